@@ -1,0 +1,40 @@
+package penstock.channels.spi;
+
+import java.util.Optional;
+
+/** One account on one channel. A capability that it lacks is empty. Stateless; any thread. */
+public interface Channel {
+
+    /** Signs every call but those for tokens. */
+    Signer signer();
+
+    /** How to obtain a token, where the channel has them. */
+    default Optional<AccessTokens> tokens() {
+        return Optional.empty();
+    }
+
+    /** Reading orders. */
+    default Optional<OrderSource> orders() {
+        return Optional.empty();
+    }
+
+    /** Being called back over HTTP. */
+    default Optional<WebhookSource> webhooks() {
+        return Optional.empty();
+    }
+
+    /** Being notified through a queue that we read. */
+    default Optional<NotificationSource> notifications() {
+        return Optional.empty();
+    }
+
+    /** Showing stock. */
+    default Optional<StockSink> stock() {
+        return Optional.empty();
+    }
+
+    /** Confirming shipments. */
+    default Optional<ShipmentSink> shipments() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,27 @@
+package penstock.core.message;
+
+import java.util.List;
+
+/** What a raw message came down to: the messages in it, and the parts nobody could understand. */
+public record Translation(List<InboundMessage> messages, List<Rejection> rejections) {
+
+    public Translation {
+        messages = List.copyOf(messages);
+        rejections = List.copyOf(rejections);
+    }
+
+    /** One message, nothing rejected. */
+    public static Translation of(InboundMessage message) {
+        return new Translation(List.of(message), List.of());
+    }
+
+    /** Understood, and nothing to do: a ping, a topic that does not concern stock. */
+    public static Translation nothing() {
+        return new Translation(List.of(), List.of());
+    }
+
+    /** Nothing could be understood. */
+    public static Translation rejected(Rejection rejection) {
+        return new Translation(List.of(), List.of(rejection));
+    }
+}
