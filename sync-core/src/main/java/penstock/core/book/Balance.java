@@ -1,0 +1,84 @@
+package penstock.core.book;
+
+/** The units of a SKU at a location by condition, and how far they were moved since they were loaded. Never below zero. */
+public final class Balance {
+
+    private static final Condition[] CONDITIONS = Condition.values();
+
+    private final StockKey key;
+    private final boolean stored;
+    private final int[] units;
+    private final int[] moved = new int[CONDITIONS.length];
+
+    private Balance(StockKey key, boolean stored, int[] units) {
+        this.key = key;
+        this.stored = stored;
+        this.units = units;
+    }
+
+    /** A balance with a row in the database; {@code units} in the order of {@link Condition}. */
+    public static Balance stored(StockKey key, int... units) {
+        return new Balance(key, true, units.clone());
+    }
+
+    /** Nothing there yet, no row either. */
+    static Balance empty(StockKey key) {
+        return new Balance(key, false, new int[CONDITIONS.length]);
+    }
+
+    public StockKey key() {
+        return key;
+    }
+
+    /** Whether it has a row to update; otherwise one is to be inserted. */
+    public boolean stored() {
+        return stored;
+    }
+
+    public int units(Condition condition) {
+        return units[condition.ordinal()];
+    }
+
+    /** Units added since loading, negative for units taken. */
+    public int moved(Condition condition) {
+        return moved[condition.ordinal()];
+    }
+
+    /** Units in every condition but incoming. */
+    public int onHand() {
+        int sum = 0;
+        for (Condition condition : CONDITIONS) {
+            sum += condition == Condition.INCOMING ? 0 : units(condition);
+        }
+        return sum;
+    }
+
+    boolean changed() {
+        for (int units : moved) {
+            if (units != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(String condition, int quantity) {
+        for (Condition candidate : CONDITIONS) {
+            if (candidate.text().equals(condition)) {
+                add(candidate, quantity);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no condition is called " + condition);
+    }
+
+    private void add(Condition condition, int quantity) {
+        int after = Math.addExact(units(condition), quantity);
+        if (after < 0) {
+            throw new BrokenInvariant("%s of SKU %d at location %d would go to %d"
+                    .formatted(condition.text(), key.skuId(), key.locationId(), after));
+        }
+        units[condition.ordinal()] = after;
+        moved[condition.ordinal()] += quantity;
+    }
+}

@@ -1,0 +1,403 @@
+package penstock.core.book;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import penstock.core.book.Needs.OrderKey;
+
+/**
+ * The working set of one batch. Rows that were not announced are loaded on demand, once. Every change of stock goes
+ * through {@link #move}, so each leaves a posting.
+ */
+public final class Book {
+
+    private final Rules rules;
+    private final Loader loader;
+    private final LongSupplier ids;
+    private final Instant now;
+
+    private final Map<StockKey, Balance> balances = new HashMap<>();
+    private final Map<Long, Boolean> skusLoaded = new HashMap<>();
+    private final Map<OrderKey, Optional<Order>> ordersByKey = new HashMap<>();
+    private final Map<Long, Order> orders = new LinkedHashMap<>();
+    private final Map<Long, FulfilmentOrder> fulfilments = new LinkedHashMap<>();
+    private final Map<Long, Map<Long, Integer>> exposures = new HashMap<>();
+    private final Map<String, StockMoveRow> moves = new HashMap<>();
+    private final Map<Long, List<Parcel>> parcels = new HashMap<>();
+
+    private final List<Posting> postings = new ArrayList<>();
+    private final List<StockMoveRow> newMoves = new ArrayList<>();
+    private final List<Parcel> newParcels = new ArrayList<>();
+    private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+
+    public Book(Rules rules, Loader loader, LongSupplier ids, Instant now) {
+        this.rules = rules;
+        this.loader = loader;
+        this.ids = ids;
+        this.now = now;
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** When the batch decides. */
+    public Instant now() {
+        return now;
+    }
+
+    public long nextId() {
+        return ids.getAsLong();
+    }
+
+    // stock ----------------------------------------------------------------------------------------------------------
+
+    /** Enters what was loaded for a SKU, at every location where it has a row. */
+    public void enterBalances(long skuId, Collection<Balance> loaded) {
+        if (skusLoaded.putIfAbsent(skuId, true) == null) {
+            loaded.forEach(balance -> balances.put(balance.key(), balance));
+        }
+    }
+
+    public Balance balance(StockKey key) {
+        if (!skusLoaded.containsKey(key.skuId())) {
+            enterBalances(key.skuId(), loader.balances(key.skuId()));
+        }
+        return balances.computeIfAbsent(key, Balance::empty);
+    }
+
+    public int available(StockKey key) {
+        return balance(key).units(Condition.AVAILABLE);
+    }
+
+    /** Units available at all locations that orders may be served from. */
+    public int availableEverywhere(long skuId) {
+        return rules.locations().stream()
+                .mapToInt(location -> available(new StockKey(skuId, location.locationId())))
+                .sum();
+    }
+
+    /**
+     * Units of a partitioned SKU that other channels may still sell beyond what we have read of them: whoever can wait
+     * for an answer must leave them alone.
+     */
+    public int exposedToOthers(long skuId, long accountId) {
+        return exposuresOf(skuId).entrySet().stream()
+                .filter(exposure -> exposure.getKey() != accountId)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private Map<Long, Integer> exposuresOf(long skuId) {
+        return exposures.computeIfAbsent(skuId, sku -> new HashMap<>(loader.exposures(sku)));
+    }
+
+    private void drain(long skuId, long accountId, int units) {
+        Map<Long, Integer> loaded = exposures.get(skuId);
+        if (loaded != null) {
+            loaded.computeIfPresent(accountId, (account, exposed) -> Math.max(0, exposed - units));
+        }
+    }
+
+    /** Moves units from one account to another. */
+    public void move(long skuId, Account from, Account to, int quantity, Cause cause) {
+        add(skuId, from, -quantity);
+        add(skuId, to, quantity);
+        postings.add(new Posting(skuId, from, to, quantity, cause));
+    }
+
+    private void add(long skuId, Account account, int quantity) {
+        if (account.locationId() != Account.OUTSIDE) {
+            balance(new StockKey(skuId, account.locationId())).add(account.condition(), quantity);
+        }
+    }
+
+    // orders ---------------------------------------------------------------------------------------------------------
+
+    /** Enters what was looked up by key, also that there is nothing. */
+    public void enterOrder(OrderKey key, Optional<Order> loaded) {
+        ordersByKey.putIfAbsent(key, loaded.map(this::known));
+    }
+
+    /** Enters an order that was loaded. */
+    public void enterOrder(Order loaded) {
+        known(loaded);
+    }
+
+    public Optional<Order> findOrder(long accountId, String channelOrderId) {
+        OrderKey key = new OrderKey(accountId, channelOrderId);
+        Optional<Order> found = ordersByKey.get(key);
+        if (found == null) {
+            found = loader.findOrder(accountId, channelOrderId).map(this::known);
+            ordersByKey.put(key, found);
+        }
+        return found;
+    }
+
+    public Optional<Order> findOrder(long orderId) {
+        Order order = orders.get(orderId);
+        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::known);
+    }
+
+    private Order getOrder(long orderId) {
+        return findOrder(orderId).orElseThrow(() -> new BrokenInvariant("order " + orderId + " has no row"));
+    }
+
+    /** The object that stands for that order in this book; a row loaded twice must not become two. */
+    private Order known(Order loaded) {
+        Order first = orders.putIfAbsent(loaded.orderId(), loaded);
+        return first == null ? loaded : first;
+    }
+
+    /** Adds a new order. */
+    public void add(Order order) {
+        orders.put(order.orderId(), order);
+        ordersByKey.put(new OrderKey(order.accountId(), order.channelOrderId()), Optional.of(order));
+    }
+
+    /** Adds a new line that is bound to a SKU; all its units are short until they are reserved. */
+    public OrderLine addLine(Order order, String channelLineId, String channelSku, Binding binding, int ordered) {
+        int units = Math.multiplyExact(ordered, binding.packSize());
+        OrderLine line = OrderLine.mapped(
+                order, order.lines().size() + 1, channelLineId, channelSku, binding.skuId(), binding.packSize(), units);
+        order.attach(line);
+        return line;
+    }
+
+    /** Adds a new line that nobody could bind to a SKU. */
+    public OrderLine addParkedLine(Order order, String channelLineId, String channelSku, int ordered, String reason) {
+        OrderLine line = OrderLine.parked(order, order.lines().size() + 1, channelLineId, channelSku, ordered, reason);
+        order.attach(line);
+        return line;
+    }
+
+    /** Binds a parked line to its SKU. */
+    public void map(OrderLine line, Binding binding) {
+        line.map(binding.skuId(), binding.packSize());
+    }
+
+    /** Adds units to a line that is already there. */
+    public void orderMore(OrderLine line, int units) {
+        line.orderMore(units);
+    }
+
+    /** Orders and holds with open reservations of that stock, the loaded and changed ones included. */
+    public List<Order> ordersReserving(StockKey key) {
+        loader.ordersReserving(key).forEach(this::getOrder);
+        return ordersWhere(order -> order.lines().stream()
+                .flatMap(line -> line.reservations().stream())
+                .anyMatch(reservation ->
+                        reservation.open() > 0 && reservation.key().equals(key)));
+    }
+
+    /** Orders with short units of the SKU, in the order they were placed. */
+    public List<Order> ordersShortOf(long skuId, int limit) {
+        loader.ordersShortOf(skuId, limit).forEach(this::getOrder);
+        return ordersWhere(
+                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0));
+    }
+
+    /** Orders with parked lines for that channel SKU, in the order they were placed. */
+    public List<Order> ordersParkedFor(long accountId, String channelSku, int limit) {
+        loader.ordersParkedFor(accountId, channelSku, limit).forEach(this::getOrder);
+        return ordersWhere(order -> order.accountId() == accountId
+                && order.lines().stream()
+                        .anyMatch(line -> !line.isMapped() && line.channelSku().equals(channelSku)));
+    }
+
+    private List<Order> ordersWhere(Predicate<Order> condition) {
+        return orders.values().stream()
+                .filter(condition)
+                .sorted(java.util.Comparator.comparing(Order::placedAt).thenComparing(Order::orderId))
+                .toList();
+    }
+
+    // reservations ---------------------------------------------------------------------------------------------------
+
+    /** Promises units at a location to a line. */
+    public void reserve(OrderLine line, long locationId, int units) {
+        Cause cause = new Cause(Cause.Kind.ORDER, line.order().orderId());
+        move(
+                line.skuId(),
+                Account.at(locationId, Condition.AVAILABLE),
+                Account.at(locationId, Condition.RESERVED),
+                units,
+                cause);
+        line.reserve(units);
+        line.attach(Reservation.create(nextId(), line, locationId, units));
+        drain(line.skuId(), line.order().accountId(), units);
+    }
+
+    /** Gives promised units back to where they were; the line is short of them until it is cancelled or sourced again. */
+    public void giveBack(Reservation reservation, int units, Reservation.State why) {
+        long location = reservation.key().locationId();
+        Cause cause = new Cause(Cause.Kind.ORDER, reservation.line().order().orderId());
+        move(
+                reservation.line().skuId(),
+                Account.at(location, Condition.RESERVED),
+                Account.at(location, Condition.AVAILABLE),
+                units,
+                cause);
+        unpromise(reservation, units, why);
+    }
+
+    /** Takes promised units away because the stock is gone. */
+    public void breakUp(Reservation reservation, int units, Cause cause) {
+        move(
+                reservation.line().skuId(),
+                Account.at(reservation.key().locationId(), Condition.RESERVED),
+                Account.ADJUSTMENT,
+                units,
+                cause);
+        unpromise(reservation, units, Reservation.State.BROKEN);
+    }
+
+    private void unpromise(Reservation reservation, int units, Reservation.State why) {
+        if (reservation.fulfilmentId() != 0) {
+            withdraw(reservation, units);
+        }
+        reservation.giveBack(units, why);
+        reservation.line().unreserve(units);
+    }
+
+    private void withdraw(Reservation reservation, int units) {
+        FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
+        fulfilment.lines().stream()
+                .filter(line -> line.reservationId() == reservation.reservationId())
+                .findFirst()
+                .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"))
+                .cancel(units);
+        if (fulfilment.open() == 0 && !fulfilment.state().isEnd()) {
+            boolean anyShipped = fulfilment.lines().stream().anyMatch(line -> line.shipped() > 0);
+            fulfilment.enter(anyShipped ? FulfilmentOrder.State.SHIPPED : FulfilmentOrder.State.CANCELLED, null);
+        }
+    }
+
+    /** Ships promised units to the customer. */
+    public void post(Reservation reservation, int units, long shipmentId) {
+        move(
+                reservation.line().skuId(),
+                Account.at(reservation.key().locationId(), Condition.RESERVED),
+                Account.CUSTOMER,
+                units,
+                new Cause(Cause.Kind.SHIPMENT, shipmentId));
+        reservation.post(units);
+        reservation.line().ship(units);
+    }
+
+    /** Cancels units that are not promised at the moment. */
+    public void cancelShort(OrderLine line, int units) {
+        if (line.isMapped()) {
+            line.cancelShort(units);
+        } else {
+            line.cancelParked(units);
+        }
+    }
+
+    /** Notes how many units the channel cancelled that whoever ships them has not given up yet. */
+    public void wantCancelled(OrderLine line, int units) {
+        if (line.cancelWanted() != units) {
+            line.wantCancelled(units);
+        }
+    }
+
+    // fulfilment -----------------------------------------------------------------------------------------------------
+
+    public Optional<FulfilmentOrder> findFulfilment(long fulfilmentId) {
+        FulfilmentOrder known = fulfilments.get(fulfilmentId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<FulfilmentOrder> loaded = loader.findFulfilment(fulfilmentId);
+        loaded.ifPresent(fulfilment -> fulfilments.put(fulfilmentId, fulfilment));
+        return loaded;
+    }
+
+    private FulfilmentOrder getFulfilment(long fulfilmentId) {
+        return findFulfilment(fulfilmentId)
+                .orElseThrow(() -> new BrokenInvariant("fulfilment order " + fulfilmentId + " has no row"));
+    }
+
+    /** Adds a new fulfilment order; the reservations in it are its from now on. */
+    public void add(FulfilmentOrder fulfilment, List<Reservation> reservations) {
+        fulfilments.put(fulfilment.fulfilmentId(), fulfilment);
+        reservations.forEach(reservation -> reservation.assign(fulfilment.fulfilmentId()));
+    }
+
+    /** Counts units of a fulfilment line as shipped. */
+    public void ship(FulfilmentOrder.FulfilmentLine line, int units) {
+        line.ship(units);
+    }
+
+    /** The parcels of an order so far. */
+    public List<Parcel> parcels(long orderId) {
+        return parcels.computeIfAbsent(orderId, order -> new ArrayList<>(loader.parcels(order)));
+    }
+
+    /** Adds a parcel that left. */
+    public void add(Parcel parcel) {
+        parcels(parcel.orderId()).add(parcel);
+        newParcels.add(parcel);
+    }
+
+    // repeats --------------------------------------------------------------------------------------------------------
+
+    public Optional<StockMoveRow> findStockMove(String callerId) {
+        StockMoveRow known = moves.get(callerId);
+        return known != null ? Optional.of(known) : loader.findStockMove(callerId);
+    }
+
+    /** Notes that a caller's stock move has been decided. */
+    public void add(StockMoveRow move) {
+        moves.put(move.callerId(), move);
+        newMoves.add(move);
+    }
+
+    /** Notes that a message of the inbox has been applied; {@code orderId} 0 if it was not about an order. */
+    public void messageApplied(long inboxId, long orderId) {
+        if (inboxId != 0) {
+            readMessages.put(inboxId, orderId);
+        }
+    }
+
+    // what is to be written ------------------------------------------------------------------------------------------
+
+    /** The rows to write, in no particular order within a table. */
+    public Changes changes() {
+        List<OrderLine> lines = orders.values().stream()
+                .flatMap(order -> order.lines().stream())
+                .toList();
+        List<Reservation> reservations =
+                lines.stream().flatMap(line -> line.reservations().stream()).toList();
+        return new Changes(
+                rows(orders.values(), Order::stored, Order::changed),
+                rows(lines, OrderLine::stored, OrderLine::changed),
+                rows(reservations, Reservation::stored, Reservation::changed),
+                rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
+                rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
+                List.copyOf(postings),
+                List.copyOf(newMoves),
+                List.copyOf(newParcels),
+                Map.copyOf(readMessages));
+    }
+
+    private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
+        List<R> inserts = new ArrayList<>();
+        List<R> updates = new ArrayList<>();
+        for (R row : all) {
+            if (!stored.test(row)) {
+                inserts.add(row);
+            } else if (changed.test(row)) {
+                updates.add(row);
+            }
+        }
+        return new Changes.Rows<>(inserts, updates);
+    }
+}

@@ -1,0 +1,17 @@
+package penstock.core.book;
+
+/**
+ * Why units moved.
+ *
+ * @param id of the order, stock move, feed or shipment
+ */
+public record Cause(Kind kind, long id) {
+
+    /** What can move units. */
+    public enum Kind {
+        ORDER,
+        STOCK_MOVE,
+        FEED,
+        SHIPMENT
+    }
+}

@@ -1,0 +1,39 @@
+package penstock.core.book;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
+ * once. An order comes with all its lines and reservations.
+ */
+public interface Loader {
+
+    Optional<Order> findOrder(long orderId);
+
+    Optional<Order> findOrder(long accountId, String channelOrderId);
+
+    /** The balances of a SKU at every location where it has a row. */
+    List<Balance> balances(long skuId);
+
+    /** Orders and holds with open reservations of that stock. */
+    List<Long> ordersReserving(StockKey key);
+
+    /** Orders with short units of the SKU, the oldest first, at most {@code limit}. */
+    List<Long> ordersShortOf(long skuId, int limit);
+
+    /** Orders with parked lines for that channel SKU, the oldest first, at most {@code limit}. */
+    List<Long> ordersParkedFor(long accountId, String channelSku, int limit);
+
+    /** Units that each channel account may still sell of a partitioned SKU beyond the orders we have read. */
+    Map<Long, Integer> exposures(long skuId);
+
+    Optional<FulfilmentOrder> findFulfilment(long fulfilmentId);
+
+    /** The caller's stock move of that id: its content hash and our id. */
+    Optional<StockMoveRow> findStockMove(String callerId);
+
+    /** The parcels already recorded for an order, all fulfilment orders together. */
+    List<Parcel> parcels(long orderId);
+}

@@ -1,0 +1,89 @@
+package penstock.core.book;
+
+import java.util.List;
+
+/**
+ * What was decided on a command.
+ *
+ * @param id of what was made or found, 0 if nothing
+ * @param detail for a person, {@code ""} if the verdict says it all
+ * @param lines the order's or hold's lines as they stand, where the command was about one
+ */
+public record Reply(Verdict verdict, long id, String detail, List<LineState> lines) {
+
+    public Reply {
+        lines = List.copyOf(lines);
+    }
+
+    public static Reply of(Verdict verdict, long id) {
+        return new Reply(verdict, id, "", List.of());
+    }
+
+    public static Reply of(Verdict verdict, long id, String detail) {
+        return new Reply(verdict, id, detail, List.of());
+    }
+
+    /** The verdict on an order, with its lines. */
+    public static Reply of(Verdict verdict, Order order) {
+        return new Reply(
+                verdict,
+                order.orderId(),
+                "",
+                order.lines().stream().map(LineState::of).toList());
+    }
+
+    /** What can be decided. */
+    public enum Verdict {
+        CREATED,
+        CHANGED,
+        /** Came before, with the same content: nothing changed. */
+        EXISTS,
+        /** Came before with other content: nothing changed. */
+        EXISTS_WITH_DIFFERENT_CONTENT,
+        /** Older than what is known: nothing changed. */
+        STALE,
+        /** Asks for more than may be promised: nothing changed. */
+        EXCEEDS_AVAILABLE,
+        /** The hold ran out before the order came: nothing changed. */
+        HOLD_EXPIRED,
+        /** Names something that does not exist: nothing changed. */
+        NOT_FOUND,
+        /** Not possible in the state it is in: nothing changed. */
+        NOT_POSSIBLE;
+
+        /** Whether the caller's wish is now a fact, by this command or an earlier one. */
+        public boolean holds() {
+            return this == CREATED || this == CHANGED || this == EXISTS;
+        }
+    }
+
+    /** A line's figures, units of the SKU; {@code skuId} is 0 for an unmapped line. */
+    public record LineState(
+            int lineNo,
+            String channelLineId,
+            String channelSku,
+            long skuId,
+            int ordered,
+            int reserved,
+            int shipped,
+            int backordered,
+            int cancelled,
+            int shortUnits,
+            String parkedReason) {
+
+        static LineState of(OrderLine line) {
+            return new LineState(
+                    line.lineNo(),
+                    line.channelLineId(),
+                    line.channelSku(),
+                    line.skuId(),
+                    line.ordered(),
+                    line.reserved(),
+                    line.shipped(),
+                    line.backordered(),
+                    line.cancelled(),
+                    line.shortUnits(),
+                    line.parkedReason());
+        }
+    }
+}

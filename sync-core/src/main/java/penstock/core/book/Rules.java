@@ -1,0 +1,20 @@
+package penstock.core.book;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the decisions need to know of the seller's catalogue. Read-only while a batch decides. */
+public interface Rules {
+
+    /** Where orders may be served from, by rank. */
+    List<SaleLocation> locations();
+
+    /** What a channel's SKU is bound to, among those that were announced. */
+    Optional<Binding> findBinding(long accountId, String channelSku);
+
+    /** Whether the seller ships an order only when all its lines can be shipped. */
+    boolean waitsForWholeOrder();
+
+    /** Whether the SKU's last units are partitioned among its channels. */
+    boolean isPartitioned(long skuId);
+}

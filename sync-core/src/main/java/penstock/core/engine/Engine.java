@@ -1,0 +1,139 @@
+package penstock.core.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
+import penstock.core.book.Book;
+import penstock.core.book.Changes;
+import penstock.core.book.Command;
+import penstock.core.book.Needs;
+import penstock.core.book.Reply;
+import penstock.core.identity.Ids;
+import penstock.core.store.Database;
+import penstock.core.store.DatabaseUnavailable;
+import penstock.core.store.OutcomeUnknown;
+import penstock.core.store.Transaction;
+
+/**
+ * Decides commands and is the only one who writes stock. Any number of engines may work on one database: the seller's
+ * head row orders their batches.
+ *
+ * <p>Any thread may submit. The future completes after the commit, on a committer's thread, so what depends on it must
+ * be short. It fails with {@link DatabaseUnavailable} when the database is gone (nothing was done, or a repeat will tell),
+ * with {@link penstock.core.book.BrokenInvariant} or another exception when the command itself is at fault.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final Database database;
+    private final Clock clock;
+    private final Ids ids;
+    private final CatalogueCache catalogues;
+    private final LongConsumer afterCommit;
+    private final Committers<Waiting> committers;
+
+    /**
+     * Starts the engine.
+     *
+     * @param afterCommit told which seller's ledger has moved; must not block
+     */
+    public Engine(Database database, Clock clock, Ids ids, EngineLimits limits, LongConsumer afterCommit) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+        this.catalogues = new CatalogueCache(limits.cachedSellers());
+        this.afterCommit = afterCommit;
+        this.committers = new Committers<>("engine", limits.committers(), limits.batch(), limits.queue(), this::commit);
+    }
+
+    /**
+     * Queues a command.
+     *
+     * @throws EngineBusy if too many wait already
+     */
+    public CompletableFuture<Reply> submit(long sellerId, Command command) {
+        Waiting waiting = new Waiting(command, new CompletableFuture<>());
+        if (!committers.offer(sellerId, waiting)) {
+            throw new EngineBusy("too much is waiting to be decided; come back in a second");
+        }
+        return waiting.reply();
+    }
+
+    /** Queues a command and waits for what is decided; throws what the future would fail with. */
+    public Reply decide(long sellerId, Command command) {
+        try {
+            return submit(sellerId, command).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private void commit(long sellerId, List<Waiting> batch) {
+        List<Reply> replies;
+        try {
+            replies = decide(sellerId, batch.stream().map(Waiting::command).toList());
+        } catch (DatabaseUnavailable e) {
+            batch.forEach(waiting -> waiting.reply().completeExceptionally(e));
+            return;
+        } catch (RuntimeException | StackOverflowError e) {
+            commitOneByOne(sellerId, batch, e);
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).reply().complete(replies.get(i));
+        }
+        afterCommit.accept(sellerId);
+    }
+
+    /** So that one bad command does not fail the others of its batch. */
+    private void commitOneByOne(long sellerId, List<Waiting> batch, Throwable failure) {
+        if (batch.size() == 1) {
+            batch.get(0).reply().completeExceptionally(failure);
+        } else {
+            batch.forEach(waiting -> commit(sellerId, List.of(waiting)));
+        }
+    }
+
+    private List<Reply> decide(long sellerId, List<Command> commands) {
+        try {
+            return database.transact(sellerId, transaction -> decide(transaction, commands));
+        } catch (OutcomeUnknown e) {
+            // ids make a repeat a repeat: whatever was committed answers that it exists
+            return database.transact(sellerId, transaction -> decide(transaction, commands));
+        }
+    }
+
+    private List<Reply> decide(Transaction transaction, List<Command> commands) {
+        SellerHead head = BatchReader.lockHead(transaction);
+        SellerRules rules = catalogues.rules(transaction, head);
+        Needs needs = new Needs();
+        commands.forEach(command -> command.announce(needs));
+        rules.learn(transaction, needs.listings());
+
+        BatchReader reader = new BatchReader(transaction);
+        Book book = new Book(rules, reader, ids::next, clock.instant());
+        reader.load(book, rules, needs);
+
+        List<Reply> replies = new ArrayList<>(commands.size());
+        commands.forEach(command -> replies.add(command.decide(book)));
+
+        Changes changes = book.changes();
+        if (!changes.isEmpty()) {
+            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+        }
+        return replies;
+    }
+
+    /** Lets what waits be decided, then stops. */
+    @Override
+    public void close() {
+        committers.close();
+    }
+
+    private record Waiting(Command command, CompletableFuture<Reply> reply) {}
+}

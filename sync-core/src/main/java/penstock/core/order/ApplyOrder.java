@@ -1,0 +1,196 @@
+package penstock.core.order;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import penstock.core.book.Binding;
+import penstock.core.book.Book;
+import penstock.core.book.Command;
+import penstock.core.book.Needs;
+import penstock.core.book.Order;
+import penstock.core.book.Order.Phase;
+import penstock.core.book.OrderLine;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.book.Reservation;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.message.RejectionReason;
+import penstock.core.sourcing.Sourcing;
+
+/**
+ * Makes our order what the channel's snapshot says. The first snapshot creates it, a newer one changes it, a repeat or an
+ * older one changes nothing.
+ *
+ * <p>A marketplace's order is a fact: what is not there stays short, it is never refused. An order that waits for our
+ * answer (own site) is refused as a whole when it cannot be reserved as a whole.
+ *
+ * @param inboxId the message it was read from, 0 for none
+ * @param waitsForAnswer whether it may still be refused
+ */
+public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, boolean waitsForAnswer)
+        implements Command {
+
+    /** A hold's order id begins so; no channel's does. */
+    static final String HOLD = "hold:";
+
+    @Override
+    public void announce(Needs needs) {
+        needs.order(accountId, snapshot.channelOrderId());
+        snapshot.holdId().ifPresent(hold -> needs.order(accountId, HOLD + hold));
+        snapshot.lines().forEach(line -> needs.listing(accountId, line.channelSku()));
+    }
+
+    @Override
+    public Reply decide(Book book) {
+        Optional<Order> known = book.findOrder(accountId, snapshot.channelOrderId());
+        Reply reply = known.isPresent() ? applyTo(book, known.get()) : create(book);
+        book.messageApplied(inboxId, reply.id());
+        return reply;
+    }
+
+    private Reply create(Book book) {
+        Optional<Order> hold = snapshot.holdId().flatMap(id -> book.findOrder(accountId, HOLD + id));
+        if (waitsForAnswer) {
+            Optional<Reply> refusal = refusal(book, hold);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+        }
+        hold.filter(order -> order.phase() == Phase.HELD).ifPresent(order -> takeOver(book, order));
+        Order order = new Order(
+                new Order.Identity(
+                        book.nextId(), accountId, snapshot.channelOrderId(), snapshot.placedAt(), Optional.empty()),
+                new Order.Standing(
+                        phase(snapshot.phase()),
+                        snapshot.revision(),
+                        contentHash(),
+                        snapshot.shipBy(),
+                        Optional.empty(),
+                        inboxId),
+                false);
+        book.add(order);
+        snapshot.lines().forEach(line -> addLine(book, order, line));
+        carryOut(book, order);
+        return Reply.of(Verdict.CREATED, order);
+    }
+
+    private Optional<Reply> refusal(Book book, Optional<Order> hold) {
+        if (snapshot.holdId().isPresent() && hold.isEmpty()) {
+            return Optional.of(Reply.of(Verdict.NOT_FOUND, 0, "there is no such hold"));
+        }
+        boolean held = hold.isPresent() && hold.get().phase() == Phase.HELD;
+        if (hold.isPresent() && !held && hold.get().phase() != Phase.EXPIRED) {
+            return Optional.of(Reply.of(Verdict.NOT_POSSIBLE, 0, "the hold was taken or released before"));
+        }
+        Promise promise = new Promise(book, accountId);
+        hold.filter(order -> held).ifPresent(promise::countBack);
+        for (OrderLineSnapshot line : snapshot.lines()) {
+            Optional<String> lack = promise.want(line.channelSku(), line.ordered() - line.cancelled());
+            if (lack.isPresent()) {
+                Verdict verdict = hold.isPresent() && !held ? Verdict.HOLD_EXPIRED : Verdict.EXCEEDS_AVAILABLE;
+                return Optional.of(Reply.of(verdict, 0, lack.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void takeOver(Book book, Order hold) {
+        hold.enter(Phase.TAKEN);
+        Cancelling.cancelWhole(book, hold, Reservation.State.VOIDED);
+    }
+
+    private void addLine(Book book, Order order, OrderLineSnapshot line) {
+        Optional<Binding> binding = book.rules().findBinding(accountId, line.channelSku());
+        OrderLine added = binding.isPresent()
+                ? book.addLine(order, line.channelLineId(), line.channelSku(), binding.get(), line.ordered())
+                : book.addParkedLine(
+                        order,
+                        line.channelLineId(),
+                        line.channelSku(),
+                        line.ordered(),
+                        RejectionReason.UNKNOWN_SKU.name());
+        Cancelling.cancelUpTo(book, added, line.cancelled() * added.packSize());
+    }
+
+    private Reply applyTo(Book book, Order order) {
+        if (snapshot.revision() < order.revision()) {
+            return Reply.of(Verdict.STALE, order);
+        }
+        if (snapshot.revision() == order.revision() && Arrays.equals(contentHash(), order.contentHash())) {
+            return Reply.of(Verdict.EXISTS, order);
+        }
+        if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
+            return Reply.of(
+                    Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
+                    order.orderId(),
+                    "this order id came before with other content; cancel that order, or use another id");
+        }
+        order.readAgain(snapshot.revision(), contentHash(), snapshot.shipBy(), inboxId);
+        if (order.phase() != Phase.CANCELLED) {
+            order.enter(phase(snapshot.phase()));
+        }
+        snapshot.lines().forEach(line -> applyLine(book, order, line));
+        carryOut(book, order);
+        return Reply.of(Verdict.CHANGED, order);
+    }
+
+    private void applyLine(Book book, Order order, OrderLineSnapshot line) {
+        Optional<OrderLine> known = order.findLine(line.channelLineId());
+        if (known.isEmpty()) {
+            addLine(book, order, line);
+            return;
+        }
+        OrderLine ours = known.get();
+        int ordered = line.ordered() * ours.packSize();
+        if (ordered > ours.ordered()) {
+            book.orderMore(ours, ordered - ours.ordered());
+        }
+        // fewer ordered than before is a cancellation of the difference
+        int fewer = Math.max(0, ours.ordered() - ordered);
+        Cancelling.cancelUpTo(book, ours, fewer + line.cancelled() * ours.packSize());
+    }
+
+    private void carryOut(Book book, Order order) {
+        if (order.phase() == Phase.CANCELLED) {
+            Cancelling.cancelWhole(book, order, Reservation.State.VOIDED);
+        } else {
+            Sourcing.reserve(book, order);
+        }
+        order.releaseAt(toBeReleased(order) ? Optional.of(book.now()) : Optional.empty());
+    }
+
+    /** Whether some reservation waits to be handed to fulfilment. */
+    static boolean toBeReleased(Order order) {
+        return order.phase() == Phase.CONFIRMED
+                && order.lines().stream()
+                        .flatMap(line -> line.reservations().stream())
+                        .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
+    }
+
+    private byte[] contentHash() {
+        StringBuilder content = new StringBuilder();
+        content.append(snapshot.phase()).append('\n');
+        content.append(snapshot.shipBy().map(Instant::toString).orElse("")).append('\n');
+        for (OrderLineSnapshot line : snapshot.lines()) {
+            content.append(line.channelLineId())
+                    .append('\t')
+                    .append(line.channelSku())
+                    .append('\t')
+                    .append(line.ordered())
+                    .append('\t')
+                    .append(line.cancelled())
+                    .append('\n');
+        }
+        return ContentHash.of(content.toString());
+    }
+
+    private static Phase phase(OrderPhase phase) {
+        return switch (phase) {
+            case PENDING -> Phase.PENDING;
+            case CONFIRMED -> Phase.CONFIRMED;
+            case CANCELLED -> Phase.CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package penstock.core.order;
+
+import java.util.List;
+import penstock.core.book.Book;
+import penstock.core.book.FulfilmentOrder;
+import penstock.core.book.Order;
+import penstock.core.book.OrderLine;
+import penstock.core.book.Reservation;
+
+/**
+ * Cancels units of an order: first what is short, then what is reserved. What has been shipped stays shipped; what a
+ * provider may already be packing is asked back, and cancelled when the provider has given it up.
+ */
+public final class Cancelling {
+
+    private Cancelling() {}
+
+    /** Cancels everything that has not been shipped. */
+    public static void cancelWhole(Book book, Order order, Reservation.State why) {
+        for (OrderLine line : order.lines()) {
+            cancel(book, line, line.ordered() - line.shipped() - line.cancelled(), why);
+        }
+    }
+
+    /** Cancels until that many units are cancelled; units cancelled before are never revived. */
+    public static void cancelUpTo(Book book, OrderLine line, int units) {
+        int possible = Math.min(units, line.ordered() - line.shipped());
+        if (possible > line.cancelled()) {
+            cancel(book, line, possible - line.cancelled(), Reservation.State.VOIDED);
+        }
+    }
+
+    private static void cancel(Book book, OrderLine line, int units, Reservation.State why) {
+        int left = units;
+        for (Reservation reservation : List.copyOf(line.reservations())) {
+            int beyondShort = left - (line.isMapped() ? line.shortUnits() : left);
+            int mine = Math.min(reservation.open(), beyondShort);
+            if (mine > 0 && isOurs(book, reservation)) {
+                book.giveBack(reservation, mine, why);
+            }
+        }
+        int now = line.isMapped() ? Math.min(left, line.shortUnits()) : left;
+        if (now > 0) {
+            book.cancelShort(line, now);
+            left -= now;
+        }
+        book.wantCancelled(line, left);
+        if (left > 0) {
+            askBack(book, line);
+        }
+    }
+
+    private static boolean isOurs(Book book, Reservation reservation) {
+        return reservation.fulfilmentId() == 0
+                || book.findFulfilment(reservation.fulfilmentId())
+                        .map(fulfilment -> !fulfilment.state().isAtProvider())
+                        .orElse(true);
+    }
+
+    private static void askBack(Book book, OrderLine line) {
+        line.reservations().stream()
+                .filter(reservation -> reservation.open() > 0 && reservation.fulfilmentId() != 0)
+                .flatMap(reservation -> book.findFulfilment(reservation.fulfilmentId()).stream())
+                .filter(fulfilment -> fulfilment.state() == FulfilmentOrder.State.SUBMITTED)
+                .forEach(fulfilment -> fulfilment.enter(FulfilmentOrder.State.CANCELLING, book.now()));
+    }
+}

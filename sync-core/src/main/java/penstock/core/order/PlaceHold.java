@@ -1,0 +1,77 @@
+package penstock.core.order;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import penstock.core.book.Binding;
+import penstock.core.book.Book;
+import penstock.core.book.Command;
+import penstock.core.book.Needs;
+import penstock.core.book.Order;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.sourcing.Sourcing;
+
+/**
+ * Promises units before there is an order, until it expires: all lines or none.
+ *
+ * @param holdId the caller's, the same in every repeat
+ */
+public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<Line> lines) implements Command {
+
+    public PlaceHold {
+        lines = List.copyOf(lines);
+    }
+
+    /** Units of one SKU, from 1. */
+    public record Line(String channelSku, int quantity) {}
+
+    @Override
+    public void announce(Needs needs) {
+        needs.order(accountId, ApplyOrder.HOLD + holdId);
+        lines.forEach(line -> needs.listing(accountId, line.channelSku()));
+    }
+
+    @Override
+    public Reply decide(Book book) {
+        Optional<Order> known = book.findOrder(accountId, ApplyOrder.HOLD + holdId);
+        if (known.isPresent()) {
+            boolean same = Arrays.equals(known.get().contentHash(), contentHash());
+            return Reply.of(same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT, known.get());
+        }
+        Promise promise = new Promise(book, accountId);
+        for (Line line : lines) {
+            Optional<String> lack = promise.want(line.channelSku(), line.quantity());
+            if (lack.isPresent()) {
+                return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
+            }
+        }
+        return Reply.of(Verdict.CREATED, hold(book));
+    }
+
+    private Order hold(Book book) {
+        Order hold = new Order(
+                new Order.Identity(
+                        book.nextId(), accountId, ApplyOrder.HOLD + holdId, book.now(), Optional.of(expiresAt)),
+                new Order.Standing(Order.Phase.HELD, 0, contentHash(), Optional.empty(), Optional.empty(), 0),
+                false);
+        book.add(hold);
+        for (Line line : lines) {
+            Binding binding =
+                    book.rules().findBinding(accountId, line.channelSku()).orElseThrow();
+            book.addLine(hold, "" + (hold.lines().size() + 1), line.channelSku(), binding, line.quantity());
+        }
+        Sourcing.reserve(book, hold);
+        return hold;
+    }
+
+    private byte[] contentHash() {
+        StringBuilder content = new StringBuilder();
+        lines.forEach(line -> content.append(line.channelSku())
+                .append('\t')
+                .append(line.quantity())
+                .append('\n'));
+        return ContentHash.of(content.toString());
+    }
+}

@@ -1,0 +1,55 @@
+package penstock.core.order;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import penstock.core.book.Binding;
+import penstock.core.book.Book;
+import penstock.core.book.Order;
+
+/**
+ * Whether several lines can be reserved together, for somebody who waits for the answer. Of a partitioned SKU it leaves
+ * alone what other channels may still sell. One use.
+ */
+final class Promise {
+
+    private final Book book;
+    private final long accountId;
+    private final Map<Long, Integer> countedBack = new HashMap<>();
+    private final Map<Long, Integer> left = new HashMap<>();
+
+    Promise(Book book, long accountId) {
+        this.book = book;
+        this.accountId = accountId;
+    }
+
+    /** Counts the units of a hold as free: whoever asks holds them. */
+    void countBack(Order hold) {
+        hold.lines().stream()
+                .filter(line -> line.reserved() > 0)
+                .forEach(line -> countedBack.merge(line.skuId(), line.reserved(), Integer::sum));
+    }
+
+    /** Takes units; says in a sentence what is lacking if they are not there. */
+    Optional<String> want(String channelSku, int units) {
+        Optional<Binding> binding = book.rules().findBinding(accountId, channelSku);
+        if (binding.isEmpty()) {
+            return Optional.of("SKU " + channelSku + " is not known; see GET /api/v1/skus");
+        }
+        long skuId = binding.get().skuId();
+        int wanted = Math.multiplyExact(units, binding.get().packSize());
+        int free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
+        if (wanted > free) {
+            return Optional.of("of SKU " + channelSku + " " + free + " may be promised, not " + wanted);
+        }
+        left.put(skuId, free - wanted);
+        return Optional.empty();
+    }
+
+    private int unpromised(long skuId) {
+        int available = book.availableEverywhere(skuId);
+        return book.rules().isPartitioned(skuId)
+                ? Math.max(0, available - book.exposedToOthers(skuId, accountId))
+                : available;
+    }
+}

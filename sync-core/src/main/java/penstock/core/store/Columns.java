@@ -1,0 +1,63 @@
+package penstock.core.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into one array a column, the parameters of an {@code unnest}. One thread. */
+public final class Columns<R> {
+
+    private final List<R> rows;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+
+    private Columns(Collection<R> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    /** Columns of these rows. */
+    public static <R> Columns<R> of(Collection<R> rows) {
+        return new Columns<>(rows);
+    }
+
+    public Columns<R> longs(ToLongFunction<R> column) {
+        parameters.add(rows.stream().mapToLong(column).toArray());
+        return this;
+    }
+
+    public Columns<R> ints(ToIntFunction<R> column) {
+        parameters.add(rows.stream().mapToInt(column).toArray());
+        return this;
+    }
+
+    public Columns<R> nullableLongs(Function<R, @Nullable Long> column) {
+        parameters.add(rows.stream().map(column).toArray(Long[]::new));
+        return this;
+    }
+
+    public Columns<R> texts(Function<R, @Nullable String> column) {
+        parameters.add(rows.stream().map(column).toArray(String[]::new));
+        return this;
+    }
+
+    public Columns<R> bytes(Function<R, byte[]> column) {
+        parameters.add(rows.stream().map(column).toArray(byte[][]::new));
+        return this;
+    }
+
+    public Columns<R> instants(Function<R, @Nullable Instant> column) {
+        parameters.add(rows.stream().map(column).toArray(Instant[]::new));
+        return this;
+    }
+
+    /** The arrays in the order they were added, followed by {@code last}. */
+    public @Nullable Object[] then(Object... last) {
+        List<@Nullable Object> all = new ArrayList<>(parameters);
+        all.addAll(List.of(last));
+        return all.toArray();
+    }
+}

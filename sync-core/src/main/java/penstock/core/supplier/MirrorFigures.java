@@ -1,0 +1,65 @@
+package penstock.core.supplier;
+
+import java.util.List;
+import penstock.core.book.Account;
+import penstock.core.book.Balance;
+import penstock.core.book.Book;
+import penstock.core.book.Cause;
+import penstock.core.book.Command;
+import penstock.core.book.Condition;
+import penstock.core.book.Needs;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.book.StockKey;
+import penstock.core.ledger.Facts;
+
+/**
+ * Makes a mirrored location (supplier, FBA, 3PL) what its keeper says it is. Figures are absolute, so a repeat changes
+ * nothing. The reply's id is how many figures changed.
+ *
+ * @param knowsOurOrders whether the keeper's figures have our open orders taken off already: then they say what is still
+ *     available; otherwise they say what is there, our reservations included
+ */
+public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders, List<Figure> figures)
+        implements Command {
+
+    /** Figures in one command: small, so that a large feed never holds up orders. */
+    public static final int MAX_FIGURES = 250;
+
+    public MirrorFigures {
+        figures = List.copyOf(figures);
+        if (figures.size() > MAX_FIGURES) {
+            throw new IllegalArgumentException("at most " + MAX_FIGURES + " figures at a time");
+        }
+    }
+
+    /** Units of a SKU, from 0. */
+    public record Figure(long skuId, int quantity) {}
+
+    @Override
+    public void announce(Needs needs) {
+        figures.forEach(figure -> needs.sku(figure.skuId()));
+    }
+
+    @Override
+    public Reply decide(Book book) {
+        Cause cause = new Cause(Cause.Kind.FEED, feedId);
+        int changed = 0;
+        for (Figure figure : figures) {
+            StockKey key = new StockKey(figure.skuId(), locationId);
+            int difference = figure.quantity() - known(book.balance(key));
+            if (difference > 0) {
+                Facts.arrive(book, key, difference, Account.SUPPLIER, cause);
+            } else if (difference < 0) {
+                Facts.vanish(book, key, -difference, cause);
+            }
+            changed += difference == 0 ? 0 : 1;
+        }
+        return Reply.of(changed == 0 ? Verdict.EXISTS : Verdict.CHANGED, changed);
+    }
+
+    private int known(Balance balance) {
+        int available = balance.units(Condition.AVAILABLE);
+        return knowsOurOrders ? available : available + balance.units(Condition.RESERVED);
+    }
+}

@@ -1,0 +1,440 @@
+-- The authoritative inventory.
+-- seller_id leads every key; row-level security (at the end) is the net, never the filter. No trigger, few foreign keys:
+-- what they would say is said by `penstock check`. Quantities are units of the SKU. Times are UTC.
+
+create table seller (
+    seller_id         bigint primary key,
+    name              text not null,
+    currency          text not null check (currency ~ '^[A-Z]{3}$'),
+    partial_shipping  text not null check (partial_shipping in ('SHIP_AVAILABLE', 'WAIT_FOR_ALL')),
+    head              bigint not null default 0,  -- position of the last posting; its row lock orders the seller's batches
+    catalogue_version bigint not null default 0,  -- grows with every change that the engine caches
+    created_at        timestamptz not null
+) with (fillfactor = 20);
+
+-- The one table without a tenant: who works what. Holds no business data.
+create table lease (
+    kind       text not null,
+    seller_id  bigint not null,
+    account_id bigint not null default 0,
+    holder     text not null default '',
+    fence      bigint not null default 0,
+    expires_at timestamptz not null default '-infinity',
+    primary key (kind, seller_id, account_id)
+) with (fillfactor = 50);
+
+create sequence node_number as integer minvalue 0 maxvalue 1023 start 0 cycle;
+
+create table api_key (
+    seller_id   bigint not null,
+    key_id      bigint not null,
+    label       text not null,
+    role        text not null check (role in ('ADMIN', 'OPERATOR', 'STOREFRONT', 'SUPPLIER', 'VIEWER')),
+    account_id  bigint,             -- the only account that a STOREFRONT or SUPPLIER key speaks for
+    secret_hash bytea not null,     -- SHA-256 of a random secret of 256 bits
+    created_at  timestamptz not null,
+    revoked_at  timestamptz,
+    primary key (seller_id, key_id),
+    check ((role in ('STOREFRONT', 'SUPPLIER')) = (account_id is not null))
+);
+
+-- catalogue ----------------------------------------------------------------------------------------------------------
+
+create table sku (
+    seller_id    bigint not null,
+    sku_id       bigint not null,
+    code         text not null,
+    title        text not null,
+    gtin         text,
+    sharing      text not null check (sharing in ('POOL', 'PARTITIONED')),
+    safety_stock integer not null default 0 check (safety_stock >= 0),
+    created_at   timestamptz not null,
+    primary key (seller_id, sku_id),
+    unique (seller_id, code)
+);
+
+create table location (
+    seller_id           bigint not null,
+    location_id         bigint not null check (location_id > 0),  -- 0 is the outside
+    code                text not null,
+    name                text not null,
+    kind                text not null check (kind in ('WAREHOUSE', 'FBA', 'THIRD_PARTY', 'SUPPLIER')),
+    ships_by            text not null check (ships_by in ('SELLER', 'PROVIDER')),
+    provider_account_id bigint,           -- whose figures it mirrors, and who ships from it
+    source_rank         integer not null, -- lower is chosen first
+    created_at          timestamptz not null,
+    primary key (seller_id, location_id),
+    unique (seller_id, code),
+    check (ships_by = 'SELLER' or provider_account_id is not null)
+);
+
+create table channel_account (
+    seller_id      bigint not null,
+    account_id     bigint not null,
+    channel        text not null,
+    name           text not null,
+    endpoint       text not null,
+    sealed_secrets bytea,
+    state          text not null check (state in ('ACTIVE', 'PAUSED', 'NEEDS_ATTENTION')),
+    state_reason   text not null default '',
+    own_skus       boolean not null default false,  -- speaks our SKU codes and waits for our answer: the own site
+    share_weight   integer not null default 1 check (share_weight >= 0),
+    created_at     timestamptz not null,
+    primary key (seller_id, account_id),
+    unique (seller_id, name)
+);
+
+create table account_setting (
+    seller_id  bigint not null,
+    account_id bigint not null,
+    name       text not null,
+    value      text not null,
+    primary key (seller_id, account_id, name)
+);
+
+-- A page on a channel bound to one SKU; for a supplier's or a provider's account, its key for our SKU.
+create table listing (
+    seller_id        bigint not null,
+    listing_id       bigint not null,
+    account_id       bigint not null,
+    channel_sku      text not null,
+    channel_ref      text not null default '',
+    channel_location text not null default '',
+    sku_id           bigint not null,
+    pack_size        integer not null default 1 check (pack_size >= 1),
+    quantity_cap     integer check (quantity_cap >= 0),
+    state            text not null check (state in ('ACTIVE', 'PAUSED', 'ENDED')),
+    created_at       timestamptz not null,
+    primary key (seller_id, listing_id),
+    unique (seller_id, account_id, channel_sku)
+);
+create index listing_by_sku on listing (seller_id, sku_id);
+create index listing_by_ref on listing (seller_id, account_id, channel_ref) where channel_ref <> '';
+
+-- ledger -------------------------------------------------------------------------------------------------------------
+
+create table balance (
+    seller_id       bigint not null,
+    sku_id          bigint not null,
+    location_id     bigint not null check (location_id > 0),
+    available       integer not null default 0 check (available >= 0),
+    reserved        integer not null default 0 check (reserved >= 0),
+    quality_control integer not null default 0 check (quality_control >= 0),
+    damaged         integer not null default 0 check (damaged >= 0),
+    incoming        integer not null default 0 check (incoming >= 0),
+    changed_at      bigint not null,  -- position of the last posting
+    primary key (seller_id, sku_id, location_id)
+) with (fillfactor = 50);
+
+-- Immutable: the app role may insert and read.
+create table posting (
+    seller_id      bigint not null,
+    position       bigint not null,
+    sku_id         bigint not null,
+    from_location  bigint not null,
+    from_condition text not null,
+    to_location    bigint not null,
+    to_condition   text not null,
+    quantity       integer not null check (quantity > 0),
+    cause          text not null,
+    cause_id       bigint not null,
+    posted_at      timestamptz not null,
+    primary key (seller_id, position)
+);
+create index posting_by_sku on posting (seller_id, sku_id, position);
+
+-- One row for a caller's stock move: its id makes a repeat a repeat.
+create table stock_move (
+    seller_id    bigint not null,
+    move_id      bigint not null,
+    caller_id    text not null,
+    content_hash bytea not null,
+    kind         text not null,
+    created_at   timestamptz not null,
+    primary key (seller_id, move_id),
+    unique (seller_id, caller_id)
+);
+
+-- orders -------------------------------------------------------------------------------------------------------------
+
+-- A hold is an order in phase HELD, before the buyer has ordered.
+create table sales_order (
+    seller_id        bigint not null,
+    order_id         bigint not null,
+    account_id       bigint not null,
+    channel_order_id text not null,
+    revision         bigint not null,
+    content_hash     bytea not null,
+    phase            text not null check (phase in ('HELD', 'PENDING', 'CONFIRMED', 'CANCELLED', 'TAKEN', 'RELEASED', 'EXPIRED')),
+    placed_at        timestamptz not null,
+    ship_by          timestamptz,
+    expires_at       timestamptz,  -- of a hold
+    release_at       timestamptz,  -- when its reservations are to be handed to fulfilment
+    inbox_id         bigint,       -- the sealed message that it was last read from
+    created_at       timestamptz not null,
+    primary key (seller_id, order_id),
+    unique (seller_id, account_id, channel_order_id)
+) with (fillfactor = 85);
+create index sales_order_to_release on sales_order (seller_id, release_at) where release_at is not null;
+create index sales_order_held on sales_order (seller_id, expires_at) where phase = 'HELD';
+
+create table order_line (
+    seller_id       bigint not null,
+    order_id        bigint not null,
+    line_no         integer not null,
+    channel_line_id text not null,
+    channel_sku     text not null,
+    sku_id          bigint,
+    ordered         integer not null check (ordered > 0),
+    reserved        integer not null default 0 check (reserved >= 0),
+    shipped         integer not null default 0 check (shipped >= 0),
+    backordered     integer not null default 0 check (backordered >= 0),
+    cancelled       integer not null default 0 check (cancelled >= 0),
+    short           integer not null default 0 check (short >= 0),
+    cancel_wanted   integer not null default 0 check (cancel_wanted >= 0),  -- cancelled by the channel, not yet given up by who ships
+    pack_size       integer not null default 1 check (pack_size >= 1),      -- units of the SKU in one unit of the channel
+    parked_reason   text,
+    primary key (seller_id, order_id, line_no),
+    check (case when sku_id is null
+                then parked_reason is not null and reserved + shipped + backordered + short = 0 and cancelled <= ordered
+                else parked_reason is null and ordered = reserved + shipped + backordered + cancelled + short end)
+) with (fillfactor = 85);
+create index order_line_short on order_line (seller_id, sku_id, order_id) where short > 0;
+create index order_line_parked on order_line (seller_id, channel_sku) where parked_reason is not null;
+
+create table reservation (
+    seller_id      bigint not null,
+    reservation_id bigint not null,
+    order_id       bigint not null,
+    line_no        integer not null,
+    sku_id         bigint not null,
+    location_id    bigint not null check (location_id > 0),
+    quantity       integer not null check (quantity > 0),
+    posted         integer not null default 0 check (posted >= 0),
+    voided         integer not null default 0 check (voided >= 0),
+    state          text not null check (state in ('PENDING', 'POSTED', 'VOIDED', 'EXPIRED', 'BROKEN')),
+    fulfilment_id  bigint,
+    primary key (seller_id, reservation_id),
+    check (posted + voided <= quantity),
+    check ((state = 'PENDING') = (posted + voided < quantity))
+) with (fillfactor = 85);
+create index reservation_by_order on reservation (seller_id, order_id, line_no);
+
+-- inbox --------------------------------------------------------------------------------------------------------------
+
+create table inbox (
+    seller_id       bigint not null,
+    inbox_id        bigint not null,
+    account_id      bigint not null,
+    source          text not null,
+    event_id        text not null,
+    sha256          bytea not null,
+    body            bytea not null,    -- sealed under the message's own data key
+    received_at     timestamptz not null,
+    state           text not null check (state in ('WAITING', 'APPLIED', 'PARKED')),
+    next_attempt_at timestamptz,
+    attempts        integer not null default 0,
+    parked_reason   text,
+    parked_detail   text,
+    order_id        bigint,
+    primary key (seller_id, inbox_id),
+    unique (seller_id, account_id, source, event_id),
+    check ((state = 'WAITING') = (next_attempt_at is not null)),
+    check ((state = 'PARKED') = (parked_reason is not null))
+) with (fillfactor = 85);
+create index inbox_waiting on inbox (seller_id, next_attempt_at) where state = 'WAITING';
+create index inbox_parked on inbox (seller_id, inbox_id) where state = 'PARKED';
+create index inbox_by_order on inbox (seller_id, order_id) where order_id is not null;
+
+-- Data keys, sealed under the master key, kept apart from what they open: erasing the row erases the person.
+create table message_key (
+    seller_id  bigint not null,
+    inbox_id   bigint not null,
+    sealed_key bytea not null,
+    primary key (seller_id, inbox_id)
+);
+
+create table account_cursor (
+    seller_id    bigint not null,
+    account_id   bigint not null,
+    kind         text not null,
+    cursor       text,
+    read_through timestamptz,         -- every change before it, by the channel's clock, has been stored
+    next_at      timestamptz not null,
+    failures     integer not null default 0,
+    primary key (seller_id, account_id, kind)
+) with (fillfactor = 50);
+
+-- publication --------------------------------------------------------------------------------------------------------
+
+create table publish_cursor (
+    seller_id bigint primary key,
+    position  bigint not null
+) with (fillfactor = 20);
+
+create table publication (
+    seller_id       bigint not null,
+    account_id      bigint not null,
+    listing_id      bigint not null,
+    sku_id          bigint not null,
+    state           text not null check (state in ('QUEUED', 'SENT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'UNKNOWN')),
+    stale_since     timestamptz,      -- the number must be looked at again
+    next_attempt_at timestamptz,
+    attempts        integer not null default 0,
+    fence           bigint not null default 0,
+    lease_until     timestamptz,
+    sent_quantity   integer,
+    sent_position   bigint not null default 0,
+    sent_at         timestamptz,
+    shown           integer,          -- what we believe the channel shows
+    observed        integer,          -- what it was last seen to show
+    observed_at     timestamptz,
+    exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read
+    exposed_from    bigint not null default 0,                         -- the ledger position the exposure counts from
+    ref             text,
+    refused_reason  text,
+    primary key (seller_id, listing_id)
+) with (fillfactor = 70);
+create index publication_due on publication (seller_id, account_id, next_attempt_at) where next_attempt_at is not null;
+create index publication_by_sku on publication (seller_id, sku_id);
+
+-- Immutable: what was sent when, and what became of it is the outcome row's.
+create table publication_attempt (
+    seller_id  bigint not null,
+    listing_id bigint not null,
+    fence      bigint not null,
+    position   bigint not null,
+    quantity   integer not null,
+    expected   integer,
+    sent_at    timestamptz not null,
+    primary key (seller_id, listing_id, fence)
+);
+
+-- fulfilment ---------------------------------------------------------------------------------------------------------
+
+create table fulfilment_order (
+    seller_id         bigint not null,
+    fulfilment_id     bigint not null,
+    order_id          bigint not null,
+    location_id       bigint not null,
+    provider_account_id bigint,       -- null: the seller ships
+    state             text not null check (state in ('OPEN', 'PICKED', 'PACKED', 'SUBMITTING', 'UNKNOWN', 'SUBMITTED', 'CANCELLING', 'SHIPPED', 'CANCELLED', 'REFUSED')),
+    attempt           integer not null default 0,
+    provider_order_id text,
+    provider_status   text,
+    next_attempt_at   timestamptz,
+    attempts          integer not null default 0,
+    fence             bigint not null default 0,
+    lease_until       timestamptz,
+    refused_reason    text,
+    created_at        timestamptz not null,
+    primary key (seller_id, fulfilment_id)
+) with (fillfactor = 70);
+create index fulfilment_by_order on fulfilment_order (seller_id, order_id);
+create index fulfilment_due on fulfilment_order (seller_id, provider_account_id, next_attempt_at) where next_attempt_at is not null;
+create unique index fulfilment_by_provider_order on fulfilment_order (seller_id, provider_account_id, provider_order_id) where provider_order_id is not null;
+create index fulfilment_open on fulfilment_order (seller_id, location_id, fulfilment_id) where state in ('OPEN', 'PICKED', 'PACKED');
+
+create table fulfilment_line (
+    seller_id      bigint not null,
+    fulfilment_id  bigint not null,
+    line_no        integer not null,  -- of the fulfilment order
+    order_line_no  integer not null,
+    reservation_id bigint not null,
+    sku_id         bigint not null,
+    quantity       integer not null check (quantity > 0),
+    shipped        integer not null default 0 check (shipped >= 0),
+    cancelled      integer not null default 0 check (cancelled >= 0),
+    primary key (seller_id, fulfilment_id, line_no),
+    check (shipped + cancelled <= quantity)
+) with (fillfactor = 85);
+
+create table shipment (
+    seller_id       bigint not null,
+    shipment_id     bigint not null,
+    fulfilment_id   bigint not null,
+    order_id        bigint not null,
+    account_id      bigint not null,
+    caller_id       text not null,      -- the warehouse's or provider's id of the parcel
+    content_hash    bytea not null,
+    package_no      integer not null,   -- 1, 2, … within the order
+    carrier         text not null,
+    tracking_number text not null,
+    shipped_at      timestamptz not null,
+    confirmation    text not null check (confirmation in ('QUEUED', 'SENT', 'UNKNOWN', 'CONFIRMED', 'REFUSED', 'NOT_NEEDED')),
+    next_attempt_at timestamptz,
+    attempts        integer not null default 0,
+    fence           bigint not null default 0,
+    lease_until     timestamptz,
+    ref             text,
+    refused_reason  text,
+    primary key (seller_id, shipment_id),
+    unique (seller_id, fulfilment_id, caller_id),
+    unique (seller_id, order_id, package_no)
+) with (fillfactor = 70);
+create index shipment_due on shipment (seller_id, account_id, next_attempt_at) where next_attempt_at is not null;
+
+create table shipment_line (
+    seller_id      bigint not null,
+    shipment_id    bigint not null,
+    order_line_no  integer not null,
+    reservation_id bigint not null,
+    quantity       integer not null check (quantity > 0),
+    primary key (seller_id, shipment_id, reservation_id)
+);
+
+-- supplier feeds -----------------------------------------------------------------------------------------------------
+
+create table feed_run (
+    seller_id    bigint not null,
+    feed_id      bigint not null,
+    account_id   bigint not null,
+    location_id  bigint not null,
+    mode         text not null check (mode in ('FULL', 'DELTA')),
+    sha256       bytea not null,
+    file_name    text not null,
+    state        text not null check (state in ('READING', 'APPLIED', 'REJECTED')),
+    rows_applied integer not null default 0,
+    rows_changed integer not null default 0,
+    rows_rejected integer not null default 0,
+    rejected_reason text,
+    received_at  timestamptz not null,
+    finished_at  timestamptz,
+    primary key (seller_id, feed_id),
+    unique (seller_id, account_id, sha256, received_at)
+) with (fillfactor = 85);
+
+create table feed_error (
+    seller_id bigint not null,
+    feed_id   bigint not null,
+    error_no  integer not null,
+    place     text not null,
+    value     text not null,
+    reason    text not null,
+    advice    text not null,
+    primary key (seller_id, feed_id, error_no)
+);
+
+-- rights -------------------------------------------------------------------------------------------------------------
+
+do $$
+declare t text;
+begin
+    for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = current_schema() and c.relkind = 'r' and c.relname not in ('lease', 'flyway_schema_history')
+    loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy seller_only on %I using (seller_id = nullif(current_setting(''penstock.seller_id'', true), '''')::bigint)', t);
+        execute format('create policy checker_reads on %I for select to penstock_checker using (true)', t);
+        execute format('grant select, insert, update, delete on %I to penstock_app', t);
+        execute format('grant select on %I to penstock_checker', t);
+    end loop;
+end $$;
+
+revoke update, delete on posting, publication_attempt, stock_move, shipment_line from penstock_app;
+revoke delete on sales_order, order_line, reservation, balance, inbox, shipment, fulfilment_order, fulfilment_line from penstock_app;
+grant select, insert, update, delete on lease to penstock_app;
+grant select on lease to penstock_checker;
+grant usage on sequence node_number to penstock_app;
+do $$ begin execute format('grant usage on schema %I to penstock_app, penstock_checker', current_schema()); end $$;
