@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  *
  * @param <W> what waits
  */
-final class Committers<W> implements AutoCloseable {
+public final class Committers<W> implements AutoCloseable {
 
     private final int batchLimit;
     private final int queueLimit;
@@ -31,7 +31,7 @@ final class Committers<W> implements AutoCloseable {
      * @param queueLimit the most that may wait for one seller
      * @param work does a batch; never throws, for it has answered everybody itself
      */
-    Committers(String name, int committers, int batchLimit, int queueLimit, BiConsumer<Long, List<W>> work) {
+    public Committers(String name, int committers, int batchLimit, int queueLimit, BiConsumer<Long, List<W>> work) {
         this.batchLimit = batchLimit;
         this.queueLimit = queueLimit;
         this.work = work;
@@ -44,7 +44,7 @@ final class Committers<W> implements AutoCloseable {
     }
 
     /** Queues something; false when the seller's queue is full or the committers are closed. */
-    synchronized boolean offer(long sellerId, W item) {
+    public synchronized boolean offer(long sellerId, W item) {
         if (closed) {
             return false;
         }

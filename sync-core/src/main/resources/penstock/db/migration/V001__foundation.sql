@@ -77,7 +77,10 @@ create table channel_account (
     sealed_secrets bytea,
     state          text not null check (state in ('ACTIVE', 'PAUSED', 'NEEDS_ATTENTION')),
     state_reason   text not null default '',
-    own_skus       boolean not null default false,  -- speaks our SKU codes and waits for our answer: the own site
+    own_skus          boolean not null default false,  -- speaks our SKU codes and waits for our answer: the own site
+    publishes_stock   boolean not null default false,  -- can be told what to show
+    compares_and_sets boolean not null default false,  -- refuses a write that is based on a stale number
+    enforces_number   boolean not null default false,  -- sells no more than it shows
     share_weight   integer not null default 1 check (share_weight >= 0),
     created_at     timestamptz not null,
     primary key (seller_id, account_id),
@@ -244,6 +247,7 @@ create table inbox (
 ) with (fillfactor = 85);
 create index inbox_waiting on inbox (seller_id, next_attempt_at) where state = 'WAITING';
 create index inbox_parked on inbox (seller_id, inbox_id) where state = 'PARKED';
+create index inbox_waiting_account on inbox (seller_id, account_id, received_at) where state = 'WAITING';
 create index inbox_by_order on inbox (seller_id, order_id) where order_id is not null;
 
 -- Data keys, sealed under the master key, kept apart from what they open: erasing the row erases the person.
@@ -286,7 +290,8 @@ create table publication (
     sent_quantity   integer,
     sent_position   bigint not null default 0,
     sent_at         timestamptz,
-    shown           integer,          -- what we believe the channel shows
+    shown           integer,          -- what the channel showed as of shown_from; null: to be read back
+    shown_from      bigint not null default 0,
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
     exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read
@@ -404,15 +409,17 @@ create table feed_run (
     unique (seller_id, account_id, sha256, received_at)
 ) with (fillfactor = 85);
 
-create table feed_error (
-    seller_id bigint not null,
-    feed_id   bigint not null,
-    error_no  integer not null,
-    place     text not null,
-    value     text not null,
-    reason    text not null,
-    advice    text not null,
-    primary key (seller_id, feed_id, error_no)
+-- A part of a message or feed that could not be understood or applied, with what to do about it.
+create table rejection (
+    seller_id    bigint not null,
+    subject      text not null check (subject in ('MESSAGE', 'FEED')),
+    subject_id   bigint not null,
+    rejection_no integer not null,
+    place        text not null,
+    value        text not null,
+    reason       text not null,
+    advice       text not null,
+    primary key (seller_id, subject, subject_id, rejection_no)
 );
 
 -- rights -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,216 @@
+package penstock.core.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import penstock.core.identity.Ids;
+import penstock.core.identity.Sealing;
+import penstock.core.port.ChannelKinds.ChannelKind;
+import penstock.core.store.Database;
+import penstock.core.store.DatabaseFailure;
+import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Row;
+
+/** A seller's accounts on channels, at providers and suppliers, with their sealed secrets. Any thread. */
+public final class Accounts {
+
+    private final Database database;
+    private final Clock clock;
+    private final Ids ids;
+    private final Sealing sealing;
+
+    public Accounts(Database database, Clock clock, Ids ids, Sealing sealing) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+        this.sealing = sealing;
+    }
+
+    /** Whether an account is worked. */
+    public enum State {
+        ACTIVE,
+        PAUSED,
+        /** Cannot go on without a person. */
+        NEEDS_ATTENTION
+    }
+
+    /**
+     * An account without its secrets.
+     *
+     * @param endpoint the address that stands for the channel
+     * @param shareWeight its part of partitioned SKUs, against the other accounts'
+     */
+    public record Account(
+            long sellerId,
+            long accountId,
+            String channel,
+            String name,
+            String endpoint,
+            State state,
+            String stateReason,
+            boolean ownSkus,
+            boolean publishesStock,
+            boolean comparesAndSets,
+            int shareWeight,
+            Map<String, String> settings) {}
+
+    /** What a person enters to open an account. */
+    public record Opening(
+            String name, String endpoint, int shareWeight, Map<String, String> settings, Map<String, String> secrets) {}
+
+    /**
+     * Opens an account.
+     *
+     * @throws Conflict if the name is taken
+     */
+    public Account open(long sellerId, ChannelKind kind, Opening opening) {
+        long accountId = ids.next();
+        try {
+            database.transact(sellerId, transaction -> insert(transaction, accountId, kind, opening));
+        } catch (DatabaseFailure e) {
+            if (e.duplicateKey()) {
+                throw new Conflict("an account called " + opening.name() + " exists already");
+            }
+            throw e;
+        }
+        return find(sellerId, accountId).orElseThrow();
+    }
+
+    private int insert(Transaction transaction, long accountId, ChannelKind kind, Opening opening) {
+        long sellerId = transaction.sellerId();
+        transaction.update(
+                """
+                insert into channel_account (seller_id, account_id, channel, name, endpoint, sealed_secrets, state, own_skus,
+                                             publishes_stock, compares_and_sets, enforces_number, share_weight, created_at)
+                values (?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?)
+                """,
+                sellerId,
+                accountId,
+                kind.code(),
+                opening.name(),
+                opening.endpoint(),
+                seal(sellerId, accountId, opening.secrets()),
+                kind.ownSkus(),
+                kind.publishesStock(),
+                kind.comparesAndSets(),
+                kind.enforcesNumber(),
+                opening.shareWeight(),
+                clock.instant());
+        opening.settings()
+                .forEach((name, value) -> transaction.update(
+                        "insert into account_setting (seller_id, account_id, name, value) values (?, ?, ?, ?)",
+                        sellerId,
+                        accountId,
+                        name,
+                        value));
+        CatalogueVersion.raise(transaction);
+        return 1;
+    }
+
+    public Optional<Account> find(long sellerId, long accountId) {
+        return list(sellerId).stream()
+                .filter(account -> account.accountId() == accountId)
+                .findFirst();
+    }
+
+    public List<Account> list(long sellerId) {
+        return database.transact(sellerId, transaction -> {
+            Map<Long, Map<String, String>> settings = new HashMap<>();
+            transaction.list(
+                    "select account_id, name, value from account_setting where seller_id = ?",
+                    row -> settings.computeIfAbsent(row.getLong("account_id"), id -> new LinkedHashMap<>())
+                            .put(row.getText("name"), row.getText("value")),
+                    sellerId);
+            return transaction.list(
+                    "select * from channel_account where seller_id = ? order by account_id",
+                    row -> account(row, settings.getOrDefault(row.getLong("account_id"), Map.of())),
+                    sellerId);
+        });
+    }
+
+    private static Account account(Row row, Map<String, String> settings) throws java.sql.SQLException {
+        return new Account(
+                row.getLong("seller_id"),
+                row.getLong("account_id"),
+                row.getText("channel"),
+                row.getText("name"),
+                row.getText("endpoint"),
+                State.valueOf(row.getText("state")),
+                row.getText("state_reason"),
+                row.getBoolean("own_skus"),
+                row.getBoolean("publishes_stock"),
+                row.getBoolean("compares_and_sets"),
+                row.getInt("share_weight"),
+                settings);
+    }
+
+    /** Pauses, resumes or marks an account. */
+    public boolean enter(long sellerId, long accountId, State state, String reason) {
+        return database.transact(
+                        sellerId, transaction -> transaction.update("""
+                                update channel_account set state = ?, state_reason = ?
+                                 where seller_id = ? and account_id = ?
+                                """, state.name(), reason, sellerId, accountId))
+                == 1;
+    }
+
+    /** The account's secrets by name. */
+    public Map<String, String> secrets(long sellerId, long accountId) {
+        Optional<byte[]> sealed = database.transact(
+                sellerId,
+                transaction -> transaction
+                        .find(
+                                "select sealed_secrets from channel_account where seller_id = ? and account_id = ?",
+                                row -> row.findBytes("sealed_secrets"),
+                                sellerId,
+                                accountId)
+                        .flatMap(found -> found));
+        return sealed.map(bytes -> unseal(sellerId, accountId, bytes)).orElse(Map.of());
+    }
+
+    /** Replaces the account's secrets, all together. */
+    public boolean changeSecrets(long sellerId, long accountId, Map<String, String> secrets) {
+        return database.transact(
+                        sellerId,
+                        transaction -> transaction.update(
+                                "update channel_account set sealed_secrets = ? where seller_id = ? and account_id = ?",
+                                seal(sellerId, accountId, secrets),
+                                sellerId,
+                                accountId))
+                == 1;
+    }
+
+    private byte[] seal(long sellerId, long accountId, Map<String, String> secrets) {
+        Properties properties = new Properties();
+        properties.putAll(secrets);
+        java.io.StringWriter text = new java.io.StringWriter();
+        try {
+            properties.store(text, null);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return sealing.seal(text.toString().getBytes(StandardCharsets.UTF_8), purpose(sellerId, accountId));
+    }
+
+    private Map<String, String> unseal(long sellerId, long accountId, byte[] sealed) {
+        Properties properties = new Properties();
+        String text = new String(sealing.open(sealed, purpose(sellerId, accountId)), StandardCharsets.UTF_8);
+        try {
+            properties.load(new java.io.StringReader(text));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Map<String, String> secrets = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> secrets.put(name, properties.getProperty(name)));
+        return secrets;
+    }
+
+    private static String purpose(long sellerId, long accountId) {
+        return "channel_account.sealed_secrets/" + sellerId + "/" + accountId;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What the outside must do for the core, as interfaces: implemented in routes, called by the console.
+ *
+ * <p>Imports {@code message} only.
+ */
+@NullMarked
+package penstock.core.port;
+
+import org.jspecify.annotations.NullMarked;
