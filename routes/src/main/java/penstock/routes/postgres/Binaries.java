@@ -1,7 +1,10 @@
 package penstock.routes.postgres;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The programs of one PostgreSQL, unpacked. Complete from the moment the directory has its name; any number of processes may unpack at
@@ -22,7 +26,6 @@ import java.util.Locale;
 record Binaries(Path directory) {
 
     private static final int DIGEST_CHARACTERS = 16;
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final String UNPACKING = "unpacking-";
 
     /** A directory still being unpacked after this long belongs to a process that was killed. */
@@ -57,14 +60,23 @@ record Binaries(Path directory) {
         Path draft = Files.createTempDirectory(parent, UNPACKING).toRealPath();
         try (InputStream bytes = open(archive)) {
             TarXz.unpack(bytes, draft);
-            // the server may run as another user than the one who unpacks
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+            openDirectories(draft);
             Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
             Disk.force(parent);
         } catch (IOException failure) {
             Disk.deleteTree(draft);
             if (!Files.isExecutable(new Binaries(directory).postgres())) {
                 throw failure;
+            }
+        }
+    }
+
+    /** The server may run as another user than the one who unpacks, whatever that one's umask. */
+    private static void openDirectories(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path directory :
+                    (Iterable<Path>) all.filter(path -> Files.isDirectory(path, NOFOLLOW_LINKS))::iterator) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
     }
@@ -83,12 +95,7 @@ record Binaries(Path directory) {
     private static String digest(String archive) throws IOException {
         try (InputStream bytes = open(archive)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER_BYTES];
-            try (DigestInputStream digesting = new DigestInputStream(bytes, sha)) {
-                while (digesting.read(buffer) >= 0) {
-                    continue;
-                }
-            }
+            new DigestInputStream(bytes, sha).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(sha.digest()).substring(0, DIGEST_CHARACTERS);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -255,7 +255,7 @@ final class Cluster {
         try (var files = Files.list(home.log())) {
             Optional<Path> newest = files.filter(
                             file -> file.getFileName().toString().startsWith("postgres-"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()));
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
             if (newest.isPresent()) {
                 said.append(newest.get()).append(" ends with\n").append(lastLines(newest.get()));
             }

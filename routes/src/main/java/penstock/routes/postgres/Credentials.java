@@ -46,7 +46,7 @@ public record Credentials(Login superuser, Login owner, Login app, Login checker
                 login("penstock_app", kept, random),
                 login("penstock_checker", kept, random));
         if (kept.size() != before) {
-            write(file, kept);
+            write(home, kept);
         }
         return credentials;
     }
@@ -62,12 +62,12 @@ public record Credentials(Login superuser, Login owner, Login app, Login checker
     }
 
     /** On disk before the server learns the password, and never half: a lost password is a lost database. */
-    private static void write(Path file, Properties kept) throws IOException {
+    private static void write(Home home, Properties kept) throws IOException {
         StringWriter text = new StringWriter();
         kept.store(
                 text,
                 "Penstock's database logins. Without this file the data cannot be opened: keep it with the backup.");
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Path draft = home.postgres().resolve("credentials.new");
         Files.deleteIfExists(draft);
         try (FileChannel channel = FileChannel.open(
                 draft,
@@ -79,7 +79,7 @@ public record Credentials(Login superuser, Login owner, Login app, Login checker
             }
             channel.force(true);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        Disk.force(file.getParent());
+        Files.move(draft, home.credentials(), StandardCopyOption.ATOMIC_MOVE);
+        Disk.force(home.postgres());
     }
 }

@@ -1,9 +1,9 @@
 package penstock.routes.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class DurabilityCheck {
             SELECT current_setting(name) AS value,
                    current_database() || ' at ' || coalesce(inet_server_addr()::text, 'a local socket')
                        || ' port ' || coalesce(inet_server_port()::text, '-') || ' as ' || current_user AS place
-              FROM (VALUES ('%s')) AS wanted (name)
+              FROM (SELECT ?::text AS name) AS wanted
             """;
 
     private DurabilityCheck() {}
@@ -40,9 +40,10 @@ public final class DurabilityCheck {
     public static void assertDurable(Connection connection) throws SQLException {
         List<String> wrong = new ArrayList<>();
         String place = "";
-        try (Statement statement = connection.createStatement()) {
+        try (PreparedStatement statement = connection.prepareStatement(SHOWN)) {
             for (var setting : DURABLE.entrySet()) {
-                try (ResultSet row = statement.executeQuery(SHOWN.formatted(setting.getKey()))) {
+                statement.setString(1, setting.getKey());
+                try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     place = row.getString("place");
                     String value = row.getString("value");

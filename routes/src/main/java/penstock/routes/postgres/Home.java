@@ -8,21 +8,26 @@ import java.util.Map;
 
 /**
  * The directory in which one gateway keeps everything that must outlive it. Immutable. The path must be one that a shell takes literally
- * between double quotes, because pg_ctl starts the server through a shell.
- *
- * @throws IllegalArgumentException if the path holds a quote, dollar sign, backtick, backslash or line break
+ * between double quotes, because pg_ctl starts the server through a shell; one with a quote, dollar sign, backtick, backslash or line break
+ * is an IllegalArgumentException.
  */
 public record Home(Path directory) {
 
     private static final String NOT_IN_A_PATH = "\"'$`\\\n\r";
 
     public Home {
-        directory = directory.toAbsolutePath().normalize();
-        if (directory.toString().chars().anyMatch(c -> NOT_IN_A_PATH.indexOf(c) >= 0)) {
+        directory = plain(directory);
+    }
+
+    /** The path in full, if it means the same to a shell. */
+    static Path plain(Path path) {
+        Path full = path.toAbsolutePath().normalize();
+        if (full.toString().chars().anyMatch(c -> NOT_IN_A_PATH.indexOf(c) >= 0)) {
             throw new IllegalArgumentException(
-                    "The home " + directory
+                    "The directory " + full
                             + " holds a quote, $, ` or \\, which cannot be passed on safely. Set PENSTOCK_HOME to a plainer path.");
         }
+        return full;
     }
 
     /** The home named by PENSTOCK_HOME, else {@code .penstock} in the user's own directory. */

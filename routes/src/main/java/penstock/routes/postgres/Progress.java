@@ -4,6 +4,7 @@ package penstock.routes.postgres;
 @FunctionalInterface
 public interface Progress {
 
+    /** What comes next; most starts know only one of these. */
     enum Step {
         UNPACKING,
         INITIALISING,
@@ -16,6 +17,10 @@ public interface Progress {
 
     Progress SILENT = (step, detail) -> {};
 
-    /** @param detail the directory, process or port concerned, for a person to read */
+    /**
+     * The step begins.
+     *
+     * @param detail the directory, process or port concerned, for a person to read
+     */
     void reached(Step step, String detail);
 }

@@ -46,7 +46,7 @@ record RunAs(String description, List<String> prefix, OptionalInt owner) {
         if (new UnixSystem().getUid() != 0) {
             return THIS_USER;
         }
-        int owner = Files.exists(home.data()) ? (int) Files.getAttribute(home.data(), "unix:uid") : 0;
+        int owner = Files.exists(home.data()) ? uid(home.data()) : 0;
         if (owner != 0) {
             return as(owner);
         }
@@ -90,9 +90,13 @@ record RunAs(String description, List<String> prefix, OptionalInt owner) {
 
     /** Lets whom the server runs as pass through a directory of ours, without reading it. */
     void letThrough(Path directory) throws IOException {
-        if (owner.isPresent()) {
+        if (owner.isPresent() && owner.getAsInt() != uid(directory)) {
             Files.setAttribute(directory, "unix:gid", owner.getAsInt());
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
         }
+    }
+
+    private static int uid(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid");
     }
 }

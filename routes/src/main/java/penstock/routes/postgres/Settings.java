@@ -22,7 +22,7 @@ public record Settings(
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     public Settings {
-        binaries = binaries.map(path -> path.toAbsolutePath().normalize());
+        binaries = binaries.map(Home::plain);
         serverSettings = Map.copyOf(serverSettings);
     }
 

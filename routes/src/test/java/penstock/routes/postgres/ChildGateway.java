@@ -62,10 +62,6 @@ final class ChildGateway implements AutoCloseable {
         return new ChildGateway(builder.start());
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** The pid of its server, once that is up. */
     long awaitReady() throws IOException {
         return Long.parseLong(awaitLine(READY));
@@ -88,8 +84,9 @@ final class ChildGateway implements AutoCloseable {
         throw new AssertionError("The child ended without " + start + ":\n" + before);
     }
 
-    void kill() {
-        TestServers.kill(process.pid());
+    /** Returns when it is wholly gone: its lock goes with its last thread. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Lets it close its server and end. */

@@ -35,10 +35,8 @@ class CrashTest {
             execute(server, owner, "CREATE TABLE taken (id text PRIMARY KEY)");
 
             killUnderLoad(server, "first");
-            long begun = System.nanoTime();
             String url = server.jdbcUrl();
             server.ensureRunning();
-            System.out.println("revived in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
             assertThat(server.jdbcUrl()).isEqualTo(url);
             assertThat(query(server, owner, "SELECT id FROM taken")).containsAll(acknowledged);
 

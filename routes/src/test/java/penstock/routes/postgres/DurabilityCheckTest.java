@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityCheckTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @Test
     void aServerThatDoesNotSyncIsRefusedAndNotLeftRunning() {

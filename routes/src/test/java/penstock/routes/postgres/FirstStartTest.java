@@ -8,10 +8,12 @@ import static penstock.routes.postgres.TestServers.execute;
 import static penstock.routes.postgres.TestServers.query;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,7 @@ class FirstStartTest {
 
     @Test
     void everySettingIsAsStated() throws SQLException {
-        for (ServerSetting setting : ServerSettings.of(new Home(directory.resolve("a home")), java.util.Map.of())) {
+        for (ServerSetting setting : ServerSettings.of(new Home(directory.resolve("a home")), Map.of())) {
             assertThat(query(server, server.credentials().superuser(), "SHOW " + setting.name()))
                     .as(setting.name())
                     .containsExactly(setting.value());
@@ -122,7 +124,7 @@ class FirstStartTest {
         try (var files = Files.list(directory.resolve("a home/postgres/log"))) {
             return files.map(FirstStartTest::text).collect(Collectors.joining());
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -130,7 +132,7 @@ class FirstStartTest {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OneOwnerTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @Test
     void aSecondGatewayRefusesAtOnceAndNamesTheFirst() throws IOException, InterruptedException {

@@ -1,15 +1,17 @@
 package penstock.routes.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static penstock.routes.postgres.TestServers.execute;
 import static penstock.routes.postgres.TestServers.query;
 import static penstock.routes.postgres.TestServers.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +30,19 @@ class OrphanTest {
     long orphan;
 
     @BeforeEach
-    void killAGateway() throws IOException, SQLException {
-        try (EmbeddedPostgres server = TestServers.start(directory)) {
-            execute(server, server.credentials().owner(), "CREATE TABLE kept AS SELECT 42 AS n");
-        }
+    void killAGateway() throws IOException, SQLException, InterruptedException {
         try (ChildGateway killed = ChildGateway.start(directory)) {
             orphan = killed.awaitReady();
+            Postmaster server =
+                    Postmaster.namedIn(directory.resolve("postgres/data")).orElseThrow();
+            try (Connection connection =
+                            server.connect("penstock", credentials().owner());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE kept AS SELECT 42 AS n");
+            }
             killed.kill();
         }
-        assertThat(ProcessHandle.of(orphan)).isPresent();
+        assertThat(TestServers.commandLine(orphan)).contains("postgres");
     }
 
     @AfterEach
@@ -78,9 +84,9 @@ class OrphanTest {
     void isAdoptedWithoutTheSessionsOfTheDead() throws SQLException {
         Postmaster server =
                 Postmaster.namedIn(directory.resolve("postgres/data")).orElseThrow();
-        Credentials credentials = credentials();
-        try (Connection ofTheDead = server.connect("penstock", credentials.app());
-                Connection ofTheChecker = server.connect("penstock", credentials.checker())) {
+        try (Connection ofTheDead = server.connect("penstock", credentials().app());
+                Connection ofTheChecker =
+                        server.connect("penstock", credentials().checker())) {
             try (EmbeddedPostgres adopted = startWithin(settings())) {
                 assertThat(ofTheDead.isValid(1)).isFalse();
                 assertThat(ofTheChecker.isValid(1)).isTrue();
@@ -91,9 +97,9 @@ class OrphanTest {
 
     private Credentials credentials() {
         try {
-            return Credentials.loadOrCreate(new Home(directory), new java.util.Random(1));
+            return Credentials.loadOrCreate(new Home(directory), new Random(1));
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -101,7 +107,6 @@ class OrphanTest {
         long begun = System.nanoTime();
         EmbeddedPostgres server = EmbeddedPostgres.start(new Home(directory), settings, steps);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.println("start beside an orphan " + steps.seen + " took " + took.toMillis() + " ms");
         assertThat(took).isLessThan(WITHIN);
         return server;
     }

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,23 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    int port;
-
-    @BeforeEach
-    void startOnce() throws SQLException {
+    @BeforeAll
+    static void startOnce() throws SQLException {
         try (EmbeddedPostgres server = TestServers.start(directory)) {
             execute(server, server.credentials().owner(), "CREATE TABLE kept AS SELECT 42 AS n");
-            port = server.port();
         }
     }
 
     @Test
     void dataPasswordsAndPortAreKeptAndWhatWasChangedByHandIsPutRight() throws SQLException {
         Credentials before;
+        int port;
         try (EmbeddedPostgres server = TestServers.start(directory)) {
             before = server.credentials();
+            port = server.port();
             execute(server, before.superuser(), "ALTER ROLE penstock_app SUPERUSER PASSWORD 'changed'");
             execute(server, before.superuser(), "ALTER ROLE penstock_app SET synchronous_commit = off");
         }
@@ -51,6 +50,7 @@ class RestartTest {
 
     @Test
     void aPortThatAnotherProgramHasTakenIsLeftToIt() throws IOException, SQLException {
+        int port = Ports.keptIn(new Home(directory).port());
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress("127.0.0.1", port));
             try (EmbeddedPostgres server = TestServers.start(directory)) {
@@ -73,18 +73,23 @@ class RestartTest {
 
     @Test
     void dataWithoutItsPasswordsIsNotTouched() throws IOException {
-        Files.delete(directory.resolve("postgres/credentials"));
+        Path credentials = directory.resolve("postgres/credentials");
+        Files.move(credentials, directory.resolve("elsewhere"));
         assertThatThrownBy(() -> TestServers.start(directory))
                 .isInstanceOf(PostgresUnavailable.class)
                 .hasMessageContaining("Restore that file");
-        assertThat(directory.resolve("postgres/credentials")).doesNotExist();
+        assertThat(credentials).doesNotExist();
+        Files.move(directory.resolve("elsewhere"), credentials);
     }
 
     @Test
     void dataOfAnotherMajorVersionIsRefused() throws IOException {
-        Files.writeString(directory.resolve("postgres/data/PG_VERSION"), "17\n");
+        Path version = directory.resolve("postgres/data/PG_VERSION");
+        String ours = Files.readString(version);
+        Files.writeString(version, "17\n");
         assertThatThrownBy(() -> TestServers.start(directory))
                 .isInstanceOf(PostgresUnavailable.class)
                 .hasMessageContaining("is of PostgreSQL 17");
+        Files.writeString(version, ours);
     }
 }

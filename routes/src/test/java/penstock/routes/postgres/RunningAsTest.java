@@ -10,6 +10,7 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -164,7 +165,7 @@ class RunningAsTest {
                 Files.copy(
                         path,
                         to.resolve(from.relativize(path).toString()),
-                        java.nio.file.LinkOption.NOFOLLOW_LINKS,
+                        LinkOption.NOFOLLOW_LINKS,
                         StandardCopyOption.COPY_ATTRIBUTES);
             }
         }

@@ -61,19 +61,12 @@ class StalePidFileTest {
                 TestServers.await("the pretender is taken for ours", named::isRunning);
             } else {
                 TestServers.await(
-                        "the pretender runs", () -> commandLine(process.pid()).startsWith(name));
+                        "the pretender runs",
+                        () -> TestServers.commandLine(process.pid()).startsWith(name));
                 assertThat(named.isRunning()).isFalse();
             }
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
-        } catch (IOException gone) {
-            return "";
         }
     }
 

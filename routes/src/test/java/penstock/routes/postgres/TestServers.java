@@ -2,6 +2,8 @@ package penstock.routes.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -69,9 +71,17 @@ final class TestServers {
         assertThat(Polling.until(condition, PATIENCE)).as(what).isTrue();
     }
 
-    /** Gone for good: whoever inherits a dead process may take a moment to notice. */
+    /** Gone, or dead and not yet reaped by whoever inherited it. */
     static void awaitGone(long pid) {
-        await("process " + pid + " is gone", () -> ProcessHandle.of(pid).isEmpty());
+        await("process " + pid + " is gone", () -> commandLine(pid).isEmpty());
+    }
+
+    static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     /** As the kernel does it when memory runs out: no warning, no farewell. */

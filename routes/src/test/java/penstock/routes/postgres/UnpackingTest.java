@@ -39,11 +39,9 @@ class UnpackingTest {
     void twoAtOnceLeaveOneCompleteCopyAndNoLeftovers() throws InterruptedException, ExecutionException, IOException {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
-            long begun = System.nanoTime();
             Future<Binaries> one = two.submit(() -> Binaries.unpackedIn(target, Progress.SILENT));
             Future<Binaries> other = two.submit(() -> Binaries.unpackedIn(target, Progress.SILENT));
             assertThat(one.get()).isEqualTo(other.get());
-            System.out.println("unpacked twice at once in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
             Path bin = one.get().directory();
             try (var made = Files.list(target)) {
                 assertThat(made).containsExactly(bin);
@@ -66,7 +64,7 @@ class UnpackingTest {
     }
 
     @Test
-    void anAbsoluteEntryIsRefusedOrKeptInside() throws IOException {
+    void anAbsoluteEntryIsRefused() throws IOException {
         Path evil = directory.resolve("evil");
         TarArchiveEntry absolute = new TarArchiveEntry(evil.toString(), TarConstants.LF_NORMAL, true);
         assertRefused(archive(absolute), "leaves its directory");
