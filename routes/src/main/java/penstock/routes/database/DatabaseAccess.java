@@ -1,0 +1,26 @@
+package penstock.routes.database;
+
+import penstock.routes.postgres.Credentials;
+import penstock.routes.postgres.EmbeddedPostgres;
+import penstock.routes.postgres.Login;
+
+/**
+ * Where the database is and who we are there.
+ *
+ * @param jdbcUrl of the database, without user and password
+ * @param owner owns the schema and migrates it
+ * @param app works; may be the same login as the owner, then each connection steps down to {@code penstock_app}
+ */
+public record DatabaseAccess(String jdbcUrl, Login owner, Login app) {
+
+    /** The embedded server's. */
+    public static DatabaseAccess of(EmbeddedPostgres postgres) {
+        Credentials credentials = postgres.credentials();
+        return new DatabaseAccess(postgres.jdbcUrl(), credentials.owner(), credentials.app());
+    }
+
+    /** Whether the app works under the owner's login and has to step down. */
+    boolean stepsDown() {
+        return owner.user().equals(app.user());
+    }
+}

@@ -1,0 +1,147 @@
+package penstock.routes.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import penstock.routes.postgres.DurabilityCheck;
+
+/** The gateway's database: checked, migrated, with its pool. Closing it closes the pool. */
+public final class GatewayDatabase implements AutoCloseable {
+
+    /** The schema that holds everything. */
+    public static final String SCHEMA = "penstock";
+
+    /** Connections: 8 committers of the engine, 4 of the inbox, the rest for the API and the rounds. */
+    public static final int POOL_SIZE = 32;
+
+    /** How long anybody waits for a connection before the answer is 503. */
+    public static final long CONNECTION_TIMEOUT_MS = 2_000;
+
+    /** A connection kept this long is reported as a leak: longer than any transaction may take. */
+    public static final long LEAK_DETECTION_MS = 20_000;
+
+    /** A connection is replaced after half an hour, so that none grows old. */
+    public static final long MAX_LIFETIME_MS = 1_800_000;
+
+    /** Seconds without an answer after which a connection counts as dead. */
+    private static final int SOCKET_TIMEOUT_S = 30;
+
+    private final HikariDataSource pool;
+
+    private GatewayDatabase(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Checks that the server is durable, migrates the schema, opens the pool and checks the role in it.
+     *
+     * @throws DatabaseRefused if the database must not be used as it is; the message says what to change
+     */
+    public static GatewayDatabase open(DatabaseAccess access) {
+        prepare(access);
+        migrate(access);
+        HikariDataSource pool = new HikariDataSource(poolConfig(access));
+        try (Connection connection = pool.getConnection()) {
+            requirePowerless(connection);
+        } catch (SQLException e) {
+            pool.close();
+            throw new DatabaseRefused("the database took no connection of the app role: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        return new GatewayDatabase(pool);
+    }
+
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static void prepare(DatabaseAccess access) {
+        try (Connection connection = DriverManager.getConnection(
+                access.jdbcUrl(), access.owner().user(), access.owner().password())) {
+            DurabilityCheck.assertDurable(connection);
+            if (access.stepsDown()) {
+                createRoles(connection);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseRefused("the database at " + access.jdbcUrl() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** On a database of one's own a single login may stand for the owner; the app's role is then stepped down to. */
+    private static void createRoles(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String role : new String[] {"penstock_app", "penstock_checker"}) {
+                statement.execute("""
+                        do $$ begin
+                            if not exists (select from pg_roles where rolname = '%1$s') then
+                                create role %1$s nosuperuser nobypassrls nocreatedb nocreaterole nologin;
+                            end if;
+                            execute format('grant %1$s to %%I', current_user);
+                        end $$
+                        """.formatted(role));
+            }
+        }
+    }
+
+    private static void migrate(DatabaseAccess access) {
+        Flyway.configure()
+                .dataSource(
+                        access.jdbcUrl(), access.owner().user(), access.owner().password())
+                .schemas(SCHEMA)
+                .createSchemas(true)
+                .locations("classpath:penstock/db/migration")
+                .connectRetries(10)
+                .load()
+                .migrate();
+    }
+
+    private static HikariConfig poolConfig(DatabaseAccess access) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("penstock");
+        config.setJdbcUrl(access.jdbcUrl());
+        config.setUsername(access.app().user());
+        config.setPassword(access.app().password());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(4);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setValidationTimeout(1_000);
+        config.setKeepaliveTime(120_000);
+        config.setMaxLifetime(MAX_LIFETIME_MS);
+        config.setLeakDetectionThreshold(LEAK_DETECTION_MS);
+        config.setAutoCommit(false);
+        config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
+        config.addDataSourceProperty("connectTimeout", 2);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("prepareThreshold", 2);
+        config.addDataSourceProperty("ApplicationName", "penstock");
+        config.addDataSourceProperty("currentSchema", SCHEMA);
+        if (access.stepsDown()) {
+            config.setConnectionInitSql("set role penstock_app");
+        }
+        return config;
+    }
+
+    private static void requirePowerless(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user")) {
+            if (row.next() && (row.getBoolean("rolsuper") || row.getBoolean("rolbypassrls"))) {
+                throw new DatabaseRefused("the role " + row.getString("rolname")
+                        + " is a superuser or bypasses row-level security, so it could read every seller's rows;"
+                        + " give PENSTOCK_DB_APP_USER a role without these rights");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package penstock.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import penstock.core.identity.Ids;
+import penstock.core.store.Database;
+import penstock.routes.database.DatabaseAccess;
+import penstock.routes.database.GatewayDatabase;
+import penstock.routes.postgres.EmbeddedPostgres;
+import penstock.routes.postgres.Home;
+import penstock.routes.postgres.Progress;
+import penstock.routes.postgres.Settings;
+
+/** One PostgreSQL server for all tests of a JVM, migrated, with the rights that production has. */
+public final class TestDatabase {
+
+    private static final Path BINARIES = Path.of("target/postgres-binaries");
+    private static final AtomicInteger NODES = new AtomicInteger();
+
+    private static final class Holder {
+        static final EmbeddedPostgres POSTGRES = start();
+        static final GatewayDatabase GATEWAY = GatewayDatabase.open(DatabaseAccess.of(POSTGRES));
+    }
+
+    private TestDatabase() {}
+
+    /** The server, for tests that look behind the app's back. */
+    public static EmbeddedPostgres postgres() {
+        return Holder.POSTGRES;
+    }
+
+    /** Where the app connects. */
+    public static DatabaseAccess access() {
+        return DatabaseAccess.of(Holder.POSTGRES);
+    }
+
+    /** The app's database. */
+    public static Database database() {
+        return new Database(Holder.GATEWAY.pool());
+    }
+
+    /** Ids of a node of its own. */
+    public static Ids ids(Clock clock) {
+        return new Ids(clock, NODES.incrementAndGet());
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            Home home = new Home(Files.createTempDirectory("penstock-test"));
+            EmbeddedPostgres postgres =
+                    EmbeddedPostgres.start(home, Settings.defaults().withBinaries(BINARIES), Progress.SILENT);
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
