@@ -192,7 +192,7 @@ public final class Publishing {
             Instant now = clock.instant();
             boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), seenAt);
             ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
-            return next.wait()
+            return next.undecided()
                     ? PublicationRows.waitOn(transaction, claim, quantity, seenAt, now.plus(next.after()))
                     : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
         });

@@ -15,11 +15,11 @@ final class ReadBack {
      * How it goes on.
      *
      * @param state the listing's next
-     * @param wait whether nothing is believed yet and the channel is to be read again
+     * @param undecided whether nothing is believed yet and the channel is to be read again
      * @param lookAgain whether the number is to be computed again
      * @param exposureSettled whether what it shows is all that it can still sell
      */
-    record Next(String state, boolean wait, boolean lookAgain, boolean exposureSettled, Duration after) {}
+    record Next(String state, boolean undecided, boolean lookAgain, boolean exposureSettled, Duration after) {}
 
     /**
      * Decides on one reading.
