@@ -6,6 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import penstock.sandbox.shopify.graphql.GraphRefusal;
@@ -20,9 +22,10 @@ final class SearchQuery {
 
     private SearchQuery() {}
 
-    /** Whether a thing fits the text; a field's value is a text or an instant. */
-    static <T> boolean fits(String query, T thing, Map<String, Function<T, Object>> fields) {
+    /** Whether a thing fits the text; a field's value is a text or an instant. Throws {@link GraphRefusal} for an unknown term. */
+    static <T> Predicate<T> of(String query, Map<String, Function<T, Object>> fields) {
         Matcher matcher = TERM.matcher(query);
+        Predicate<T> fits = any -> true;
         int at = 0;
         while (at < query.stripTrailing().length()) {
             if (!matcher.find(at) || matcher.start() != at) {
@@ -32,15 +35,14 @@ final class SearchQuery {
             if (field == null) {
                 throw refusal(matcher.group(1));
             }
-            if (!fits(field.apply(thing), matcher)) {
-                return false;
-            }
+            MatchResult term = matcher.toMatchResult();
+            fits = fits.and(thing -> fits(field.apply(thing), term));
             at = matcher.end();
         }
-        return true;
+        return fits;
     }
 
-    private static boolean fits(Object value, Matcher term) {
+    private static boolean fits(Object value, MatchResult term) {
         String operator = term.group(2) == null ? "" : term.group(2);
         String wanted = term.group(3) != null ? term.group(3) : term.group(4) != null ? term.group(4) : term.group(5);
         if (!(value instanceof Instant instant)) {

@@ -82,7 +82,7 @@ final class ShopQueries {
                 "fulfillment_status", ShopOrder::fulfillmentStatus);
         List<ShopOrder> found = shop.orders().stream()
                 .filter(order -> !order.foundFrom.isAfter(shop.now()))
-                .filter(order -> SearchQuery.fits(query, order, fields))
+                .filter(SearchQuery.of(query, fields))
                 .toList();
         GraphObject page = Connections.page("Order", call, found, sortKey(call), orders::order);
         Optional<String> after = call.text("after");
@@ -139,9 +139,7 @@ final class ShopQueries {
     private List<Product> products(Call call) {
         String query = call.text("query").orElse("");
         Map<String, Function<Product, Object>> fields = Map.of("sku", Product::sku, "title", Product::title);
-        return shop.products().stream()
-                .filter(product -> SearchQuery.fits(query, product, fields))
-                .toList();
+        return shop.products().stream().filter(SearchQuery.of(query, fields)).toList();
     }
 
     private GraphObject webhookSubscriptions(Call call) {
