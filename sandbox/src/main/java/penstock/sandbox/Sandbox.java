@@ -2,6 +2,7 @@ package penstock.sandbox;
 
 import java.net.URI;
 import java.util.Map;
+import penstock.sandbox.amazon.AmazonDesk;
 import penstock.sandbox.buyer.Buyers;
 import penstock.sandbox.control.Controls;
 import penstock.sandbox.fault.Faults;
@@ -20,13 +21,16 @@ public final class Sandbox implements AutoCloseable {
     private final Oracle oracle;
     private final Faults faults;
     private final ShopifyDesk shopify;
+    private final AmazonDesk amazon;
     private final LoopbackServer server;
 
     private Sandbox(SandboxOptions options) {
         this.time = options.time();
         this.oracle = new Oracle(options.oracleFile());
         this.faults = new Faults(time, oracle, options.seed());
-        this.shopify = new ShopifyDesk(time, faults, oracle, audit, new Buyers(options.seed()));
+        Buyers buyers = new Buyers(options.seed());
+        this.shopify = new ShopifyDesk(time, faults, oracle, audit, buyers);
+        this.amazon = new AmazonDesk(time, faults, oracle, audit, buyers);
         this.server = new LoopbackServer(
                 options.port(),
                 time,
@@ -36,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
                         "shopify",
                         shopify,
                         "_control",
-                        Controls.desk(time, oracle, audit, faults, statistics, shopify)));
+                        Controls.desk(time, oracle, audit, faults, statistics, shopify, amazon)));
     }
 
     /** Starts a sandbox that answers when this returns. Throws {@link java.io.UncheckedIOException} when the port is taken. */
@@ -82,6 +86,11 @@ public final class Sandbox implements AutoCloseable {
     /** The simulated shops. */
     public ShopifyDesk shopify() {
         return shopify;
+    }
+
+    /** The simulated sellers at Amazon. */
+    public AmazonDesk amazon() {
+        return amazon;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package penstock.sandbox.control;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import penstock.sandbox.amazon.AmazonDesk;
 import penstock.sandbox.buyer.Storefront;
 import penstock.sandbox.fault.Faults;
 import penstock.sandbox.http.Reply;
@@ -24,9 +27,11 @@ public final class Controls {
             QuotaAudit audit,
             Faults faults,
             Statistics statistics,
-            ShopifyDesk shopify) {
+            ShopifyDesk shopify,
+            AmazonDesk amazon) {
         Map<String, Lever> levers = new LinkedHashMap<>();
         levers.put("shopify", new ShopifyLever(shopify));
+        levers.put("amazon", new AmazonLever(amazon));
         levers.put("faults", new FaultLever(faults));
         levers.put("oracle", new OracleLever(oracle, audit));
         levers.put("time", (request, rest) -> Reply.json(200, Json.object("now", time.now(), "factor", time.factor())));
@@ -39,13 +44,15 @@ public final class Controls {
                                 statistics.lines(),
                                 "faults",
                                 oracle.report().faults())));
-        levers.put("shown", (request, rest) -> Reply.json(200, shown(shopify)));
+        levers.put("shown", (request, rest) -> Reply.json(200, shown(shopify, amazon)));
         return new ControlDesk(levers);
     }
 
-    private static Map<String, @Nullable Object> shown(ShopifyDesk shopify) {
+    private static Map<String, @Nullable Object> shown(ShopifyDesk shopify, AmazonDesk amazon) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        for (Storefront front : shopify.shops()) {
+        List<Storefront> fronts = new ArrayList<>(shopify.shops());
+        fronts.addAll(amazon.sellers());
+        for (Storefront front : fronts) {
             shown.put(front.channel() + "/" + front.account(), front.shown());
         }
         return shown;
