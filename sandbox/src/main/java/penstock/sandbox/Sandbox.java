@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import penstock.sandbox.amazon.AmazonDesk;
 import penstock.sandbox.buyer.Buyers;
+import penstock.sandbox.carrier.CarrierDesk;
 import penstock.sandbox.control.Controls;
 import penstock.sandbox.fault.Faults;
 import penstock.sandbox.http.LoopbackServer;
@@ -11,7 +12,9 @@ import penstock.sandbox.http.Statistics;
 import penstock.sandbox.oracle.Oracle;
 import penstock.sandbox.quota.QuotaAudit;
 import penstock.sandbox.shopify.ShopifyDesk;
+import penstock.sandbox.supplier.SupplierDesk;
 import penstock.sandbox.time.SandboxTime;
+import penstock.sandbox.traffic.Traffic;
 
 /** A running sandbox: one server on the loopback address with all simulated channels behind it. Safe for use by many threads. */
 public final class Sandbox implements AutoCloseable {
@@ -22,6 +25,8 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final ShopifyDesk shopify;
     private final AmazonDesk amazon;
+    private final SupplierDesk supplier = new SupplierDesk();
+    private final Traffic traffic;
     private final LoopbackServer server;
 
     private Sandbox(SandboxOptions options) {
@@ -31,16 +36,19 @@ public final class Sandbox implements AutoCloseable {
         Buyers buyers = new Buyers(options.seed());
         this.shopify = new ShopifyDesk(time, faults, oracle, audit, buyers);
         this.amazon = new AmazonDesk(time, faults, oracle, audit, buyers);
+        this.traffic = new Traffic(time, options.seed());
+        Controls controls = new Controls(time, oracle, audit, faults, statistics);
         this.server = new LoopbackServer(
                 options.port(),
                 time,
                 faults,
                 statistics,
                 Map.of(
-                        "shopify",
-                        shopify,
-                        "_control",
-                        Controls.desk(time, oracle, audit, faults, statistics, shopify, amazon)));
+                        "shopify", shopify,
+                        "amazon", amazon,
+                        "supplier", supplier,
+                        "carrier", new CarrierDesk(time, oracle),
+                        "_control", controls.desk(shopify, amazon, supplier, traffic)));
     }
 
     /** Starts a sandbox that answers when this returns. Throws {@link java.io.UncheckedIOException} when the port is taken. */
@@ -93,8 +101,19 @@ public final class Sandbox implements AutoCloseable {
         return amazon;
     }
 
+    /** The simulated suppliers. */
+    public SupplierDesk supplier() {
+        return supplier;
+    }
+
+    /** The random buyers. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
     @Override
     public void close() {
+        traffic.stop();
         time.close();
         server.close();
         shopify.close();

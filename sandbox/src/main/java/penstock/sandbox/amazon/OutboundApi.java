@@ -1,7 +1,6 @@
 package penstock.sandbox.amazon;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +79,7 @@ final class OutboundApi {
     }
 
     Reply list(Request request) {
-        Instant from = request.whole("queryStartDate")
-                .map(text -> OffsetDateTime.parse(text).toInstant())
-                .orElse(Instant.MIN);
+        Instant from = request.whole("queryStartDate").map(OrdersApi::instant).orElse(Instant.MIN);
         int begin = request.parameter("nextToken").map(Integer::parseInt).orElse(0);
         List<McfOrder> found = orders.all().stream()
                 .filter(order -> !order.statusAt.isBefore(from))

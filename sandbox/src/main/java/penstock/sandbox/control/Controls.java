@@ -1,12 +1,8 @@
 package penstock.sandbox.control;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import penstock.sandbox.amazon.AmazonDesk;
-import penstock.sandbox.buyer.Storefront;
 import penstock.sandbox.fault.Faults;
 import penstock.sandbox.http.Reply;
 import penstock.sandbox.http.Statistics;
@@ -14,24 +10,16 @@ import penstock.sandbox.json.Json;
 import penstock.sandbox.oracle.Oracle;
 import penstock.sandbox.quota.QuotaAudit;
 import penstock.sandbox.shopify.ShopifyDesk;
+import penstock.sandbox.supplier.SupplierDesk;
 import penstock.sandbox.time.SandboxTime;
+import penstock.sandbox.traffic.Traffic;
 
 /** Puts the control desk together out of its levers. */
 public final class Controls {
-    private Controls() {}
+    private final Map<String, Lever> levers = new LinkedHashMap<>();
 
-    /** The desk for these channels and records. */
-    public static ControlDesk desk(
-            SandboxTime time,
-            Oracle oracle,
-            QuotaAudit audit,
-            Faults faults,
-            Statistics statistics,
-            ShopifyDesk shopify,
-            AmazonDesk amazon) {
-        Map<String, Lever> levers = new LinkedHashMap<>();
-        levers.put("shopify", new ShopifyLever(shopify));
-        levers.put("amazon", new AmazonLever(amazon));
+    /** Levers that belong to no channel. */
+    public Controls(SandboxTime time, Oracle oracle, QuotaAudit audit, Faults faults, Statistics statistics) {
         levers.put("faults", new FaultLever(faults));
         levers.put("oracle", new OracleLever(oracle, audit));
         levers.put("time", (request, rest) -> Reply.json(200, Json.object("now", time.now(), "factor", time.factor())));
@@ -44,17 +32,16 @@ public final class Controls {
                                 statistics.lines(),
                                 "faults",
                                 oracle.report().faults())));
-        levers.put("shown", (request, rest) -> Reply.json(200, shown(shopify, amazon)));
-        return new ControlDesk(levers);
     }
 
-    private static Map<String, @Nullable Object> shown(ShopifyDesk shopify, AmazonDesk amazon) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        List<Storefront> fronts = new ArrayList<>(shopify.shops());
-        fronts.addAll(amazon.sellers());
-        for (Storefront front : fronts) {
-            shown.put(front.channel() + "/" + front.account(), front.shown());
-        }
-        return shown;
+    /** The desk with the levers of these channels as well. */
+    public ControlDesk desk(ShopifyDesk shopify, AmazonDesk amazon, SupplierDesk supplier, Traffic traffic) {
+        Storefronts fronts = new Storefronts(shopify, amazon);
+        levers.put("shopify", new ShopifyLever(shopify));
+        levers.put("amazon", new AmazonLever(amazon));
+        levers.put("supplier", new SupplierLever(supplier));
+        levers.put("traffic", new TrafficLever(traffic, fronts));
+        levers.put("shown", (request, rest) -> Reply.json(200, fronts.shown()));
+        return new ControlDesk(levers);
     }
 }
