@@ -87,6 +87,29 @@ public final class Played implements AutoCloseable {
                 .json();
     }
 
+    /** Opens the seller "S1" with SKU "M" (ten of the seller's own) and SKU "F" (five at Amazon), and answers a valid token. */
+    public String seller() {
+        control(
+                "POST",
+                "amazon/sellers",
+                "{'sellerId':'S1','clientId':'c','clientSecret':'s','refreshToken':'r','products':["
+                        + "{'sku':'M','quantity':10},{'sku':'F','fulfillable':5}]}");
+        return token();
+    }
+
+    /** A fresh access token of the seller "S1". */
+    public String token() {
+        return call(
+                        "POST",
+                        "/amazon/auth/o2/token",
+                        "grant_type=refresh_token&client_id=c&client_secret=s&refresh_token=r",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .json()
+                .get("access_token")
+                .asString();
+    }
+
     private static HttpRequest.BodyPublisher publisher(Object body) {
         String text = body.toString();
         return text.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(text);

@@ -28,6 +28,7 @@ public final class LoopbackServer implements AutoCloseable {
     /** Requests answered at once; more wait, and beyond the queue the connection is closed. */
     public static final int THREADS = 32;
 
+    private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
     private static final int WAITING_MAX = 4096;
     private static final int DROPPED = 0;
 
@@ -146,7 +147,7 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (Json.Malformed e) {
             return complaint(400, e);
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            LOG.log(System.Logger.Level.ERROR, "The operation " + operation.name() + " failed; it is answered 500.", e);
             return complaint(500, e);
         }
     }
