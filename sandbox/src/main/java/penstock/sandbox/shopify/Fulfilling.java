@@ -65,14 +65,14 @@ final class Fulfilling {
 
     private Part part(String gid) {
         long id = Gid.number("FulfillmentOrder", gid).orElse(-1);
-        for (ShopOrder order : shop.orders()) {
-            for (ShopOrder.FulfillmentOrder part : order.fulfillmentOrders) {
-                if (part.id() == id) {
-                    return open(order, part);
-                }
-            }
-        }
-        throw new Refused("Fulfillment order does not exist.");
+        ShopOrder order =
+                shop.orderOfFulfillmentOrder(id).orElseThrow(() -> new Refused("Fulfillment order does not exist."));
+        return open(
+                order,
+                order.fulfillmentOrders.stream()
+                        .filter(part -> part.id() == id)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static Part open(ShopOrder order, ShopOrder.FulfillmentOrder part) {

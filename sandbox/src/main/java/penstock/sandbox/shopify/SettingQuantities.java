@@ -143,11 +143,11 @@ final class SettingQuantities {
         long location = Gid.number(
                         "Location", Json.optional(quantity, "locationId").orElse(""))
                 .orElse(-1);
-        if (shop.levels(item).isEmpty()) {
+        if (shop.stock().levels(item).isEmpty()) {
             errors.add(error("INVALID_INVENTORY_ITEM", "The specified inventory item could not be found.", field));
             return Optional.empty();
         }
-        Optional<Level> level = shop.level(item, location);
+        Optional<Level> level = shop.stock().level(item, location);
         if (level.isEmpty()) {
             errors.add(error("INVALID_LOCATION", "The specified location could not be found.", field));
             return Optional.empty();

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import penstock.sandbox.fault.FaultKind;
 import penstock.sandbox.fault.Faults;
@@ -48,7 +47,11 @@ final class ShopQueries {
                 .asking(
                         "locations",
                         call -> Connections.page(
-                                "Location", call, shop.locations(), l -> StockGraph.key(l.id()), stock::location))
+                                "Location",
+                                call,
+                                shop.stock().locations(),
+                                l -> StockGraph.key(l.id()),
+                                stock::location))
                 .asking("webhookSubscriptions", this::webhookSubscriptions);
     }
 
@@ -113,17 +116,12 @@ final class ShopQueries {
         long id = number.orElse(-1);
         return switch (Gid.type(gid)) {
             case "Order" -> shop.order(gid).map(orders::order).orElse(null);
-            case "InventoryItem" ->
-                product(p -> p.inventoryItemId() == id).map(stock::item).orElse(null);
+            case "InventoryItem" -> shop.stock().item(id).map(stock::item).orElse(null);
             case "ProductVariant" ->
-                product(p -> p.variantId() == id).map(stock::variant).orElse(null);
-            case "Location" -> shop.location(id).map(stock::location).orElse(null);
+                shop.stock().variant(id).map(stock::variant).orElse(null);
+            case "Location" -> shop.stock().location(id).map(stock::location).orElse(null);
             default -> null;
         };
-    }
-
-    private Optional<Product> product(Predicate<Product> wanted) {
-        return shop.products().stream().filter(wanted).findFirst();
     }
 
     private GraphObject inventoryItems(Call call) {
@@ -139,7 +137,9 @@ final class ShopQueries {
     private List<Product> products(Call call) {
         String query = call.text("query").orElse("");
         Map<String, Function<Product, Object>> fields = Map.of("sku", Product::sku, "title", Product::title);
-        return shop.products().stream().filter(SearchQuery.of(query, fields)).toList();
+        return shop.stock().products().stream()
+                .filter(SearchQuery.of(query, fields))
+                .toList();
     }
 
     private GraphObject webhookSubscriptions(Call call) {

@@ -15,7 +15,7 @@ import penstock.sandbox.json.Json;
 final class ShopifyBodies {
     private static final ZoneOffset SHOP_OFFSET = ZoneOffset.ofHours(-5);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
-    private static final String CURRENCY = "USD";
+    static final String CURRENCY = "USD";
 
     private ShopifyBodies() {}
 
@@ -53,13 +53,13 @@ final class ShopifyBodies {
         body.putAll(people(order));
         body.putAll(prices(order));
         body.putAll(rest(order));
-        body.put(
-                "line_items",
-                order.lines.stream().map(line -> line(order, line)).toList());
+        body.put("line_items", order.lines.stream().map(LineBodies::line).toList());
         body.put(
                 "fulfillments",
-                order.fulfillments.stream().map(f -> fulfillment(order, f)).toList());
-        body.put("shipping_lines", List.of(shippingLine(order)));
+                order.fulfillments.stream()
+                        .map(f -> LineBodies.fulfillment(order, f))
+                        .toList());
+        body.put("shipping_lines", List.of(LineBodies.shippingLine(order)));
         return body;
     }
 
@@ -171,7 +171,7 @@ final class ShopifyBodies {
                 "total_shipping_price_set",
                 "total_cash_rounding_payment_adjustment_set",
                 "total_cash_rounding_refund_adjustment_set")) {
-            prices.put(name, money("0.00"));
+            prices.put(name, LineBodies.money("0.00"));
         }
         prices.put("total_outstanding", order.financialStatus.equals("PENDING") ? ordered : "0.00");
         prices.put("total_tip_received", "0.00");
@@ -181,7 +181,7 @@ final class ShopifyBodies {
 
     private static void priced(Map<String, @Nullable Object> prices, String name, String amount) {
         prices.put(name, amount);
-        prices.put(name + "_set", money(amount));
+        prices.put(name + "_set", LineBodies.money(amount));
     }
 
     private static Map<String, @Nullable Object> rest(ShopOrder order) {
@@ -243,130 +243,5 @@ final class ShopifyBodies {
             rest.put(absent, null);
         }
         return rest;
-    }
-
-    private static Map<String, @Nullable Object> line(ShopOrder order, ShopOrder.Line line) {
-        Map<String, @Nullable Object> body = Json.object(
-                "id",
-                line.id,
-                "admin_graphql_api_id",
-                Gid.of("LineItem", line.id),
-                "variant_id",
-                line.product.variantId(),
-                "product_id",
-                line.product.productId(),
-                "sku",
-                line.product.sku(),
-                "title",
-                line.product.title(),
-                "name",
-                line.product.title(),
-                "variant_title",
-                null,
-                "vendor",
-                null,
-                "quantity",
-                line.ordered,
-                "current_quantity",
-                line.ordered - line.cancelled,
-                "fulfillable_quantity",
-                line.open(),
-                "fulfillment_service",
-                "manual",
-                "fulfillment_status",
-                lineStatus(line),
-                "requires_shipping",
-                true,
-                "product_exists",
-                true,
-                "gift_card",
-                false,
-                "grams",
-                0,
-                "taxable",
-                false,
-                "variant_inventory_management",
-                "shopify",
-                "price",
-                line.product.price(),
-                "price_set",
-                money(line.product.price()),
-                "total_discount",
-                "0.00",
-                "total_discount_set",
-                money("0.00"));
-        for (String list : List.of("attributed_staffs", "discount_allocations", "duties", "properties", "tax_lines")) {
-            body.put(list, List.of());
-        }
-        return body;
-    }
-
-    private static @Nullable String lineStatus(ShopOrder.Line line) {
-        if (line.fulfilled == 0) {
-            return null;
-        }
-        return line.open() > 0 ? "partial" : "fulfilled";
-    }
-
-    private static Map<String, @Nullable Object> fulfillment(ShopOrder order, ShopOrder.Fulfillment parcel) {
-        return Json.object(
-                "id", parcel.id(),
-                "admin_graphql_api_id", Gid.of("Fulfillment", parcel.id()),
-                "order_id", order.id,
-                "name", order.name() + ".1",
-                "location_id", parcel.location().id(),
-                "status", "success",
-                "service", "manual",
-                "shipment_status", null,
-                "created_at", time(parcel.createdAt()),
-                "updated_at", time(parcel.createdAt()),
-                "tracking_company", parcel.company().orElse(null),
-                "tracking_number", parcel.number().orElse(null),
-                "tracking_numbers", parcel.number().map(List::of).orElse(List.of()),
-                "tracking_url", parcel.url().orElse(null),
-                "tracking_urls", parcel.url().map(List::of).orElse(List.of()),
-                "origin_address", Json.object(),
-                "receipt", Json.object(),
-                "line_items",
-                        parcel.lines().stream().map(f -> line(order, f.line())).toList());
-    }
-
-    private static Map<String, @Nullable Object> shippingLine(ShopOrder order) {
-        return Json.object(
-                "id",
-                order.id + 700_000,
-                "title",
-                "Standard",
-                "code",
-                "Standard",
-                "source",
-                "shopify",
-                "carrier_identifier",
-                null,
-                "phone",
-                null,
-                "is_removed",
-                false,
-                "requested_fulfillment_service_id",
-                null,
-                "price",
-                "0.00",
-                "price_set",
-                money("0.00"),
-                "discounted_price",
-                "0.00",
-                "discounted_price_set",
-                money("0.00"),
-                "current_discounted_price_set",
-                money("0.00"),
-                "discount_allocations",
-                List.of(),
-                "tax_lines",
-                List.of());
-    }
-
-    private static Map<String, @Nullable Object> money(String amount) {
-        Map<String, @Nullable Object> money = Json.object("amount", amount, "currency_code", CURRENCY);
-        return Json.object("shop_money", money, "presentment_money", money);
     }
 }

@@ -114,8 +114,8 @@ public final class ShopifyDesk implements Desk, AutoCloseable {
     public void recount(String shop, String sku, Optional<String> location, int available) {
         ShopifyShop truth = counter(shop).shop;
         synchronized (truth) {
-            Level level = truth.product(sku).stream()
-                    .flatMap(product -> truth.levels(product.inventoryItemId()).stream())
+            Level level = truth.stock().product(sku).stream()
+                    .flatMap(product -> truth.stock().levels(product.inventoryItemId()).stream())
                     .filter(l -> location.isEmpty() || location.get().equals(l.location.name()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("No SKU " + sku + " there."));
@@ -136,16 +136,22 @@ public final class ShopifyDesk implements Desk, AutoCloseable {
     /** What the shop is and has: locations, products with their ids, subscriptions, webhooks under way. */
     public Map<String, @Nullable Object> describe(String shop) {
         ShopCounter counter = counter(shop);
+        synchronized (counter.shop) {
+            return described(shop, counter);
+        }
+    }
+
+    private static Map<String, @Nullable Object> described(String shop, ShopCounter counter) {
         return Json.object(
                 "shop", shop,
                 "domain", counter.shop.domain(),
                 "path", "/shopify/" + shop + "/admin/api/" + Webhooks.API_VERSION + "/graphql.json",
                 "locations",
-                        counter.shop.locations().stream()
+                        counter.shop.stock().locations().stream()
                                 .map(l -> Json.object("name", l.name(), "id", Gid.of("Location", l.id())))
                                 .toList(),
                 "products",
-                        counter.shop.products().stream()
+                        counter.shop.stock().products().stream()
                                 .map(ShopifyDesk::described)
                                 .toList(),
                 "subscriptions",

@@ -2,11 +2,11 @@ package penstock.sandbox.shopify;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import penstock.sandbox.buyer.Basket;
@@ -33,9 +33,8 @@ public final class ShopifyShop implements Storefront {
     private final Buyers buyers;
     private final ShopEvents events;
     private final AtomicLong ids = new AtomicLong(1000);
-    private final Map<Long, Location> locations = new LinkedHashMap<>();
-    private final Map<String, Product> products = new LinkedHashMap<>();
-    private final Map<Long, Map<Long, Level>> levels = new LinkedHashMap<>();
+    private final Stockroom stock;
+    private final Map<Long, ShopOrder> byFulfillmentOrder = new HashMap<>();
     private final Map<Long, ShopOrder> orders = new LinkedHashMap<>();
 
     ShopifyShop(
@@ -52,10 +51,8 @@ public final class ShopifyShop implements Storefront {
         this.faults = faults;
         this.buyers = buyers;
         this.events = events;
-        for (String locationName : locationNames) {
-            Location location = new Location(nextId(), locationName);
-            locations.put(location.id(), location);
-        }
+        this.stock = new Stockroom(
+                locationNames.stream().map(each -> new Location(nextId(), each)).toList());
     }
 
     @Override
@@ -73,20 +70,15 @@ public final class ShopifyShop implements Storefront {
         return name + ".myshopify.com";
     }
 
+    /** The shop's products, places and levels; read and change them under this object's lock only. */
+    Stockroom stock() {
+        return stock;
+    }
+
     /** Adds a product that is stocked at every location, with this many units at the first. */
     synchronized Product add(String sku, String title, String price, int quantity) {
-        if (products.containsKey(sku)) {
-            throw new IllegalArgumentException("The shop " + name + " already has the SKU " + sku + ".");
-        }
         Product product = new Product(nextId(), nextId(), nextId(), sku, title, price);
-        products.put(sku, product);
-        Map<Long, Level> byLocation = new LinkedHashMap<>();
-        int units = quantity;
-        for (Location location : locations.values()) {
-            byLocation.put(location.id(), new Level(product, location, units, time.now()));
-            units = 0;
-        }
-        levels.put(product.inventoryItemId(), byLocation);
+        stock.add(product, quantity, time.now());
         return product;
     }
 
@@ -94,7 +86,7 @@ public final class ShopifyShop implements Storefront {
     public synchronized Purchase buy(Basket basket) {
         List<Level> taken = new ArrayList<>();
         for (Basket.Wish wish : merged(basket)) {
-            Optional<Level> level = levelWith(wish.sku(), wish.quantity());
+            Optional<Level> level = stock.levelWith(wish.sku(), wish.quantity());
             if (level.isEmpty()) {
                 return soldOut(wish);
             }
@@ -152,14 +144,12 @@ public final class ShopifyShop implements Storefront {
 
     @Override
     public synchronized Map<String, Integer> shown() {
-        Map<String, Integer> shown = new TreeMap<>();
-        products.keySet().forEach(sku -> shown.put(sku, shown(sku)));
-        return shown;
+        return stock.shown();
     }
 
     /** Sets what a location has available, whoever writes it. The level must be one of this shop's. */
     synchronized int write(Level level, int available, String writer) {
-        int before = shown(level.product.sku());
+        int before = stock.shown(level.product.sku());
         int delta = available - level.available;
         level.available = available;
         level.updatedAt = time.now();
@@ -171,7 +161,7 @@ public final class ShopifyShop implements Storefront {
                 level.location.name(),
                 available,
                 before,
-                shown(level.product.sku()),
+                stock.shown(level.product.sku()),
                 writer));
         if (delta != 0) {
             events.level(level);
@@ -207,33 +197,12 @@ public final class ShopifyShop implements Storefront {
         return Optional.ofNullable(orders.get(id));
     }
 
+    synchronized Optional<ShopOrder> orderOfFulfillmentOrder(long id) {
+        return Optional.ofNullable(byFulfillmentOrder.get(id));
+    }
+
     synchronized List<ShopOrder> orders() {
         return List.copyOf(orders.values());
-    }
-
-    synchronized List<Product> products() {
-        return List.copyOf(products.values());
-    }
-
-    synchronized Optional<Product> product(String sku) {
-        return Optional.ofNullable(products.get(sku));
-    }
-
-    synchronized List<Location> locations() {
-        return List.copyOf(locations.values());
-    }
-
-    synchronized Optional<Location> location(long id) {
-        return Optional.ofNullable(locations.get(id));
-    }
-
-    synchronized Optional<Level> level(long inventoryItemId, long locationId) {
-        return Optional.ofNullable(
-                levels.getOrDefault(inventoryItemId, Map.of()).get(locationId));
-    }
-
-    synchronized List<Level> levels(long inventoryItemId) {
-        return List.copyOf(levels.getOrDefault(inventoryItemId, Map.of()).values());
     }
 
     long nextId() {
@@ -245,7 +214,7 @@ public final class ShopifyShop implements Storefront {
     }
 
     private Purchase soldOut(Basket.Wish wish) {
-        int shown = shown(wish.sku());
+        int shown = stock.shown(wish.sku());
         oracle.record(new Entry.SoldOut(time.now(), CHANNEL, name, wish.sku(), wish.quantity(), shown));
         return new Purchase.SoldOut(wish.sku(), wish.quantity(), shown);
     }
@@ -255,7 +224,7 @@ public final class ShopifyShop implements Storefront {
         List<Integer> before = new ArrayList<>();
         for (Basket.Wish wish : basket.wishes()) {
             Level level = from.get(wish.sku());
-            before.add(shown(wish.sku()));
+            before.add(stock.shown(wish.sku()));
             level.available -= wish.quantity();
             level.committed += wish.quantity();
             level.updatedAt = time.now();
@@ -270,6 +239,7 @@ public final class ShopifyShop implements Storefront {
                 lines,
                 fulfillmentOrders(lines));
         orders.put(order.id, order);
+        order.fulfillmentOrders.forEach(part -> byFulfillmentOrder.put(part.id(), order));
         omitFromSearch(order);
         record(order, before);
         announce(order, from);
@@ -368,24 +338,8 @@ public final class ShopifyShop implements Storefront {
                 .ifPresent(fault -> order.foundFrom = time.now().plus(time.scaled(fault.delay())));
     }
 
-    private Optional<Level> levelWith(String sku, int units) {
-        return Optional.ofNullable(products.get(sku))
-                .flatMap(product -> levels(product.inventoryItemId()).stream()
-                        .filter(level -> level.available >= units)
-                        .findFirst());
-    }
-
     private Level level(ShopOrder.Line line) {
-        return level(line.product.inventoryItemId(), line.location.id()).orElseThrow();
-    }
-
-    private int shown(String sku) {
-        Product product = products.get(sku);
-        return product == null
-                ? 0
-                : levels(product.inventoryItemId()).stream()
-                        .mapToInt(level -> level.available)
-                        .sum();
+        return stock.level(line.product.inventoryItemId(), line.location.id()).orElseThrow();
     }
 
     private static List<Basket.Wish> merged(Basket basket) {

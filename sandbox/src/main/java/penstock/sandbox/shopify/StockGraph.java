@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Products, levels and locations, as objects of the graph. */
 final class StockGraph {
+    private static final String ZEROS = "0".repeat(19);
+
     private final ShopifyShop shop;
 
     StockGraph(ShopifyShop shop) {
@@ -26,7 +28,7 @@ final class StockGraph {
                 .with("displayName", product.title() + " - Default Title")
                 .with("barcode", null)
                 .with("price", product.price())
-                .lazily("inventoryQuantity", () -> shop.shown().get(product.sku()))
+                .lazily("inventoryQuantity", () -> shop.stock().shown(product.sku()))
                 .lazily("inventoryItem", () -> item(product))
                 .lazily(
                         "product",
@@ -48,7 +50,7 @@ final class StockGraph {
                         call -> Connections.page(
                                 "InventoryLevel",
                                 call,
-                                shop.levels(product.inventoryItemId()),
+                                shop.stock().levels(product.inventoryItemId()),
                                 level -> key(level.location.id()),
                                 this::level));
     }
@@ -65,12 +67,16 @@ final class StockGraph {
 
     /** A sort key that orders ids as numbers. */
     static String key(long id) {
-        return String.format("%019d", id);
+        String digits = Long.toString(id);
+        return ZEROS.substring(digits.length()) + digits;
     }
 
     private @Nullable GraphObject level(Product product, Call call) {
         long location = Gid.number("Location", call.requiredText("locationId")).orElse(-1);
-        return shop.level(product.inventoryItemId(), location).map(this::level).orElse(null);
+        return shop.stock()
+                .level(product.inventoryItemId(), location)
+                .map(this::level)
+                .orElse(null);
     }
 
     private GraphObject level(Level level) {

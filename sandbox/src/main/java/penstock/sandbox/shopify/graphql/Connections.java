@@ -2,6 +2,7 @@ package penstock.sandbox.shopify.graphql;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ public final class Connections {
     /** Most nodes of a page. */
     public static final int PAGE_MAX = 250;
 
+    private record Keyed<N>(String key, N node) {}
+
     private Connections() {}
 
     /**
@@ -22,20 +25,21 @@ public final class Connections {
      * @param key a text that orders the nodes and is unique
      */
     public static <N> GraphObject page(
-            String nodeType, Call call, List<N> all, Function<N, String> key, Function<N, GraphObject> node) {
+            String nodeType, Call call, Collection<N> all, Function<N, String> key, Function<N, GraphObject> node) {
         boolean reverse = Json.flag(call.arguments(), "reverse", false);
-        Comparator<N> ascending = Comparator.comparing(key);
         String after = call.text("after").map(Connections::decoded).orElse("");
-        List<N> rest = all.stream()
+        Comparator<Keyed<N>> ascending = Comparator.comparing(Keyed::key);
+        List<Keyed<N>> rest = all.stream()
+                .map(each -> new Keyed<>(key.apply(each), each))
+                .filter(each -> after.isEmpty() || (each.key().compareTo(after) > 0) != reverse)
+                .filter(each -> !each.key().equals(after))
                 .sorted(reverse ? ascending.reversed() : ascending)
-                .filter(n -> after.isEmpty() || (key.apply(n).compareTo(after) > 0) != reverse)
-                .filter(n -> !key.apply(n).equals(after))
                 .toList();
-        List<N> page = rest.subList(0, Math.min(rest.size(), Json.integer(call.arguments(), "first", PAGE_MAX)));
+        List<Keyed<N>> page = rest.subList(0, Math.min(rest.size(), Json.integer(call.arguments(), "first", PAGE_MAX)));
         return connection(
                 nodeType,
-                page.stream().map(node).toList(),
-                page.stream().map(key).map(Connections::cursor).toList(),
+                page.stream().map(Keyed::node).map(node).toList(),
+                page.stream().map(Keyed::key).map(Connections::cursor).toList(),
                 rest.size() > page.size(),
                 !after.isEmpty());
     }
