@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import penstock.sandbox.buyer.Buyers;
 import penstock.sandbox.fault.Faults;
@@ -23,6 +24,9 @@ import penstock.sandbox.time.SandboxTime;
 public final class AmazonDesk implements Desk {
     static final String CHANNEL = "amazon";
 
+    /** Order numbers are unique over all sellers; ids are 3, 7 and 7 digits. */
+    private static final long FIRST_ORDER = 23_456_780_000_000L;
+
     private final SandboxTime time;
     private final Faults faults;
     private final Oracle oracle;
@@ -33,6 +37,7 @@ public final class AmazonDesk implements Desk {
     private final ListingsApi listingsApi;
     private final ShipmentsApi shipmentsApi = new ShipmentsApi();
     private final InventoryApi inventoryApi = new InventoryApi();
+    private final AtomicLong orderNumbers = new AtomicLong(FIRST_ORDER);
     private final Map<String, SellerCounter> sellers = new ConcurrentSkipListMap<>();
 
     /** A desk without sellers yet. */
@@ -49,7 +54,7 @@ public final class AmazonDesk implements Desk {
 
     /** Opens a seller, or opens it afresh: its former truth is forgotten, the oracle's record stays. */
     public AmazonSeller open(AmazonSettings settings) {
-        AmazonSeller seller = new AmazonSeller(settings, time, oracle, faults, buyers);
+        AmazonSeller seller = new AmazonSeller(settings, time, oracle, faults, buyers, orderNumbers);
         sellers.put(settings.sellerId(), new SellerCounter(seller, time, audit));
         return seller;
     }

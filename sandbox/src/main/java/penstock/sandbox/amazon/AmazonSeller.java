@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import penstock.sandbox.buyer.Basket;
 import penstock.sandbox.buyer.Buyers;
 import penstock.sandbox.buyer.Purchase;
@@ -32,10 +33,18 @@ public final class AmazonSeller implements Storefront {
     final NotificationQueue queue;
     final OrderBook orders;
     private final Buyers buyers;
+    private final AtomicLong orderNumbers;
     private final Notifications notifications;
     private final Map<String, Listing> listings = new LinkedHashMap<>();
 
-    AmazonSeller(AmazonSettings settings, SandboxTime time, Oracle oracle, Faults faults, Buyers buyers) {
+    AmazonSeller(
+            AmazonSettings settings,
+            SandboxTime time,
+            Oracle oracle,
+            Faults faults,
+            Buyers buyers,
+            AtomicLong orderNumbers) {
+        this.orderNumbers = orderNumbers;
         this.settings = settings;
         this.time = time;
         this.oracle = oracle;
@@ -186,13 +195,14 @@ public final class AmazonSeller implements Storefront {
                 basket.wishes().stream().allMatch(wish -> listing(wish.sku()).orElseThrow().fba);
         boolean prime =
                 basket.wishes().stream().allMatch(wish -> listing(wish.sku()).orElseThrow().prime);
-        String id = String.format("111-%07d-%07d", Math.floorMod(account().hashCode(), 10_000_000), orders.size() + 1);
+        long number = orderNumbers.incrementAndGet();
+        String id = String.format("111-%07d-%07d", number / 10_000_000, number % 10_000_000);
         List<AmazonOrder.Item> items = new ArrayList<>();
         for (Basket.Wish wish : basket.wishes()) {
             Listing listing = listing(wish.sku()).orElseThrow();
             int before = listing.shown();
             take(listing, wish.quantity());
-            String itemId = String.format("%07d%07d", orders.size() + 1, items.size() + 1);
+            String itemId = String.format("%d%03d", number, items.size() + 1);
             items.add(new AmazonOrder.Item(itemId, listing, wish.quantity(), 0));
             oracle.record(new Entry.Sale(
                     now(), channel(), account(), id, itemId, wish.sku(), wish.quantity(), before, listing.shown()));

@@ -53,8 +53,4 @@ final class OrderBook {
         });
         return found;
     }
-
-    int size() {
-        return versions.size();
-    }
 }

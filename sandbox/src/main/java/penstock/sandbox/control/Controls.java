@@ -28,10 +28,9 @@ public final class Controls {
                 (request, rest) -> Reply.json(
                         200,
                         Json.object(
-                                "requests",
-                                statistics.lines(),
-                                "faults",
-                                oracle.report().faults())));
+                                "requests", statistics.lines(),
+                                "faults", oracle.report().faults(),
+                                "quotaRefusals", audit.refusals())));
     }
 
     /** The desk with the levers of these channels as well. */

@@ -29,6 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
     public static final int THREADS = 32;
 
     private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
+    private static final int BACKLOG = 1024;
     private static final int WAITING_MAX = 4096;
     private static final int DROPPED = 0;
 
@@ -57,7 +58,7 @@ public final class LoopbackServer implements AutoCloseable {
                     return thread;
                 });
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox cannot listen on port " + port + " of 127.0.0.1.", e);
         }

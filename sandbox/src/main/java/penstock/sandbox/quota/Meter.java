@@ -25,6 +25,7 @@ public final class Meter {
     /** Lets a call of this cost through, or answers false. */
     public synchronized boolean letThrough(double cost) {
         if (!bucket.take(cost)) {
+            audit.refused(who);
             return false;
         }
         audit.accepted(who, bucket.measured(), cost, bucket.scaledPerSecond(), burst);
@@ -33,7 +34,11 @@ public final class Meter {
 
     /** Takes what a call may cost at most, or answers false. The caller holds its own lock until {@link #settle}. */
     public synchronized boolean hold(double atMost) {
-        return bucket.take(atMost);
+        boolean held = bucket.take(atMost);
+        if (!held) {
+            audit.refused(who);
+        }
+        return held;
     }
 
     /** Gives back what a held call did not use, and notes what it did. */

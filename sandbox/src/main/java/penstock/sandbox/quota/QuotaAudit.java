@@ -23,6 +23,7 @@ public final class QuotaAudit {
     private record Window(Instant end, double fullest) {}
 
     private final Map<String, Window> windows = new TreeMap<>();
+    private final Map<String, Long> refusals = new TreeMap<>();
     private final List<Breach> breaches = new ArrayList<>();
 
     /** Notes one accepted call. {@code perSecond} is the rate already scaled by the time factor. */
@@ -34,6 +35,16 @@ public final class QuotaAudit {
         if (fullest > burst + ROUNDING) {
             breaches.add(new Breach(who, at, fullest, burst));
         }
+    }
+
+    /** Notes one call that was refused for want of budget. */
+    synchronized void refused(String who) {
+        refusals.merge(who, 1L, Long::sum);
+    }
+
+    /** How often each caller was refused for want of budget: what a gateway asked too soon. */
+    public synchronized Map<String, Long> refusals() {
+        return new TreeMap<>(refusals);
     }
 
     /** Every breach, in the order found; must be empty. */

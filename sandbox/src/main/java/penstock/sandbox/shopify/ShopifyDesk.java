@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import penstock.sandbox.buyer.Buyers;
 import penstock.sandbox.fault.Faults;
@@ -22,6 +23,9 @@ import penstock.sandbox.time.SandboxTime;
 
 /** All simulated shops under {@code /shopify/{shop}/admin/api/2026-10/graphql.json}. Safe for use by many threads. */
 public final class ShopifyDesk implements Desk, AutoCloseable {
+    /** Ids are unique over all shops, and larger than 32 bits hold, as the vendor's are. */
+    private static final long FIRST_ID = 5_400_000_000L;
+
     private static final int WEBHOOK_THREADS = 8;
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
@@ -30,6 +34,7 @@ public final class ShopifyDesk implements Desk, AutoCloseable {
     private final Oracle oracle;
     private final QuotaAudit audit;
     private final Buyers buyers;
+    private final AtomicLong ids = new AtomicLong(FIRST_ID);
     private final Map<String, ShopCounter> shops = new ConcurrentSkipListMap<>();
     private final ExecutorService senders = Executors.newFixedThreadPool(WEBHOOK_THREADS, task -> {
         Thread thread = new Thread(task, "sandbox-webhooks");
@@ -82,7 +87,7 @@ public final class ShopifyDesk implements Desk, AutoCloseable {
                 http,
                 subscriptions);
         ShopifyShop shop =
-                new ShopifyShop(settings.name(), time, oracle, faults, buyers, settings.locations(), webhooks);
+                new ShopifyShop(settings.name(), time, oracle, faults, buyers, ids, settings.locations(), webhooks);
         shops.put(settings.name(), new ShopCounter(settings, shop, subscriptions, webhooks, faults, time, audit));
         return shop;
     }

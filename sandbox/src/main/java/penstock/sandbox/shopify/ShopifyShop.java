@@ -32,7 +32,7 @@ public final class ShopifyShop implements Storefront {
     private final Faults faults;
     private final Buyers buyers;
     private final ShopEvents events;
-    private final AtomicLong ids = new AtomicLong(1000);
+    private final AtomicLong ids;
     private final Stockroom stock;
     private final Map<Long, ShopOrder> byFulfillmentOrder = new HashMap<>();
     private final Map<Long, ShopOrder> orders = new LinkedHashMap<>();
@@ -43,6 +43,7 @@ public final class ShopifyShop implements Storefront {
             Oracle oracle,
             Faults faults,
             Buyers buyers,
+            AtomicLong ids,
             List<String> locationNames,
             ShopEvents events) {
         this.name = name;
@@ -51,6 +52,7 @@ public final class ShopifyShop implements Storefront {
         this.faults = faults;
         this.buyers = buyers;
         this.events = events;
+        this.ids = ids;
         this.stock = new Stockroom(
                 locationNames.stream().map(each -> new Location(nextId(), each)).toList());
     }

@@ -56,6 +56,16 @@ class LastUnitsTest {
     }
 
     @Test
+    void noTwoShopsShareAnOrderId() {
+        played.shop(5);
+        played.control("POST", "shopify/weir/purchases", "{'sku':'A'}");
+        played.shop(5);
+        played.control("POST", "shopify/weir/purchases", "{'sku':'A'}");
+
+        assertThat(played.sandbox.oracle().report().orders()).hasSize(2);
+    }
+
+    @Test
     void everySaleContinuesWhereTheOneBeforeItEnded() throws Exception {
         played.shop(50);
         rush("shopify/weir", "A");

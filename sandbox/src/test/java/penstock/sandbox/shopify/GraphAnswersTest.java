@@ -94,6 +94,7 @@ class GraphAnswersTest {
         assertThat(played.graph(mutation, Map.of()).has("errors")).isTrue();
         played.time.advance(Duration.ofMillis(1));
         assertThat(played.graph(mutation, Map.of()).has("errors")).isFalse();
+        assertThat(played.sandbox.audit().refusals()).containsEntry("shopify/weir", 2L);
         assertThat(played.sandbox.audit().breaches()).isEmpty();
     }
 
