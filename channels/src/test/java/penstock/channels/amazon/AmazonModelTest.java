@@ -10,6 +10,7 @@ import static penstock.channels.amazon.AmazonFixture.raw;
 import static penstock.channels.amazon.AmazonFixture.reply;
 import static penstock.channels.amazon.AmazonFixture.resultOf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,11 +118,12 @@ class AmazonModelTest {
 
     @Test
     void theModelWouldNoticeAFieldThatIsMissingOrUnheardOf() {
+        AmazonModel.document(LISTINGS);
         HttpCall call = callOf(channel().stock().orElseThrow().publish(List.of(AmazonStockTest.update("SKU", "", 3))));
-        HttpCall missing = call.withBody("{\"productType\": \"PRODUCT\"}".getBytes());
+        HttpCall missing = call.withBody("{\"productType\": \"PRODUCT\"}".getBytes(StandardCharsets.UTF_8));
         HttpCall unheardOf = call.withBody(AmazonFixture.bodyOf(call)
                 .replace("\"op\"", "\"oops\": 1, \"op\"")
-                .getBytes());
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> AmazonModel.assertValid(missing, LISTINGS, "ListingsItemPatchRequest"))
                 .isInstanceOf(AssertionError.class);
