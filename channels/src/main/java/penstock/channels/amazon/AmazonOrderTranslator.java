@@ -64,41 +64,54 @@ final class AmazonOrderTranslator {
                 order.salesChannel() == null ? null : order.salesChannel().marketplaceId();
         return shipper.equals("AMAZON")
                 || shipper.equals("AFN")
-                || marketplace != null && !marketplace.equals(marketplaceId);
+                || (marketplace != null && !marketplace.equals(marketplaceId));
     }
 
     private static Translation translate(Order order) {
-        String id = order.orderId();
-        Optional<Instant> updated = SpApiTime.parse(order.lastUpdatedTime());
-        Optional<Instant> created = SpApiTime.parse(order.createdTime());
-        String status = order.fulfillment() == null ? null : order.fulfillment().fulfillmentStatus();
-        if (id == null || id.isBlank()) {
-            return Translation.rejected(missing("orderId", order.orderId()));
-        } else if (updated.isEmpty()) {
-            return Translation.rejected(missing("lastUpdatedTime", order.lastUpdatedTime()));
-        } else if (created.isEmpty()) {
-            return Translation.rejected(missing("createdTime", order.createdTime()));
-        } else if (status == null || status.isBlank()) {
-            return Translation.rejected(missing("fulfillment.fulfillmentStatus", status));
+        Optional<Rejection> unusable = unusable(order);
+        if (unusable.isPresent()) {
+            return Translation.rejected(unusable.get());
         }
         List<Rejection> rejections = new ArrayList<>();
+        String status = status(order);
         OrderPhase phase = phase(status).orElseGet(() -> {
             rejections.add(unknownStatus(status));
             return OrderPhase.PENDING;
         });
         List<OrderLineSnapshot> lines = lines(order, phase, rejections);
-        List<InboundMessage> messages = lines.isEmpty() || lines.size() > OrderSnapshot.MAX_LINES
-                ? List.of()
-                : List.of(new OrderSnapshot(
-                        id,
-                        SpApiTime.micros(updated.get()),
-                        phase,
-                        created.get(),
-                        shipBy(order.fulfillment()),
-                        Optional.empty(),
-                        recipient(order),
-                        lines));
+        List<InboundMessage> messages = lines.isEmpty() ? List.of() : List.of(snapshot(order, phase, lines));
         return new Translation(messages, rejections);
+    }
+
+    private static Optional<Rejection> unusable(Order order) {
+        if (said(order.orderId()).isEmpty()) {
+            return Optional.of(missing("orderId", order.orderId()));
+        } else if (SpApiTime.parse(order.lastUpdatedTime()).isEmpty()) {
+            return Optional.of(missing("lastUpdatedTime", order.lastUpdatedTime()));
+        } else if (SpApiTime.parse(order.createdTime()).isEmpty()) {
+            return Optional.of(missing("createdTime", order.createdTime()));
+        } else if (status(order).isEmpty()) {
+            return Optional.of(missing("fulfillment.fulfillmentStatus", null));
+        }
+        return Optional.empty();
+    }
+
+    private static OrderSnapshot snapshot(Order order, OrderPhase phase, List<OrderLineSnapshot> lines) {
+        return new OrderSnapshot(
+                said(order.orderId()).orElseThrow(),
+                SpApiTime.micros(SpApiTime.parse(order.lastUpdatedTime()).orElseThrow()),
+                phase,
+                SpApiTime.parse(order.createdTime()).orElseThrow(),
+                shipBy(order.fulfillment()),
+                Optional.empty(),
+                recipient(order),
+                lines);
+    }
+
+    private static String status(Order order) {
+        return Optional.ofNullable(order.fulfillment())
+                .flatMap(fulfilment -> said(fulfilment.fulfillmentStatus()))
+                .orElse("");
     }
 
     /** PARTIALLY_SHIPPED and PartiallyShipped, CANCELLED and Canceled. */

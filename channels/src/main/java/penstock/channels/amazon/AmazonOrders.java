@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class AmazonOrders implements OrderSource {
 
-    /** searchOrders comes back at 0.0056 a second: once in 178. */
-    static final Duration POLL_INTERVAL = Duration.ofSeconds(180);
+    /** searchOrders comes back at 0.0056 a second: once in 178 seconds. */
+    static final Duration POLL_INTERVAL = Duration.ofMinutes(3);
 
     /** How far the first poll ever looks back: longer than any handling time that Amazon allows. */
     static final Duration LOOK_BACK = Duration.ofDays(30);

@@ -165,7 +165,7 @@ final class AmazonShipments implements ShipmentSink {
     }
 
     private static Outcome found(Order order, ShipmentNotice notice) {
-        List<Order.Package> packages = order.packages() == null ? List.of() : order.packages();
+        List<Order.Parcel> packages = order.packages() == null ? List.of() : order.packages();
         return packages.stream().anyMatch(one -> isIt(one, notice))
                 ? new Outcome.Done(reference(notice))
                 : new Outcome.NotSent(Duration.ZERO, "Amazon knows no such package of the order");
@@ -175,7 +175,7 @@ final class AmazonShipments implements ShipmentSink {
      * Ours by reference, unless it has another tracking number and is to be edited; or by tracking number, where Amazon
      * has put a reference of its own, which is not a number as ours are.
      */
-    private static boolean isIt(Order.Package one, ShipmentNotice notice) {
+    private static boolean isIt(Order.Parcel one, ShipmentNotice notice) {
         String theirs = one.packageReferenceId() == null ? "" : one.packageReferenceId();
         boolean sameTracking = said(one.trackingNumber()).equalsIgnoreCase(said(notice.trackingNumber()));
         return theirs.equals(reference(notice))

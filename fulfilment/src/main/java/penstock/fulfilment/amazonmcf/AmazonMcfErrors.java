@@ -49,7 +49,7 @@ final class AmazonMcfErrors {
     /** Whether Amazon says that it has no order of that id: some users see 404, some 400. */
     static boolean saysUnknown(HttpReply reply) {
         return reply.status() == 404
-                || reply.status() == 400 && NOT_THERE.matcher(said(reply)).find();
+                || (reply.status() == 400 && NOT_THERE.matcher(said(reply)).find());
     }
 
     private static Outcome.Refused refused(RefusalReason reason, HttpReply reply) {

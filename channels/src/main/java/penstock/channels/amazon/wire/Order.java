@@ -13,7 +13,7 @@ public record Order(
         @Nullable Recipient recipient,
         @Nullable Fulfillment fulfillment,
         @Nullable List<JsonNode> orderItems,
-        @Nullable List<Package> packages) {
+        @Nullable List<Parcel> packages) {
 
     public record SalesChannel(@Nullable String marketplaceId) {}
 
@@ -39,7 +39,7 @@ public record Order(
             @Nullable String countryCode,
             @Nullable String phone) {}
 
-    /** A parcel that Amazon knows of. */
-    public record Package(
+    /** A package that Amazon knows of. */
+    public record Parcel(
             @Nullable String packageReferenceId, @Nullable String trackingNumber) {}
 }

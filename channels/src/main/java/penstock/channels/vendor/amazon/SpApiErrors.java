@@ -108,7 +108,8 @@ public final class SpApiErrors {
     private static Duration waitAfter(HttpReply reply) {
         return reply.header("x-amzn-ratelimit-limit")
                 .flatMap(SpApiErrors::positive)
-                .map(perSecond -> Duration.ofMillis((long) Math.min(1000 / perSecond, LONGEST_WAIT.toMillis())))
+                .map(perSecond ->
+                        Duration.ofMillis((long) Math.min(1000 / perSecond, (double) LONGEST_WAIT.toMillis())))
                 .orElse(WAIT_WHEN_THROTTLED);
     }
 
