@@ -7,7 +7,8 @@ import java.time.Instant;
  * One rate limit as a token bucket: units come back at a rate, up to a burst. Starts full. Any thread.
  *
  * <p>Not a library's, because the rate is a fraction (0.0056 a second is one in three minutes), is corrected by replies
- * at run time, a call may cost more than the burst, and a share is kept back. A clock that goes back adds nothing.
+ * at run time, a call may cost more than the burst, and a share is kept back. A clock that goes back adds nothing and
+ * prolongs no wait.
  */
 final class TokenBucket {
 
@@ -80,6 +81,8 @@ final class TokenBucket {
         if (now.isAfter(filledAt)) {
             double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
             level = Math.min(burst, level + seconds * perSecond);
+        } else {
+            closedUntil = closedUntil.minus(Duration.between(now, filledAt));
         }
         filledAt = now;
     }

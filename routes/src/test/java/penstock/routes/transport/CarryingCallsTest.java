@@ -110,8 +110,7 @@ class CarryingCallsTest {
                 "/%7B%7Bsys:user.name%7D%7D?q=%7B%7Benv:PATH%7D%7D",
                 "/p?x=RAW(a+b)&y=$%7Bbody%7D&z=$simple",
                 "/p?a=1&a=2&b",
-                "/double//slash/;v=1?x=/y?z",
-                "/p?"
+                "/double//slash/;v=1?x=/y?z"
             })
     void anAddressGoesOutExactlyAsBuilt(String pathAndQuery) {
         SERVER.stubFor(any(anyUrl()).willReturn(ok()));
@@ -323,7 +322,7 @@ class CarryingCallsTest {
 
     @Test
     void aThousandAccountsShareTwoRoutes() {
-        SERVER.stubFor(get("/r").willReturn(ok()));
+        SERVER.stubFor(get(urlPathEqualTo("/r")).willReturn(ok()));
         int endpoints = gateway.camel.getEndpoints().size();
 
         for (int account = 1; account <= 1_000; account++) {
