@@ -123,7 +123,7 @@ final class AccountCalls {
         try {
             HttpReply reply = sender.send(account, call);
             if (reply.status() >= 500) {
-                gate.failed();
+                gate.failed("answered " + reply.status());
             } else {
                 gate.answered();
             }
@@ -175,11 +175,11 @@ final class AccountCalls {
                 return new CallOutcome.NotSent(AccountGate.FULL_WAIT, why);
             }
             case CONNECTING -> {
-                gate.failed();
+                gate.failed(why);
                 return new CallOutcome.NotSent(settings.backoff(), why);
             }
             case REPLYING -> {
-                gate.failed();
+                gate.failed(why);
                 return new CallOutcome.ReplyLost(settings.backoff(), why);
             }
         }

@@ -25,9 +25,6 @@ final class AccountGate {
     /** Patience limits a call, so slowness alone never opens the breaker. */
     private static final Duration NEVER_SLOW = Duration.ofDays(1);
 
-    /** The breaker asks for a reason, which nobody reads. */
-    private static final Exception FAILED = new CallFailed(CallFailed.Stage.REPLYING, "failed");
-
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final Clock clock;
@@ -84,8 +81,8 @@ final class AccountGate {
     }
 
     /** Out again; the channel failed: 5xx, a lost reply, no connection. */
-    void failed() {
-        breaker.onError(0, TimeUnit.MILLISECONDS, FAILED);
+    void failed(String why) {
+        breaker.onError(0, TimeUnit.MILLISECONDS, new CallFailed(CallFailed.Stage.REPLYING, why));
         bulkhead.onComplete();
     }
 

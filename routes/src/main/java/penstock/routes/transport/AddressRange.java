@@ -54,7 +54,7 @@ final class AddressRange {
             return false;
         }
         int whole = bits / 8;
-        int mask = 0xff00 >> bits % 8 & 0xff;
+        int mask = (0xff00 >> (bits % 8)) & 0xff;
         return Arrays.equals(network, 0, whole, other, 0, whole)
                 && (mask == 0 || (network[whole] & mask) == (other[whole] & mask));
     }

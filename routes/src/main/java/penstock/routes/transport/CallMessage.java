@@ -1,5 +1,7 @@
 package penstock.routes.transport;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
 
@@ -65,9 +68,9 @@ final class CallMessage implements HttpActivityListener, HeaderFilterStrategy {
     @SuppressWarnings("unchecked")
     static void toReply(Exchange exchange) {
         Message message = exchange.getMessage();
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        int status = requireNonNull(message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class));
+        Map<String, String> headers = requireNonNull(exchange.getProperty(REPLY_HEADERS, Map.class));
         byte[] body = message.getBody(byte[].class);
-        Map<String, String> headers = exchange.getProperty(REPLY_HEADERS, Map.of(), Map.class);
         message.removeHeaders("*");
         message.setBody(new HttpReply(status, headers, body == null ? new byte[0] : body));
     }
@@ -75,7 +78,7 @@ final class CallMessage implements HttpActivityListener, HeaderFilterStrategy {
     @Override
     public void onRequestSubmitted(
             Object source, Exchange exchange, HttpHost host, HttpRequest request, HttpEntity entity) {
-        HttpCall call = exchange.getProperty(CALL, HttpCall.class);
+        HttpCall call = requireNonNull(exchange.getProperty(CALL, HttpCall.class));
         URI uri = URI.create(call.uri().toASCIIString());
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -97,14 +100,14 @@ final class CallMessage implements HttpActivityListener, HeaderFilterStrategy {
     }
 
     @Override
-    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+    public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, Exchange exchange) {
         String lower = name.toLowerCase(Locale.ROOT);
         return isCamels(lower) || NEVER_SENT.contains(lower);
     }
 
     /** No header of a reply becomes one of the message. */
     @Override
-    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+    public boolean applyFilterToExternalHeaders(String name, @Nullable Object value, Exchange exchange) {
         return true;
     }
 

@@ -2,6 +2,7 @@ package penstock.routes.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import penstock.channels.spi.HttpCall;
@@ -73,7 +74,7 @@ final class CallSender {
         if (failure != null) {
             throw failed(failure);
         }
-        return exchange.getMessage().getBody(HttpReply.class);
+        return Objects.requireNonNull(exchange.getMessage().getBody(HttpReply.class));
     }
 
     /** What did not come from the client may have happened at any time: the worst is assumed. */

@@ -91,9 +91,7 @@ public final class EgressPolicy {
         }
         String plain = bare(host);
         Optional<InetAddress> literal = AddressRange.literal(plain);
-        if (literal.isEmpty() && lastLabelIsNumeric(plain)
-                || host.startsWith("[")
-                        && literal.filter(a -> a.getAddress().length == 4).isPresent()) {
+        if (oddlySpelt(host, plain, literal)) {
             return Optional.of("the host " + host + " is an address in an unusual spelling: enter a host name");
         }
         boolean named = rules.stream().anyMatch(rule -> rule.allowsAsWritten(plain, port(uri)));
@@ -123,9 +121,16 @@ public final class EgressPolicy {
         return allowed;
     }
 
+    /** A number that only some programs take for an address, or an IPv4 address in the clothes of an IPv6 one. */
+    private static boolean oddlySpelt(String host, String plain, Optional<InetAddress> literal) {
+        boolean mapped = host.startsWith("[")
+                && literal.filter(a -> a.getAddress().length == 4).isPresent();
+        return mapped || (literal.isEmpty() && lastLabelIsNumeric(plain));
+    }
+
     private boolean allowed(String host, InetAddress address, int port) {
-        return rules.stream().anyMatch(rule -> rule.allows(host, address, port))
-                || isPublic(address) && (ordinary(port) || rules.stream().anyMatch(r -> r.allowsAsWritten(host, port)));
+        return (isPublic(address) && ordinary(port))
+                || rules.stream().anyMatch(rule -> rule.allows(host, address, port));
     }
 
     private static boolean isPublic(InetAddress address) {

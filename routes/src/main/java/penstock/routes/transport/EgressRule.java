@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code penstock.egress.allow}: a host name, {@code *.domain} or CIDR block, and a port or any. */
 final class EgressRule {
@@ -50,12 +51,8 @@ final class EgressRule {
 
     /** Whether it allows {@code host} as it is written, before it is resolved. */
     boolean allowsAsWritten(String host, int toPort) {
-        return portFits(toPort)
-                && (nameFits(host)
-                        || range.isPresent()
-                                && AddressRange.literal(host)
-                                        .filter(range.get()::contains)
-                                        .isPresent());
+        Optional<InetAddress> literal = AddressRange.literal(host);
+        return literal.isPresent() ? allows(host, literal.get(), toPort) : portFits(toPort) && nameFits(host);
     }
 
     private boolean portFits(int toPort) {
@@ -67,7 +64,7 @@ final class EgressRule {
         return !name.isEmpty() && (name.startsWith("*.") ? lower.endsWith(name.substring(1)) : lower.equals(name));
     }
 
-    private static int port(@org.jspecify.annotations.Nullable String text) {
+    private static int port(@Nullable String text) {
         return text == null || "*".equals(text) ? ANY_PORT : Integer.parseInt(text);
     }
 
