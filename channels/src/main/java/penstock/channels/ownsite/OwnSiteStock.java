@@ -127,6 +127,11 @@ final class OwnSiteStock implements StockSink {
     }
 
     @Override
+    public boolean canReadBack() {
+        return false;
+    }
+
+    @Override
     public int readBackLimit() {
         return BATCH;
     }

@@ -111,6 +111,11 @@ public final class Gateway implements AutoCloseable {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** One of the gateway's services, for tests and commands that run in the same process. */
+    public <T> T service(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** The key that may create sellers. */
     public String operatorKey() {
         return secrets.operatorKey();

@@ -95,6 +95,10 @@ public final class PublishStock {
 
     private void readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
         long sellerId = account.account().sellerId();
+        if (!sink.canReadBack()) {
+            batch.forEach(claim -> publishing.cannotBeObserved(sellerId, claim));
+            return;
+        }
         Ended<List<Observed>> ended = calls.talk(
                 account,
                 channel,
