@@ -209,11 +209,12 @@ final class BatchWriter {
                 """
                 update reservation r
                    set posted = u.posted, voided = u.voided, state = u.state, fulfilment_id = u.fulfilment_id
-                  from unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[])
-                       as u (reservation_id, posted, voided, state, fulfilment_id)
-                 where r.seller_id = ? and r.reservation_id = u.reservation_id
+                  from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[])
+                       as u (order_id, reservation_id, posted, voided, state, fulfilment_id)
+                 where r.seller_id = ? and r.order_id = u.order_id and r.reservation_id = u.reservation_id
                 """,
                 Columns.of(reservations)
+                        .longs(reservation -> reservation.line().order().orderId())
                         .longs(Reservation::reservationId)
                         .ints(Reservation::posted)
                         .ints(Reservation::voided)
