@@ -44,7 +44,8 @@ public final class BenchMain {
         System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
     }
 
-    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err)
+    /** Runs the command; the exit code is as {@code --help} says. */
+    public static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err)
             throws IOException {
         if (arguments.isEmpty() || arguments.contains("--help")) {
             out.print(HELP);

@@ -31,7 +31,7 @@ import penstock.routes.postgres.Progress;
 import penstock.routes.postgres.Settings;
 
 /** The server that a benchmark runs on, migrated and shown to be durable. One thread opens and closes it. */
-final class BenchServer implements AutoCloseable {
+public final class BenchServer implements AutoCloseable {
 
     /** What decides how long a commit takes, printed with every result. */
     private static final List<String> SHOWN = List.of(
@@ -78,7 +78,7 @@ final class BenchServer implements AutoCloseable {
     }
 
     /** A server that is somebody else's to stop. */
-    static BenchServer open(DatabaseAccess access, Runnable stop) {
+    public static BenchServer open(DatabaseAccess access, Runnable stop) {
         try {
             return new BenchServer(access, GatewayDatabase.open(access), stop);
         } catch (RuntimeException e) {

@@ -22,7 +22,7 @@ import penstock.core.identity.Ids;
  * The engine against the baseline. A repeat runs every cell once, the engine's and the baseline's in turns, so that a
  * ratio never spans a change of the machine's mood. The first repeat warms up and is discarded.
  */
-final class EngineBench {
+public final class EngineBench {
 
     /** Ample on one SKU as on many: fits a balance's integer, and no cell comes near it. */
     private static final int AMPLE = 100_000_000;
@@ -45,7 +45,7 @@ final class EngineBench {
     private final Maker engine;
     private long seed = 1;
 
-    EngineBench(BenchServer server, Options options, Ids ids, Consumer<String> progress) {
+    public EngineBench(BenchServer server, Options options, Ids ids, Consumer<String> progress) {
         this.server = server;
         this.options = options;
         this.ids = ids;
@@ -86,15 +86,14 @@ final class EngineBench {
      *
      * @throws Truth.WrongCounts if rows were lost, doubled or promised beyond the stock
      */
-    Report run() throws IOException {
+    public Report run() throws IOException {
         Map<String, String> durability = server.durability();
         double fsyncMs = BenchServer.fsyncMs();
         double loadBefore = loadAverage();
         List<CountedMix> correctness = correctness();
         List<Map<Goal, Map<String, Measured>>> repeats = repeats();
-        List<GoalResult> goals = List.of(Goal.values()).stream()
-                .map(goal -> judge(goal, repeats))
-                .toList();
+        List<GoalResult> goals =
+                options.goals().stream().map(goal -> judge(goal, repeats)).toList();
         List<Cell> openLoop = openLoop(goals);
         return new Report(
                 overall(goals),

@@ -1,7 +1,7 @@
 package penstock.bench;
 
 /** What the engine is to reach, as a multiple of the best one-order-a-transaction cell of the same repeat. */
-enum Goal {
+public enum Goal {
     HOT_64(Load.HOT, 64, 6, 4),
     SPREAD_64(Load.SPREAD, 64, 3, 2.5),
     HOT_1024(Load.HOT, 1024, 15, 10),
@@ -23,7 +23,7 @@ enum Goal {
     }
 
     /** How a goal was met. */
-    enum Verdict {
+    public enum Verdict {
         MET,
         /** Below the goal, but no defect. */
         WITHIN,
@@ -47,7 +47,7 @@ enum Goal {
         return defectBelow;
     }
 
-    Verdict judge(Spread ratios, Spread anchors) {
+    public Verdict judge(Spread ratios, Spread anchors) {
         if (anchors.max() > MAX_ANCHOR_SWING * anchors.min()) {
             return Verdict.INCONCLUSIVE;
         } else if (ratios.median() < defectBelow) {

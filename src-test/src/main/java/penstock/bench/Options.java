@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param pools connections that the baseline is tried with
  * @param goals that are tried
  */
-record Options(
+public record Options(
         boolean json,
         int repeats,
         Duration duration,
@@ -39,7 +39,7 @@ record Options(
             Optional.empty());
 
     /** A few seconds: shows that everything works, proves the counts, says little about speed. */
-    static final Options QUICK = new Options(
+    public static final Options QUICK = new Options(
             false,
             1,
             Duration.ofMillis(250),
@@ -55,7 +55,7 @@ record Options(
      *
      * @throws IllegalArgumentException saying what is wrong
      */
-    static Options of(List<String> arguments) {
+    public static Options of(List<String> arguments) {
         Deque<String> left = new ArrayDeque<>(arguments);
         Options options = left.remove("--quick") ? QUICK : DEFAULT;
         while (!left.isEmpty()) {

@@ -9,7 +9,7 @@ import penstock.bench.Goal.Verdict;
  *
  * @param hotUpdatePercent updates of balances that left the indexes alone
  */
-record Report(
+public record Report(
         Verdict verdict,
         List<GoalResult> goals,
         List<Cell> openLoop,
@@ -28,7 +28,7 @@ record Report(
      * @param baseline the cell that was the best in most repeats
      * @param anchors orders a second of the best baseline cell of each repeat
      */
-    record GoalResult(
+    public record GoalResult(
             Goal name,
             double goal,
             double defectBelow,
@@ -39,16 +39,17 @@ record Report(
             Spread anchors) {}
 
     /** A contender under a load, medians of the repeats. */
-    record Cell(String contender, String load, double perSecond, double p50Ms, double p99Ms) {}
+    public record Cell(String contender, String load, double perSecond, double p50Ms, double p99Ms) {}
 
     /** A mix whose counts were found right. */
-    record CountedMix(String contender, String mix, long sent, long distinct, long reservedUnits, long shortUnits) {}
+    public record CountedMix(
+            String contender, String mix, long sent, long distinct, long reservedUnits, long shortUnits) {}
 
     /** The machine, and its load averages of a minute. */
-    record Machine(int processors, double loadBefore, double loadAfter, String java) {}
+    public record Machine(int processors, double loadBefore, double loadAfter, String java) {}
 
     /** 0 goals met or within, 1 a defect, 3 inconclusive. */
-    int exitCode() {
+    public int exitCode() {
         return switch (verdict) {
             case MET, WITHIN -> 0;
             case DEFECT -> 1;

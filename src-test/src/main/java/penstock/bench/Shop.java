@@ -15,7 +15,7 @@ import penstock.core.store.Transaction;
  * @param skuIds by the number that sales know them by
  * @param stock units of each SKU at the start
  */
-record Shop(long sellerId, long accountId, long locationId, long[] skuIds, int stock) {
+public record Shop(long sellerId, long accountId, long locationId, long[] skuIds, int stock) {
 
     static Shop open(Database database, Clock clock, Ids ids, int skus, int stock) {
         long sellerId = new Sellers(database, clock, ids)

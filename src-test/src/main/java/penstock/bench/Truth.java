@@ -8,7 +8,7 @@ import penstock.core.store.Database;
  * @param reservePostings postings that moved units from available to reserved
  * @param lowest of all balances
  */
-record Truth(
+public record Truth(
         long orders,
         long lines,
         long ordered,
@@ -65,19 +65,19 @@ record Truth(
     }
 
     /** Of a cell whose orders all have one line of one unit, with stock for all of them. */
-    void requireSimple(long distinctOrders, Shop shop) {
+    public void requireSimple(long distinctOrders, Shop shop) {
         requireDistinct(distinctOrders);
         require(lines == orders && reservations == orders && reservePostings == orders, "a row a table for each order");
         require(shortUnits == 0, "nothing is short");
         requireSound(shop);
     }
 
-    void requireDistinct(long distinctOrders) {
+    public void requireDistinct(long distinctOrders) {
         require(orders == distinctOrders, "orders are as many as were sent with different ids: " + distinctOrders);
     }
 
     /** Of any cell: nothing lost, nothing twice, nothing promised beyond the stock. */
-    void requireSound(Shop shop) {
+    public void requireSound(Shop shop) {
         long seeded = (long) shop.stock() * shop.skuIds().length;
         require(ordered == reserved + shortUnits, "ordered = reserved + short");
         require(reservedUnits == reserved, "reservations = reserved balance");
@@ -88,7 +88,7 @@ record Truth(
     }
 
     /** Stock-outs: all that is there has been promised. */
-    void requireSoldOut() {
+    public void requireSoldOut() {
         require(available == 0 && shortUnits > 0, "sold out and short");
     }
 
@@ -99,7 +99,7 @@ record Truth(
     }
 
     /** The rows of a cell do not add up: a defect, whatever its speed. */
-    static final class WrongCounts extends RuntimeException {
+    public static final class WrongCounts extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
