@@ -70,6 +70,8 @@ public final class BenchMain {
             throws IOException {
         Consumer<String> progress = err::println;
         try (BenchServer server = server(options, environment)) {
+            // an interrupted run leaves no server behind
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
             Report report = new EngineBench(server, options, ids, progress).run();
             out.println(options.json() ? JsonMapper.builder().build().writeValueAsString(report) : Table.of(report));

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import penstock.core.store.Database;
@@ -52,6 +53,7 @@ public final class BenchServer implements AutoCloseable {
     private final DatabaseAccess access;
     private final GatewayDatabase gateway;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private BenchServer(DatabaseAccess access, GatewayDatabase gateway, Runnable stop) {
         this.access = access;
@@ -172,10 +174,13 @@ public final class BenchServer implements AutoCloseable {
         }
     }
 
+    /** May be repeated, from a shutdown hook as well. */
     @Override
     public void close() {
-        gateway.close();
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            gateway.close();
+            stop.run();
+        }
     }
 
     private static void delete(Path directory) {
