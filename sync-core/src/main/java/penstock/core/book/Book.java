@@ -401,6 +401,18 @@ public final class Book {
                 Map.copyOf(readMessages));
     }
 
+    /** The balances of every SKU that was looked at, as they stand once the changes are written. */
+    public Map<Long, List<Balance>> balances() {
+        Map<Long, List<Balance>> bySku = new HashMap<>();
+        skusLoaded.keySet().forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
+        for (Balance balance : balances.values()) {
+            if (balance.stored() || balance.changed()) {
+                bySku.get(balance.key().skuId()).add(balance);
+            }
+        }
+        return bySku;
+    }
+
     private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
         List<R> inserts = new ArrayList<>();
         List<R> updates = new ArrayList<>();
