@@ -8,35 +8,20 @@ import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Condition;
 import penstock.core.book.Order;
-import penstock.core.book.OrderLine;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
+import penstock.core.sourcing.Freed;
 import penstock.core.sourcing.Sourcing;
 
 /** Facts beat promises: what units that arrive or vanish do to the orders that wait for them or were promised them. */
 public final class Facts {
-
-    /** Short orders served at a time by an arrival; the rest are served by the next one or by {@code penstock} itself. */
-    public static final int MAX_SHORT_ORDERS = 500;
 
     private Facts() {}
 
     /** Units arrive and serve the orders that are short of them, the oldest first. */
     public static void arrive(Book book, StockKey key, int units, Account from, Cause cause) {
         book.move(key.skuId(), from, Account.at(key.locationId(), Condition.AVAILABLE), units, cause);
-        serveShort(book, key.skuId());
-    }
-
-    private static void serveShort(Book book, long skuId) {
-        for (Order order : book.ordersShortOf(skuId, MAX_SHORT_ORDERS)) {
-            if (book.availableEverywhere(skuId) == 0) {
-                return;
-            }
-            Sourcing.reserve(book, order);
-            if (order.phase() == Order.Phase.CONFIRMED) {
-                order.releaseAt(Optional.of(book.now()));
-            }
-        }
+        Freed.serveShort(book, key.skuId());
     }
 
     /**
@@ -67,11 +52,7 @@ public final class Facts {
 
     private static void source(Book book, Order order) {
         Sourcing.reserve(book, order);
-        boolean waits = order.lines().stream()
-                .map(OrderLine::reservations)
-                .flatMap(List::stream)
-                .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
-        if (order.phase() == Order.Phase.CONFIRMED && waits) {
+        if (order.isToBeReleased()) {
             order.releaseAt(Optional.of(book.now()));
         }
     }

@@ -38,6 +38,13 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         REPAIR
     }
 
+    public MoveStock {
+        int least = kind == Kind.ADJUST ? -Integer.MAX_VALUE : kind == Kind.COUNT ? 0 : 1;
+        if (quantity < least) {
+            throw new IllegalArgumentException("to " + kind + " " + quantity + " units is not possible");
+        }
+    }
+
     @Override
     public void announce(Needs needs) {
         needs.sku(key.skuId());

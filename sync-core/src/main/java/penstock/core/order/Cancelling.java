@@ -22,11 +22,13 @@ public final class Cancelling {
         }
     }
 
-    /** Cancels until that many units are cancelled; units cancelled before are never revived. */
+    /** Cancels until that many units are cancelled, and asks nobody for more; what is cancelled already stays so. */
     public static void cancelUpTo(Book book, OrderLine line, int units) {
         int possible = Math.min(units, line.ordered() - line.shipped());
         if (possible > line.cancelled()) {
             cancel(book, line, possible - line.cancelled(), Reservation.State.VOIDED);
+        } else {
+            book.wantCancelled(line, 0);
         }
     }
 

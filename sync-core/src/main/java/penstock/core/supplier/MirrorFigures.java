@@ -34,7 +34,13 @@ public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders
     }
 
     /** Units of a SKU, from 0. */
-    public record Figure(long skuId, int quantity) {}
+    public record Figure(long skuId, int quantity) {
+        public Figure {
+            if (quantity < 0) {
+                throw new IllegalArgumentException("a keeper of stock has " + quantity + " units of SKU " + skuId);
+            }
+        }
+    }
 
     @Override
     public void announce(Needs needs) {
