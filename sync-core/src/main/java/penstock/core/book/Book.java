@@ -280,6 +280,12 @@ public final class Book {
         }
     }
 
+    /** Whether a provider may already be shipping it: then only the provider's word takes it back. */
+    public boolean isAtProvider(Reservation reservation) {
+        return reservation.fulfilmentId() != 0
+                && getFulfilment(reservation.fulfilmentId()).state().isAtProvider();
+    }
+
     /** Ships promised units to the customer. */
     public void post(Reservation reservation, int units, long shipmentId) {
         move(
