@@ -29,6 +29,7 @@ public final class Book {
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Map<Long, FulfilmentOrder> fulfilments = new LinkedHashMap<>();
     private final Map<Long, Map<Long, Integer>> exposures = new HashMap<>();
+    private final Map<Long, Map<Long, Integer>> drained = new HashMap<>(); // by SKU and account, in this batch
     private final Map<String, StockMoveRow> moves = new HashMap<>();
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
@@ -89,20 +90,16 @@ public final class Book {
      * for an answer must leave them alone.
      */
     public int exposedToOthers(long skuId, long accountId) {
-        return exposuresOf(skuId).entrySet().stream()
+        Map<Long, Integer> here = drained.getOrDefault(skuId, Map.of());
+        return exposures.computeIfAbsent(skuId, loader::exposures).entrySet().stream()
                 .filter(exposure -> exposure.getKey() != accountId)
-                .mapToInt(Map.Entry::getValue)
+                .mapToInt(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
                 .sum();
     }
 
-    private Map<Long, Integer> exposuresOf(long skuId) {
-        return exposures.computeIfAbsent(skuId, sku -> new HashMap<>(loader.exposures(sku)));
-    }
-
     private void drain(long skuId, long accountId, int units) {
-        Map<Long, Integer> loaded = exposures.get(skuId);
-        if (loaded != null) {
-            loaded.computeIfPresent(accountId, (account, exposed) -> Math.max(0, exposed - units));
+        if (rules.isPartitioned(skuId)) {
+            drained.computeIfAbsent(skuId, sku -> new HashMap<>()).merge(accountId, units, Integer::sum);
         }
     }
 
@@ -246,6 +243,7 @@ public final class Book {
                 units,
                 cause);
         unpromise(reservation, units, why);
+        drain(reservation.line().skuId(), reservation.line().order().accountId(), -units);
     }
 
     /** Takes promised units away because the stock is gone. */

@@ -1,12 +1,14 @@
 package penstock.core.supplier;
 
 import java.util.List;
+import java.util.Set;
 import penstock.core.book.Account;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Command;
 import penstock.core.book.Condition;
+import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -53,19 +55,33 @@ public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders
         int changed = 0;
         for (Figure figure : figures) {
             StockKey key = new StockKey(figure.skuId(), locationId);
-            int difference = figure.quantity() - known(book.balance(key));
-            if (difference > 0) {
-                Facts.arrive(book, key, difference, Account.SUPPLIER, cause);
-            } else if (difference < 0) {
-                Facts.vanish(book, key, -difference, cause);
-            }
-            changed += difference == 0 ? 0 : 1;
+            changed += apply(book, key, figure.quantity(), cause) ? 1 : 0;
         }
         return Reply.of(changed == 0 ? Verdict.EXISTS : Verdict.CHANGED, changed);
     }
 
-    private int known(Balance balance) {
-        int available = balance.units(Condition.AVAILABLE);
-        return knowsOurOrders ? available : available + balance.units(Condition.RESERVED);
+    private boolean apply(Book book, StockKey key, int figure, Cause cause) {
+        Expected expected = expected(book, key);
+        if (figure > expected.most()) {
+            Facts.arrive(book, key, figure - expected.most(), Account.SUPPLIER, cause);
+            return true;
+        }
+        return figure < expected.least() && Facts.vanish(book, key, expected.least() - figure, cause) > 0;
+    }
+
+    /** The figures that agree with what we know. */
+    private record Expected(int least, int most) {}
+
+    private Expected expected(Book book, StockKey key) {
+        Balance balance = book.balance(key);
+        int reserved = balance.units(Condition.RESERVED);
+        int there = balance.units(Condition.AVAILABLE) + reserved;
+        if (!knowsOurOrders || reserved == 0) {
+            return new Expected(there, there);
+        }
+        // a keeper takes off the orders that it has; whether it has one in UNKNOWN, nobody knows
+        int submitted = Facts.promised(book, key, Set.of(State.SUBMITTED, State.CANCELLING));
+        int unknown = Facts.promised(book, key, Set.of(State.UNKNOWN));
+        return new Expected(there - submitted - unknown, there - submitted);
     }
 }
