@@ -1,6 +1,11 @@
 package penstock.core.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Command;
 
 class OrdersTest {
 
@@ -152,5 +157,29 @@ class OrdersTest {
                 ask      web/W3 rev 1 CONFIRMED 1:SKU-Px1               -> CREATED            SKU-P WH1: available 1
                 order    amazon/A2 rev 2 CANCELLED 1:SKU-Px2            -> CHANGED            SKU-P WH1: available 3
                 """);
+    }
+
+    @Test
+    void withinOneBatchTheOwnSiteSeesWhatOthersHaveJustSold() {
+        Script.play(world, """
+                receive  M1 SKU-P WH1 5
+                expose   amazon SKU-P 4   -> DONE
+                """);
+        List<String> verdicts = decideTogether(
+                "order amazon/A1 rev 1 CONFIRMED 1:SKU-Px3",
+                "ask web/W1 rev 1 CONFIRMED 1:SKU-Px2",
+                "ask web/W2 rev 1 CONFIRMED 1:SKU-Px1",
+                "order amazon/A1 rev 2 CANCELLED 1:SKU-Px3",
+                "ask web/W3 rev 1 CONFIRMED 1:SKU-Px1");
+        assertThat(verdicts).containsExactly("CREATED", "EXCEEDS_AVAILABLE", "CREATED", "CHANGED", "EXCEEDS_AVAILABLE");
+    }
+
+    private List<String> decideTogether(String... sentences) {
+        List<Command> commands = Stream.of(sentences)
+                .flatMap(sentence -> Words.understand(world, sentence).stream())
+                .toList();
+        return world.decide(commands).stream()
+                .map(reply -> reply.verdict().name())
+                .toList();
     }
 }

@@ -56,7 +56,7 @@ import penstock.core.supplier.MirrorFigures;
  * wait          15m
  * </pre>
  */
-final class Words {
+public final class Words {
 
     private static final Pattern LINE = Pattern.compile("(\\w+):(.+)x(\\d+)(?:-(\\d+))?");
     private static final Pattern FULFILMENT = Pattern.compile("([^@]+)@(\\w+)(?:#(\\d+))?");
@@ -64,7 +64,7 @@ final class Words {
     private Words() {}
 
     /** The command that a sentence stands for; empty for what happens around the ledger, which is done at once. */
-    static Optional<Command> understand(World world, String sentence) {
+    public static Optional<Command> understand(World world, String sentence) {
         String[] word = sentence.strip().split("\\s+");
         return switch (word[0]) {
             case "bind" -> {
