@@ -19,11 +19,9 @@ import penstock.core.ledger.Facts;
  * Makes a mirrored location (supplier, FBA, 3PL) what its keeper says it is. Figures are absolute, so a repeat changes
  * nothing. The reply's id is how many figures changed.
  *
- * @param knowsOurOrders whether the keeper's figures have our open orders taken off already: then they say what is still
- *     available; otherwise they say what is there, our reservations included
+ * @param meaning which of our open orders the keeper's figures have taken off already
  */
-public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders, List<Figure> figures)
-        implements Command {
+public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<Figure> figures) implements Command {
 
     /** Figures in one command: small, so that a large feed never holds up orders. */
     public static final int MAX_FIGURES = 250;
@@ -33,6 +31,20 @@ public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders
         if (figures.size() > MAX_FIGURES) {
             throw new IllegalArgumentException("at most " + MAX_FIGURES + " figures at a time");
         }
+    }
+
+    /** What a figure says. */
+    public enum Meaning {
+        /** What is there, our reservations included. */
+        ON_HAND,
+        /** What is left when all our open orders are taken off. */
+        LESS_OUR_ORDERS,
+        /**
+         * What is left when the orders are taken off that the keeper ships and has been given. Which those are changes
+         * from moment to moment, so such a figure moves what is available and breaks no promise: a keeper that lacks
+         * stock refuses the order.
+         */
+        LESS_SUBMITTED
     }
 
     /** Units of a SKU, from 0. */
@@ -54,34 +66,37 @@ public record MirrorFigures(long feedId, long locationId, boolean knowsOurOrders
         Cause cause = new Cause(Cause.Kind.FEED, feedId);
         int changed = 0;
         for (Figure figure : figures) {
-            StockKey key = new StockKey(figure.skuId(), locationId);
-            changed += apply(book, key, figure.quantity(), cause) ? 1 : 0;
+            changed += mirror(book, figure, cause) ? 1 : 0;
         }
         return Reply.of(changed == 0 ? Verdict.EXISTS : Verdict.CHANGED, changed);
     }
 
-    private boolean apply(Book book, StockKey key, int figure, Cause cause) {
-        Expected expected = expected(book, key);
-        if (figure > expected.most()) {
-            Facts.arrive(book, key, figure - expected.most(), Account.SUPPLIER, cause);
+    private boolean mirror(Book book, Figure figure, Cause cause) {
+        StockKey key = new StockKey(figure.skuId(), locationId);
+        int difference = difference(book, key, figure.quantity());
+        if (difference > 0) {
+            Facts.arrive(book, key, difference, Account.SUPPLIER, cause);
             return true;
         }
-        return figure < expected.least() && Facts.vanish(book, key, expected.least() - figure, cause) > 0;
+        return difference < 0 && Facts.vanish(book, key, -difference, cause) > 0;
     }
 
-    /** The figures that agree with what we know. */
-    private record Expected(int least, int most) {}
-
-    private Expected expected(Book book, StockKey key) {
+    private int difference(Book book, StockKey key, int figure) {
         Balance balance = book.balance(key);
+        int available = balance.units(Condition.AVAILABLE);
         int reserved = balance.units(Condition.RESERVED);
-        int there = balance.units(Condition.AVAILABLE) + reserved;
-        if (!knowsOurOrders || reserved == 0) {
-            return new Expected(there, there);
-        }
-        // a keeper takes off the orders that it has; whether it has one in UNKNOWN, nobody knows
-        int submitted = Facts.promised(book, key, Set.of(State.SUBMITTED, State.CANCELLING));
-        int unknown = Facts.promised(book, key, Set.of(State.UNKNOWN));
-        return new Expected(there - submitted - unknown, there - submitted);
+        return switch (meaning) {
+            case ON_HAND -> figure - available - reserved;
+            case LESS_OUR_ORDERS -> figure - available;
+            case LESS_SUBMITTED -> {
+                // whether the keeper has been given what is UNKNOWN, nobody knows: both figures agree with ours
+                int unknown = reserved == 0 ? 0 : Facts.promised(book, key, Set.of(State.UNKNOWN));
+                int submitted =
+                        reserved == 0 ? 0 : Facts.promised(book, key, Set.of(State.SUBMITTED, State.CANCELLING));
+                int most = Math.max(0, figure - (reserved - submitted - unknown));
+                int least = Math.max(0, figure - (reserved - submitted));
+                yield available > most ? most - available : Math.max(0, least - available);
+            }
+        };
     }
 }

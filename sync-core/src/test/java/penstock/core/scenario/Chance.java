@@ -46,8 +46,8 @@ public final class Chance {
         } else if (dice < 70) {
             return "wait " + of(20) + "m";
         } else if (dice < 75) {
-            return "figures " + pick(List.of("FBA mirrored", "FBA knowing", "SUP mirrored")) + " " + sku() + "="
-                    + random.nextInt(9);
+            return "figures " + pick(List.of("FBA mirrored", "FBA knowing", "SUP mirrored", "SUP left")) + " " + sku()
+                    + "=" + random.nextInt(9);
         } else if (dice < 83) {
             return "hand " + orderName(world);
         }

@@ -70,6 +70,17 @@ class FactsTest {
     }
 
     @Test
+    void aSupplierWhoTakesAllOurOrdersOffSaysWhatIsLeft() {
+        Script.play(world, """
+                figures  SUP left SKU-1=5                        -> CHANGED  SKU-1 SUP: available 5
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2     -> CREATED  SKU-1 SUP: available 3 reserved 2
+                figures  SUP left SKU-1=3                        -> EXISTS   SKU-1 SUP: available 3 reserved 2
+                figures  SUP left SKU-1=4                        -> CHANGED  SKU-1 SUP: available 4 reserved 2
+                figures  SUP left SKU-1=0                        -> CHANGED  SKU-1 SUP: available 0 reserved 2 | A1/1: reserved 2
+                """);
+    }
+
+    @Test
     void aKeeperWhoKnowsOurOrdersHasTakenOffWhatWasSubmittedAndNoMore() {
         Script.play(world, """
                 figures  FBA knowing SKU-1=10                    -> CHANGED  SKU-1 FBA: available 10

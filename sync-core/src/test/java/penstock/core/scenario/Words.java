@@ -44,7 +44,7 @@ import penstock.core.supplier.MirrorFigures;
  * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
  * release | expire   web/H1
  * map           amazon NEW-1
- * figures       FBA mirrored|knowing SKU-1=5     knowing: our open orders are taken off already
+ * figures       FBA mirrored|left|knowing SKU-1=5     left: our orders are taken off, knowing: those that were submitted
  * hand          A7                               its reservations to fulfilment
  * pick | pack   A7@WH1                           its latest fulfilment order at WH1; A7@WH1#1 the first
  * ship          A7@WH1 P1 [1x2]
@@ -165,7 +165,12 @@ public final class Words {
             String[] figure = word[i].split("=");
             figures.add(new MirrorFigures.Figure(world.sku(figure[0]), Integer.parseInt(figure[1])));
         }
-        return new MirrorFigures(77, world.location(word[1]), word[2].equals("knowing"), figures);
+        MirrorFigures.Meaning meaning = switch (word[2]) {
+            case "mirrored" -> MirrorFigures.Meaning.ON_HAND;
+            case "left" -> MirrorFigures.Meaning.LESS_OUR_ORDERS;
+            default -> MirrorFigures.Meaning.LESS_SUBMITTED;
+        };
+        return new MirrorFigures(77, world.location(word[1]), meaning, figures);
     }
 
     private static ApplyProviderUpdate provider(World world, String[] word) {
