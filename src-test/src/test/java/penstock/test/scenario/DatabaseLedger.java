@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
 import penstock.core.catalogue.Locations;
@@ -34,16 +35,18 @@ import penstock.core.scenario.Tables.ReservationRow;
 import penstock.core.scenario.World;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
+import penstock.routes.database.GatewayDatabase;
 import penstock.test.TestDatabase;
 
 /** A seller of its own on PostgreSQL, served by an engine of its own. */
 public final class DatabaseLedger implements World, AutoCloseable {
 
-    private final MovingClock clock = new MovingClock();
-    private final Database database = TestDatabase.database();
-    private final Ids ids = TestDatabase.ids(clock);
+    private final MovingClock clock;
+    private final Database database;
+    private final @Nullable GatewayDatabase pool; // of a second node
+    private final Ids ids;
     private final long seller;
-    private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, Long> numbers;
     private Engine engine;
 
     private static final class MovingClock extends Clock {
@@ -69,10 +72,32 @@ public final class DatabaseLedger implements World, AutoCloseable {
         }
     }
 
+    /** The same seller, served by another node: an engine, ids and connections of its own. */
+    public DatabaseLedger onAnotherNode() {
+        return new DatabaseLedger(this);
+    }
+
+    private DatabaseLedger(DatabaseLedger same) {
+        clock = same.clock;
+        pool = GatewayDatabase.open(TestDatabase.access());
+        database = new Database(pool.pool());
+        ids = TestDatabase.ids(clock);
+        seller = same.seller;
+        numbers = same.numbers;
+        engine = engine();
+    }
+
     public DatabaseLedger(boolean waitsForAll) {
+        clock = new MovingClock();
+        pool = null;
+        database = TestDatabase.database();
+        ids = TestDatabase.ids(clock);
+        numbers = new HashMap<>();
         Sellers.PartialShipping shipping =
                 waitsForAll ? Sellers.PartialShipping.WAIT_FOR_ALL : Sellers.PartialShipping.SHIP_AVAILABLE;
-        seller = new Sellers(database, clock, ids).create("Seller", "EUR", shipping).sellerId();
+        seller = new Sellers(database, clock, ids)
+                .create("Seller", "EUR", shipping)
+                .sellerId();
         ACCOUNTS.forEach(this::openAccount);
         for (String code : LOCATIONS) {
             boolean provided = code.equals(PROVIDED);
@@ -156,7 +181,8 @@ public final class DatabaseLedger implements World, AutoCloseable {
     @Override
     public void bind(String account, String channelSku, String sku, int packSize) {
         database.transact(seller, transaction -> {
-            transaction.update("""
+            transaction.update(
+                    """
                     insert into listing (seller_id, listing_id, account_id, channel_sku, sku_id, pack_size, state, created_at)
                     values (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)
                     on conflict (seller_id, account_id, channel_sku)
@@ -170,8 +196,8 @@ public final class DatabaseLedger implements World, AutoCloseable {
     @Override
     public void expose(String account, String sku, int units) {
         long listing = numbers.computeIfAbsent("listing " + account + sku, key -> ids.next());
-        database.transact(seller, transaction -> transaction.update(
-                """
+        database.transact(
+                seller, transaction -> transaction.update("""
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, exposure, exposed_from)
                 select seller_id, ?, ?, ?, 'OBSERVED', ?, head from seller where seller_id = ?
                 on conflict (seller_id, listing_id)
@@ -333,5 +359,8 @@ public final class DatabaseLedger implements World, AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

@@ -549,6 +549,7 @@ public final class MemoryLedger implements World, Loader, Rules {
                 parcel.contents().stream()
                         .map(line -> new ParcelLineRow(
                                 parcel.shipmentId(), line.orderLineNo(), line.reservationId(), line.quantity()))
+                        .sorted(Comparator.comparing(ParcelLineRow::reservationId))
                         .toList());
     }
 }
