@@ -87,8 +87,9 @@ select o.seller_id,
 -- what a provider has is shipped even if the order was cancelled; everything else is given back
 select o.seller_id,
        format('order %s (%s)', o.order_id, o.channel_order_id),
-       format('is %s, but reservation %s still keeps %s units that nobody ships',
-              o.phase, r.reservation_id, r.quantity - r.posted - r.voided)
+       format('is %s, but reservation %s still keeps %s units that nobody ships (fulfilment order %s is %s)',
+              o.phase, r.reservation_id, r.quantity - r.posted - r.voided,
+              coalesce(f.fulfilment_id::text, 'none'), coalesce(f.state, 'absent'))
   from sales_order o
   join reservation r on r.seller_id = o.seller_id and r.order_id = o.order_id
   left join fulfilment_order f on f.seller_id = r.seller_id and f.fulfilment_id = r.fulfilment_id

@@ -18,7 +18,7 @@ import penstock.core.check.Scope;
 
 class HealthyHistoryTest {
 
-    private static final int STEPS = Integer.getInteger("penstock.steps", 400);
+    private static final int STEPS = Integer.getInteger("penstock.steps", 250);
     private static final int STEPS_BETWEEN_CHECKS = 40;
 
     /** Two known ones, and one that is new each time unless it is given. */

@@ -96,7 +96,7 @@ final class RandomHistory {
 
     private Optional<Command> next() {
         int dice = random.nextInt(100);
-        if (dice < 18) {
+        if (dice < 22) {
             return Optional.of(moveStock());
         } else if (dice < 38) {
             return Optional.of(newOrder());
@@ -118,8 +118,13 @@ final class RandomHistory {
     // stock ----------------------------------------------------------------------------------------------------------
 
     private Command moveStock() {
-        MoveStock.Kind kind = any(List.of(MoveStock.Kind.values()));
-        int quantity = kind == MoveStock.Kind.ADJUST ? random.nextInt(-8, 9) : 1 + random.nextInt(20);
+        MoveStock.Kind kind = random.nextBoolean() ? MoveStock.Kind.RECEIVE : any(List.of(MoveStock.Kind.values()));
+        int quantity = switch (kind) {
+            case RECEIVE -> 5 + random.nextInt(60);
+            case ADJUST -> random.nextInt(-8, 9);
+            case COUNT -> random.nextInt(60);
+            case DAMAGE, REPAIR -> 1 + random.nextInt(6);
+        };
         return new MoveStock("move-" + ++moves, kind, place(), quantity);
     }
 
@@ -130,7 +135,7 @@ final class RandomHistory {
 
     private Command mirror() {
         List<MirrorFigures.Figure> figures = SampleSeller.SKUS.stream()
-                .map(code -> new MirrorFigures.Figure(seller.sku(code), random.nextInt(25)))
+                .map(code -> new MirrorFigures.Figure(seller.sku(code), random.nextInt(50)))
                 .toList();
         return new MirrorFigures(seller.ids.next(), seller.providerPlace, random.nextBoolean(), figures);
     }
