@@ -5,7 +5,7 @@ public final class EngineBusy extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    EngineBusy(String message) {
+    public EngineBusy(String message) {
         super(message);
     }
 }

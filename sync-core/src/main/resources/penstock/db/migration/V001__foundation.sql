@@ -292,6 +292,7 @@ create table publication (
     sent_at         timestamptz,
     shown           integer,          -- what the channel showed as of shown_from; null: to be read back
     shown_from      bigint not null default 0,
+    told            boolean not null default false,                    -- the channel said something since
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
     exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read

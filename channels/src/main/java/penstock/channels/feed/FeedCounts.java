@@ -1,0 +1,10 @@
+package penstock.channels.feed;
+
+/**
+ * What came of a feed so far.
+ *
+ * @param rows rows understood
+ * @param repeats rows that said again what an earlier row had said, left out
+ * @param bad rows that were not understood, with those beyond {@link CsvFeedReader#MAX_BAD_ROWS}
+ */
+public record FeedCounts(long rows, long repeats, long bad) {}

@@ -1,0 +1,35 @@
+package penstock.routes.transport;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A value for each key, made when first asked for; beyond {@code max} the one unused for longest is forgotten. So what
+ * is kept for accounts does not grow with all accounts that ever were. Any thread.
+ */
+final class LeastRecent<K, V> {
+
+    private final Map<K, V> values;
+
+    LeastRecent(int max) {
+        this.values = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > max;
+            }
+        };
+    }
+
+    synchronized V get(K key, Function<K, V> make) {
+        return values.computeIfAbsent(key, make);
+    }
+
+    synchronized void forget(K key) {
+        values.remove(key);
+    }
+
+    synchronized int size() {
+        return values.size();
+    }
+}

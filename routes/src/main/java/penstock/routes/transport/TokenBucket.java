@@ -1,0 +1,93 @@
+package penstock.routes.transport;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One rate limit as a token bucket: units come back at a rate, up to a burst. Starts full. Any thread.
+ *
+ * <p>Not a library's, because the rate is a fraction (0.0056 a second is one in three minutes), is corrected by replies
+ * at run time, a call may cost more than the burst, and a share is kept back. A clock that goes back adds nothing and
+ * prolongs no wait.
+ */
+final class TokenBucket {
+
+    private double perSecond;
+    private double burst;
+    private double level;
+    private Instant filledAt;
+    private Instant closedUntil;
+
+    TokenBucket(double perSecond, double burst, Instant now) {
+        this.perSecond = perSecond;
+        this.burst = burst;
+        this.level = burst;
+        this.filledAt = now;
+        this.closedUntil = now;
+    }
+
+    /**
+     * Takes {@code cost} units if {@code kept} remain after that; otherwise takes none.
+     *
+     * <p>A full bucket serves any cost: what a call costs beyond the burst is owed and comes back before the next.
+     *
+     * @return zero when taken, else the wait after which it can be
+     */
+    synchronized Duration take(int cost, double kept, Instant now) {
+        fill(now);
+        if (now.isBefore(closedUntil)) {
+            return Duration.between(now, closedUntil);
+        }
+        double needed = Math.min(cost + kept, burst);
+        if (level + 1e-9 >= needed) {
+            level -= cost;
+            return Duration.ZERO;
+        }
+        return secondsToNanos((needed - level) / perSecond);
+    }
+
+    /** The channel said too much: nothing is left, and nothing is given out before the wait is over. */
+    synchronized void drain(Duration wait, Instant now) {
+        fill(now);
+        level = Math.min(level, 0);
+        filledAt = now;
+        Instant until = now.plus(wait);
+        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+    }
+
+    /** The channel said at what rate units come back. */
+    synchronized void correct(double newPerSecond, Instant now) {
+        fill(now);
+        perSecond = newPerSecond;
+    }
+
+    /** The channel said what is left; more than the burst means that the burst is larger than published. */
+    synchronized void observe(double remaining, Instant now) {
+        filledAt = now;
+        level = remaining;
+        burst = Math.max(burst, remaining);
+    }
+
+    /** The time in which one unit comes back. */
+    synchronized Duration perUnit() {
+        return secondsToNanos(1 / perSecond);
+    }
+
+    synchronized double burst() {
+        return burst;
+    }
+
+    private void fill(Instant now) {
+        if (now.isAfter(filledAt)) {
+            double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
+            level = Math.min(burst, level + seconds * perSecond);
+        } else {
+            closedUntil = closedUntil.minus(Duration.between(now, filledAt));
+        }
+        filledAt = now;
+    }
+
+    private static Duration secondsToNanos(double seconds) {
+        return Duration.ofNanos((long) Math.ceil(Math.min(seconds, 1e9) * 1e9));
+    }
+}

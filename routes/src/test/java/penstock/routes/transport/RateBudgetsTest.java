@@ -1,0 +1,199 @@
+package penstock.routes.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import penstock.channels.spi.Budget;
+import penstock.channels.spi.HttpReply;
+
+class RateBudgetsTest {
+
+    private static final AccountKey ACCOUNT = new AccountKey(1, 2, "acme");
+
+    private final MovableClock clock = new MovableClock();
+    private final RateBudgets budgets = new RateBudgets(TransportSettings.defaults(), clock);
+
+    /** Waits in milliseconds; a wait of 0 has taken the units. */
+    @Test
+    void unitsAreTakenAndComeBack() {
+        String script = """
+            bucket 0.5 2
+            take 1 0     -> 0
+            take 1 0     -> 0
+            take 1 0     -> 2000
+            pass 1000
+            take 1 0     -> 1000
+            pass 1000
+            take 1 0     -> 0
+            pass 3600000
+            take 2 0     -> 0
+            take 1 0     -> 2000
+            bucket 0.0056 1
+            take 1 0     -> 0
+            take 1 0     -> 178572
+            pass 178571
+            take 1 0     -> 1
+            pass 1
+            take 1 0     -> 0
+            bucket 50 1000
+            take 600 0   -> 0
+            take 600 0   -> 4000
+            take 400 0   -> 0
+            bucket 1 10
+            take 8 2     -> 0
+            take 1 2     -> 1000
+            take 2 0     -> 0
+            take 1 0     -> 1000
+            bucket 1 1
+            take 1 0.2   -> 0
+            bucket 1 4
+            take 10 0    -> 0
+            take 1 0     -> 7000
+            bucket 1 10
+            drain 5000
+            take 1 0     -> 5000
+            pass 5000
+            take 5 0     -> 0
+            take 1 0     -> 1000
+            bucket 1 10
+            take 10 0    -> 0
+            correct 4
+            take 1 0     -> 250
+            bucket 1 10
+            observe 3
+            take 4 0     -> 1000
+            observe 40
+            take 40 0    -> 0
+            bucket 1 1
+            take 0 0     -> 0
+            take 1 0     -> 0
+            pass -5000
+            take 1 0     -> 1000
+            pass 1000
+            take 1 0     -> 0
+            """;
+        assertThat(play(script)).isEqualTo(script);
+    }
+
+    @Test
+    void aShareOfTheBurstIsKeptForDecreases() {
+        Budget budget = Budget.of("stock.write", 1, 10);
+        for (int i = 0; i < 8; i++) {
+            assertThat(budgets.take(ACCOUNT, budget, Urgency.NORMAL)).isZero();
+        }
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.NORMAL)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isZero();
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isZero();
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void accountsAndOperationsHaveBudgetsOfTheirOwn() {
+        Budget orders = Budget.of("orders", 1, 1);
+        assertThat(budgets.take(ACCOUNT, orders, Urgency.NORMAL)).isZero();
+        assertThat(budgets.take(ACCOUNT, orders, Urgency.NORMAL)).isPositive();
+        assertThat(budgets.take(new AccountKey(1, 3, "acme"), orders, Urgency.NORMAL))
+                .isZero();
+        assertThat(budgets.take(ACCOUNT, Budget.of("listings", 1, 1), Urgency.NORMAL))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0167, 59880", "2, 500", "0, 1000", "-1, 1000", "much, 1000", "NaN, 1000", "1e9, 1000"})
+    void aReplyCorrectsTheRate(String header, long waitMillis) {
+        Budget budget = Budget.of("orders", 1, 1);
+        budgets.take(ACCOUNT, budget, Urgency.NORMAL);
+        budgets.heed(ACCOUNT, budget, reply(200, Map.of("x-amzn-ratelimit-limit", header)));
+
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.NORMAL))
+                .isBetween(Duration.ofMillis(waitMillis), Duration.ofMillis(waitMillis + 1));
+    }
+
+    @Test
+    void aThrottledCallDrainsTheBudget() {
+        Budget budget = Budget.of("orders", 0.1, 20);
+        assertThat(budgets.exhausted(ACCOUNT, budget, reply(429, Map.of()))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(10));
+
+        assertThat(budgets.exhausted(ACCOUNT, budget, reply(429, Map.of("retry-after", "60"))))
+                .isEqualTo(Duration.ofSeconds(60));
+        clock.move(Duration.ofSeconds(59));
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(1));
+        clock.move(Duration.ofSeconds(1));
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isZero();
+    }
+
+    @Test
+    void whatAnAdapterReadInABodyCorrectsTheBudget() {
+        Budget points = new Budget("graphql", 50, 1_000, 100);
+        budgets.take(ACCOUNT, points, Urgency.NORMAL);
+        budgets.observe(ACCOUNT, "graphql", 150, 100);
+
+        assertThat(budgets.take(ACCOUNT, points, Urgency.NORMAL)).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(budgets.take(ACCOUNT, points, Urgency.DECREASE)).isZero();
+    }
+
+    @Test
+    void aSimulationRunsFasterByItsFactor() {
+        RateBudgets fast = new RateBudgets(TransportSettings.defaults().withRateFactor(100), clock);
+        Budget budget = Budget.of("orders", 0.01, 1);
+        fast.take(ACCOUNT, budget, Urgency.NORMAL);
+        assertThat(fast.take(ACCOUNT, budget, Urgency.NORMAL)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anAccountThatVanishedIsForgotten() {
+        Budget budget = Budget.of("orders", 0.01, 1);
+        budgets.take(ACCOUNT, budget, Urgency.NORMAL);
+        budgets.forget(ACCOUNT);
+        assertThat(budgets.take(ACCOUNT, budget, Urgency.NORMAL)).isZero();
+    }
+
+    @Test
+    void whatIsKeptForAccountsIsBounded() {
+        LeastRecent<Integer, String> kept = new LeastRecent<>(100);
+        kept.get(0, key -> "first");
+        for (int i = 1; i <= 1_000; i++) {
+            kept.get(i, key -> "other");
+            assertThat(kept.get(0, key -> "made again")).isEqualTo("first");
+        }
+        assertThat(kept.size()).isEqualTo(100);
+    }
+
+    private static String play(String script) {
+        StringBuilder played = new StringBuilder();
+        MovableClock clock = new MovableClock();
+        TokenBucket bucket = new TokenBucket(1, 1, clock.instant());
+        for (String line : script.split("\n")) {
+            String[] words = line.split("\\s+");
+            Instant now = clock.instant();
+            switch (words[0]) {
+                case "bucket" -> bucket = new TokenBucket(number(words[1]), number(words[2]), now);
+                case "pass" -> clock.move(Duration.ofMillis(Long.parseLong(words[1])));
+                case "drain" -> bucket.drain(Duration.ofMillis(Long.parseLong(words[1])), now);
+                case "correct" -> bucket.correct(number(words[1]), now);
+                case "observe" -> bucket.observe(number(words[1]), now);
+                default -> {
+                    Duration wait = bucket.take((int) number(words[1]), number(words[2]), now);
+                    long millis = (wait.toNanos() + 999_999) / 1_000_000;
+                    line = line.substring(0, line.indexOf("->")) + "-> " + millis;
+                }
+            }
+            played.append(line).append('\n');
+        }
+        return played.toString();
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text);
+    }
+
+    private static HttpReply reply(int status, Map<String, String> headers) {
+        return new HttpReply(status, headers, new byte[0]);
+    }
+}

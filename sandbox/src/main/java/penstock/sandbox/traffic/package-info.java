@@ -1,0 +1,7 @@
+/**
+ * Seeded random buyers.
+ */
+@NullMarked
+package penstock.sandbox.traffic;
+
+import org.jspecify.annotations.NullMarked;

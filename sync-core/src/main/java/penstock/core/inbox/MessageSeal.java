@@ -1,0 +1,51 @@
+package penstock.core.inbox;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import penstock.core.identity.Sealing;
+import penstock.core.inbox.Inbox.SealedMessage;
+import penstock.core.message.RawMessage;
+
+/** Seals each message under a data key of its own, which is sealed under the master key and kept apart. */
+final class MessageSeal {
+
+    private final Sealing sealing;
+
+    MessageSeal(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    SealedMessage close(long sellerId, long accountId, long inboxId, RawMessage message) {
+        byte[] dataKey = sealing.newDataKey();
+        return new SealedMessage(
+                inboxId,
+                accountId,
+                message.source(),
+                message.eventId(),
+                sha256(message.body()),
+                sealing.sealWith(dataKey, message.body(), bodyPurpose(sellerId, accountId, inboxId)),
+                sealing.seal(dataKey, keyPurpose(sellerId, inboxId)),
+                message.receivedAt());
+    }
+
+    byte[] open(long sellerId, long accountId, long inboxId, byte[] sealedKey, byte[] sealedBody) {
+        byte[] dataKey = sealing.open(sealedKey, keyPurpose(sellerId, inboxId));
+        return sealing.openWith(dataKey, sealedBody, bodyPurpose(sellerId, accountId, inboxId));
+    }
+
+    private static String keyPurpose(long sellerId, long inboxId) {
+        return "message_key.sealed_key/" + sellerId + "/" + inboxId;
+    }
+
+    private static String bodyPurpose(long sellerId, long accountId, long inboxId) {
+        return "inbox.body/" + sellerId + "/" + accountId + "/" + inboxId;
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+}

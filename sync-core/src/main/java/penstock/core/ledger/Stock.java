@@ -1,0 +1,138 @@
+package penstock.core.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import penstock.core.engine.Exposures;
+import penstock.core.store.Database;
+
+/** Reads balances and postings. Any thread. */
+public final class Stock {
+
+    private final Database database;
+
+    public Stock(Database database) {
+        this.database = database;
+    }
+
+    /** The units of a SKU at a location. */
+    public record BalanceView(
+            String skuCode,
+            String locationCode,
+            int available,
+            int reserved,
+            int qualityControl,
+            int damaged,
+            int incoming,
+            long changedAt) {}
+
+    /** A posting as it is shown; location code {@code ""} is the outside. */
+    public record PostingView(
+            long position,
+            String skuCode,
+            String from,
+            String to,
+            int quantity,
+            String cause,
+            long causeId,
+            Instant postedAt) {}
+
+    /** Balances of a SKU ({@code ""} for all), by SKU and location, those after a SKU code. */
+    public List<BalanceView> balances(long sellerId, String skuCode, String afterCode, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select s.code as sku, l.code as location, b.*
+                          from balance b
+                          join sku s on s.seller_id = b.seller_id and s.sku_id = b.sku_id
+                          join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
+                         where b.seller_id = ? and (? = '' or s.code = ?) and s.code > ?
+                         order by s.code, l.code
+                         limit ?
+                        """,
+                        row -> new BalanceView(
+                                row.getText("sku"),
+                                row.getText("location"),
+                                row.getInt("available"),
+                                row.getInt("reserved"),
+                                row.getInt("quality_control"),
+                                row.getInt("damaged"),
+                                row.getInt("incoming"),
+                                row.getLong("changed_at")),
+                        sellerId,
+                        skuCode,
+                        skuCode,
+                        afterCode,
+                        limit));
+    }
+
+    /** Postings of a SKU, the newest first, those before a position. */
+    public List<PostingView> postings(long sellerId, String skuCode, long beforePosition, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select p.*, s.code as sku, coalesce(f.code, 'outside') as from_code,
+                               coalesce(t.code, 'outside') as to_code
+                          from sku s
+                          join posting p on p.seller_id = s.seller_id and p.sku_id = s.sku_id
+                          left join location f on f.seller_id = p.seller_id and f.location_id = p.from_location
+                          left join location t on t.seller_id = p.seller_id and t.location_id = p.to_location
+                         where s.seller_id = ? and s.code = ? and p.position < ?
+                         order by p.position desc
+                         limit ?
+                        """,
+                        row -> new PostingView(
+                                row.getLong("position"),
+                                row.getText("sku"),
+                                row.getText("from_code") + "/" + row.getText("from_condition"),
+                                row.getText("to_code") + "/" + row.getText("to_condition"),
+                                row.getInt("quantity"),
+                                row.getText("cause"),
+                                row.getLong("cause_id"),
+                                row.getInstant("posted_at")),
+                        sellerId,
+                        skuCode,
+                        beforePosition,
+                        limit));
+    }
+
+    /**
+     * Units of SKUs that an own site may promise now, by SKU code; codes that are not known are missing. Of a partitioned
+     * SKU it leaves out what channels may still sell.
+     */
+    public Map<String, Integer> promisable(long sellerId, List<String> skuCodes) {
+        record Found(String code, long skuId, boolean partitioned, int units) {}
+        return database.transact(sellerId, transaction -> {
+            List<Found> found = transaction.list(
+                    """
+                    select s.code, s.sku_id, s.sharing = 'PARTITIONED' as partitioned,
+                           (select coalesce(sum(b.available), 0)::int from balance b
+                             where b.seller_id = ? and b.sku_id = s.sku_id) as units
+                      from unnest(?::text[]) as k (code)
+                     cross join lateral (select * from sku s where s.seller_id = ? and s.code = k.code) as s
+                    """,
+                    row -> new Found(
+                            row.getText("code"),
+                            row.getLong("sku_id"),
+                            row.getBoolean("partitioned"),
+                            row.getInt("units")),
+                    sellerId,
+                    skuCodes.toArray(String[]::new),
+                    sellerId);
+            Map<Long, Integer> exposed = new TreeMap<>();
+            List<Long> partitioned =
+                    found.stream().filter(Found::partitioned).map(Found::skuId).toList();
+            if (!partitioned.isEmpty()) {
+                Exposures.list(transaction, partitioned)
+                        .forEach(exposure -> exposed.merge(exposure.skuId(), exposure.units(), Integer::sum));
+            }
+            Map<String, Integer> promisable = new TreeMap<>();
+            found.forEach(sku ->
+                    promisable.put(sku.code(), Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0))));
+            return promisable;
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package penstock.core.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Row;
+
+/** Reads orders and holds. Any thread. */
+public final class Orders {
+
+    private final Database database;
+    private final Clock clock;
+
+    public Orders(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** An order with its lines; nothing in it is personal. */
+    public record OrderView(
+            long orderId,
+            long accountId,
+            String channelOrderId,
+            String phase,
+            Instant placedAt,
+            Optional<Instant> expiresAt,
+            Optional<Long> inboxId,
+            List<LineView> lines) {}
+
+    /** A line; {@code skuCode} is empty while it is parked. */
+    public record LineView(
+            int lineNo,
+            String channelLineId,
+            String channelSku,
+            Optional<String> skuCode,
+            int ordered,
+            int reserved,
+            int shipped,
+            int backordered,
+            int cancelled,
+            int shortUnits,
+            Optional<String> parkedReason) {}
+
+    /** A hold that has run out. */
+    public record ExpiredHold(long accountId, String holdId) {}
+
+    /** A line that waits for its SKU to become known. */
+    public record ParkedLine(
+            long orderId, long accountId, String channelOrderId, int lineNo, String channelSku, String reason) {}
+
+    public Optional<OrderView> find(long sellerId, long orderId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction
+                        .find(
+                                "select * from sales_order where seller_id = ? and order_id = ?",
+                                Orders::header,
+                                sellerId,
+                                orderId)
+                        .map(order -> withLines(transaction, order)));
+    }
+
+    public Optional<OrderView> find(long sellerId, long accountId, String channelOrderId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction
+                        .find("""
+                                select * from sales_order
+                                 where seller_id = ? and account_id = ? and channel_order_id = ?
+                                """, Orders::header, sellerId, accountId, channelOrderId)
+                        .map(order -> withLines(transaction, order)));
+    }
+
+    /** A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all. */
+    public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction ->
+                        transaction.list("""
+                                select * from sales_order
+                                 where seller_id = ? and (? = 0 or account_id = ?) and order_id < ?
+                                   and phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
+                                 order by order_id desc
+                                 limit ?
+                                """, Orders::header, sellerId, accountId, accountId, beforeId, limit).stream()
+                                .map(order -> withLines(transaction, order))
+                                .toList());
+    }
+
+    private static OrderView header(Row row) throws SQLException {
+        return new OrderView(
+                row.getLong("order_id"),
+                row.getLong("account_id"),
+                row.getText("channel_order_id"),
+                row.getText("phase"),
+                row.getInstant("placed_at"),
+                row.findInstant("expires_at"),
+                row.findLong("inbox_id"),
+                List.of());
+    }
+
+    private static OrderView withLines(Transaction transaction, OrderView order) {
+        List<LineView> lines = transaction.list(
+                """
+                select l.*, s.code
+                  from order_line l left join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                 where l.seller_id = ? and l.order_id = ?
+                 order by l.line_no
+                """,
+                row -> new LineView(
+                        row.getInt("line_no"),
+                        row.getText("channel_line_id"),
+                        row.getText("channel_sku"),
+                        row.findText("code"),
+                        row.getInt("ordered"),
+                        row.getInt("reserved"),
+                        row.getInt("shipped"),
+                        row.getInt("backordered"),
+                        row.getInt("cancelled"),
+                        row.getInt("short"),
+                        row.findText("parked_reason")),
+                transaction.sellerId(),
+                order.orderId());
+        return new OrderView(
+                order.orderId(),
+                order.accountId(),
+                order.channelOrderId(),
+                order.phase(),
+                order.placedAt(),
+                order.expiresAt(),
+                order.inboxId(),
+                lines);
+    }
+
+    /** Holds whose time is up. */
+    public List<ExpiredHold> expiredHolds(long sellerId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select account_id, channel_order_id from sales_order
+                         where seller_id = ? and phase = 'HELD' and expires_at <= ? order by expires_at limit ?
+                        """,
+                        row -> new ExpiredHold(
+                                row.getLong("account_id"),
+                                row.getText("channel_order_id").substring(ApplyOrder.HOLD.length())),
+                        sellerId,
+                        clock.instant(),
+                        limit));
+    }
+
+    /** Lines that wait for their SKU, the oldest first. */
+    public List<ParkedLine> parkedLines(long sellerId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select o.order_id, o.account_id, o.channel_order_id, l.line_no, l.channel_sku, l.parked_reason
+                          from order_line l
+                          join sales_order o on o.seller_id = l.seller_id and o.order_id = l.order_id
+                         where l.seller_id = ? and l.parked_reason is not null and l.cancelled < l.ordered
+                         order by o.order_id, l.line_no
+                         limit ?
+                        """,
+                        row -> new ParkedLine(
+                                row.getLong("order_id"),
+                                row.getLong("account_id"),
+                                row.getText("channel_order_id"),
+                                row.getInt("line_no"),
+                                row.getText("channel_sku"),
+                                row.getText("parked_reason")),
+                        sellerId,
+                        limit));
+    }
+}

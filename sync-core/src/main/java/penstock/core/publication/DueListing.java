@@ -1,0 +1,42 @@
+package penstock.core.publication;
+
+import java.util.OptionalInt;
+
+/**
+ * A listing that is to be looked at, its row locked.
+ *
+ * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
+ * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
+ * @param exposure what it was allowed to sell as of {@code exposedFrom}, in units of the SKU
+ */
+record DueListing(
+        long listingId,
+        long accountId,
+        long skuId,
+        String channelSku,
+        String channelRef,
+        String channelLocation,
+        int packSize,
+        OptionalInt cap,
+        String state,
+        long fence,
+        int attempts,
+        OptionalInt shown,
+        long shownFrom,
+        boolean told,
+        OptionalInt observed,
+        int exposure,
+        long exposedFrom,
+        boolean partitioned,
+        int safetyStock,
+        boolean comparesAndSets,
+        boolean active) {
+
+    /** Whether nothing may be sent before the channel has been read. */
+    boolean toBeReadBack(OptionalInt believed) {
+        boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
+        boolean unknownNumber = comparesAndSets && shown.isEmpty();
+        boolean drifted = told && !observed.equals(believed);
+        return inDoubt || unknownNumber || drifted;
+    }
+}

@@ -1,0 +1,328 @@
+package penstock.core.publication;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import penstock.core.publication.Publishing.Claim;
+import penstock.core.publication.Publishing.Decision;
+import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Row;
+
+/** The publication's rows and their states. Whoever settles names the fence; an overtaken one touches no row. */
+final class PublicationRows {
+
+    private PublicationRows() {}
+
+    /** Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed. */
+    static long follow(Transaction transaction, Instant now) {
+        long sellerId = transaction.sellerId();
+        record Span(long from, long to) {}
+        Optional<Span> span =
+                transaction.find("""
+                select c.position, s.head
+                  from publish_cursor c join seller s on s.seller_id = c.seller_id
+                 where c.seller_id = ? and s.head > c.position
+                   for update of c
+                """, row -> new Span(row.getLong("position"), row.getLong("head")), sellerId);
+        if (span.isEmpty()) {
+            return 0;
+        }
+        transaction.update("""
+                update publication p
+                   set stale_since = coalesce(p.stale_since, moved.since),
+                       next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
+                  from (select g.sku_id, min(g.posted_at) as since
+                          from posting g
+                         where g.seller_id = ? and g.position > ? and g.position <= ?
+                         group by g.sku_id) as moved
+                 where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
+                """, now, sellerId, span.get().from(), span.get().to(), sellerId);
+        transaction.update(
+                "update publish_cursor set position = ? where seller_id = ?",
+                span.get().to(),
+                sellerId);
+        return span.get().to() - span.get().from();
+    }
+
+    static List<DueListing> lockDue(Transaction transaction, long accountId, Instant now, int limit) {
+        return transaction.list("""
+                select p.*, l.channel_sku, l.channel_ref, l.channel_location, l.pack_size, l.quantity_cap,
+                       s.sharing = 'PARTITIONED' as partitioned, s.safety_stock, a.compares_and_sets, a.own_skus,
+                       a.enforces_number, l.state = 'ACTIVE' as active
+                  from (select * from publication
+                         where seller_id = ? and account_id = ? and next_attempt_at <= ?
+                           and (lease_until is null or lease_until <= ?)
+                         order by next_attempt_at
+                         limit ?
+                           for update skip locked) as p
+                  join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
+                  join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
+                  join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
+                 order by p.sku_id, p.listing_id
+                """, PublicationRows::dueListing, transaction.sellerId(), accountId, now, now, limit);
+    }
+
+    private static DueListing dueListing(Row row) throws java.sql.SQLException {
+        return new DueListing(
+                row.getLong("listing_id"),
+                row.getLong("account_id"),
+                row.getLong("sku_id"),
+                row.getText("channel_sku"),
+                row.getText("channel_ref"),
+                row.getText("channel_location"),
+                row.getInt("pack_size"),
+                optional(row.findInt("quantity_cap")),
+                row.getText("state"),
+                row.getLong("fence"),
+                row.getInt("attempts"),
+                optional(row.findInt("shown")),
+                row.getLong("shown_from"),
+                row.getBoolean("told"),
+                optional(row.findInt("observed")),
+                row.getInt("exposure"),
+                row.getLong("exposed_from"),
+                row.getBoolean("partitioned") && !row.getBoolean("own_skus") && row.getBoolean("enforces_number"),
+                row.getInt("safety_stock"),
+                row.getBoolean("compares_and_sets"),
+                row.getBoolean("active"));
+    }
+
+    private static OptionalInt optional(Optional<Integer> value) {
+        return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
+    }
+
+    static Claim claimUpdate(
+            Transaction transaction, DueListing listing, Decision decision, long head, Instant now, Instant until) {
+        long fence = listing.fence() + 1;
+        transaction.update(
+                """
+                update publication
+                   set state = 'SENT', stale_since = null, next_attempt_at = ?, fence = ?, lease_until = ?, attempts = 0,
+                       sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
+                       refused_reason = null
+                 where seller_id = ? and listing_id = ?
+                """,
+                until,
+                fence,
+                until,
+                decision.quantity(),
+                head,
+                now,
+                decision.exposureInFlight(),
+                head,
+                transaction.sellerId(),
+                listing.listingId());
+        transaction.update(
+                """
+                insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                transaction.sellerId(),
+                listing.listingId(),
+                fence,
+                head,
+                decision.quantity(),
+                decision.expectedShown().isPresent() ? decision.expectedShown().getAsInt() : null,
+                now);
+        return claim(listing, fence, decision.quantity(), decision.expectedShown(), decision.exposureBefore());
+    }
+
+    static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
+        long fence = listing.fence() + 1;
+        transaction.update("""
+                update publication set next_attempt_at = ?, fence = ?, lease_until = ?, attempts = attempts + 1
+                 where seller_id = ? and listing_id = ?
+                """, until, fence, until, transaction.sellerId(), listing.listingId());
+        return claim(listing, fence, 0, state.believed(listing), listing.exposure());
+    }
+
+    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
+        return new Claim(
+                listing.listingId(),
+                fence,
+                listing.channelSku(),
+                listing.channelRef(),
+                listing.channelLocation(),
+                quantity,
+                expected,
+                listing.packSize(),
+                exposureBefore,
+                listing.partitioned(),
+                listing.comparesAndSets(),
+                listing.state(),
+                listing.attempts());
+    }
+
+    static int leaveAsItIs(Transaction transaction, DueListing listing) {
+        return transaction.update("""
+                update publication set stale_since = null, next_attempt_at = null, lease_until = null, told = false
+                 where seller_id = ? and listing_id = ?
+                """, transaction.sellerId(), listing.listingId());
+    }
+
+    /** The channel shows it. If the write was compared, nothing had been sold unread, so the exposure is exact. */
+    static int done(Transaction transaction, Claim claim, Instant now, boolean compared) {
+        return transaction.update(
+                """
+                update publication
+                   set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, observed = sent_quantity,
+                       observed_at = ?, told = false,
+                       exposure = case when ? then ? else exposure end, ref = null, lease_until = null,
+                       next_attempt_at = case when stale_since is null then null else ?::timestamptz end
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """,
+                now,
+                compared,
+                claim.quantity() * claim.packSize(),
+                now,
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
+    }
+
+    static int accepted(Transaction transaction, Claim claim, String ref, Instant readBackAt) {
+        return transaction.update("""
+                update publication
+                   set state = 'ACCEPTED', shown = sent_quantity, shown_from = sent_position, ref = ?, lease_until = null,
+                       next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, ref, readBackAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    /** Nothing happened over there, so what it may sell is what it could sell before. */
+    static int notSent(Transaction transaction, Claim claim, Instant now, Instant retryAt) {
+        return transaction.update(
+                """
+                update publication
+                   set state = 'QUEUED', stale_since = coalesce(stale_since, ?), exposure = ?, lease_until = null,
+                       next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, now, claim.exposureBefore(), retryAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    /** The channel shows something else than we believed: read it, then compute again. */
+    static int stale(Transaction transaction, Claim claim, Instant now) {
+        return transaction.update(
+                """
+                update publication
+                   set state = 'QUEUED', stale_since = coalesce(stale_since, ?), exposure = ?, shown = null,
+                       lease_until = null, next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, now, claim.exposureBefore(), now, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    static int unknown(Transaction transaction, Claim claim, Instant readBackAt) {
+        return transaction.update("""
+                update publication set state = 'UNKNOWN', shown = null, lease_until = null, next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, readBackAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    static int rejected(Transaction transaction, Claim claim, String reason) {
+        return transaction.update("""
+                update publication
+                   set state = 'REJECTED', refused_reason = ?, lease_until = null, next_attempt_at = null
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, reason, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    static int release(Transaction transaction, Claim claim, Instant retryAt) {
+        return transaction.update("""
+                update publication set lease_until = null, next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, retryAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    /** Notes what the channel was read to show, and how it goes on with the listing. */
+    static int readBack(
+            Transaction transaction, Claim claim, int quantity, Instant seenAt, ReadBack.Next next, Instant now) {
+        long head = headNow(transaction);
+        return transaction.update(
+                """
+                update publication p
+                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, lease_until = null,
+                       exposure = case when ? then ? else exposure end,
+                       exposed_from = case when ? then ? else exposed_from end,
+                       state = ?,
+                       stale_since = case when ? then coalesce(p.stale_since, ?::timestamptz) else p.stale_since end,
+                       next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz end
+                 where p.seller_id = ? and p.listing_id = ? and p.fence = ?
+                """,
+                quantity,
+                seenAt,
+                quantity,
+                head,
+                next.exposureSettled(),
+                Math.max(0, quantity) * claim.packSize(),
+                next.exposureSettled(),
+                head,
+                next.state(),
+                next.lookAgain(),
+                now,
+                next.lookAgain(),
+                now.plus(next.after()),
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
+    }
+
+    /** The number is still not what was accepted: wait, the number we believe in stays what it was. */
+    static int waitOn(Transaction transaction, Claim claim, int quantity, Instant seenAt, Instant nextAt) {
+        return transaction.update(
+                """
+                update publication set observed = ?, observed_at = ?, lease_until = null, next_attempt_at = ?
+                 where seller_id = ? and listing_id = ? and fence = ?
+                """, quantity, seenAt, nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
+    static boolean ordersReadThrough(Transaction transaction, long listingId, Instant moment) {
+        return transaction
+                .find("""
+                        select exists (select from account_cursor c
+                                        where c.seller_id = p.seller_id and c.account_id = p.account_id
+                                          and c.kind = 'orders' and c.read_through >= ?)
+                               and not exists (select from inbox i
+                                                where i.seller_id = p.seller_id and i.account_id = p.account_id
+                                                  and i.state = 'WAITING') as read
+                          from publication p
+                         where p.seller_id = ? and p.listing_id = ?
+                        """, row -> row.getBoolean("read"), moment, transaction.sellerId(), listingId)
+                .orElse(false);
+    }
+
+    private static long headNow(Transaction transaction) {
+        return transaction
+                .find(
+                        "select head from seller where seller_id = ? for update",
+                        row -> row.getLong("head"),
+                        transaction.sellerId())
+                .orElseThrow();
+    }
+
+    /** Looks at it a moment later, when the order that caused it is likely to have been applied. */
+    static boolean told(
+            Transaction transaction, long accountId, String skuOrRef, int quantity, Instant seenAt, Instant lookAt) {
+        return transaction.update(
+                        """
+                        update publication p
+                           set observed = ?, observed_at = ?, told = true,
+                               next_attempt_at = case when p.state = 'REJECTED' then p.next_attempt_at
+                                                      else least(coalesce(p.next_attempt_at, 'infinity'), ?::timestamptz) end
+                          from listing l
+                         where p.seller_id = ? and l.seller_id = ? and l.listing_id = p.listing_id and l.account_id = ?
+                           and (l.channel_sku = ? or l.channel_ref = ?) and (p.observed_at is null or p.observed_at < ?)
+                        """,
+                        quantity,
+                        seenAt,
+                        lookAt,
+                        transaction.sellerId(),
+                        transaction.sellerId(),
+                        accountId,
+                        skuOrRef,
+                        skuOrRef,
+                        seenAt)
+                > 0;
+    }
+}

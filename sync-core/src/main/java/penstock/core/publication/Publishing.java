@@ -1,0 +1,228 @@
+package penstock.core.publication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import penstock.core.message.ListingRef;
+import penstock.core.message.Outcome;
+import penstock.core.message.RefusalReason;
+import penstock.core.message.StockUpdate;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+
+/**
+ * Decides what each listing is to be told, notes it before it is sent, and settles what became of it. Any thread; the
+ * rows order who does what.
+ */
+public final class Publishing {
+
+    /** A claimed listing is free again after this: longer than any call takes. */
+    public static final Duration CLAIM = Duration.ofSeconds(150);
+
+    /** How soon an accepted number is read back for the first time; each further time takes twice as long. */
+    public static final Duration READ_BACK = Duration.ofSeconds(2);
+
+    /** The longest wait between two read-backs or attempts. */
+    public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final Clock clock;
+
+    public Publishing(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Work on one account's listings, claimed.
+     *
+     * @param updates to be sent
+     * @param readBacks to be read before anything is sent
+     */
+    public record Work(List<Claim> updates, List<Claim> readBacks) {
+        public boolean isEmpty() {
+            return updates.isEmpty() && readBacks.isEmpty();
+        }
+    }
+
+    /**
+     * One listing, claimed.
+     *
+     * @param fence only the holder of the latest may settle
+     * @param expectedShown what we believe it shows
+     * @param exposureBefore what the listing was exposed to before this claim
+     * @param state the listing's before this claim
+     * @param looks how often it has been read back since it was sent
+     */
+    public record Claim(
+            long listingId,
+            long fence,
+            String channelSku,
+            String channelRef,
+            String channelLocation,
+            int quantity,
+            OptionalInt expectedShown,
+            int packSize,
+            int exposureBefore,
+            boolean partitioned,
+            boolean comparesAndSets,
+            String state,
+            int looks) {
+
+        /** As the channel's adapter takes it. */
+        public StockUpdate update() {
+            return new StockUpdate(
+                    key(), channelSku, channelRef, channelLocation, quantity, expectedShown, listingId + "-" + fence);
+        }
+
+        /** As the channel's adapter is asked what it shows. */
+        public ListingRef ref() {
+            return new ListingRef(key(), channelSku, channelRef, channelLocation);
+        }
+
+        /** Names the listing in outcomes. */
+        public String key() {
+            return Long.toString(listingId);
+        }
+    }
+
+    // marking --------------------------------------------------------------------------------------------------------
+
+    /** Marks the listings of every SKU that moved since the last time; says whether any did. */
+    public boolean followLedger(long sellerId) {
+        return database.transact(sellerId, transaction -> PublicationRows.follow(transaction, clock.instant()) > 0);
+    }
+
+    /** The accounts that have listings to look at now. */
+    public List<Long> dueAccounts(long sellerId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select p.account_id
+                          from publication p
+                          join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
+                         where p.seller_id = ? and p.next_attempt_at <= ? and a.state = 'ACTIVE'
+                           and (p.lease_until is null or p.lease_until <= ?)
+                         group by p.account_id
+                        """, row -> row.getLong("account_id"), sellerId, clock.instant(), clock.instant()));
+    }
+
+    // claiming -------------------------------------------------------------------------------------------------------
+
+    /**
+     * Claims listings of an account that are due, computes their numbers and notes what is about to be sent. A listing
+     * that shows the right number already is settled without sending.
+     */
+    public Work claim(long sellerId, long accountId, int limit) {
+        return database.transact(sellerId, transaction -> {
+            Instant now = clock.instant();
+            List<DueListing> due = PublicationRows.lockDue(transaction, accountId, now, limit);
+            if (due.isEmpty()) {
+                return new Work(List.of(), List.of());
+            }
+            return claim(transaction, due, now);
+        });
+    }
+
+    private Work claim(Transaction transaction, List<DueListing> due, Instant now) {
+        SkuState state = SkuState.read(transaction, due);
+        List<Claim> updates = new ArrayList<>();
+        List<Claim> readBacks = new ArrayList<>();
+        for (DueListing listing : due) {
+            if (listing.toBeReadBack(state.believed(listing))) {
+                readBacks.add(PublicationRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
+                continue;
+            }
+            Optional<Decision> decision = state.decide(listing);
+            if (decision.isPresent()) {
+                updates.add(PublicationRows.claimUpdate(
+                        transaction, listing, decision.get(), state.head(), now, now.plus(CLAIM)));
+                state.sent(listing, decision.get());
+            } else {
+                PublicationRows.leaveAsItIs(transaction, listing);
+            }
+        }
+        return new Work(updates, readBacks);
+    }
+
+    /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
+    record Decision(int quantity, OptionalInt expectedShown, int exposureBefore, int exposureInFlight) {}
+
+    // settling -------------------------------------------------------------------------------------------------------
+
+    /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
+    public void settle(long sellerId, Claim claim, Outcome outcome) {
+        database.transact(sellerId, transaction -> settle(transaction, claim, outcome));
+    }
+
+    private int settle(Transaction transaction, Claim claim, Outcome outcome) {
+        Instant now = clock.instant();
+        if (outcome instanceof Outcome.Done) {
+            boolean compared = claim.comparesAndSets() && claim.expectedShown().isPresent();
+            return PublicationRows.done(transaction, claim, now, compared);
+        } else if (outcome instanceof Outcome.Pending pending) {
+            return PublicationRows.accepted(transaction, claim, pending.ref(), now.plus(READ_BACK));
+        } else if (outcome instanceof Outcome.NotSent wait) {
+            return PublicationRows.notSent(transaction, claim, now, now.plus(shorter(wait.retryAfter())));
+        } else if (outcome instanceof Outcome.Refused refused) {
+            return refused(transaction, claim, refused, now);
+        }
+        return PublicationRows.unknown(transaction, claim, now.plus(READ_BACK));
+    }
+
+    private static int refused(Transaction transaction, Claim claim, Outcome.Refused refused, Instant now) {
+        if (refused.reason() == RefusalReason.STALE) {
+            return PublicationRows.stale(transaction, claim, now);
+        }
+        return PublicationRows.rejected(transaction, claim, refused.reason() + ": " + refused.detail());
+    }
+
+    private static Duration shorter(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    /** Notes what a channel was read to show, for a listing claimed to be read back. */
+    public void observed(long sellerId, Claim claim, int quantity, Instant seenAt) {
+        database.transact(sellerId, transaction -> {
+            Instant now = clock.instant();
+            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), seenAt);
+            ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
+            return next.undecided()
+                    ? PublicationRows.waitOn(transaction, claim, quantity, seenAt, now.plus(next.after()))
+                    : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
+        });
+    }
+
+    /** Notes that a listing claimed to be read back was not found, or could not be read. */
+    public void notObserved(long sellerId, Claim claim, boolean unknownToChannel, Duration retryAfter) {
+        database.transact(
+                sellerId,
+                transaction -> unknownToChannel
+                        ? PublicationRows.rejected(
+                                transaction, claim, "NOT_FOUND: the channel does not know the listing")
+                        : PublicationRows.release(
+                                transaction, claim, clock.instant().plus(shorter(retryAfter))));
+    }
+
+    /**
+     * Notes what a channel says by itself that it shows. The listing is found by its channel SKU or technical id.
+     *
+     * @return whether there is such a listing
+     */
+    public boolean told(long sellerId, long accountId, String channelSkuOrRef, int quantity, Instant seenAt) {
+        return database.transact(
+                sellerId,
+                transaction -> PublicationRows.told(
+                        transaction,
+                        accountId,
+                        channelSkuOrRef,
+                        quantity,
+                        seenAt,
+                        clock.instant().plus(READ_BACK)));
+    }
+}

@@ -1,0 +1,170 @@
+package penstock.core.publication;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import penstock.core.publication.Publishing.Decision;
+import penstock.core.publication.Shares.Grant;
+import penstock.core.publication.Shares.Share;
+import penstock.core.store.Columns;
+import penstock.core.store.Transaction;
+
+/**
+ * What the numbers of some listings are computed from, read in one moment. If any SKU among them is partitioned, the
+ * seller's head is locked first, so that no promise is made between computing a share and noting it.
+ */
+final class SkuState {
+
+    private final long head;
+    private final Map<Long, List<Integer>> available;
+    private final Map<Long, Map<Long, Share>> shares;
+    private final Map<Long, Integer> drained;
+
+    private SkuState(
+            long head,
+            Map<Long, List<Integer>> available,
+            Map<Long, Map<Long, Share>> shares,
+            Map<Long, Integer> drained) {
+        this.head = head;
+        this.available = available;
+        this.shares = shares;
+        this.drained = drained;
+    }
+
+    static SkuState read(Transaction transaction, List<DueListing> due) {
+        Set<Long> partitioned = due.stream()
+                .filter(DueListing::partitioned)
+                .map(DueListing::skuId)
+                .collect(Collectors.toSet());
+        long head = head(transaction, !partitioned.isEmpty());
+        Set<Long> skuIds = due.stream().map(DueListing::skuId).collect(Collectors.toSet());
+        return new SkuState(
+                head,
+                available(transaction, skuIds),
+                partitioned.isEmpty() ? Map.of() : ShareRows.list(transaction, partitioned),
+                drained(transaction, due));
+    }
+
+    private static long head(Transaction transaction, boolean lock) {
+        return transaction
+                .find(
+                        "select head from seller where seller_id = ?" + (lock ? " for update" : ""),
+                        row -> row.getLong("head"),
+                        transaction.sellerId())
+                .orElseThrow();
+    }
+
+    private static Map<Long, List<Integer>> available(Transaction transaction, Collection<Long> skuIds) {
+        Map<Long, List<Integer>> found = new HashMap<>();
+        transaction.list(
+                """
+                select b.sku_id, b.available
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
+                """,
+                row -> found.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
+                        .add(row.getInt("available")),
+                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId()));
+        return found;
+    }
+
+    /** Units that orders of the listing's account have taken since its number was known, by listing. */
+    private static Map<Long, Integer> drained(Transaction transaction, List<DueListing> due) {
+        Map<Long, Integer> found = new HashMap<>();
+        transaction.list(
+                """
+                select k.listing_id, d.drained
+                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                       as k (listing_id, sku_id, account_id, from_position)
+                 cross join lateral (
+                       select coalesce(sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end), 0)
+                              as drained
+                         from posting g
+                         join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
+                        where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
+                          and g.cause = 'ORDER' and o.account_id = k.account_id) as d
+                """,
+                row -> found.put(row.getLong("listing_id"), row.getInt("drained")),
+                Columns.of(due)
+                        .longs(DueListing::listingId)
+                        .longs(DueListing::skuId)
+                        .longs(DueListing::accountId)
+                        .longs(DueListing::shownFrom)
+                        .then(transaction.sellerId()));
+        return found;
+    }
+
+    /** The ledger position that everything here was read at. */
+    long head() {
+        return head;
+    }
+
+    /** What we believe a listing shows now: what it showed, less what its channel has sold since that we have read. */
+    OptionalInt believed(DueListing listing) {
+        if (listing.shown().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int sold = drained.getOrDefault(listing.listingId(), 0) / listing.packSize();
+        return OptionalInt.of(listing.shown().getAsInt() - sold);
+    }
+
+    /** What is to be sent to the listing, or empty if it may stay as it is. */
+    Optional<Decision> decide(DueListing listing) {
+        List<Integer> units = available.getOrDefault(listing.skuId(), List.of());
+        return listing.partitioned() && listing.active() ? share(listing, units) : pool(listing, units);
+    }
+
+    private Optional<Decision> pool(DueListing listing, List<Integer> units) {
+        int quantity = listing.active()
+                ? Atp.pooled(units, listing.safetyStock(), listing.cap(), listing.packSize())
+                        .quantity()
+                : 0;
+        OptionalInt believed = believed(listing);
+        int exposure = quantity * listing.packSize();
+        return believed.equals(OptionalInt.of(quantity))
+                ? Optional.empty()
+                : Optional.of(new Decision(quantity, expected(listing, believed), exposure, exposure));
+    }
+
+    private Optional<Decision> share(DueListing listing, List<Integer> units) {
+        Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
+        Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
+        Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 1, listing.exposure()));
+        Optional<Grant> grant = Shares.grant(all.afterSafetyStock(), shared.values(), own, listing.comparesAndSets());
+        OptionalInt believed = believed(listing);
+        if (grant.isEmpty()) {
+            // a listing that nobody has told anything yet is told, even if it is zero
+            return believed.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Decision(0, expected(listing, believed), own.exposure(), own.exposure()));
+        }
+        int quantity = Atp.shared(units, listing.safetyStock(), grant.get().units(), listing.cap(), listing.packSize())
+                .quantity();
+        int inFlight = listing.comparesAndSets()
+                ? Math.max(own.exposure(), quantity * listing.packSize())
+                : own.exposure() + quantity * listing.packSize();
+        return believed.equals(OptionalInt.of(quantity))
+                ? Optional.empty()
+                : Optional.of(new Decision(quantity, expected(listing, believed), own.exposure(), inFlight));
+    }
+
+    private static OptionalInt expected(DueListing listing, OptionalInt believed) {
+        return listing.comparesAndSets() ? believed : OptionalInt.empty();
+    }
+
+    /** Counts what is about to be sent, for the listings of the same SKU that are decided after it. */
+    void sent(DueListing listing, Decision decision) {
+        Map<Long, Share> shared = shares.get(listing.skuId());
+        if (shared != null) {
+            shared.computeIfPresent(
+                    listing.listingId(), (id, share) -> new Share(id, share.weight(), decision.exposureInFlight()));
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package penstock.core.shipping;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Row;
+
+/** Reads fulfilment orders, and finds those that somebody is to do something about. Any thread. */
+public final class Fulfilments {
+
+    private final Database database;
+    private final Clock clock;
+
+    public Fulfilments(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A fulfilment order.
+     *
+     * @param providerAccountId who ships it, empty for the seller
+     */
+    public record Fulfilment(
+            long fulfilmentId,
+            long orderId,
+            String channelOrderId,
+            String locationCode,
+            Optional<Long> providerAccountId,
+            String state,
+            int attempt,
+            Optional<String> providerOrderId,
+            Optional<String> providerStatus,
+            Optional<String> refusedReason,
+            Instant createdAt,
+            List<Line> lines) {}
+
+    /** Units of a SKU in it. */
+    public record Line(int lineNo, int orderLineNo, String skuCode, int quantity, int shipped, int cancelled) {}
+
+    /** A provider's order that is due: to be created, read back, followed or cancelled. */
+    public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId) {}
+
+    private static final String SELECT = """
+            select f.*, o.channel_order_id, l.code
+              from fulfilment_order f
+              join sales_order o on o.seller_id = f.seller_id and o.order_id = f.order_id
+              join location l on l.seller_id = f.seller_id and l.location_id = f.location_id
+            """;
+
+    /** A page of fulfilment orders, those after {@code afterId}; {@code state} empty for any. */
+    public List<Fulfilment> list(long sellerId, String state, long orderId, long afterId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction
+                        .list(
+                                SELECT + """
+                                           where f.seller_id = ? and (? = '' or f.state = ?) and (? = 0 or f.order_id = ?)
+                                             and f.fulfilment_id > ?
+                                           order by f.fulfilment_id
+                                           limit ?
+                                          """,
+                                Fulfilments::header,
+                                sellerId,
+                                state,
+                                state,
+                                orderId,
+                                orderId,
+                                afterId,
+                                limit)
+                        .stream()
+                        .map(found -> withLines(transaction, found))
+                        .toList());
+    }
+
+    public Optional<Fulfilment> find(long sellerId, long fulfilmentId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction
+                        .find(
+                                SELECT + " where f.seller_id = ? and f.fulfilment_id = ?",
+                                Fulfilments::header,
+                                sellerId,
+                                fulfilmentId)
+                        .map(found -> withLines(transaction, found)));
+    }
+
+    private static Fulfilment header(Row row) throws SQLException {
+        return new Fulfilment(
+                row.getLong("fulfilment_id"),
+                row.getLong("order_id"),
+                row.getText("channel_order_id"),
+                row.getText("code"),
+                row.findLong("provider_account_id"),
+                row.getText("state"),
+                row.getInt("attempt"),
+                row.findText("provider_order_id"),
+                row.findText("provider_status"),
+                row.findText("refused_reason"),
+                row.getInstant("created_at"),
+                List.of());
+    }
+
+    private static Fulfilment withLines(Transaction transaction, Fulfilment found) {
+        List<Line> lines = transaction.list(
+                """
+                select l.*, s.code
+                  from fulfilment_line l join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                 where l.seller_id = ? and l.fulfilment_id = ?
+                 order by l.line_no
+                """,
+                row -> new Line(
+                        row.getInt("line_no"),
+                        row.getInt("order_line_no"),
+                        row.getText("code"),
+                        row.getInt("quantity"),
+                        row.getInt("shipped"),
+                        row.getInt("cancelled")),
+                transaction.sellerId(),
+                found.fulfilmentId());
+        return new Fulfilment(
+                found.fulfilmentId(),
+                found.orderId(),
+                found.channelOrderId(),
+                found.locationCode(),
+                found.providerAccountId(),
+                found.state(),
+                found.attempt(),
+                found.providerOrderId(),
+                found.providerStatus(),
+                found.refusedReason(),
+                found.createdAt(),
+                lines);
+    }
+
+    /** Orders whose reservations are to be handed to fulfilment now. */
+    public List<Long> ordersToRelease(long sellerId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list("""
+                        select order_id from sales_order
+                         where seller_id = ? and release_at <= ? order by release_at limit ?
+                        """, row -> row.getLong("order_id"), sellerId, clock.instant(), limit));
+    }
+
+    /** The provider accounts that have orders due. */
+    public List<Long> dueProviders(long sellerId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select distinct provider_account_id from fulfilment_order
+                         where seller_id = ? and next_attempt_at <= ? and provider_account_id is not null
+                           and (lease_until is null or lease_until <= ?)
+                        """, row -> row.getLong("provider_account_id"), sellerId, clock.instant(), clock.instant()));
+    }
+
+    /** Claims provider orders of an account that are due, for as long as a call may take. */
+    public List<Due> claim(long sellerId, long providerAccountId, int limit) {
+        Instant now = clock.instant();
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        update fulfilment_order f
+                           set lease_until = ?, fence = f.fence + 1, attempts = f.attempts + 1
+                          from (select seller_id, fulfilment_id from fulfilment_order
+                                 where seller_id = ? and provider_account_id = ? and next_attempt_at <= ?
+                                   and (lease_until is null or lease_until <= ?)
+                                 order by next_attempt_at limit ? for update skip locked) as due
+                         where f.seller_id = ? and f.fulfilment_id = due.fulfilment_id
+                        returning f.fulfilment_id, f.order_id, f.state, f.attempt, f.provider_order_id
+                        """,
+                        row -> new Due(
+                                row.getLong("fulfilment_id"),
+                                row.getLong("order_id"),
+                                row.getText("state"),
+                                row.getInt("attempt"),
+                                row.getText("provider_order_id")),
+                        now.plus(Confirmations.CLAIM),
+                        sellerId,
+                        providerAccountId,
+                        now,
+                        now,
+                        limit,
+                        sellerId));
+    }
+
+    /** Gives a claim back once its outcome has been decided. */
+    public void release(long sellerId, long fulfilmentId) {
+        database.transact(
+                sellerId,
+                transaction -> transaction.update(
+                        "update fulfilment_order set lease_until = null where seller_id = ? and fulfilment_id = ?",
+                        sellerId,
+                        fulfilmentId));
+    }
+
+    /** What the provider is asked to ship: its SKUs and units by line, what has been cancelled left out. */
+    public List<ProviderLine> providerLines(long sellerId, long fulfilmentId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select l.line_no, l.quantity - l.cancelled as quantity, coalesce(b.channel_sku, s.code) as provider_sku
+                          from fulfilment_line l
+                          join fulfilment_order f on f.seller_id = l.seller_id and f.fulfilment_id = l.fulfilment_id
+                          join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                          left join listing b on b.seller_id = l.seller_id and b.sku_id = l.sku_id
+                                             and b.account_id = f.provider_account_id
+                         where l.seller_id = ? and l.fulfilment_id = ? and l.quantity > l.cancelled
+                         order by l.line_no
+                        """,
+                        row -> new ProviderLine(
+                                row.getInt("line_no"), row.getText("provider_sku"), row.getInt("quantity")),
+                        sellerId,
+                        fulfilmentId));
+    }
+
+    /** Units of one line in the provider's words. */
+    public record ProviderLine(int lineNo, String providerSku, int quantity) {}
+}
