@@ -197,6 +197,7 @@ public final class OrderLine {
         move(units <= reserved, "reserved");
         reserved -= units;
         shipped += units;
+        cancelWanted = Math.min(cancelWanted, reserved); // what has left cannot be asked back
     }
 
     void cancelShort(int units) {

@@ -11,6 +11,7 @@ import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
+import penstock.core.order.Cancelling;
 import penstock.core.sourcing.Sourcing;
 
 /** Facts beat promises: what units that arrive or vanish do to the orders that wait for them or were promised them. */
@@ -66,6 +67,7 @@ public final class Facts {
     }
 
     private static void source(Book book, Order order) {
+        Cancelling.cancelUnwanted(book, order);
         Sourcing.reserve(book, order);
         boolean waits = order.lines().stream()
                 .map(OrderLine::reservations)

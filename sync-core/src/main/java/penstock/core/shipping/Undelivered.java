@@ -36,6 +36,7 @@ final class Undelivered {
         for (OrderLine line : order.lines()) {
             Cancelling.cancelUpTo(book, line, line.cancelled() + line.cancelWanted());
         }
+        Cancelling.cancelUnwanted(book, order);
         boolean sourced = elsewhere
                 ? Sourcing.reserveElsewhere(book, order, fulfilment.locationId())
                 : Sourcing.reserve(book, order);
