@@ -43,6 +43,8 @@ class HealthyHistoryTest {
                     requireHealth(seller, seed, step);
                 }
             }
+            history.channels().settle();
+            requireRest(seller, seed);
             assertThat(history.verdicts().keySet())
                     .as("penstock.seed=%d: a history in which all of this happened", seed)
                     .containsAll(List.of(
@@ -64,6 +66,14 @@ class HealthyHistoryTest {
         } catch (RuntimeException e) {
             throw new AssertionError("penstock.seed=" + seed + " failed at step " + step, e);
         }
+    }
+
+    private static void requireRest(SampleSeller seller, long seed) {
+        Findings findings = Check.asChecker(BehindTheApp.checkerLogin(), seller.clock())
+                .run(Scope.everything().of(seller.sellerId).whenQuiet());
+        assertThat(findings.hold())
+                .as("penstock.seed=%d at rest%n%s", seed, CheckReport.text(findings))
+                .isTrue();
     }
 
     private static void requireHealth(SampleSeller seller, long seed, int step) {

@@ -42,6 +42,7 @@ final class RandomHistory {
 
     private final SampleSeller seller;
     private final RandomGenerator random;
+    private final PretendChannels channels;
     private final List<Sent> orders = new ArrayList<>();
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private int holds;
@@ -67,6 +68,12 @@ final class RandomHistory {
     RandomHistory(SampleSeller seller, RandomGenerator random) {
         this.seller = seller;
         this.random = random;
+        this.channels = new PretendChannels(seller, random);
+    }
+
+    /** The channels, to be brought to rest. */
+    PretendChannels channels() {
+        return channels;
     }
 
     /** What was decided how often, so that a test sees that the history was no idle one. */
@@ -76,6 +83,10 @@ final class RandomHistory {
 
     void step() {
         seller.clock.move(Duration.ofSeconds(random.nextInt(90)));
+        if (random.nextInt(6) == 0) {
+            channels.round();
+            return;
+        }
         List<Command> commands = new ArrayList<>();
         int count = random.nextInt(10) == 0 ? BURST : 1;
         for (int i = 0; i < count; i++) {
@@ -154,6 +165,7 @@ final class RandomHistory {
         boolean withHold = account == seller.site && holds > 0 && random.nextBoolean();
         OrderSnapshot snapshot = withHold ? takingHold(plain) : plain;
         orders.add(new Sent(account, snapshot));
+        lines.forEach(line -> channels.sold(account, line.channelSku(), line.ordered() - line.cancelled()));
         return new ApplyOrder(account, snapshot, 0, account == seller.site);
     }
 
