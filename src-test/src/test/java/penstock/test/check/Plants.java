@@ -322,11 +322,11 @@ final class Plants {
                         "a share larger than a loss explains",
                         "were lost or oversold",
                         """
-                        with loss as (%s)
+                        %s;
                         update publication p set exposure = exposure + 1000
                           from sku s
                          where p.seller_id = :seller and s.seller_id = :seller and s.sku_id = p.sku_id and s.code = 'SKU-P'
-                        """.formatted("select 1")));
+                        """.formatted(lossOutside().sql())));
     }
 
     private static Stream<Plant> shipping() {
