@@ -148,7 +148,8 @@ final class RandomHistory {
         List<MirrorFigures.Figure> figures = SampleSeller.SKUS.stream()
                 .map(code -> new MirrorFigures.Figure(seller.sku(code), random.nextInt(50)))
                 .toList();
-        return new MirrorFigures(seller.ids.next(), seller.providerPlace, random.nextBoolean(), figures);
+        return new MirrorFigures(
+                seller.ids.next(), seller.providerPlace, any(List.of(MirrorFigures.Meaning.values())), figures);
     }
 
     // orders ---------------------------------------------------------------------------------------------------------
