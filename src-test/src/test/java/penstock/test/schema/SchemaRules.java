@@ -18,7 +18,7 @@ final class SchemaRules {
     private SchemaRules() {}
 
     static Stream<SchemaRule> all() {
-        return Stream.of(tenancy(), keys(), rights(), behaviour()).flatMap(rules -> rules);
+        return Stream.of(tenancy(), keys(), powers(), rights(), behaviour()).flatMap(rules -> rules);
     }
 
     private static Stream<SchemaRule> tenancy() {
@@ -97,7 +97,7 @@ final class SchemaRules {
                         "listing_to_sku"));
     }
 
-    private static Stream<SchemaRule> rights() {
+    private static Stream<SchemaRule> powers() {
         return Stream.of(
                 new SchemaRule("the app has no power", """
                         select rolname::text from pg_roles
@@ -129,7 +129,11 @@ final class SchemaRules {
                          where has_schema_privilege('penstock_app', current_schema(), 'create')
                         """,
                         "do $$ begin execute format('grant create on schema %I to penstock_app', current_schema()); end $$",
-                        "penstock"),
+                        "penstock"));
+    }
+
+    private static Stream<SchemaRule> rights() {
+        return Stream.of(
                 new SchemaRule(
                         "what is append-only cannot be changed by the app",
                         """
