@@ -13,6 +13,7 @@ import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Order;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
+import penstock.core.order.Cancelling;
 import penstock.core.sourcing.Freed;
 import penstock.core.sourcing.Sourcing;
 
@@ -55,6 +56,7 @@ public final class Facts {
     }
 
     private static void source(Book book, Order order) {
+        Cancelling.cancelUnwanted(book, order);
         Sourcing.reserve(book, order);
         if (order.isToBeReleased()) {
             order.releaseAt(Optional.of(book.now()));

@@ -32,6 +32,18 @@ public final class Cancelling {
         }
     }
 
+    /** Cancels short units that nobody waits for: their order was cancelled, or the channel asked for them to be. */
+    public static void cancelUnwanted(Book book, Order order) {
+        boolean whole = order.phase() == Order.Phase.CANCELLED;
+        for (OrderLine line : order.lines()) {
+            int units = whole ? line.shortUnits() : Math.min(line.shortUnits(), line.cancelWanted());
+            if (units > 0) {
+                book.cancelShort(line, units);
+                book.wantCancelled(line, Math.max(0, line.cancelWanted() - units));
+            }
+        }
+    }
+
     private static void cancel(Book book, OrderLine line, int units, Reservation.State why) {
         int left = units;
         for (Reservation reservation : List.copyOf(line.reservations())) {
