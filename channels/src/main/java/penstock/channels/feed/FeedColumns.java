@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 
@@ -22,6 +23,8 @@ final class FeedColumns {
 
     /** Days of lead time, at most. */
     static final int MAX_LEAD_TIME = 3_650;
+
+    private static final Pattern ZONED = Pattern.compile(".*T.*(Z|[+-].*)");
 
     private final FeedMapping mapping;
     private final List<String> header;
@@ -127,7 +130,7 @@ final class FeedColumns {
     private FeedItem rest(RawRow row, String name, FeedQuantity.Units units) {
         String days = value(row, leadTime);
         String when = value(row, asOf);
-        Optional<Instant> counted = time(when);
+        Optional<Instant> counted = when.isEmpty() ? Optional.empty() : time(when);
         if (!days.isEmpty() && !isLeadTime(days)) {
             return bad(
                     row,
@@ -176,7 +179,7 @@ final class FeedColumns {
                 return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
             String iso = text.replace(' ', 'T');
-            return iso.matches(".*T.*(Z|[+-].*)")
+            return ZONED.matcher(iso).matches()
                     ? Optional.of(OffsetDateTime.parse(iso).toInstant())
                     : Optional.of(LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {

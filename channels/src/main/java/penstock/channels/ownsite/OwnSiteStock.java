@@ -3,36 +3,40 @@ package penstock.channels.ownsite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import penstock.channels.spi.Conversation;
-import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.StockSink;
 import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
+import penstock.core.message.RefusalReason;
 import penstock.core.message.StockOutcome;
 import penstock.core.message.StockUpdate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells the site its numbers, many lines in one {@code stock.updated} event.
+ * Tells the site its numbers, many lines in one {@code stock.updated} event, for which it answers as a whole.
  *
- * <p>An event is cut before it grows beyond what the specification advises; each piece has its own id and its own
- * outcome. The site answers for a piece as a whole.
+ * <p>Lines that would make the event longer than the specification advises are sent back at once, to be told by the next.
  */
 final class OwnSiteStock implements StockSink {
 
-    /** Lines in one call of {@link #publish}: one event for SKUs of ordinary length. */
-    static final int BATCH = 200;
+    /** Lines in one event; they fit for SKUs and locations of up to 300 bytes together. */
+    static final int BATCH = 50;
 
     /** Room for the event around its lines. */
     private static final int ENVELOPE = 200;
+
+    private static final Outcome NO_ROOM =
+            new Outcome.NotSent(Duration.ZERO, "no room in this event, it comes with the next");
+    private static final Outcome TOO_LONG =
+            new Outcome.Refused(RefusalReason.INVALID, "the SKU is longer than an event may be: shorten it");
 
     private final OwnSiteEvents events;
 
@@ -58,44 +62,49 @@ final class OwnSiteStock implements StockSink {
 
     @Override
     public Conversation<List<StockOutcome>> publish(List<StockUpdate> updates) {
-        Conversation<List<StockOutcome>> all = Conversation.done(List.of());
-        for (List<StockUpdate> piece : pieces(updates)) {
-            all = all.then(before -> tell(piece)
-                    .then(more -> Conversation.done(
-                            Stream.concat(before.stream(), more.stream()).toList())));
+        List<StockUpdate> inOrder =
+                updates.stream().sorted(Comparator.comparing(StockUpdate::key)).toList();
+        int fit = fit(inOrder);
+        if (fit == 0) {
+            int first = Math.min(1, inOrder.size());
+            return Conversation.done(both(
+                    outcomes(inOrder.subList(0, first), TOO_LONG),
+                    outcomes(inOrder.subList(first, inOrder.size()), NO_ROOM)));
         }
-        return all;
+        List<StockOutcome> later = outcomes(inOrder.subList(fit, inOrder.size()), NO_ROOM);
+        return tell(inOrder.subList(0, fit)).then(told -> Conversation.done(both(told, later)));
     }
 
-    private Conversation<List<StockOutcome>> tell(List<StockUpdate> piece) {
-        String id = id(piece);
+    private Conversation<List<StockOutcome>> tell(List<StockUpdate> told) {
+        String id = id(told);
         ObjectNode data = OwnSiteEvents.object();
         ArrayNode lines = data.putArray("lines");
-        piece.forEach(update -> lines.add(line(update)));
-        HttpCall call = events.call(id, "stock.updated", Optional.empty(), data);
-        return Conversation.ask(call, reply -> {
-            Outcome outcome = OwnSiteErrors.judge(reply, id);
-            return Conversation.done(piece.stream()
-                    .map(update -> new StockOutcome(update.key(), outcome))
-                    .toList());
-        });
+        told.forEach(update -> lines.add(line(update)));
+        return Conversation.ask(
+                events.call(id, "stock.updated", Optional.empty(), data),
+                reply -> Conversation.done(outcomes(told, OwnSiteErrors.judge(reply, id))));
     }
 
-    /** The updates in the order of their keys, so that the same ones always make the same pieces. */
-    private static List<List<StockUpdate>> pieces(List<StockUpdate> updates) {
-        List<List<StockUpdate>> pieces = new ArrayList<>();
-        int room = 0;
-        for (StockUpdate update :
-                updates.stream().sorted(Comparator.comparing(StockUpdate::key)).toList()) {
-            int size = OwnSiteEvents.bytes(line(update)) + 1;
-            if (size > room) {
-                pieces.add(new ArrayList<>());
-                room = OwnSiteEvents.MAX_BODY - ENVELOPE;
+    private static List<StockOutcome> outcomes(List<StockUpdate> updates, Outcome outcome) {
+        return updates.stream()
+                .map(update -> new StockOutcome(update.key(), outcome))
+                .toList();
+    }
+
+    private static List<StockOutcome> both(List<StockOutcome> some, List<StockOutcome> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** How many of the updates, from the first on, one event has room for. */
+    private static int fit(List<StockUpdate> updates) {
+        int room = OwnSiteEvents.MAX_BODY - ENVELOPE;
+        for (int i = 0; i < updates.size(); i++) {
+            room -= OwnSiteEvents.bytes(line(updates.get(i))) + 1;
+            if (room < 0) {
+                return i;
             }
-            pieces.get(pieces.size() - 1).add(update);
-            room -= size;
         }
-        return pieces;
+        return updates.size();
     }
 
     private static ObjectNode line(StockUpdate update) {
@@ -104,10 +113,10 @@ final class OwnSiteStock implements StockSink {
     }
 
     /** The same for the same attempts of the same lines. */
-    private static String id(List<StockUpdate> piece) {
+    private static String id(List<StockUpdate> told) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            piece.forEach(update -> {
+            told.forEach(update -> {
                 digest.update(update.idempotencyKey().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             });
@@ -115,6 +124,11 @@ final class OwnSiteStock implements StockSink {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    @Override
+    public boolean canReadBack() {
+        return false;
     }
 
     @Override

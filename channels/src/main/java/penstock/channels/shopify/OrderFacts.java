@@ -101,19 +101,23 @@ record OrderFacts(
         try {
             HookOrder.Line line = Wire.HOOK.read(tree, HookOrder.Line.class);
             int shipped = line.id() == null ? 0 : shippedByLine.getOrDefault(line.id(), 0);
-            boolean computable = shipped > 0 && line.quantity() != null && line.fulfillableQuantity() != null;
             return new Line(
                     text(line.id()),
                     text(line.sku()).or(() -> text(line.variantId())),
                     line.quantity(),
                     line.currentQuantity(),
-                    computable
-                            ? OptionalInt.of(Math.max(0, line.quantity() - shipped - line.fulfillableQuantity()))
-                            : OptionalInt.empty(),
+                    unshippable(line.quantity(), shipped, line.fulfillableQuantity()),
                     "");
         } catch (JacksonException e) {
             return Line.unreadable(tree, Wire.HOOK, e);
         }
+    }
+
+    /** Units neither shipped nor still to be; a webhook does not state them, and nothing shipped needs none. */
+    private static OptionalInt unshippable(@Nullable Integer ordered, int shipped, @Nullable Integer open) {
+        return shipped == 0 || ordered == null || open == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.max(0, ordered - shipped - open));
     }
 
     private static Optional<Recipient> recipient(Order order) {

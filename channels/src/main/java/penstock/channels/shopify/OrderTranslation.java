@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import penstock.channels.shopify.wire.HookOrder;
 import penstock.channels.shopify.wire.Order;
 import penstock.channels.shopify.wire.Wire;
+import penstock.core.message.OrderChanged;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -19,6 +20,7 @@ import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.message.Translation;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an order means, be it polled or told by a webhook: the same order makes the same snapshot both ways.
@@ -43,10 +45,14 @@ record OrderTranslation(boolean takeTestOrders, boolean shipUnpaid) {
 
     private static final String READ_AGAIN = "Have it fetched or sent again; if it stays so, report it to Shopify.";
 
-    /** The meaning of an order as GraphQL has it. */
+    /** The meaning of an order as GraphQL has it; with some of its lines only, a hint to fetch all of it. */
     Translation polled(byte[] body) {
         try {
-            return translate(OrderFacts.of(Wire.GRAPH.read(Wire.GRAPH.tree(body), Order.class)));
+            JsonNode tree = Wire.GRAPH.tree(body);
+            OrderFacts order = OrderFacts.of(Wire.GRAPH.read(tree, Order.class));
+            return ShopifyOrders.hasMoreLines(tree) && order.id().isPresent()
+                    ? Translation.of(new OrderChanged(order.id().get()))
+                    : translate(order);
         } catch (JacksonException e) {
             return Translation.rejected(malformed(e));
         }

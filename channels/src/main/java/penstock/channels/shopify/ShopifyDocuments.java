@@ -15,11 +15,17 @@ final class ShopifyDocuments {
     /** Lines that come with each order of a page; 50 orders with more would break the 1,000 points. */
     static final int LINES_WITH_ORDER = 7;
 
-    /** Lines in a page of one order's lines. */
-    static final int LINES_A_PAGE = 250;
+    /**
+     * Lines in a page of one order's, parcel's or fulfilment order's lines. Most have fewer, and the points that a page
+     * may cost have to be there beforehand, so a page is small and a long list takes several.
+     */
+    static final int LINES_A_PAGE = 50;
 
     /** Fulfilments of an order that are looked at. */
-    static final int FULFILMENTS = 100;
+    static final int FULFILMENTS = 50;
+
+    /** Fulfilment orders in a page of an order's. */
+    static final int FULFILMENT_ORDERS_A_PAGE = 20;
 
     private static final String ORDER_FIELDS = """
             id legacyResourceId createdAt updatedAt cancelledAt test
@@ -91,15 +97,15 @@ final class ShopifyDocuments {
               order(id: $id) {
                 id
                 fulfillments(first: %d) { id status trackingInfo { company number } }
-                fulfillmentOrders(first: 50, after: $after) {
+                fulfillmentOrders(first: %d, after: $after) {
                   nodes { id status assignedLocation { location { id } } }
                   pageInfo { hasNextPage endCursor }
                 }
               }
             }
-            """.formatted(FULFILMENTS);
+            """.formatted(FULFILMENTS, FULFILMENT_ORDERS_A_PAGE);
 
-    static final int FULFILMENT_STATE_COST = 1 + 2 * FULFILMENTS + 2 + 3 * 50;
+    static final int FULFILMENT_STATE_COST = 1 + 2 * FULFILMENTS + 2 + 3 * FULFILMENT_ORDERS_A_PAGE;
 
     /** What is in one parcel. */
     static final String PARCEL_LINES = """

@@ -15,6 +15,7 @@ import penstock.channels.shopify.wire.Connection;
 import penstock.channels.shopify.wire.Wire;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.OrderSource;
+import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Translation;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>An order updated while its page is read moves towards the end and is met again there, so a run misses nothing that
  * was updated before its last page was served. An order with more than {@value ShopifyDocuments#LINES_WITH_ORDER} lines
- * is asked for once more by itself, {@value ShopifyDocuments#LINES_A_PAGE} lines a page.
+ * is met as a hint that it changed, to be fetched by itself, {@value ShopifyDocuments#LINES_A_PAGE} lines a page: were it
+ * completed while the page is read, two such orders would need more points than can be saved up, and no page would end.
  */
 final class ShopifyOrders implements OrderSource {
 
@@ -34,7 +36,7 @@ final class ShopifyOrders implements OrderSource {
     static final Duration SAFETY_MARGIN = Duration.ofSeconds(60);
 
     /** Pages of one order's lines: one more than a snapshot takes, so that a longer order is seen to be too long. */
-    static final int LINE_PAGES = 5;
+    static final int LINE_PAGES = 1 + OrderSnapshot.MAX_LINES / ShopifyDocuments.LINES_A_PAGE;
 
     private static final String SOURCE = "poll:order";
 
@@ -66,18 +68,14 @@ final class ShopifyOrders implements OrderSource {
 
     private Conversation<OrderPage> page(ReadingPosition position, Answer answer, Instant now) {
         Connection orders = Wire.GRAPH.read(answer.data().path("orders"), Connection.class);
-        Conversation<List<RawMessage>> messages = Conversation.done(List.of());
+        List<RawMessage> messages = new ArrayList<>();
         for (JsonNode node : orders.list()) {
             if (node.isObject() && !(position.first() && isShipped(node))) {
-                messages = messages.then(read -> whole((ObjectNode) node).then(order -> {
-                    List<RawMessage> more = new ArrayList<>(read);
-                    more.add(message(order, now));
-                    return Conversation.done(more);
-                }));
+                messages.add(message((ObjectNode) node, now));
             }
         }
-        return messages.then(read ->
-                Conversation.done(page(position, orders, read, answer.servedAt().orElse(now))));
+        return Conversation.done(
+                page(position, orders, messages, answer.servedAt().orElse(now)));
     }
 
     private static OrderPage page(
@@ -91,17 +89,13 @@ final class ShopifyOrders implements OrderSource {
         return new OrderPage(messages, ReadingPosition.from(since).cursor(), false, Optional.of(readThrough));
     }
 
-    private static boolean isShipped(JsonNode order) {
-        return "FULFILLED".equals(order.path("displayFulfillmentStatus").asString(""));
+    /** Whether the order came with some of its lines only. */
+    static boolean hasMoreLines(JsonNode order) {
+        return order.path("lineItems").path("pageInfo").path("hasNextPage").asBoolean(false);
     }
 
-    /** The order with all of its lines. */
-    private Conversation<ObjectNode> whole(ObjectNode order) {
-        boolean more =
-                order.path("lineItems").path("pageInfo").path("hasNextPage").asBoolean(false);
-        return more
-                ? order(order.path("id").asString("")).then(found -> Conversation.done(found.orElse(order)))
-                : Conversation.done(order);
+    private static boolean isShipped(JsonNode order) {
+        return "FULFILLED".equals(order.path("displayFulfillmentStatus").asString(""));
     }
 
     @Override
@@ -133,7 +127,9 @@ final class ShopifyOrders implements OrderSource {
             if (page.more() && pageNo < LINE_PAGES) {
                 return linesPage(gid, Objects.requireNonNull(page.pageInfo()).endCursor(), all, pageNo + 1);
             }
-            ((ObjectNode) order.path("lineItems")).set("nodes", all);
+            ObjectNode whole = (ObjectNode) order.path("lineItems");
+            whole.set("nodes", all);
+            whole.remove("pageInfo");
             return Conversation.done(Optional.of(order));
         });
     }
@@ -143,7 +139,7 @@ final class ShopifyOrders implements OrderSource {
      * event id therefore ends in a mark of the content, lest the second be taken for a conflicting repeat of the first.
      */
     private static RawMessage message(ObjectNode order, Instant now) {
-        if (order.path("lineItems") instanceof ObjectNode lines) {
+        if (order.path("lineItems") instanceof ObjectNode lines && !hasMoreLines(order)) {
             lines.remove("pageInfo");
         }
         byte[] body = Wire.GRAPH.bytes(order);

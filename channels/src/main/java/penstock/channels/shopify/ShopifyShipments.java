@@ -19,6 +19,7 @@ import penstock.channels.shopify.wire.UserError;
 import penstock.channels.shopify.wire.Wire;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.ShipmentSink;
+import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.message.ShipmentNotice;
@@ -35,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ShopifyShipments implements ShipmentSink {
 
-    /** Pages of one list that are read, 2,500 lines: more than an order of ours has. */
-    static final int PAGES = 10;
+    /** Pages of one list that are read: as many lines as an order of ours may have. */
+    static final int PAGES = OrderSnapshot.MAX_LINES / ShopifyDocuments.LINES_A_PAGE;
 
     private static final Set<String> DEAD = Set.of("CANCELLED", "ERROR", "FAILURE");
 
@@ -168,11 +169,12 @@ final class ShopifyShipments implements ShipmentSink {
     private Conversation<List<Slot>> slots(List<FulfillmentOrder> orders) {
         Conversation<List<Slot>> all = Conversation.done(List.of());
         for (FulfillmentOrder order : orders) {
-            if (order.id() != null && ParcelPlan.mayShip(order.status())) {
+            String id = order.id();
+            if (id != null && ParcelPlan.mayShip(order.status())) {
                 all = all.then(known -> pages(
                                 ShopifyDocuments.OPEN_LINES,
                                 ShopifyDocuments.OPEN_LINES_COST,
-                                order.id(),
+                                id,
                                 data -> data.path("fulfillmentOrder").path("lineItems"))
                         .then(lines -> Conversation.done(Stream.concat(known.stream(), ParcelPlan.slots(order, lines))
                                 .toList())));

@@ -116,8 +116,8 @@ final class ShopifyStock implements StockSink {
             Map<String, Integer> available = available(answer.data().path("nodes"));
             Instant seenAt = answer.servedAt().orElse(now);
             return Conversation.done(listings.stream()
-                    .filter(listing -> available.containsKey(item(listing)))
-                    .map(listing -> observed(listing, available.get(item(listing)), seenAt))
+                    .flatMap(listing -> Stream.ofNullable(available.get(item(listing)))
+                            .map(quantity -> observed(listing, quantity, seenAt)))
                     .toList());
         });
     }

@@ -28,6 +28,14 @@ public interface StockSink {
      */
     Conversation<List<StockOutcome>> publish(List<StockUpdate> updates);
 
+    /**
+     * Whether the channel can be asked what it shows. Where it cannot, its writes must be safe to repeat: a number whose
+     * outcome is unknown is sent again.
+     */
+    default boolean canReadBack() {
+        return true;
+    }
+
     /** The most lines one read-back carries. */
     int readBackLimit();
 

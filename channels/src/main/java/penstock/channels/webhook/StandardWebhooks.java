@@ -73,14 +73,15 @@ public final class StandardWebhooks {
     /**
      * The value of {@link #SIGNATURE}: one signature for each secret, separated by blanks.
      *
-     * @throws IllegalArgumentException if the id has a full stop, or a secret is none
+     * @throws IllegalArgumentException if the id has a full stop
+     * @throws IllegalStateException if there is no secret, or one that is none: a person has to enter it again
      */
     public static String sign(String id, Instant at, byte[] body, List<String> secrets) {
         if (!IDENTIFIER.matcher(id).matches()) {
             throw new IllegalArgumentException("a webhook's id is made of visible characters without full stops");
         }
         if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("a webhook is signed with at least one secret");
+            throw new IllegalStateException("a webhook is signed with at least one secret");
         }
         String timestamp = String.valueOf(at.getEpochSecond());
         return secrets.stream()
@@ -93,7 +94,7 @@ public final class StandardWebhooks {
      *
      * @param headers names in any case
      * @param secrets those that are valid now; none believes nothing
-     * @throws IllegalArgumentException if a secret is none: a person has to enter it again
+     * @throws IllegalStateException if a secret is none: a person has to enter it again
      */
     public static Verification verify(Map<String, String> headers, byte[] body, List<String> secrets, Instant now) {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -154,7 +155,7 @@ public final class StandardWebhooks {
         String text = secret.strip();
         byte[] key = decoded(text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text);
         if (key.length < MIN_SECRET || key.length > MAX_SECRET) {
-            throw new IllegalArgumentException(String.format(
+            throw new IllegalStateException(String.format(
                     Locale.ROOT,
                     "a signing secret has %d to %d bytes, this one %d: make another",
                     MIN_SECRET,
@@ -169,7 +170,7 @@ public final class StandardWebhooks {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             // the cause is left out, since it quotes a character of the secret
-            throw new IllegalArgumentException("a signing secret is whsec_ and base64: enter it again");
+            throw new IllegalStateException("a signing secret is whsec_ and base64: enter it again");
         }
     }
 }

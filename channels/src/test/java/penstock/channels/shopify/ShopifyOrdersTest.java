@@ -82,28 +82,39 @@ class ShopifyOrdersTest {
     }
 
     @Test
-    void an_order_with_more_lines_than_its_page_is_asked_for_by_itself() {
-        String long_ = order(1, "UNFULFILLED").replace("\"hasNextPage\":false", "\"hasNextPage\":true");
-        String firstLines = oneOrder(lines(1, 250), "L1");
-        String lastLines = oneOrder(lines(251, 300), null);
+    void an_order_with_more_lines_than_come_with_a_page_is_a_hint_to_fetch_it() {
+        String tooLong = order(1, "UNFULFILLED").replace("\"hasNextPage\":false", "\"hasNextPage\":true");
+        List<RawMessage> messages = Talk.of(
+                        orders.poll(Optional.empty(), NOW), page(tooLong + "," + order(2, "UNFULFILLED"), null))
+                .result()
+                .messages();
 
-        Talk<OrderPage> talk = Talk.of(
-                orders.poll(Optional.of(new Cursor("2026-11-23T09:50:00Z next -")), NOW),
-                page(long_ + "," + order(2, "UNFULFILLED"), null),
-                firstLines,
-                lastLines);
+        assertThat(Fixtures.words(orders.translate(messages.get(0)))).isEqualTo("OrderChanged[channelOrderId=1]\n");
+        assertThat(Fixtures.words(orders.translate(messages.get(1)))).contains("  1 S1 ordered 1 cancelled 0");
+    }
 
-        assertThat(talk.operations()).isEqualTo("""
-                        ChangedOrders 902
-                        OneOrder 504
-                        OneOrder 504
-                        """);
-        assertThat(talk.body(2)).contains("\"after\":\"L1\"");
-        assertThat(talk.result().messages()).hasSize(2);
-        assertThat(Fixtures.words(orders.translate(talk.result().messages().get(0)))
-                        .lines())
-                .hasSize(301)
-                .endsWith("  300 S300 ordered 1 cancelled 0");
+    @Test
+    void an_order_is_fetched_with_all_of_its_lines() {
+        Talk<Optional<RawMessage>> talk =
+                Talk.of(orders.fetch("1", NOW), oneOrder(lines(1, 50), "L1"), oneOrder(lines(51, 63), null));
+
+        assertThat(talk.operations()).isEqualTo("OneOrder 104\nOneOrder 104\n");
+        assertThat(talk.body(1)).contains("\"after\":\"L1\"");
+        assertThat(Fixtures.words(orders.translate(talk.result().orElseThrow())).lines())
+                .hasSize(64)
+                .endsWith("  63 S63 ordered 1 cancelled 0");
+    }
+
+    @Test
+    void an_order_with_more_lines_than_we_take_is_seen_to_be_too_long() {
+        String[] pages = new String[ShopifyOrders.LINE_PAGES];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = oneOrder(lines(i * 50 + 1, i * 50 + 50), "L" + i);
+        }
+
+        assertThat(Fixtures.words(orders.translate(
+                        Talk.of(orders.fetch("1", NOW), pages).result().orElseThrow())))
+                .isEqualTo("  order 1 | 1050 lines | TOO_LARGE\n");
     }
 
     @Test

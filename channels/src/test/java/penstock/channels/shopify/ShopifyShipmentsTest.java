@@ -34,9 +34,9 @@ class ShopifyShipmentsTest {
                 created(777));
 
         assertThat(talk.operations()).isEqualTo("""
-                        FulfilmentState 353
-                        OpenLines 503
-                        OpenLines 503
+                        FulfilmentState 163
+                        OpenLines 103
+                        OpenLines 103
                         CreateFulfilment 10 writes 81
                         """);
         assertThat(talk.body(3)).endsWith("""
@@ -57,7 +57,7 @@ class ShopifyShipmentsTest {
                 state(fulfilment(700, "SUCCESS", TRACKING.toLowerCase(Locale.ROOT)), fulfilmentOrder(2, "CLOSED", 5)),
                 parcelLines(packed("11", 2)));
 
-        assertThat(talk.operations()).isEqualTo("FulfilmentState 353\nParcelLines 503\n");
+        assertThat(talk.operations()).isEqualTo("FulfilmentState 163\nParcelLines 103\n");
         assertThat(talk.result()).isEqualTo(new Outcome.Done("gid://shopify/Fulfillment/700"));
     }
 

@@ -45,10 +45,10 @@ final class WholeReply implements ExecChainHandler {
             readWhole(response);
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
-            boolean late = call.isCancelled();
-            call.cancel(); // closing the stream instead would read the rest of it first
+            // what is left of the reply is not read: the client discards the connection of a call that throws
             CallFailed.Stage stage = stage(e, scope);
-            throw new CallFailed(stage, late ? "no complete reply within " + lane.total() : why(e, stage));
+            throw new CallFailed(
+                    stage, call.isCancelled() ? "no complete reply within " + lane.total() : why(e, stage));
         } finally {
             cut.cancel(false);
         }

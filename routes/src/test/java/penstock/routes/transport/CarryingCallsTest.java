@@ -110,7 +110,8 @@ class CarryingCallsTest {
                 "/%7B%7Bsys:user.name%7D%7D?q=%7B%7Benv:PATH%7D%7D",
                 "/p?x=RAW(a+b)&y=$%7Bbody%7D&z=$simple",
                 "/p?a=1&a=2&b",
-                "/double//slash/;v=1?x=/y?z"
+                "/double//slash/;v=1?x=/y?z",
+                "/~home/a~b'()*!,:@$?~=~&q=%7E%27:@/?!*$,()"
             })
     void anAddressGoesOutExactlyAsBuilt(String pathAndQuery) {
         SERVER.stubFor(any(anyUrl()).willReturn(ok()));

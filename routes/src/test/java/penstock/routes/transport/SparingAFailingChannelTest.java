@@ -54,7 +54,9 @@ class SparingAFailingChannelTest {
         }
         assertThat(call()).isEqualTo("NotSent 30 s");
         gateway.clock.move(Duration.ofSeconds(20));
-        assertThat(call()).isEqualTo("NotSent 10 s");
+        for (int i = 0; i < 10; i++) {
+            assertThat(call()).as("a call held back takes no place").isEqualTo("NotSent 10 s");
+        }
         SERVER.verify(10, getRequestedFor(urlEqualTo("/r")));
 
         gateway.clock.move(Duration.ofSeconds(10).plusMillis(1));

@@ -197,6 +197,19 @@ public final class Book {
                         reservation.open() > 0 && reservation.key().equals(key)));
     }
 
+    /** Units reserved there that nobody who ships from there has been given yet. */
+    public int reservedButNotSubmitted(StockKey key) {
+        return ordersReserving(key).stream()
+                .flatMap(order -> order.lines().stream())
+                .flatMap(line -> line.reservations().stream())
+                .filter(reservation ->
+                        reservation.open() > 0 && reservation.key().equals(key))
+                .filter(reservation -> reservation.fulfilmentId() == 0
+                        || !getFulfilment(reservation.fulfilmentId()).state().isAtProvider())
+                .mapToInt(Reservation::open)
+                .sum();
+    }
+
     /** Orders with short units of the SKU, in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
         loader.ordersShortOf(skuId, limit).forEach(this::getOrder);

@@ -209,6 +209,11 @@ public final class Publishing {
                                 transaction, claim, clock.instant().plus(shorter(retryAfter))));
     }
 
+    /** Has a number of unknown outcome sent again, to a channel that cannot be asked and takes repeats. */
+    public void cannotBeObserved(long sellerId, Claim claim) {
+        database.transact(sellerId, transaction -> PublicationRows.stale(transaction, claim, clock.instant()));
+    }
+
     /**
      * Notes what a channel says by itself that it shows. The listing is found by its channel SKU or technical id.
      *

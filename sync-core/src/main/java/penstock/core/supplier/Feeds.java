@@ -117,7 +117,7 @@ public final class Feeds {
         return find(sellerId, feedId).orElseThrow();
     }
 
-    private record Target(long locationId, boolean knowsOurOrders) {}
+    private record Target(long locationId, MirrorFigures.Meaning meaning) {}
 
     private Target target(long sellerId, long accountId) {
         return database.transact(
@@ -132,7 +132,11 @@ public final class Feeds {
                                   from location l
                                  where l.seller_id = ? and l.provider_account_id = ?
                                 """,
-                                row -> new Target(row.getLong("location_id"), row.getBoolean("knows")),
+                                row -> new Target(
+                                        row.getLong("location_id"),
+                                        row.getBoolean("knows")
+                                                ? MirrorFigures.Meaning.LESS_OUR_ORDERS
+                                                : MirrorFigures.Meaning.ON_HAND),
                                 sellerId,
                                 accountId)
                         .orElseThrow(() -> new IllegalStateException("no location mirrors account " + accountId
@@ -206,8 +210,8 @@ public final class Feeds {
             if (figures.isEmpty()) {
                 return;
             }
-            Reply reply = engine.decide(
-                    sellerId, new MirrorFigures(feedId, target.locationId(), target.knowsOurOrders(), figures));
+            Reply reply =
+                    engine.decide(sellerId, new MirrorFigures(feedId, target.locationId(), target.meaning(), figures));
             applied += figures.size();
             changed += (int) reply.id();
         }

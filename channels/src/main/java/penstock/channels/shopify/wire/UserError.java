@@ -17,8 +17,9 @@ public record UserError(
 
     /** The number that follows {@code list} in the path. */
     public OptionalInt indexIn(String list) {
-        int at = field == null ? -1 : field.indexOf(list);
-        String next = at < 0 || at + 1 >= field.size() ? null : field.get(at + 1);
+        List<@Nullable String> path = field == null ? List.of() : field;
+        int after = path.indexOf(list) + 1;
+        String next = after > 0 && after < path.size() ? path.get(after) : null;
         return next != null && next.matches("[0-9]{1,4}")
                 ? OptionalInt.of(Integer.parseInt(next))
                 : OptionalInt.empty();

@@ -1,0 +1,110 @@
+package penstock.routes.accounts;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import penstock.channels.spi.AccountSettings;
+import penstock.channels.spi.Channel;
+import penstock.channels.spi.Secrets;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Accounts.Account;
+import penstock.fulfilment.spi.FulfilmentProvider;
+import penstock.routes.transport.AccountKey;
+
+/** Accounts with their adapters and secrets at hand, looked up again every few seconds. Any thread. */
+public final class OpenAccounts {
+
+    /** How long a change of an account may go unnoticed. */
+    public static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** Accounts kept at hand. */
+    private static final int MAX_KEPT = 10_000;
+
+    private final Accounts accounts;
+    private final Adapters adapters;
+    private final Clock clock;
+    private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
+            return size() > MAX_KEPT;
+        }
+    };
+
+    public OpenAccounts(Accounts accounts, Adapters adapters, Clock clock) {
+        this.accounts = accounts;
+        this.adapters = adapters;
+        this.clock = clock;
+    }
+
+    /** An account that can be spoken through: a channel's or a provider's. */
+    public record OpenAccount(
+            Account account,
+            Secrets secrets,
+            @Nullable Channel channelOrNull,
+            @Nullable FulfilmentProvider providerOrNull) {
+
+        public Optional<Channel> channel() {
+            return Optional.ofNullable(channelOrNull);
+        }
+
+        public Optional<FulfilmentProvider> provider() {
+            return Optional.ofNullable(providerOrNull);
+        }
+
+        /** Names the account to the transport. */
+        public AccountKey key() {
+            return new AccountKey(account.sellerId(), account.accountId(), account.channel());
+        }
+    }
+
+    /** The account, whatever its state. */
+    public Optional<OpenAccount> find(long sellerId, long accountId) {
+        Key key = new Key(sellerId, accountId);
+        Instant now = clock.instant();
+        synchronized (kept) {
+            Kept known = kept.get(key);
+            if (known != null && now.isBefore(known.until())) {
+                return known.account();
+            }
+        }
+        Optional<OpenAccount> found = accounts.find(sellerId, accountId).map(this::open);
+        synchronized (kept) {
+            kept.put(key, new Kept(found, now.plus(FRESH)));
+        }
+        return found;
+    }
+
+    /** Forgets what is at hand, so that the next look is a fresh one. */
+    public void forget(long sellerId, long accountId) {
+        synchronized (kept) {
+            kept.remove(new Key(sellerId, accountId));
+        }
+    }
+
+    private OpenAccount open(Account account) {
+        Secrets secrets = new Secrets(accounts.secrets(account.sellerId(), account.accountId()));
+        if (account.endpoint().isBlank()) {
+            return new OpenAccount(account, secrets, null, null);
+        }
+        AccountSettings settings =
+                new AccountSettings(account.accountId(), URI.create(account.endpoint()), account.settings());
+        return new OpenAccount(
+                account,
+                secrets,
+                adapters.findChannel(account.channel())
+                        .map(plugin -> plugin.open(settings))
+                        .orElse(null),
+                adapters.findProvider(account.channel())
+                        .map(plugin -> plugin.open(settings))
+                        .orElse(null));
+    }
+
+    private record Key(long sellerId, long accountId) {}
+
+    private record Kept(Optional<OpenAccount> account, Instant until) {}
+}

@@ -1,0 +1,136 @@
+package penstock.routes.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Listings;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Skus;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineLimits;
+import penstock.core.identity.ApiKeys;
+import penstock.core.identity.Ids;
+import penstock.core.identity.Sealing;
+import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Stock;
+import penstock.core.order.Orders;
+import penstock.core.publication.Publishing;
+import penstock.core.shipping.Confirmations;
+import penstock.core.shipping.Fulfilments;
+import penstock.core.store.Database;
+import penstock.core.store.Leases;
+import penstock.core.supplier.Feeds;
+import penstock.core.supplier.ProviderSkus;
+
+/** The core's services over the database that {@link Gateway} has opened. */
+@Configuration(proxyBeanMethods = false)
+class CoreConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Database database(HikariDataSource pool) {
+        return new Database(pool);
+    }
+
+    @Bean
+    Ids ids(Database database, Clock clock) {
+        return new Ids(clock, Leases.nodeNumber(database));
+    }
+
+    @Bean
+    Leases leases(Database database, Clock clock, Ids ids) {
+        return new Leases(database, clock, "node-" + ids.next());
+    }
+
+    @Bean
+    Sealing sealing(GatewaySecrets secrets) {
+        return new Sealing(secrets.masterKey());
+    }
+
+    @Bean
+    Wakeup wakeup() {
+        return new Wakeup();
+    }
+
+    @Bean(destroyMethod = "close")
+    Engine engine(Database database, Clock clock, Ids ids, Wakeup wakeup) {
+        return new Engine(database, clock, ids, EngineLimits.DEFAULT, wakeup::wake);
+    }
+
+    @Bean(destroyMethod = "close")
+    Inbox inbox(Database database, Clock clock, Ids ids, Sealing sealing) {
+        return new Inbox(database, clock, ids, sealing);
+    }
+
+    @Bean
+    Sellers sellers(Database database, Clock clock, Ids ids) {
+        return new Sellers(database, clock, ids);
+    }
+
+    @Bean
+    Skus skus(Database database, Clock clock, Ids ids) {
+        return new Skus(database, clock, ids);
+    }
+
+    @Bean
+    Locations locations(Database database, Clock clock, Ids ids) {
+        return new Locations(database, clock, ids);
+    }
+
+    @Bean
+    Accounts accounts(Database database, Clock clock, Ids ids, Sealing sealing) {
+        return new Accounts(database, clock, ids, sealing);
+    }
+
+    @Bean
+    Listings listings(Database database, Clock clock, Ids ids) {
+        return new Listings(database, clock, ids);
+    }
+
+    @Bean
+    ApiKeys apiKeys(Database database, Clock clock, Ids ids) {
+        return new ApiKeys(database, clock, ids);
+    }
+
+    @Bean
+    Orders orders(Database database, Clock clock) {
+        return new Orders(database, clock);
+    }
+
+    @Bean
+    Stock stock(Database database) {
+        return new Stock(database);
+    }
+
+    @Bean
+    Fulfilments fulfilments(Database database, Clock clock) {
+        return new Fulfilments(database, clock);
+    }
+
+    @Bean
+    Confirmations confirmations(Database database, Clock clock) {
+        return new Confirmations(database, clock);
+    }
+
+    @Bean
+    Publishing publishing(Database database, Clock clock) {
+        return new Publishing(database, clock);
+    }
+
+    @Bean
+    Feeds feeds(Database database, Clock clock, Ids ids, Engine engine) {
+        return new Feeds(database, clock, ids, engine);
+    }
+
+    @Bean
+    ProviderSkus providerSkus(Database database) {
+        return new ProviderSkus(database);
+    }
+}

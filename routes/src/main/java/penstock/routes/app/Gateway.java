@@ -1,0 +1,146 @@
+package penstock.routes.app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import penstock.routes.database.DatabaseAccess;
+import penstock.routes.database.GatewayDatabase;
+import penstock.routes.postgres.EmbeddedPostgres;
+import penstock.routes.postgres.Home;
+import penstock.routes.postgres.Progress;
+import penstock.routes.postgres.Settings;
+
+/** A running gateway with its database. Closing stops taking things in, lets what runs end, then stops the database. */
+public final class Gateway implements AutoCloseable {
+
+    private final Optional<EmbeddedPostgres> postgres;
+    private final DatabaseAccess access;
+    private final GatewayDatabase database;
+    private final ConfigurableApplicationContext context;
+    private final GatewaySecrets secrets;
+
+    private Gateway(
+            Optional<EmbeddedPostgres> postgres,
+            DatabaseAccess access,
+            GatewayDatabase database,
+            ConfigurableApplicationContext context,
+            GatewaySecrets secrets) {
+        this.postgres = postgres;
+        this.access = access;
+        this.database = database;
+        this.context = context;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Starts a gateway on its own PostgreSQL, or on the one that PENSTOCK_DB_URL names.
+     *
+     * @throws RuntimeException with a message for a person if it cannot start; nothing is left running
+     */
+    public static Gateway start(GatewayOptions options, Map<String, String> environment, Progress progress) {
+        return start(options, environment, Settings.defaults(), progress);
+    }
+
+    /** The same with the embedded server's settings, for tests that share its unpacked programs. */
+    public static Gateway start(
+            GatewayOptions options, Map<String, String> environment, Settings settings, Progress progress) {
+        createPrivately(options.home());
+        GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
+        Optional<DatabaseAccess> external = ExternalDatabase.named(environment);
+        Optional<EmbeddedPostgres> postgres = external.isPresent()
+                ? Optional.empty()
+                : Optional.of(EmbeddedPostgres.start(new Home(options.home()), settings, progress));
+        try {
+            DatabaseAccess access = external.orElseGet(() -> DatabaseAccess.of(postgres.orElseThrow()));
+            return start(options, secrets, postgres, access);
+        } catch (RuntimeException e) {
+            postgres.ifPresent(EmbeddedPostgres::close);
+            throw e;
+        }
+    }
+
+    private static Gateway start(
+            GatewayOptions options,
+            GatewaySecrets secrets,
+            Optional<EmbeddedPostgres> postgres,
+            DatabaseAccess access) {
+        GatewayDatabase database = GatewayDatabase.open(access);
+        try {
+            SpringApplication application = new SpringApplication(GatewayApplication.class);
+            application.setRegisterShutdownHook(false);
+            application.setDefaultProperties(options.properties());
+            application.addInitializers(context -> {
+                GenericApplicationContext beans = (GenericApplicationContext) context;
+                beans.registerBean(
+                        HikariDataSource.class, database::pool, definition -> definition.setDestroyMethodName(""));
+                beans.registerBean(GatewaySecrets.class, () -> secrets);
+                beans.registerBean(
+                        GatewayFolders.class,
+                        () -> new GatewayFolders(options.home().resolve("feeds")));
+            });
+            return new Gateway(postgres, access, database, application.run(), secrets);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void createPrivately(Path home) {
+        try {
+            if (!Files.isDirectory(home)) {
+                Files.createDirectories(
+                        home,
+                        java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                                java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the home " + home, e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** One of the gateway's services, for tests and commands that run in the same process. */
+    public <T> T service(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The key that may create sellers. */
+    public String operatorKey() {
+        return secrets.operatorKey();
+    }
+
+    /** Where its database is. */
+    public DatabaseAccess access() {
+        return access;
+    }
+
+    /** Revives the embedded server if it died; does nothing for another one. */
+    public void ensureDatabase() {
+        postgres.ifPresent(EmbeddedPostgres::ensureRunning);
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            try {
+                database.close();
+            } finally {
+                postgres.ifPresent(EmbeddedPostgres::close);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package penstock.routes.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a gateway is to run.
+ *
+ * @param home keeps everything that must outlive it
+ * @param address to listen on
+ * @param port to listen on, 0 for any
+ * @param timeFactor how much faster than life channels are asked; for simulations
+ * @param egressAllow addresses that may be called besides public https ones, apart by commas
+ * @param logToTerminal whether log lines go to the terminal as well as to the file
+ */
+public record GatewayOptions(
+        Path home, String address, int port, double timeFactor, String egressAllow, boolean logToTerminal) {
+
+    /** The port if none is given. */
+    public static final int PORT = 8480;
+
+    /** A gateway in that home that listens on this machine only. */
+    public static GatewayOptions in(Path home) {
+        return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", true);
+    }
+
+    public GatewayOptions listeningOn(String newAddress, int newPort) {
+        return new GatewayOptions(home, newAddress, newPort, timeFactor, egressAllow, logToTerminal);
+    }
+
+    /** For a simulation on this machine whose time runs faster. */
+    public GatewayOptions simulating(double newTimeFactor, String newEgressAllow) {
+        return new GatewayOptions(home, address, port, newTimeFactor, newEgressAllow, logToTerminal);
+    }
+
+    public GatewayOptions quiet() {
+        return new GatewayOptions(home, address, port, timeFactor, egressAllow, false);
+    }
+
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.address", address);
+        properties.put("server.port", port);
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("server.error.include-stacktrace", "never");
+        properties.put("server.tomcat.connection-timeout", "10s");
+        properties.put("server.tomcat.max-swallow-size", "2MB");
+        properties.put("camel.main.name", "penstock");
+        properties.put("camel.main.profile", "prod");
+        properties.put("camel.main.shutdown-timeout", "10");
+        properties.put("penstock.time-factor", timeFactor);
+        properties.put("penstock.transport.rate-factor", timeFactor);
+        properties.put("penstock.egress.allow", egressAllow);
+        properties.put("logging.file.name", home.resolve("log/penstock.log").toString());
+        properties.put("logging.threshold.console", logToTerminal ? "INFO" : "OFF");
+        properties.put("logging.level.org.apache.camel", "WARN");
+        properties.put("logging.level.org.apache.hc", "WARN");
+        return properties;
+    }
+}

@@ -1,0 +1,16 @@
+package penstock.routes.collect;
+
+/** What a webhook is answered. The text is for a person who looks into the sender's log. */
+record WebhookAnswer(int status, String text) {
+
+    static final WebhookAnswer STORED = new WebhookAnswer(200, "stored");
+    static final WebhookAnswer REPEAT = new WebhookAnswer(200, "known already");
+    static final WebhookAnswer PING = new WebhookAnswer(200, "pong");
+    static final WebhookAnswer NO_SUCH_ADDRESS = new WebhookAnswer(404, "no account takes webhooks here");
+    static final WebhookAnswer TOO_LARGE =
+            new WebhookAnswer(413, "a webhook has at most " + WebhookController.MAX_BODY_BYTES + " bytes");
+    static final WebhookAnswer CONFLICT =
+            new WebhookAnswer(409, "this event id came before with other content; the first counts");
+    static final WebhookAnswer BUSY = new WebhookAnswer(429, "too much waits to be stored; come back");
+    static final WebhookAnswer UNAVAILABLE = new WebhookAnswer(503, "cannot be stored now; come back");
+}

@@ -1,0 +1,47 @@
+package penstock.routes.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code penstock} command. */
+@Command(
+        name = "penstock",
+        mixinStandardHelpOptions = true,
+        version = "penstock 0.1.0",
+        description = "One authoritative inventory for every channel a seller sells on.",
+        subcommands = {ServeCommand.class},
+        footer = {
+            "",
+            "penstock bench --help tells of the benchmarks.",
+            "Exit codes: 0 as wished, 1 a check failed, 2 wrong words, 3 it cannot be run here."
+        })
+public final class Main implements Runnable {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int CANNOT_RUN = 3;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((exception, failed, parsed) -> {
+            // a person reads this: what is wrong and what to do, no stack trace
+            failed.getErr().println("penstock: " + message(exception));
+            return CANNOT_RUN;
+        });
+        return line.execute(args);
+    }
+
+    private static String message(Throwable exception) {
+        String message = exception.getMessage();
+        return message == null || message.isBlank() ? exception.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

@@ -1,0 +1,94 @@
+package penstock.routes.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import penstock.routes.app.Gateway;
+import penstock.routes.app.GatewayOptions;
+import penstock.routes.postgres.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the gateway until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs the gateway until Ctrl-C.",
+        footer = {
+            "",
+            "Environment: PENSTOCK_HOME, PENSTOCK_DB_URL, PENSTOCK_DB_USER, PENSTOCK_DB_PASSWORD,",
+            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(
+            names = "--port",
+            defaultValue = "" + GatewayOptions.PORT,
+            description = "Listens here (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--address",
+            defaultValue = "127.0.0.1",
+            description = "Listens on this address (default: ${DEFAULT-VALUE}). Put a TLS proxy before any other.")
+    private String address;
+
+    @Option(
+            names = "--time-factor",
+            defaultValue = "1",
+            description =
+                    "Asks channels this much faster; for a sandbox that runs as fast (default: ${DEFAULT-VALUE}).")
+    private double timeFactor;
+
+    @Option(
+            names = "--allow",
+            defaultValue = "",
+            description = "Addresses that may be called besides public https ones, apart by commas.")
+    private String allow;
+
+    @Option(names = "--json", description = "Says that it is ready as one JSON object on one line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        GatewayOptions options =
+                GatewayOptions.in(home.path()).listeningOn(address, port).simulating(timeFactor, allow);
+        Gateway gateway = Gateway.start(json ? options.quiet() : options, System.getenv(), progress(out));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            gateway.close();
+                            stopped.countDown();
+                        },
+                        "stopping"));
+        if (json) {
+            out.println("{\"ready\":true,\"address\":\"" + address + "\",\"port\":" + gateway.port() + "}");
+        } else {
+            out.println("Penstock listens on http://" + address + ":" + gateway.port() + "  (Ctrl-C stops it)");
+            out.println("The operator's key is in " + home.path().resolve("operator.key"));
+        }
+        out.flush();
+        stopped.await();
+        return Main.OK;
+    }
+
+    private Progress progress(PrintWriter out) {
+        return (step, detail) -> {
+            if (!json) {
+                out.println(ProgressText.of(step, detail));
+                out.flush();
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package penstock.routes.work;
+
+import penstock.channels.spi.Channel;
+import penstock.channels.spi.Conversation;
+import penstock.core.catalogue.Accounts;
+import penstock.core.message.Outcome;
+import penstock.core.message.RefusalReason;
+import penstock.fulfilment.spi.FulfilmentProvider;
+import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.transport.CallCarrier;
+import penstock.routes.transport.Ended;
+import penstock.routes.transport.Urgency;
+
+/** Has conversations with an account's other side, and marks the account when a person has to mend it. Any thread. */
+public final class Calls {
+
+    private final CallCarrier carrier;
+    private final Accounts accounts;
+    private final OpenAccounts open;
+
+    public Calls(CallCarrier carrier, Accounts accounts, OpenAccounts open) {
+        this.carrier = carrier;
+        this.accounts = accounts;
+        this.open = open;
+    }
+
+    /** Talks to a channel. */
+    public <T> Ended<T> talk(OpenAccount account, Channel channel, Conversation<T> conversation, Urgency urgency) {
+        return noted(
+                account,
+                carrier.carry(
+                        account.key(), channel.signer(), channel.tokens(), account.secrets(), conversation, urgency));
+    }
+
+    /** Talks to a provider. */
+    public <T> Ended<T> talk(OpenAccount account, FulfilmentProvider provider, Conversation<T> conversation) {
+        return noted(
+                account,
+                carrier.carry(account.key(), provider.signer(), provider.tokens(), account.secrets(), conversation));
+    }
+
+    private <T> Ended<T> noted(OpenAccount account, Ended<T> ended) {
+        if (ended instanceof Ended.Refused<T> refused && refused.reason() == RefusalReason.UNAUTHORISED) {
+            accounts.enter(
+                    account.account().sellerId(),
+                    account.account().accountId(),
+                    Accounts.State.NEEDS_ATTENTION,
+                    "the other side refuses our credentials: enter new ones, then resume the account");
+            open.forget(account.account().sellerId(), account.account().accountId());
+        }
+        return ended;
+    }
+
+    /** The outcome of a conversation that comes to an outcome. */
+    static Outcome outcome(Ended<Outcome> ended) {
+        return ended instanceof Ended.Done<Outcome> done ? done.result() : failure(ended);
+    }
+
+    /** The outcome for everything that a conversation was about, when it came to no result. */
+    static Outcome failure(Ended<?> ended) {
+        if (ended instanceof Ended.NotSent<?> notSent) {
+            return new Outcome.NotSent(notSent.retryAfter(), notSent.why());
+        } else if (ended instanceof Ended.Lost<?> lost) {
+            return new Outcome.Unknown(lost.ref(), lost.why());
+        } else if (ended instanceof Ended.Refused<?> refused) {
+            return refused.reason() == RefusalReason.UNAUTHORISED
+                    ? new Outcome.NotSent(java.time.Duration.ofMinutes(1), refused.detail())
+                    : new Outcome.Refused(refused.reason(), refused.detail());
+        }
+        throw new IllegalArgumentException("a conversation that is done has a result, not a failure");
+    }
+}

@@ -1,0 +1,213 @@
+package penstock.routes.work;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import penstock.channels.spi.Channel;
+import penstock.channels.spi.NotificationSource;
+import penstock.channels.spi.NotificationSource.Delivery;
+import penstock.channels.spi.OrderSource;
+import penstock.channels.spi.OrderSource.Cursor;
+import penstock.channels.spi.OrderSource.OrderPage;
+import penstock.core.inbox.Inbox;
+import penstock.core.inbox.Inbox.CursorAdvance;
+import penstock.core.inbox.Inbox.CursorState;
+import penstock.core.inbox.Inbox.Stored;
+import penstock.core.message.RawMessage;
+import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.transport.AccountKey;
+import penstock.routes.transport.Ended;
+import penstock.routes.transport.Urgency;
+
+/** Fetches orders and notifications of one account and stores them with their cursor. Any thread, one an account. */
+public final class CollectMessages {
+
+    /** The cursor of orders. */
+    public static final String ORDERS = "orders";
+
+    /** The cursor of notifications; it only says when to look. */
+    public static final String NOTIFICATIONS = "notifications";
+
+    /** Pages read in one go. */
+    static final int MAX_PAGES = 20;
+
+    /** Longest wait after failures. */
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+
+    private final Inbox inbox;
+    private final OpenAccounts accounts;
+    private final Calls calls;
+    private final ReadMessages reading;
+    private final Pace pace;
+    private final Clock clock;
+
+    public CollectMessages(
+            Inbox inbox, OpenAccounts accounts, Calls calls, ReadMessages reading, Pace pace, Clock clock) {
+        this.inbox = inbox;
+        this.accounts = accounts;
+        this.calls = calls;
+        this.reading = reading;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Whether the account's orders are to be polled now. */
+    public boolean ordersDue(OpenAccount account) {
+        return account.channel().flatMap(Channel::orders).isPresent() && isDue(account, ORDERS);
+    }
+
+    /** Whether the account's notifications are to be looked at now. */
+    public boolean notificationsDue(OpenAccount account) {
+        return account.channel().flatMap(Channel::notifications).isPresent() && isDue(account, NOTIFICATIONS);
+    }
+
+    private boolean isDue(OpenAccount account, String kind) {
+        return inbox.findCursor(account.account().sellerId(), account.account().accountId(), kind)
+                .map(cursor -> !cursor.nextAt().isAfter(clock.instant()))
+                .orElse(true);
+    }
+
+    /** Polls the account's orders from the cursor to the end, page by page. */
+    public void pollOrders(AccountKey key) {
+        Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
+        Optional<Channel> channel = account.flatMap(OpenAccount::channel);
+        Optional<OrderSource> orders = channel.flatMap(Channel::orders);
+        if (orders.isEmpty()) {
+            return;
+        }
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Optional<CursorState> state = inbox.findCursor(key.sellerId(), key.accountId(), ORDERS);
+            Optional<Cursor> cursor = state.flatMap(CursorState::cursor).map(Cursor::new);
+            Ended<OrderPage> ended = calls.talk(
+                    account.get(), channel.get(), orders.get().poll(cursor, clock.instant()), Urgency.NORMAL);
+            if (!(ended instanceof Ended.Done<OrderPage> done)) {
+                backOff(key, ORDERS, ended, state);
+                return;
+            }
+            storePage(key, orders.get(), done.result());
+            if (!done.result().more()) {
+                return;
+            }
+        }
+    }
+
+    private void storePage(AccountKey key, OrderSource orders, OrderPage page) {
+        Instant next = page.more() ? clock.instant() : clock.instant().plus(pace.of(orders.pollInterval()));
+        CursorAdvance advance = new CursorAdvance(ORDERS, page.next().text(), page.readThrough(), next);
+        List<RawMessage> messages =
+                page.messages().stream().map(CollectMessages::named).toList();
+        read(key, inbox.storeNow(key.sellerId(), key.accountId(), messages, Optional.of(advance)));
+    }
+
+    /** A polled thing is a repeat only if its content is the same: not every channel changes its revision. */
+    static RawMessage named(RawMessage message) {
+        return new RawMessage(
+                message.source(),
+                message.eventId() + "#" + digest(message.body()),
+                message.body(),
+                message.receivedAt());
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(body);
+            return HexFormat.of().formatHex(sha, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+
+    /** Takes what waits in the account's queue, stores it, then clears it. */
+    public void receiveNotifications(AccountKey key) {
+        Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
+        Optional<Channel> channel = account.flatMap(OpenAccount::channel);
+        Optional<NotificationSource> source = channel.flatMap(Channel::notifications);
+        if (source.isEmpty()) {
+            return;
+        }
+        boolean more = true;
+        for (int page = 0; more && page < MAX_PAGES; page++) {
+            Ended<List<Delivery>> ended =
+                    calls.talk(account.get(), channel.get(), source.get().receive(clock.instant()), Urgency.NORMAL);
+            if (!(ended instanceof Ended.Done<List<Delivery>> done)) {
+                backOff(key, NOTIFICATIONS, ended, inbox.findCursor(key.sellerId(), key.accountId(), NOTIFICATIONS));
+                return;
+            }
+            more = !done.result().isEmpty();
+            store(key, account.get(), channel.get(), source.get(), done.result());
+        }
+        Instant next = clock.instant().plus(pace.of(source.get().pollInterval()));
+        inbox.readAgain(key.sellerId(), key.accountId(), NOTIFICATIONS, next, false);
+    }
+
+    private void store(
+            AccountKey key,
+            OpenAccount account,
+            Channel channel,
+            NotificationSource source,
+            List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        List<RawMessage> messages = deliveries.stream().map(Delivery::message).toList();
+        List<Stored> stored = inbox.storeNow(key.sellerId(), key.accountId(), messages, Optional.empty());
+        deliveries.forEach(delivery -> calls.talk(account, channel, source.clear(delivery), Urgency.NORMAL));
+        read(key, stored);
+    }
+
+    /** Fetches one order and stores it; says how it went, so that a hint can be tried again. */
+    Fetched fetchOrder(OpenAccount account, Channel channel, OrderSource orders, String channelOrderId) {
+        Ended<Optional<RawMessage>> ended =
+                calls.talk(account, channel, orders.fetch(channelOrderId, clock.instant()), Urgency.NORMAL);
+        if (!(ended instanceof Ended.Done<Optional<RawMessage>> done)) {
+            Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
+                    ? notSent.retryAfter()
+                    : Duration.ofSeconds(30);
+            return new Fetched(Fetched.How.NOT_NOW, wait, List.of());
+        }
+        if (done.result().isEmpty()) {
+            return new Fetched(Fetched.How.UNKNOWN_ORDER, Duration.ofSeconds(30), List.of());
+        }
+        List<Stored> stored = inbox.storeNow(
+                account.account().sellerId(),
+                account.account().accountId(),
+                List.of(named(done.result().get())),
+                Optional.empty());
+        return new Fetched(Fetched.How.STORED, Duration.ZERO, stored);
+    }
+
+    /** How fetching an order went. */
+    record Fetched(How how, Duration retryAfter, List<Stored> stored) {
+        enum How {
+            STORED,
+            UNKNOWN_ORDER,
+            NOT_NOW
+        }
+    }
+
+    private void read(AccountKey key, List<Stored> stored) {
+        List<Long> fresh = new ArrayList<>();
+        for (Stored message : stored) {
+            if (message.kind() == Stored.Kind.NEW) {
+                fresh.add(message.inboxId());
+            }
+        }
+        fresh.forEach(inboxId -> reading.readSoon(key.sellerId(), inboxId));
+    }
+
+    private void backOff(AccountKey key, String kind, Ended<?> ended, Optional<CursorState> state) {
+        int failures = state.map(CursorState::failures).orElse(0);
+        Duration wait = ended instanceof Ended.NotSent<?> notSent
+                ? notSent.retryAfter()
+                : Duration.ofSeconds(30L << Math.min(failures, 5));
+        Duration bounded = wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(bounded), true);
+    }
+}

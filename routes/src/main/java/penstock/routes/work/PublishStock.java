@@ -1,0 +1,138 @@
+package penstock.routes.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import penstock.channels.spi.Channel;
+import penstock.channels.spi.StockSink;
+import penstock.channels.spi.StockSink.Observed;
+import penstock.core.message.Outcome;
+import penstock.core.message.StockOutcome;
+import penstock.core.publication.Publishing;
+import penstock.core.publication.Publishing.Claim;
+import penstock.core.publication.Publishing.Work;
+import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.transport.AccountKey;
+import penstock.routes.transport.Ended;
+import penstock.routes.transport.Urgency;
+
+/** Tells one account's channel what its listings are to show, and reads back what they do show. Any thread. */
+public final class PublishStock {
+
+    /** Listings claimed at a time where a call carries only one. */
+    static final int MIN_CLAIM = 10;
+
+    /** Listings claimed at a time, at most. */
+    static final int MAX_CLAIM = 250;
+
+    /** Claims made in one go. */
+    static final int MAX_CLAIMS = 50;
+
+    private final Publishing publishing;
+    private final OpenAccounts accounts;
+    private final Calls calls;
+    private final Clock clock;
+
+    public PublishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Clock clock) {
+        this.publishing = publishing;
+        this.accounts = accounts;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** Does all that is due for the account, a bounded number of claims; the next round goes on. */
+    public void publish(AccountKey key) {
+        int claims = 0;
+        while (claims < MAX_CLAIMS && publishSome(key)) {
+            claims++;
+        }
+    }
+
+    /** Whether there was anything to do. */
+    private boolean publishSome(AccountKey key) {
+        Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
+        Optional<Channel> channel = account.flatMap(OpenAccount::channel);
+        Optional<StockSink> sink = channel.flatMap(Channel::stock);
+        if (sink.isEmpty()) {
+            return false;
+        }
+        int limit = Math.min(MAX_CLAIM, Math.max(MIN_CLAIM, sink.get().batchLimit()));
+        Work work = publishing.claim(key.sellerId(), key.accountId(), limit);
+        for (List<Claim> batch : batches(work.readBacks(), sink.get().readBackLimit())) {
+            readBack(account.get(), channel.get(), sink.get(), batch);
+        }
+        for (List<Claim> batch : batches(work.updates(), sink.get().batchLimit())) {
+            send(account.get(), channel.get(), sink.get(), batch);
+        }
+        return !work.isEmpty();
+    }
+
+    private void send(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
+        Urgency urgency = batch.stream().anyMatch(PublishStock::lowers) ? Urgency.DECREASE : Urgency.NORMAL;
+        Ended<List<StockOutcome>> ended = calls.talk(
+                account, channel, sink.publish(batch.stream().map(Claim::update).toList()), urgency);
+        Map<String, Outcome> outcomes = new HashMap<>();
+        if (ended instanceof Ended.Done<List<StockOutcome>> done) {
+            done.result().forEach(outcome -> outcomes.put(outcome.key(), outcome.outcome()));
+        }
+        for (Claim claim : batch) {
+            Outcome outcome = ended instanceof Ended.Done<List<StockOutcome>>
+                    ? outcomes.getOrDefault(claim.key(), new Outcome.Unknown("", "the channel did not mention it"))
+                    : Calls.failure(ended);
+            publishing.settle(account.account().sellerId(), claim, outcome);
+        }
+    }
+
+    private static boolean lowers(Claim claim) {
+        return claim.expectedShown().isPresent()
+                && claim.quantity() < claim.expectedShown().getAsInt();
+    }
+
+    private void readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
+        long sellerId = account.account().sellerId();
+        if (!sink.canReadBack()) {
+            batch.forEach(claim -> publishing.cannotBeObserved(sellerId, claim));
+            return;
+        }
+        Ended<List<Observed>> ended = calls.talk(
+                account,
+                channel,
+                sink.readBack(batch.stream().map(Claim::ref).toList(), clock.instant()),
+                Urgency.NORMAL);
+        if (!(ended instanceof Ended.Done<List<Observed>> done)) {
+            Duration wait = ended instanceof Ended.NotSent<List<Observed>> notSent
+                    ? notSent.retryAfter()
+                    : Duration.ofSeconds(30);
+            batch.forEach(claim -> publishing.notObserved(sellerId, claim, false, wait));
+            return;
+        }
+        Map<String, Observed> seen = new HashMap<>();
+        done.result().forEach(observed -> seen.put(observed.key(), observed));
+        for (Claim claim : batch) {
+            Observed observed = seen.get(claim.key());
+            if (observed == null) {
+                publishing.notObserved(sellerId, claim, true, Duration.ZERO);
+            } else {
+                publishing.observed(
+                        sellerId,
+                        claim,
+                        observed.shown().quantity(),
+                        observed.shown().seenAt());
+            }
+        }
+    }
+
+    private static List<List<Claim>> batches(List<Claim> claims, int limit) {
+        List<List<Claim>> batches = new ArrayList<>();
+        int size = Math.max(1, limit);
+        for (int from = 0; from < claims.size(); from += size) {
+            batches.add(claims.subList(from, Math.min(claims.size(), from + size)));
+        }
+        return batches;
+    }
+}

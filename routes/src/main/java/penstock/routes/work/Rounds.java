@@ -1,0 +1,125 @@
+package penstock.routes.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import penstock.core.catalogue.Sellers;
+import penstock.core.store.DatabaseUnavailable;
+import penstock.core.store.Leases;
+
+/**
+ * Has everything done that is due for the sellers this node has leased: at once when woken, and at every tick in any case,
+ * so that a lost wake costs one tick. For each seller one round at a time, for each account one job of a kind at a time.
+ */
+public final class Rounds implements AutoCloseable {
+
+    /** How long a node keeps a seller without prolonging the lease. */
+    public static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** Sellers taken over at one tick, so that several nodes share them. */
+    public static final int TAKE_OVER = 50;
+
+    /** Rounds of a seller are at least this far apart; what wakes it in between is done by the next. */
+    public static final Duration GAP = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final Leases leases;
+    private final SellerRound round;
+    private final ScheduledExecutorService scheduler;
+    private final Set<Long> leased = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Duty> duties = new ConcurrentHashMap<>();
+
+    public Rounds(Leases leases, SellerRound round, ScheduledExecutorService scheduler) {
+        this.leases = leases;
+        this.round = round;
+        this.scheduler = scheduler;
+    }
+
+    /** Whether a round of the seller runs or waits, and whether something came up since it began. */
+    private enum Duty {
+        WAITING,
+        RUNNING,
+        RUNNING_AND_WOKEN
+    }
+
+    /** Something came up for the seller. Any thread; returns at once. */
+    public void wake(long sellerId) {
+        if (leased.contains(sellerId)) {
+            schedule(sellerId);
+        }
+    }
+
+    /** Prolongs the leases and has every leased seller looked at. Called by a timer. */
+    public void tick() {
+        try {
+            List<Long> held = leases.hold(Sellers.LEASE, LEASE, TAKE_OVER);
+            leased.retainAll(held);
+            leased.addAll(held);
+            held.forEach(sellerId -> {
+                round.lookAround(sellerId);
+                schedule(sellerId);
+            });
+        } catch (DatabaseUnavailable e) {
+            LOG.info("the database is not available; rounds go on at the next tick");
+        }
+    }
+
+    /** The sellers that this node works. */
+    public Set<Long> leased() {
+        return Set.copyOf(leased);
+    }
+
+    private void schedule(long sellerId) {
+        Duty before = duties.putIfAbsent(sellerId, Duty.WAITING);
+        if (before == null) {
+            submit(sellerId, Duration.ZERO);
+        } else if (before == Duty.RUNNING) {
+            duties.replace(sellerId, Duty.RUNNING, Duty.RUNNING_AND_WOKEN);
+        }
+    }
+
+    private void submit(long sellerId, Duration delay) {
+        try {
+            scheduler.schedule(() -> run(sellerId), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            duties.remove(sellerId); // closing
+        }
+    }
+
+    private void run(long sellerId) {
+        duties.put(sellerId, Duty.RUNNING);
+        try {
+            round.work(sellerId);
+        } catch (RuntimeException e) {
+            LOG.warn("round of seller {}: {}; tried again at the next tick", sellerId, describe(e));
+        }
+        if (duties.remove(sellerId, Duty.RUNNING)) {
+            return;
+        }
+        duties.put(sellerId, Duty.WAITING);
+        submit(sellerId, GAP);
+    }
+
+    static String describe(RuntimeException e) {
+        return e instanceof DatabaseUnavailable ? "the database is not available" : e.toString();
+    }
+
+    /** Gives the leases up, so that another node need not wait for them to run out. */
+    @Override
+    public void close() {
+        leased.clear();
+        try {
+            leases.giveUp();
+        } catch (RuntimeException e) {
+            LOG.info("leases run out by themselves in {}: {}", LEASE, describe(e));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package penstock.routes.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.engine.Engine;
+import penstock.core.inbox.Inbox;
+import penstock.core.inbox.Inbox.Stored;
+import penstock.core.message.FulfilmentRequest;
+import penstock.core.message.FulfilmentRequest.ShippingSpeed;
+import penstock.core.message.InboundMessage;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.message.Outcome;
+import penstock.core.message.RawMessage;
+import penstock.core.message.Recipient;
+import penstock.core.message.RefusalReason;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.OrderView;
+import penstock.core.shipping.ClaimSubmission;
+import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Fulfilments.Due;
+import penstock.core.shipping.SettleProviderOrder;
+import penstock.core.shipping.SettleProviderOrder.Asked;
+import penstock.fulfilment.spi.FulfilmentProvider;
+import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.transport.AccountKey;
+import penstock.routes.transport.Ended;
+
+/**
+ * Has a provider ship: creates its orders once, reads back what nobody knows, follows and cancels. The intent to create
+ * is committed before the request leaves, so after a crash an order is looked up, never created twice. Any thread.
+ */
+public final class ShipThroughProviders {
+
+    /** Orders claimed at a time. */
+    static final int CLAIM = 10;
+
+    /** Claims made in one go. */
+    static final int MAX_CLAIMS = 50;
+
+    private final Fulfilments fulfilments;
+    private final Orders orders;
+    private final Inbox inbox;
+    private final Engine engine;
+    private final OpenAccounts accounts;
+    private final Calls calls;
+    private final ReadMessages reading;
+    private final Clock clock;
+
+    public ShipThroughProviders(
+            Fulfilments fulfilments,
+            Orders orders,
+            Inbox inbox,
+            Engine engine,
+            OpenAccounts accounts,
+            Calls calls,
+            ReadMessages reading,
+            Clock clock) {
+        this.fulfilments = fulfilments;
+        this.orders = orders;
+        this.inbox = inbox;
+        this.engine = engine;
+        this.accounts = accounts;
+        this.calls = calls;
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    /** Does all that is due at the provider, a bounded number of claims; the next round goes on. */
+    public void ship(AccountKey key) {
+        int claims = 0;
+        while (claims < MAX_CLAIMS && shipSome(key)) {
+            claims++;
+        }
+    }
+
+    /** Whether there was anything to do. */
+    private boolean shipSome(AccountKey key) {
+        Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
+        Optional<FulfilmentProvider> provider = account.flatMap(OpenAccount::provider);
+        if (provider.isEmpty()) {
+            return false;
+        }
+        List<Due> due = fulfilments.claim(key.sellerId(), key.accountId(), CLAIM);
+        for (Due order : due) {
+            try {
+                work(account.get(), provider.get(), order);
+            } finally {
+                fulfilments.release(key.sellerId(), order.fulfilmentId());
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private void work(OpenAccount account, FulfilmentProvider provider, Due due) {
+        switch (due.state()) {
+            case "SUBMITTING" -> create(account, provider, due);
+            case "UNKNOWN" -> readBack(account, provider, due);
+            case "SUBMITTED" -> follow(account, provider, due);
+            case "CANCELLING" -> cancel(account, provider, due);
+            default ->
+                settle(account, due, Asked.READ_BACK, new Outcome.NotSent(Duration.ofMinutes(5), "nothing to do"));
+        }
+    }
+
+    private void create(OpenAccount account, FulfilmentProvider provider, Due due) {
+        long sellerId = account.account().sellerId();
+        if (engine.decide(sellerId, new ClaimSubmission(due.fulfilmentId())).verdict() != Verdict.CHANGED) {
+            return; // cancelled in the meantime
+        }
+        Optional<FulfilmentRequest> request = request(sellerId, due);
+        Outcome outcome = request.isEmpty()
+                ? new Outcome.Refused(RefusalReason.INVALID, "the order has no recipient that can still be read")
+                : Calls.outcome(calls.talk(account, provider, provider.create(request.get())));
+        settle(account, due, Asked.CREATE, outcome);
+    }
+
+    private void readBack(OpenAccount account, FulfilmentProvider provider, Due due) {
+        Ended<Optional<RawMessage>> ended = find(account, provider, due);
+        if (ended instanceof Ended.Done<Optional<RawMessage>> done) {
+            Outcome outcome = done.result().isPresent()
+                    ? new Outcome.Done(due.providerOrderId())
+                    : new Outcome.Refused(RefusalReason.NOT_FOUND, "the provider has no such order");
+            settle(account, due, Asked.READ_BACK, outcome);
+            done.result().ifPresent(message -> store(account, message));
+        } else {
+            settle(account, due, Asked.READ_BACK, Calls.failure(ended));
+        }
+    }
+
+    private void follow(OpenAccount account, FulfilmentProvider provider, Due due) {
+        Ended<Optional<RawMessage>> ended = find(account, provider, due);
+        if (ended instanceof Ended.Done<Optional<RawMessage>> done
+                && done.result().isPresent()) {
+            // noted first, so that an unchanged order is looked at again; what it says may move that moment
+            settle(account, due, Asked.READ_BACK, new Outcome.Done(due.providerOrderId()));
+            store(account, done.result().get());
+        } else {
+            Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
+                    ? notSent.retryAfter()
+                    : Duration.ofSeconds(30);
+            settle(account, due, Asked.READ_BACK, new Outcome.NotSent(wait, "the order could not be followed"));
+        }
+    }
+
+    private void cancel(OpenAccount account, FulfilmentProvider provider, Due due) {
+        Outcome outcome = Calls.outcome(calls.talk(account, provider, provider.cancel(due.providerOrderId())));
+        settle(account, due, Asked.CANCEL, outcome);
+        if (find(account, provider, due) instanceof Ended.Done<Optional<RawMessage>> done) {
+            done.result().ifPresent(message -> store(account, message));
+        }
+    }
+
+    private Ended<Optional<RawMessage>> find(OpenAccount account, FulfilmentProvider provider, Due due) {
+        return calls.talk(account, provider, provider.find(due.providerOrderId(), clock.instant()));
+    }
+
+    private void store(OpenAccount account, RawMessage message) {
+        long sellerId = account.account().sellerId();
+        List<Stored> stored = inbox.storeNow(
+                sellerId, account.account().accountId(), List.of(CollectMessages.named(message)), Optional.empty());
+        stored.forEach(kept -> reading.read(sellerId, kept.inboxId()));
+    }
+
+    private void settle(OpenAccount account, Due due, Asked asked, Outcome outcome) {
+        engine.decide(
+                account.account().sellerId(),
+                new SettleProviderOrder(due.fulfilmentId(), due.attempt(), asked, outcome));
+    }
+
+    private Optional<FulfilmentRequest> request(long sellerId, Due due) {
+        Optional<OrderView> order = orders.find(sellerId, due.orderId());
+        Optional<Recipient> recipient =
+                order.flatMap(OrderView::inboxId).flatMap(inboxId -> recipient(sellerId, inboxId));
+        return recipient.map(person -> new FulfilmentRequest(
+                due.providerOrderId(),
+                order.get().channelOrderId(),
+                order.get().placedAt(),
+                ShippingSpeed.STANDARD,
+                person,
+                fulfilments.providerLines(sellerId, due.fulfilmentId()).stream()
+                        .map(line -> new FulfilmentRequest.Line(line.lineNo(), line.providerSku(), line.quantity()))
+                        .toList()));
+    }
+
+    /** Reads the recipient from the sealed message; it is kept nowhere else. */
+    private Optional<Recipient> recipient(long sellerId, long inboxId) {
+        return inbox.open(sellerId, inboxId)
+                .flatMap(opened -> accounts.find(sellerId, opened.accountId())
+                        .flatMap(account -> reading.translate(account, opened.message()).messages().stream()
+                                .map(ShipThroughProviders::recipient)
+                                .flatMap(Optional::stream)
+                                .findFirst()));
+    }
+
+    private static Optional<Recipient> recipient(InboundMessage message) {
+        return message instanceof OrderSnapshot snapshot ? snapshot.recipient() : Optional.empty();
+    }
+}
