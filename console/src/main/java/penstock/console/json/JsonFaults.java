@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -32,6 +33,8 @@ public final class JsonFaults {
             return Refused.field(path(thrown), "the field is not known here; known are " + known);
         } else if (thrown instanceof MismatchedInputException wrong) {
             return mismatch(wrong);
+        } else if (thrown instanceof InputCoercionException) {
+            return Refused.field(path(thrown), "the number does not fit into 32 bits, " + place(thrown));
         } else if (thrown instanceof StreamReadException) {
             return Refused.of(ProblemType.MALFORMED_REQUEST, "the body is not JSON, or breaks off, " + place(thrown));
         }
