@@ -110,7 +110,7 @@ public final class ReadMessages {
             LOG.info("message {}: {}; the sweep reads it again", message.inboxId(), e.getMessage());
         } catch (BrokenInvariant e) {
             LOG.error("message {} breaks a rule of the house and is parked: {}", message.inboxId(), e.getMessage());
-            park(sellerId, message, RejectionReason.INVARIANT_BROKEN, e.getMessage(), List.of());
+            park(sellerId, message, RejectionReason.INVARIANT_BROKEN, String.valueOf(e.getMessage()), List.of());
         } catch (RuntimeException e) {
             // its own message may quote the body
             LOG.error(

@@ -1,0 +1,270 @@
+package penstock.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import penstock.console.access.OperatorKey;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Listings;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Skus;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineLimits;
+import penstock.core.identity.ApiKeys;
+import penstock.core.identity.Ids;
+import penstock.core.identity.Sealing;
+import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Stock;
+import penstock.core.order.Orders;
+import penstock.core.port.ChannelKinds;
+import penstock.core.port.FeedReader;
+import penstock.core.port.Wake;
+import penstock.core.shipping.Confirmations;
+import penstock.core.shipping.Fulfilments;
+import penstock.core.store.Database;
+import penstock.core.supplier.Feeds;
+
+/** The API as it would be served, over a database that takes no connection. One for all tests of a JVM. */
+public final class ApiWithoutDatabase {
+
+    /** The installation's key. */
+    public static final String OPERATOR_KEY = "operator-key-of-the-tests-0123456789";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final class Holder {
+        static final ConfigurableApplicationContext CONTEXT = new SpringApplicationBuilder(TestGateway.class)
+                .properties(
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "spring.main.banner-mode=off",
+                        "logging.level.root=warn",
+                        "spring.jmx.enabled=false")
+                .run();
+    }
+
+    private ApiWithoutDatabase() {}
+
+    /** The application context. */
+    public static ConfigurableApplicationContext context() {
+        return Holder.CONTEXT;
+    }
+
+    /** Where it listens. */
+    public static int port() {
+        return Integer.parseInt(String.valueOf(Holder.CONTEXT.getEnvironment().getProperty("local.server.port")));
+    }
+
+    /** A request with the operator's key and, unless it is empty, a JSON body. */
+    public static HttpResponse<String> call(String method, String path, String body) {
+        HttpRequest.Builder request = request(method, path, body).header("Authorization", "Bearer " + OPERATOR_KEY);
+        return send(body.isEmpty() ? request : request.header("Content-Type", "application/json"));
+    }
+
+    /** A request without a key. */
+    public static HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(ConsoleConfiguration.class)
+    static class TestGateway {
+
+        private static final Clock CLOCK = Clock.systemUTC();
+        private static final Database DATABASE = new Database(new NoDatabase());
+        private static final Ids IDS = new Ids(CLOCK, 1);
+        private static final Sealing SEALING = new Sealing(new byte[32]);
+
+        @Bean
+        OperatorKey operatorKey() {
+            return OperatorKey.of(OPERATOR_KEY.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Bean
+        Clock clock() {
+            return CLOCK;
+        }
+
+        @Bean
+        Ids ids() {
+            return IDS;
+        }
+
+        @Bean
+        Sellers sellers() {
+            return new Sellers(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        ApiKeys apiKeys() {
+            return new ApiKeys(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Skus skus() {
+            return new Skus(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Locations locations() {
+            return new Locations(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Accounts accounts() {
+            return new Accounts(DATABASE, CLOCK, IDS, SEALING);
+        }
+
+        @Bean
+        Listings listings() {
+            return new Listings(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Stock stock() {
+            return new Stock(DATABASE);
+        }
+
+        @Bean(destroyMethod = "close")
+        Engine engine() {
+            return new Engine(DATABASE, CLOCK, IDS, EngineLimits.DEFAULT, seller -> {});
+        }
+
+        @Bean(destroyMethod = "close")
+        Inbox inbox() {
+            return new Inbox(DATABASE, CLOCK, IDS, SEALING);
+        }
+
+        @Bean
+        Orders orders() {
+            return new Orders(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Fulfilments fulfilments() {
+            return new Fulfilments(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Confirmations confirmations() {
+            return new Confirmations(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Feeds feeds(Engine engine) {
+            return new Feeds(DATABASE, CLOCK, IDS, engine);
+        }
+
+        @Bean
+        FeedReader feedReader() {
+            return (seller, account, body, type) -> List.<Feeds.Item>of().iterator();
+        }
+
+        @Bean
+        Wake wake() {
+            return seller -> {};
+        }
+
+        @Bean
+        ChannelKinds channelKinds() {
+            return new ChannelKinds() {
+                @Override
+                public List<ChannelKind> list() {
+                    return List.of(new ChannelKind(
+                            "bazaar",
+                            Role.CHANNEL,
+                            false,
+                            true,
+                            true,
+                            true,
+                            List.of(new Field("token", true, true, "the access token"))));
+                }
+
+                @Override
+                public Optional<String> refuseAddress(URI endpoint) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+
+    /** Takes no connection. */
+    private static final class NoDatabase implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new SQLException("refused", "08001");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public PrintWriter getLogWriter() throws SQLException {
+            throw new SQLFeatureNotSupportedException();
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {}
+
+        @Override
+        public void setLoginTimeout(int seconds) {}
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLFeatureNotSupportedException();
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

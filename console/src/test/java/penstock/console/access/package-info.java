@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.console.access;
+
+import org.jspecify.annotations.NullMarked;

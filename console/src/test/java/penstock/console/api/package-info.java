@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.console.api;
+
+import org.jspecify.annotations.NullMarked;

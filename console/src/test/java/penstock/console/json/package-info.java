@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.console.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package penstock.console.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import penstock.console.ApiWithoutDatabase;
+import penstock.console.access.RoleMatrix;
+import penstock.console.json.ApiJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiDescriptionTest {
+
+    private final JsonNode api = JsonMapper.shared()
+            .readTree(ApiWithoutDatabase.call("GET", "/api/v1/openapi.json", "").body());
+
+    @Test
+    void everyEndpointIsDescribedWithItsRolesAndProblems() {
+        for (RoleMatrix.Rule rule : RoleMatrix.rules()) {
+            if (!rule.path().contains("openapi")) {
+                JsonNode operation =
+                        api.path("paths").path(rule.path()).path(rule.method().toLowerCase(java.util.Locale.ROOT));
+                assertThat(operation.path("summary").asString(""))
+                        .as("%s", rule)
+                        .isNotBlank();
+                assertThat(operation.path("description").asString(""))
+                        .as("%s", rule)
+                        .contains("operator key");
+                assertThat(operation.path("tags").size()).as("%s", rule).isEqualTo(1);
+                JsonNode responses = operation.path("responses");
+                for (String status : new String[] {"401", "403", "429", "500", "503"}) {
+                    assertThat(responses
+                                    .path(status)
+                                    .path("content")
+                                    .path("application/problem+json")
+                                    .path("schema")
+                                    .path("$ref")
+                                    .asString(""))
+                            .as("%s %s", rule, status)
+                            .isEqualTo("#/components/schemas/Problem");
+                }
+                assertThat(responses.propertyNames()).as("%s", rule).anyMatch(status -> status.startsWith("2"));
+            }
+        }
+    }
+
+    @Test
+    void idsAreTextsAndWhatIsNotOptionalIsRequired() {
+        JsonNode move = api.path("components").path("schemas").path("StockMove");
+        assertThat(move.path("required").toString()).isEqualTo("[\"id\",\"kind\",\"location\",\"quantity\",\"sku\"]");
+        JsonNode key = api.path("components").path("schemas").path("NewApiKey");
+        assertThat(key.path("required").toString()).isEqualTo("[\"label\",\"role\"]");
+        assertThat(key.path("properties").path("accountId").path("type").asString())
+                .isEqualTo("string");
+        JsonNode line = api.path("components").path("schemas").path("OrderLineAnswer");
+        assertThat(line.path("properties").has("short")).isTrue();
+    }
+
+    @Test
+    void noSchemaIsLeftOpenAndNoneStandsForTwoThings() {
+        Set<String> names = new TreeSet<>(api.path("components").path("schemas").propertyNames());
+        assertThat(names).contains("OwnSiteOrder", "OwnSiteOrderLine", "Recipient", "Problem", "Cancellation");
+        assertThat(names).doesNotContain("Line");
+        assertThat(ApiJson.MAX_DEPTH).isPositive();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.console.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package penstock.console.ownsite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import penstock.console.ownsite.Cancellation.CancelledLine;
+import penstock.console.problem.Refused;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.order.Orders.LineView;
+import penstock.core.order.Orders.OrderView;
+
+class CancellationTest {
+
+    @Test
+    void theWholeOrderIsCancelledAtTheNextRevision() {
+        OrderSnapshot next =
+                Cancellation.WHOLE.of(order("CONFIRMED", line("1", 3, 0, 0, 1))).orElseThrow();
+        assertThat(next.toString())
+                .isEqualTo("OrderSnapshot[A revision 5 CANCELLED [OrderLineSnapshot[channelLineId=1, channelSku=S1,"
+                        + " ordered=3, cancelled=0]]]");
+    }
+
+    @Test
+    void partialCancelsKeepWhatWasCancelledBefore() {
+        OrderSnapshot next = partly("2", 2)
+                .of(order("CONFIRMED", line("1", 3, 0, 1, 1), line("2", 4, 1, 1, 1)))
+                .orElseThrow();
+        assertThat(next.lines())
+                .extracting(line -> line.cancelled() + " of " + line.ordered())
+                .containsExactly("1 of 3", "2 of 4");
+    }
+
+    @Test
+    void unitsAreThoseOfTheOrderNotOfTheSku() {
+        OrderSnapshot next =
+                partly("1", 2).of(order("CONFIRMED", line("1", 12, 0, 4, 4))).orElseThrow();
+        assertThat(next.lines())
+                .extracting(line -> line.cancelled() + " of " + line.ordered())
+                .containsExactly("2 of 3");
+    }
+
+    @Test
+    void aRepeatChangesNothing() {
+        assertThat(partly("1", 2).of(order("CONFIRMED", line("1", 3, 0, 2, 1)))).isEmpty();
+        assertThat(Cancellation.WHOLE.of(order("CANCELLED", line("1", 3, 0, 3, 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasShippedCannotBeCancelled() {
+        assertThatThrownBy(() -> Cancellation.WHOLE.of(order("CONFIRMED", line("1", 3, 3, 0, 1))))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("has been shipped");
+        assertThatThrownBy(() -> partly("1", 2).of(order("CONFIRMED", line("1", 3, 2, 0, 1))))
+                .isInstanceOf(Refused.class)
+                .hasMessage("of line 1 1 units can be cancelled in all, not 2");
+    }
+
+    @Test
+    void aLineOfAnotherOrderIsNotFound() {
+        assertThatThrownBy(() -> partly("9", 1).of(order("CONFIRMED", line("1", 3, 0, 0, 1))))
+                .isInstanceOf(Refused.class)
+                .hasMessage("the order has no line 9");
+    }
+
+    private static Cancellation partly(String id, int cancelled) {
+        return new Cancellation(Optional.of(List.of(new CancelledLine(id, cancelled))));
+    }
+
+    private static OrderView order(String phase, LineView... lines) {
+        return new OrderView(
+                1,
+                2,
+                "A",
+                4,
+                phase,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(lines));
+    }
+
+    private static LineView line(String id, int ordered, int shipped, int cancelled, int packSize) {
+        int reserved = ordered - shipped - cancelled;
+        return new LineView(
+                Integer.parseInt(id),
+                id,
+                "S" + id,
+                Optional.of("S" + id),
+                ordered,
+                reserved,
+                shipped,
+                0,
+                cancelled,
+                0,
+                0,
+                packSize,
+                Optional.empty());
+    }
+}

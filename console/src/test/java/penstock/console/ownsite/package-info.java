@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.console.ownsite;
+
+import org.jspecify.annotations.NullMarked;
