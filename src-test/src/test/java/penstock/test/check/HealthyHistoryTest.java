@@ -18,15 +18,17 @@ import penstock.core.check.Scope;
 
 class HealthyHistoryTest {
 
-    private static final int STEPS = Integer.getInteger("penstock.steps", 250);
+    private static final int ENOUGH_STEPS = 250;
+    private static final int STEPS = Integer.getInteger("penstock.steps", ENOUGH_STEPS);
+    private static final List<Long> KNOWN = List.of(1L, 2L);
+    private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
 
-    /** Two known ones, and one that is new each time unless it is given. */
+    /** Two known ones, and some that are new each time, unless one is given. */
     static Stream<Long> seeds() {
         Long given = Long.getLong("penstock.seed");
-        return given != null
-                ? Stream.of(given)
-                : LongStream.of(1, 2, new Random().nextLong(1_000_000)).boxed();
+        LongStream fresh = new Random().longs(NEW_HISTORIES, 0, 1_000_000);
+        return given != null ? Stream.of(given) : Stream.concat(KNOWN.stream(), fresh.boxed());
     }
 
     @ParameterizedTest(name = "penstock.seed={0}")
@@ -45,19 +47,27 @@ class HealthyHistoryTest {
             }
             history.channels().settle();
             requireRest(seller, seed);
-            assertThat(history.verdicts().keySet())
-                    .as("penstock.seed=%d: a history in which all of this happened", seed)
-                    .containsAll(List.of(
-                            "ApplyOrder CREATED",
-                            "ApplyOrder CHANGED",
-                            "MoveStock CREATED",
-                            "ReleaseOrder CHANGED",
-                            "ShipParcel CREATED",
-                            "ApplyProviderUpdate CHANGED",
-                            "SettleProviderOrder CHANGED",
-                            "PlaceHold CREATED",
-                            "EndHold CHANGED"));
+            if (KNOWN.contains(seed) && STEPS >= ENOUGH_STEPS) {
+                requireThatMuchHappened(history);
+            }
         }
+    }
+
+    private static void requireThatMuchHappened(RandomHistory history) {
+        assertThat(history.verdicts())
+                .containsKeys(
+                        "ApplyOrder CREATED",
+                        "ApplyOrder CHANGED",
+                        "ApplyOrder STALE",
+                        "MoveStock CREATED",
+                        "MirrorFigures CHANGED",
+                        "MapParkedLines CHANGED",
+                        "ReleaseOrder CHANGED",
+                        "ShipParcel CREATED",
+                        "ApplyProviderUpdate CHANGED",
+                        "SettleProviderOrder CHANGED",
+                        "PlaceHold CREATED",
+                        "EndHold CHANGED");
     }
 
     private static void play(RandomHistory history, long seed, int step) {

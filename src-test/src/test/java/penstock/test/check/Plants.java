@@ -301,8 +301,11 @@ final class Plants {
                 Plant.of(QUIET_CHANNELS_SHOW_WHAT_WAS_SENT, "seen to show more", "was seen to show 5000", """
                         update publication set observed = 5000 where seller_id = :seller
                         """),
-                Plant.of(QUIET_CHANNELS_SHOW_WHAT_WAS_SENT, "shows something else", "was sent, the channel shows", """
-                        update publication set shown = shown + 1, observed = shown + 1
+                Plant.of(QUIET_CHANNELS_SHOW_WHAT_WAS_SENT, "never seen to show it", "was seen to show nothing", """
+                        update publication set observed = null where seller_id = :seller
+                        """),
+                Plant.of(QUIET_CHANNELS_SHOW_WHAT_WAS_SENT, "shows less than was sent", "was seen to show", """
+                        update publication set shown = sent_quantity + 1, shown_from = sent_position
                          where seller_id = :seller and sent_quantity is not null
                         """),
                 Plant.of(QUIET_CHANNELS_SHOW_WHAT_WAS_SENT, "the ledger not followed", "stands at position 0", """

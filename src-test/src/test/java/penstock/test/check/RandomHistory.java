@@ -260,9 +260,12 @@ final class RandomHistory {
     private Optional<Command> fulfil() {
         List<Fulfilment> live = seller.list(
                 """
-                select fulfilment_id, state, attempt, provider_order_id from fulfilment_order
-                 where seller_id = :seller and (state not in ('SHIPPED', 'CANCELLED', 'REFUSED') or fulfilment_id % 7 = 0)
-                 order by fulfilment_id
+                select * from (
+                    select fulfilment_id, state, attempt, provider_order_id,
+                           row_number() over (order by fulfilment_id) as number
+                      from fulfilment_order where seller_id = :seller) as f
+                 where state not in ('SHIPPED', 'CANCELLED', 'REFUSED') or number % 7 = 0
+                 order by number
                 """,
                 row -> new Fulfilment(
                         row.getLong("fulfilment_id"),

@@ -64,7 +64,7 @@ final class BatchReader implements Loader {
     void load(Book book, SellerRules rules, Needs needs) {
         Map<OrderKey, Order> byKey = ordersByKey(needs.orders());
         List<Order> loaded = new ArrayList<>(byKey.values());
-        loaded.addAll(ordersById(needs.orderIds()));
+        loaded.addAll(ordersById(without(needs.orderIds(), byKey.values())));
         attachLines(loaded);
         needs.orders().forEach(key -> book.enterOrder(key, Optional.ofNullable(byKey.get(key))));
         loaded.forEach(book::enterOrder);
@@ -76,6 +76,13 @@ final class BatchReader implements Loader {
         loaded.forEach(
                 order -> order.lines().stream().filter(OrderLine::isMapped).forEach(line -> skuIds.add(line.skuId())));
         balances(skuIds).forEach(book::enterBalances);
+    }
+
+    /** An order that is announced by its key and by its id as well is loaded once: two objects would share its lines. */
+    private static Set<Long> without(Set<Long> ids, Collection<Order> orders) {
+        Set<Long> rest = new TreeSet<>(ids);
+        orders.forEach(order -> rest.remove(order.orderId()));
+        return rest;
     }
 
     private Map<OrderKey, Order> ordersByKey(Set<OrderKey> keys) {
