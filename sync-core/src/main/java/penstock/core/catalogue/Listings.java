@@ -114,35 +114,59 @@ public final class Listings {
         return Optional.of(listingId);
     }
 
+    private static final String SELECT = """
+            select l.listing_id, l.account_id, l.channel_sku, s.code, l.pack_size, l.state,
+                   p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.stale_since,
+                   p.refused_reason
+              from listing l
+              join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+              left join publication p on p.seller_id = l.seller_id and p.listing_id = l.listing_id
+            """;
+
     /** A page of listings of an account (0 for all), those after {@code afterListing}. */
     public List<Listing> list(long sellerId, long accountId, long afterListing, int limit) {
         return database.transact(
                 sellerId,
                 transaction -> transaction.list(
-                        """
-                        select l.listing_id, l.account_id, l.channel_sku, s.code, l.pack_size, l.state,
-                               p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.stale_since,
-                               p.refused_reason
-                          from listing l
-                          join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                          left join publication p on p.seller_id = l.seller_id and p.listing_id = l.listing_id
-                         where l.seller_id = ? and (? = 0 or l.account_id = ?) and l.listing_id > ?
-                         order by l.listing_id
-                         limit ?
-                        """,
-                        row -> new Listing(
-                                row.getLong("listing_id"),
-                                row.getLong("account_id"),
-                                row.getText("channel_sku"),
-                                row.getText("code"),
-                                row.getInt("pack_size"),
-                                row.getText("state"),
-                                publication(row)),
+                        SELECT + """
+                                 where l.seller_id = ? and (? = 0 or l.account_id = ?) and l.listing_id > ?
+                                 order by l.listing_id
+                                 limit ?
+                                """, Listings::listing, sellerId, accountId, accountId, afterListing, limit));
+    }
+
+    /** The listings that sell a SKU, on every account. */
+    public List<Listing> listOfSku(long sellerId, String skuCode) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        SELECT + " where s.seller_id = ? and s.code = ? order by l.listing_id",
+                        Listings::listing,
+                        sellerId,
+                        skuCode));
+    }
+
+    /** What a channel's SKU is bound to. */
+    public Optional<Listing> find(long sellerId, long accountId, String channelSku) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        SELECT + " where l.seller_id = ? and l.account_id = ? and l.channel_sku = ?",
+                        Listings::listing,
                         sellerId,
                         accountId,
-                        accountId,
-                        afterListing,
-                        limit));
+                        channelSku));
+    }
+
+    private static Listing listing(Transaction.Row row) throws java.sql.SQLException {
+        return new Listing(
+                row.getLong("listing_id"),
+                row.getLong("account_id"),
+                row.getText("channel_sku"),
+                row.getText("code"),
+                row.getInt("pack_size"),
+                row.getText("state"),
+                publication(row));
     }
 
     private static Optional<Publication> publication(Transaction.Row row) throws java.sql.SQLException {

@@ -252,6 +252,18 @@ public final class Inbox implements AutoCloseable {
                         """, sellerId, sellerId, orderId));
     }
 
+    /** Destroys the data key of a message that nothing needs any more, and looks at it no more. */
+    public void forget(long sellerId, long inboxId) {
+        database.transact(sellerId, transaction -> {
+            transaction.update("""
+                    update inbox set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
+                     where seller_id = ? and inbox_id = ?
+                    """, sellerId, inboxId);
+            return transaction.update(
+                    "delete from message_key where seller_id = ? and inbox_id = ?", sellerId, inboxId);
+        });
+    }
+
     /** A message put aside, without its content. */
     public record Parked(
             long inboxId,

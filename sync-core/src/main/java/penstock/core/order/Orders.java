@@ -20,18 +20,29 @@ public final class Orders {
         this.clock = clock;
     }
 
-    /** An order with its lines; nothing in it is personal. */
+    /**
+     * An order with its lines; nothing in it is personal.
+     *
+     * @param revision of the snapshot that it was last read from
+     */
     public record OrderView(
             long orderId,
             long accountId,
             String channelOrderId,
+            long revision,
             String phase,
             Instant placedAt,
+            Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
             Optional<Long> inboxId,
             List<LineView> lines) {}
 
-    /** A line; {@code skuCode} is empty while it is parked. */
+    /**
+     * A line, in units of the SKU; {@code skuCode} is empty while it is parked.
+     *
+     * @param cancelWanted cancelled by the channel, not yet given up by who ships
+     * @param packSize units of the SKU in one unit of the channel
+     */
     public record LineView(
             int lineNo,
             String channelLineId,
@@ -42,7 +53,9 @@ public final class Orders {
             int shipped,
             int backordered,
             int cancelled,
+            int cancelWanted,
             int shortUnits,
+            int packSize,
             Optional<String> parkedReason) {}
 
     /** A hold that has run out. */
@@ -75,6 +88,11 @@ public final class Orders {
                         .map(order -> withLines(transaction, order)));
     }
 
+    /** A hold by its caller's id, whatever became of it. */
+    public Optional<OrderView> findHold(long sellerId, long accountId, String holdId) {
+        return find(sellerId, accountId, ApplyOrder.HOLD + holdId);
+    }
+
     /** A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all. */
     public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
         return database.transact(
@@ -96,8 +114,10 @@ public final class Orders {
                 row.getLong("order_id"),
                 row.getLong("account_id"),
                 row.getText("channel_order_id"),
+                row.getLong("revision"),
                 row.getText("phase"),
                 row.getInstant("placed_at"),
+                row.findInstant("ship_by"),
                 row.findInstant("expires_at"),
                 row.findLong("inbox_id"),
                 List.of());
@@ -121,7 +141,9 @@ public final class Orders {
                         row.getInt("shipped"),
                         row.getInt("backordered"),
                         row.getInt("cancelled"),
+                        row.getInt("cancel_wanted"),
                         row.getInt("short"),
+                        row.getInt("pack_size"),
                         row.findText("parked_reason")),
                 transaction.sellerId(),
                 order.orderId());
@@ -129,8 +151,10 @@ public final class Orders {
                 order.orderId(),
                 order.accountId(),
                 order.channelOrderId(),
+                order.revision(),
                 order.phase(),
                 order.placedAt(),
+                order.shipBy(),
                 order.expiresAt(),
                 order.inboxId(),
                 lines);

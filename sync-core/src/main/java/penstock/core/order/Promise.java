@@ -34,7 +34,8 @@ final class Promise {
     Optional<String> want(String channelSku, int units) {
         Optional<Binding> binding = book.rules().findBinding(accountId, channelSku);
         if (binding.isEmpty()) {
-            return Optional.of("SKU " + channelSku + " is not known; see GET /api/v1/skus");
+            return Optional.of(
+                    "SKU " + channelSku + " is not known; create it, or bind it as a listing of this account");
         }
         long skuId = binding.get().skuId();
         int wanted = Math.multiplyExact(units, binding.get().packSize());

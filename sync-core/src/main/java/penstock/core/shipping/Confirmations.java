@@ -57,18 +57,32 @@ public final class Confirmations {
                 sellerId,
                 transaction -> transaction.list(
                         "select * from shipment where seller_id = ? and order_id = ? order by package_no",
-                        row -> new Shipment(
-                                row.getLong("shipment_id"),
-                                row.getLong("fulfilment_id"),
-                                row.getLong("order_id"),
-                                row.getInt("package_no"),
-                                row.getText("carrier"),
-                                row.getText("tracking_number"),
-                                row.getInstant("shipped_at"),
-                                row.getText("confirmation"),
-                                row.findText("refused_reason")),
+                        Confirmations::shipment,
                         sellerId,
                         orderId));
+    }
+
+    public Optional<Shipment> find(long sellerId, long shipmentId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        "select * from shipment where seller_id = ? and shipment_id = ?",
+                        Confirmations::shipment,
+                        sellerId,
+                        shipmentId));
+    }
+
+    private static Shipment shipment(Transaction.Row row) throws java.sql.SQLException {
+        return new Shipment(
+                row.getLong("shipment_id"),
+                row.getLong("fulfilment_id"),
+                row.getLong("order_id"),
+                row.getInt("package_no"),
+                row.getText("carrier"),
+                row.getText("tracking_number"),
+                row.getInstant("shipped_at"),
+                row.getText("confirmation"),
+                row.findText("refused_reason"));
     }
 
     /** The accounts that have parcels to confirm now. */

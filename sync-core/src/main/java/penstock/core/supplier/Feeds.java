@@ -340,16 +340,16 @@ public final class Feeds {
                         "select * from feed_run where seller_id = ? and feed_id = ?", Feeds::run, sellerId, feedId));
     }
 
-    /** Feeds, the newest first, those before {@code beforeId}. */
-    public List<Run> list(long sellerId, long beforeId, int limit) {
+    /** Feeds of an account (0 for all), the newest first, those before {@code beforeId}. */
+    public List<Run> list(long sellerId, long accountId, long beforeId, int limit) {
         return database.transact(
                 sellerId,
-                transaction -> transaction.list(
-                        "select * from feed_run where seller_id = ? and feed_id < ? order by feed_id desc limit ?",
-                        Feeds::run,
-                        sellerId,
-                        beforeId,
-                        limit));
+                transaction -> transaction.list("""
+                        select * from feed_run
+                         where seller_id = ? and (? = 0 or account_id = ?) and feed_id < ?
+                         order by feed_id desc
+                         limit ?
+                        """, Feeds::run, sellerId, accountId, accountId, beforeId, limit));
     }
 
     /** What was rejected of a feed. */

@@ -1,0 +1,106 @@
+package penstock.console.access;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import penstock.console.access.RoleMatrix.Rule;
+import penstock.console.json.ApiJson;
+import penstock.console.problem.ProblemType;
+import penstock.console.problem.Refused;
+
+/** A request whose body ends in a refusal once it is longer than its mapping takes, whatever it says of its length. */
+final class LimitedBody extends HttpServletRequestWrapper {
+
+    /** A feed may have this many bytes as it is sent. */
+    static final long MAX_FEED_BYTES = 64L * 1024 * 1024;
+
+    private final long limit;
+    private @Nullable ServletInputStream counted;
+
+    private LimitedBody(HttpServletRequest request, long limit) {
+        super(request);
+        this.limit = limit;
+    }
+
+    /** Refuses at once what says that it is too long. */
+    static HttpServletRequest of(HttpServletRequest request, Rule rule) {
+        boolean feed = rule.method().equals("POST") && rule.path().endsWith("/feeds");
+        long limit = feed ? MAX_FEED_BYTES : ApiJson.MAX_BODY_BYTES;
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (!feed && encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Refused.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send the body without Content-Encoding");
+        }
+        return new LimitedBody(request, limit);
+    }
+
+    private static Refused tooLarge(long limit) {
+        return Refused.of(ProblemType.TOO_LARGE, "the body may have " + limit + " bytes; send it in parts");
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (counted == null) {
+            counted = new Counted(super.getInputStream());
+        }
+        return counted;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private final class Counted extends ServletInputStream {
+        private final ServletInputStream body;
+        private long read;
+
+        Counted(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = body.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int units = body.read(buffer, offset, length);
+            count(Math.max(0, units));
+            return units;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}

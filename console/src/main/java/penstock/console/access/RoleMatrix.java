@@ -1,0 +1,128 @@
+package penstock.console.access;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import penstock.core.identity.ApiKeys.Role;
+
+/**
+ * Which role may use which mapping. A mapping that is not in the table is served to nobody.
+ *
+ * <p>The installation's operator may use all of them and is not named. A {@code STOREFRONT}'s or {@code SUPPLIER}'s key
+ * speaks for one account, so its rows name that account in their path.
+ */
+public final class RoleMatrix {
+
+    /** {@code ~} stands for {@code /api/v1/sellers/{sellerId}}, {@code @} for {@code ~/accounts/{accountId}}. */
+    private static final String TABLE = """
+            GET    /api/v1/openapi.json                      ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
+            GET    /api/v1/openapi.json.yaml                 ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
+            GET    /api/v1/channel-kinds                     ADMIN OPERATOR VIEWER
+            POST   /api/v1/sellers
+            GET    /api/v1/sellers
+            GET    ~                                         ADMIN OPERATOR VIEWER
+            POST   ~/api-keys                                ADMIN
+            GET    ~/api-keys                                ADMIN
+            DELETE ~/api-keys/{keyId}                        ADMIN
+            POST   ~/skus                                    ADMIN OPERATOR
+            GET    ~/skus                                    ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}                              ADMIN OPERATOR VIEWER
+            PATCH  ~/skus/{sku}                              ADMIN OPERATOR
+            GET    ~/skus/{sku}/postings                     ADMIN OPERATOR VIEWER
+            POST   ~/locations                               ADMIN OPERATOR
+            GET    ~/locations                               ADMIN OPERATOR VIEWER
+            POST   ~/accounts                                ADMIN
+            GET    ~/accounts                                ADMIN OPERATOR VIEWER
+            GET    @                                         ADMIN OPERATOR VIEWER
+            PATCH  @                                         ADMIN OPERATOR
+            PUT    @/secrets                                 ADMIN
+            POST   ~/listings                                ADMIN OPERATOR
+            GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/stock                                   ADMIN OPERATOR VIEWER
+            POST   ~/stock-moves                             ADMIN OPERATOR
+            GET    ~/orders                                  ADMIN OPERATOR VIEWER
+            GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
+            GET    ~/orders/{orderId}/shipments              ADMIN OPERATOR VIEWER
+            DELETE ~/orders/{orderId}/personal-data          ADMIN OPERATOR
+            GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
+            GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
+            POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
+            GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
+            GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
+            POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR
+            POST   ~/fulfilments/{fulfilmentId}/pack         ADMIN OPERATOR
+            POST   ~/fulfilments/{fulfilmentId}/ship         ADMIN OPERATOR
+            POST   ~/shipments/{shipmentId}/retry-confirmation   ADMIN OPERATOR
+            GET    ~/feeds                                   ADMIN OPERATOR VIEWER
+            POST   @/check                                   ADMIN OPERATOR STOREFRONT
+            POST   @/holds                                   ADMIN OPERATOR STOREFRONT
+            DELETE @/holds/{holdId}                          ADMIN OPERATOR STOREFRONT
+            POST   @/orders                                  ADMIN OPERATOR STOREFRONT
+            POST   @/orders/{channelOrderId}/cancel          ADMIN OPERATOR STOREFRONT
+            POST   @/feeds                                   ADMIN OPERATOR SUPPLIER
+            GET    @/feeds                                   ADMIN OPERATOR VIEWER SUPPLIER
+            GET    @/feeds/{feedId}                          ADMIN OPERATOR VIEWER SUPPLIER
+            GET    @/feeds/{feedId}/rejections.csv           ADMIN OPERATOR VIEWER SUPPLIER
+            """;
+
+    private static final String SELLER = "/api/v1/sellers/{sellerId}";
+
+    private static final List<Rule> RULES = TABLE.lines().map(RoleMatrix::rule).toList();
+
+    private RoleMatrix() {}
+
+    /**
+     * A row: a mapping and who may use it.
+     *
+     * @param path as the controllers write it
+     */
+    public record Rule(String method, String path, PathPattern pattern, Set<Role> roles) {
+
+        boolean matches(PathContainer address) {
+            return pattern.matches(address);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static Rule rule(String row) {
+        String[] words = row.strip().split("\\s+");
+        String path = words[1].replaceFirst("^@", "~/accounts/{accountId}").replaceFirst("^~", SELLER);
+        Set<Role> roles = Arrays.stream(words, 2, words.length)
+                .map(word -> Role.valueOf(word.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Rule(words[0], path, PathPatternParser.defaultInstance.parse(path), roles);
+    }
+
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /** The row for a request; HEAD counts as GET. */
+    static Optional<Rule> find(String method, PathContainer address) {
+        String read = method.equals("HEAD") ? "GET" : method;
+        return RULES.stream()
+                .filter(rule -> rule.method().equals(read) && rule.matches(address))
+                .min(Comparator.comparing(Rule::pattern));
+    }
+
+    /** The methods that serve under an address, none if nothing does. */
+    static List<String> methods(PathContainer address) {
+        return RULES.stream()
+                .filter(rule -> rule.matches(address))
+                .map(Rule::method)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,259 @@
+package penstock.console.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import penstock.console.json.ApiJson;
+import penstock.console.json.Fields;
+import penstock.console.problem.ProblemType;
+import penstock.console.problem.Refused;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Accounts.Account;
+import penstock.core.catalogue.Accounts.Opening;
+import penstock.core.catalogue.Accounts.State;
+import penstock.core.port.ChannelKinds;
+import penstock.core.port.ChannelKinds.ChannelKind;
+import penstock.core.port.ChannelKinds.Field;
+import penstock.core.port.Wake;
+
+/** A seller's accounts on channels, at providers and suppliers. */
+@RestController
+@RequestMapping("/api/v1/sellers/{sellerId}/accounts")
+@Tag(name = "Accounts")
+public class AccountsApi {
+
+    private static final int MAX_ENDPOINT = 500;
+    private static final int MAX_SETTING = 1_000;
+    private static final int MAX_SHARE_WEIGHT = 1_000;
+
+    private final Accounts accounts;
+    private final ChannelKinds kinds;
+    private final Entries entries;
+    private final Wake wake;
+
+    public AccountsApi(Accounts accounts, ChannelKinds kinds, Entries entries, Wake wake) {
+        this.accounts = accounts;
+        this.kinds = kinds;
+        this.entries = entries;
+        this.wake = wake;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Open an account",
+            description =
+                    "Settings and secrets are those that its kind names (see channel-kinds). Secrets are sealed and"
+                            + " never shown again. 409 if the name is taken.")
+    public AccountAnswer open(@PathVariable long sellerId, @RequestBody NewAccount wish) {
+        ChannelKind kind = kinds.find(wish.kind())
+                .orElseThrow(() -> Refused.field(
+                        ProblemType.UNKNOWN_REFERENCE, "kind", "there is no such kind; see GET /api/v1/channel-kinds"));
+        requireFields("settings", fields(kind, false), wish.settings().orElse(Map.of()), MAX_SETTING);
+        requireFields("secrets", fields(kind, true), wish.secrets().orElse(Map.of()), ApiJson.MAX_TEXT);
+        wish.endpoint().ifPresent(this::requireAddress);
+        Account account = accounts.open(
+                sellerId,
+                kind,
+                new Opening(
+                        wish.name(),
+                        wish.endpoint().orElse(""),
+                        wish.shareWeight().orElse(1),
+                        wish.settings().orElse(Map.of()),
+                        wish.secrets().orElse(Map.of())));
+        wake.wake(sellerId);
+        return answer(account);
+    }
+
+    private static List<Field> fields(ChannelKind kind, boolean secret) {
+        return kind.fields().stream().filter(field -> field.secret() == secret).toList();
+    }
+
+    private static void requireFields(String where, List<Field> known, Map<String, String> given, int max) {
+        List<String> names = known.stream().map(Field::name).toList();
+        for (Map.Entry<String, String> entry : given.entrySet()) {
+            if (!names.contains(entry.getKey())) {
+                throw Refused.field(
+                        where,
+                        where + " holds a name that the kind does not know; it knows " + String.join(", ", names));
+            }
+            String field = where + "." + entry.getKey();
+            if (entry.getValue() == null
+                    || entry.getValue().isBlank()
+                    || entry.getValue().length() > max) {
+                throw Refused.field(field, field + " is a text of 1 to " + max + " characters");
+            }
+        }
+        for (Field field : known) {
+            if (field.required() && !given.containsKey(field.name())) {
+                throw Refused.field(where + "." + field.name(), "missing: " + field.meaning());
+            }
+        }
+    }
+
+    private void requireAddress(String endpoint) {
+        try {
+            URI address = new URI(endpoint);
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            if (!web || address.getHost() == null) {
+                throw Refused.field("endpoint", "endpoint is an address such as https://shop.example");
+            }
+            kinds.refuseAddress(address).ifPresent(why -> {
+                throw Refused.field(ProblemType.REFUSED_ADDRESS, "endpoint", why);
+            });
+        } catch (URISyntaxException e) {
+            throw Refused.field("endpoint", "endpoint is an address such as https://shop.example");
+        }
+    }
+
+    @GetMapping
+    @Operation(summary = "List the accounts", description = "Of secrets only the names.")
+    public AccountList list(@PathVariable long sellerId) {
+        return new AccountList(
+                accounts.list(sellerId).stream().map(this::answer).toList());
+    }
+
+    @GetMapping("/{accountId}")
+    @Operation(summary = "Read an account", description = "Of secrets only the names.")
+    public AccountAnswer get(@PathVariable long sellerId, @PathVariable long accountId) {
+        return answer(entries.account(sellerId, accountId));
+    }
+
+    @PatchMapping("/{accountId}")
+    @Operation(
+            summary = "Pause or resume an account",
+            description = "A paused account is neither read nor written; what waits for it keeps waiting.")
+    public AccountAnswer change(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody AccountChange change) {
+        boolean found = accounts.enter(
+                sellerId,
+                accountId,
+                State.valueOf(change.state().name()),
+                change.reason().orElse(""));
+        if (!found) {
+            throw Refused.notFound("there is no such account");
+        }
+        wake.wake(sellerId);
+        return get(sellerId, accountId);
+    }
+
+    @PutMapping("/{accountId}/secrets")
+    @Operation(summary = "Replace the secrets of an account", description = "All together; they are never shown again.")
+    public AccountAnswer changeSecrets(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody SecretsChange change) {
+        Account account = entries.account(sellerId, accountId);
+        kinds.find(account.channel())
+                .ifPresent(kind -> requireFields("secrets", fields(kind, true), change.secrets(), ApiJson.MAX_TEXT));
+        accounts.changeSecrets(sellerId, accountId, change.secrets());
+        wake.wake(sellerId);
+        return answer(account);
+    }
+
+    private AccountAnswer answer(Account account) {
+        return new AccountAnswer(
+                account.accountId(),
+                account.channel(),
+                account.name(),
+                account.endpoint(),
+                account.state(),
+                account.stateReason(),
+                account.ownSkus(),
+                account.publishesStock(),
+                account.shareWeight(),
+                account.settings(),
+                entries.secretNames(account),
+                "/webhooks/" + account.sellerId() + "/" + account.accountId());
+    }
+
+    /** An account to be opened. */
+    public record NewAccount(
+            @Schema(description = "A code of channel-kinds.", example = "shopify")
+            String kind,
+
+            @Schema(example = "Shop EU", maxLength = Fields.MAX_NAME)
+            String name,
+
+            @Schema(description = "The address that stands for the channel.", example = "https://shop.example")
+            Optional<String> endpoint,
+
+            @Schema(description = "Its part of PARTITIONED SKUs against the other accounts'; 1 if left out.")
+            Optional<Integer> shareWeight,
+
+            Optional<Map<String, String>> settings,
+            Optional<Map<String, String>> secrets) {
+        public NewAccount {
+            Fields.text("kind", kind, Fields.MAX_CODE);
+            Fields.text("name", name, Fields.MAX_NAME);
+            Fields.text("endpoint", endpoint, MAX_ENDPOINT);
+            shareWeight.ifPresent(weight -> Fields.within("shareWeight", weight, 0, MAX_SHARE_WEIGHT));
+        }
+
+        /** Leaves the secrets out. */
+        @Override
+        public String toString() {
+            return "NewAccount[" + kind + " " + name + "]";
+        }
+    }
+
+    /** An account is paused and resumed by a person; what needs attention is found out by the gateway. */
+    public enum WantedState {
+        ACTIVE,
+        PAUSED
+    }
+
+    /** What is to become of an account. */
+    public record AccountChange(
+            WantedState state,
+
+            @Schema(description = "Why, for whoever wonders.", example = "Holidays")
+            Optional<String> reason) {
+        public AccountChange {
+            Fields.text("reason", reason, Fields.MAX_NAME);
+        }
+    }
+
+    /** New secrets. */
+    public record SecretsChange(Map<String, String> secrets) {
+        /** Leaves the secrets out. */
+        @Override
+        public String toString() {
+            return "SecretsChange[withheld]";
+        }
+    }
+
+    /** An account, of its secrets only the names. */
+    public record AccountAnswer(
+            long accountId,
+            String kind,
+            String name,
+            String endpoint,
+            State state,
+            String stateReason,
+            boolean ownSkus,
+            boolean publishesStock,
+            int shareWeight,
+            Map<String, String> settings,
+            Set<String> secretNames,
+
+            @Schema(description = "Where the channel sends its webhooks to.", example = "/webhooks/123/456")
+            String webhookPath) {}
+
+    /** All accounts. */
+    public record AccountList(List<AccountAnswer> accounts) {}
+}

@@ -1,0 +1,132 @@
+package penstock.console.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import penstock.console.json.Fields;
+import penstock.console.problem.Refused;
+import penstock.core.catalogue.Conflict;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Locations.Kind;
+import penstock.core.catalogue.Locations.Location;
+import penstock.core.catalogue.Locations.ShipsBy;
+
+/** The places that hold a seller's stock. */
+@RestController
+@RequestMapping("/api/v1/sellers/{sellerId}/locations")
+@Tag(name = "Locations")
+public class LocationsApi {
+
+    private static final int DEFAULT_RANK = 100;
+    private static final int MAX_RANK = 10_000;
+
+    private final Locations locations;
+    private final Entries entries;
+
+    public LocationsApi(Locations locations, Entries entries) {
+        this.locations = locations;
+        this.entries = entries;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Create a location",
+            description = "201 when it is new, 200 when it exists with the same content, 409 with other content.")
+    public ResponseEntity<LocationAnswer> create(@PathVariable long sellerId, @RequestBody NewLocation wish) {
+        wish.providerAccountId().ifPresent(accountId -> entries.account(sellerId, "providerAccountId", accountId));
+        try {
+            return Answers.of(
+                    true,
+                    LocationAnswer.of(locations.create(
+                            sellerId,
+                            wish.code(),
+                            wish.name(),
+                            wish.kind(),
+                            wish.shipsBy(),
+                            wish.providerAccountId(),
+                            wish.sourceRank().orElse(DEFAULT_RANK))));
+        } catch (Conflict conflict) {
+            Location known = locations
+                    .find(sellerId, wish.code())
+                    .filter(wish::isContentOf)
+                    .orElseThrow(() -> conflict);
+            return Answers.of(false, LocationAnswer.of(known));
+        }
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "List the locations",
+            description = "By rank: the first is where orders are sourced from first.")
+    public LocationList list(@PathVariable long sellerId) {
+        return new LocationList(
+                locations.list(sellerId).stream().map(LocationAnswer::of).toList());
+    }
+
+    /** A location to be created. */
+    public record NewLocation(
+            @Schema(example = "WH1", maxLength = Fields.MAX_CODE)
+            String code,
+
+            @Schema(example = "Warehouse Hamburg", maxLength = Fields.MAX_NAME)
+            String name,
+
+            Kind kind,
+            @Schema(description = "Who ships from it.") ShipsBy shipsBy,
+
+            @Schema(description = "The account whose figures it mirrors, and which ships if a provider does.")
+            Optional<Long> providerAccountId,
+
+            @Schema(description = "Lower is sourced from first; 100 if left out.", example = "1")
+            Optional<Integer> sourceRank) {
+        public NewLocation {
+            Fields.code("code", code);
+            Fields.text("name", name, Fields.MAX_NAME);
+            sourceRank.ifPresent(rank -> Fields.within("sourceRank", rank, 0, MAX_RANK));
+            if (shipsBy == ShipsBy.PROVIDER && providerAccountId.isEmpty()) {
+                throw Refused.field("providerAccountId", "name the account of the provider that ships");
+            }
+        }
+
+        boolean isContentOf(Location location) {
+            return location.name().equals(name)
+                    && location.kind() == kind
+                    && location.shipsBy() == shipsBy
+                    && location.providerAccountId().equals(providerAccountId)
+                    && location.sourceRank() == sourceRank.orElse(DEFAULT_RANK);
+        }
+    }
+
+    /** A location. */
+    public record LocationAnswer(
+            long locationId,
+            String code,
+            String name,
+            Kind kind,
+            ShipsBy shipsBy,
+            Optional<Long> providerAccountId,
+            int sourceRank) {
+        static LocationAnswer of(Location location) {
+            return new LocationAnswer(
+                    location.locationId(),
+                    location.code(),
+                    location.name(),
+                    location.kind(),
+                    location.shipsBy(),
+                    location.providerAccountId(),
+                    location.sourceRank());
+        }
+    }
+
+    /** All locations. */
+    public record LocationList(List<LocationAnswer> locations) {}
+}

@@ -1,0 +1,181 @@
+package penstock.console.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import penstock.console.api.FulfilmentsApi.FulfilmentAnswer;
+import penstock.console.api.ShipmentsApi.ShipmentAnswer;
+import penstock.console.api.ShipmentsApi.ShipmentList;
+import penstock.console.json.Page;
+import penstock.console.problem.Refused;
+import penstock.core.inbox.Inbox;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.LineView;
+import penstock.core.order.Orders.OrderView;
+import penstock.core.shipping.Confirmations;
+import penstock.core.shipping.Fulfilments;
+
+/** Orders of all channels, to be read; nothing in them is personal. */
+@RestController
+@RequestMapping("/api/v1/sellers/{sellerId}/orders")
+@Tag(name = "Orders")
+public class OrdersApi {
+
+    /** Fulfilment orders shown with an order. */
+    private static final int MAX_FULFILMENTS = 500;
+
+    private final Orders orders;
+    private final Fulfilments fulfilments;
+    private final Confirmations confirmations;
+    private final Inbox inbox;
+
+    public OrdersApi(Orders orders, Fulfilments fulfilments, Confirmations confirmations, Inbox inbox) {
+        this.orders = orders;
+        this.fulfilments = fulfilments;
+        this.confirmations = confirmations;
+        this.inbox = inbox;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "List orders",
+            description =
+                    "The newest first, of one account if accountId is given. Ask for the next page with before = next.")
+    public OrderPage list(
+            @PathVariable long sellerId,
+            @RequestParam(defaultValue = "0") long accountId,
+            @RequestParam(defaultValue = "9223372036854775807") long before,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page<OrderView> page = Page.cut(
+                orders.list(sellerId, accountId, before, Page.limit(limit) + 1),
+                limit,
+                order -> Long.toString(order.orderId()));
+        return new OrderPage(page.map(OrderAnswer::of), page.next());
+    }
+
+    @GetMapping("/{orderId}")
+    @Operation(summary = "Read an order", description = "With its fulfilment orders and shipments.")
+    public OrderDetail get(@PathVariable long sellerId, @PathVariable long orderId) {
+        OrderView order = require(sellerId, orderId);
+        return new OrderDetail(
+                OrderAnswer.of(order),
+                fulfilments.list(sellerId, "", orderId, 0, MAX_FULFILMENTS).stream()
+                        .map(FulfilmentAnswer::of)
+                        .toList(),
+                shipments(sellerId, orderId).shipments());
+    }
+
+    @GetMapping("/{orderId}/shipments")
+    @Operation(summary = "List the shipments of an order", description = "With what its channel has been told of each.")
+    public ShipmentList listShipments(@PathVariable long sellerId, @PathVariable long orderId) {
+        require(sellerId, orderId);
+        return shipments(sellerId, orderId);
+    }
+
+    private ShipmentList shipments(long sellerId, long orderId) {
+        return new ShipmentList(confirmations.list(sellerId, orderId).stream()
+                .map(ShipmentAnswer::of)
+                .toList());
+    }
+
+    @DeleteMapping("/{orderId}/personal-data")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Erase the personal data of an order",
+            description =
+                    "Destroys the keys of all messages that the order was read from: what they said of a person can never"
+                            + " be read again. The order and its stock stay. A repeat does nothing.")
+    public void erase(@PathVariable long sellerId, @PathVariable long orderId) {
+        require(sellerId, orderId);
+        inbox.erase(sellerId, orderId);
+    }
+
+    private OrderView require(long sellerId, long orderId) {
+        return orders.find(sellerId, orderId).orElseThrow(() -> Refused.notFound("there is no such order"));
+    }
+
+    /** An order. */
+    public record OrderAnswer(
+            long orderId,
+            long accountId,
+
+            @Schema(description = "The channel's own id.", example = "250-1234567-1234567")
+            String channelOrderId,
+
+            @Schema(description = "Of the channel's snapshot that it was last read from.")
+            long revision,
+
+            @Schema(example = "CONFIRMED") String phase,
+            Instant placedAt,
+            Optional<Instant> shipBy,
+            List<OrderLineAnswer> lines) {
+        static OrderAnswer of(OrderView order) {
+            return new OrderAnswer(
+                    order.orderId(),
+                    order.accountId(),
+                    order.channelOrderId(),
+                    order.revision(),
+                    order.phase(),
+                    order.placedAt(),
+                    order.shipBy(),
+                    order.lines().stream().map(OrderLineAnswer::of).toList());
+        }
+    }
+
+    /** A line; quantities are units of the SKU. */
+    public record OrderLineAnswer(
+            int lineNo,
+            String channelLineId,
+            String channelSku,
+
+            @Schema(description = "Our SKU; absent while the line is parked.")
+            Optional<String> sku,
+
+            int ordered,
+            int reserved,
+            int shipped,
+            int backordered,
+            int cancelled,
+
+            @Schema(description = "Ordered, but neither reserved nor backordered.") @JsonProperty("short")
+            int shortUnits,
+
+            @Schema(description = "Units of the SKU in one unit of the channel.")
+            int packSize,
+
+            Optional<String> parkedReason) {
+        static OrderLineAnswer of(LineView line) {
+            return new OrderLineAnswer(
+                    line.lineNo(),
+                    line.channelLineId(),
+                    line.channelSku(),
+                    line.skuCode(),
+                    line.ordered(),
+                    line.reserved(),
+                    line.shipped(),
+                    line.backordered(),
+                    line.cancelled(),
+                    line.shortUnits(),
+                    line.packSize(),
+                    line.parkedReason());
+        }
+    }
+
+    /** An order with who ships it and what was shipped. */
+    public record OrderDetail(OrderAnswer order, List<FulfilmentAnswer> fulfilments, List<ShipmentAnswer> shipments) {}
+
+    /** A page of orders. */
+    public record OrderPage(List<OrderAnswer> orders, Optional<String> next) {}
+}

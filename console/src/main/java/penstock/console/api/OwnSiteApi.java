@@ -1,0 +1,384 @@
+package penstock.console.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import penstock.console.json.Fields;
+import penstock.console.ownsite.Cancellation;
+import penstock.console.ownsite.OwnSiteOrder;
+import penstock.console.problem.ProblemType;
+import penstock.console.problem.Refused;
+import penstock.core.book.Order.Phase;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.LineState;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineBusy;
+import penstock.core.identity.Ids;
+import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Stock;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.message.RawMessage;
+import penstock.core.order.ApplyOrder;
+import penstock.core.order.EndHold;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.LineView;
+import penstock.core.order.Orders.OrderView;
+import penstock.core.order.PlaceHold;
+
+/**
+ * What a buyer on the seller's own site waits for: is it there, hold it for me, I buy it, I do not want it after all.
+ *
+ * <p>An order's bytes are stored in the inbox before the engine decides, so that its recipient is kept sealed and only
+ * there. Each attempt is a message of its own; the one that made the order keeps its key, the key of every other is
+ * destroyed at once. So a refused order leaves nothing of the person, and a repeat never takes the recipient of another.
+ */
+@RestController
+@RequestMapping("/api/v1/sellers/{sellerId}/accounts/{accountId}")
+@Tag(name = "Own site")
+public class OwnSiteApi {
+
+    /** How long a hold lasts if the caller does not say. */
+    static final Duration DEFAULT_HOLD = Duration.ofMinutes(10);
+
+    /** The longest that a hold may last: stock that nobody buys must come back. */
+    static final Duration MAX_HOLD = Duration.ofHours(1);
+
+    /** A cancel that other changes of the order overtake is tried again so often. */
+    private static final int MAX_CANCEL_ATTEMPTS = 5;
+
+    private final Engine engine;
+    private final Inbox inbox;
+    private final Orders orders;
+    private final Stock stock;
+    private final Entries entries;
+    private final Ids ids;
+    private final Clock clock;
+
+    public OwnSiteApi(Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
+        this.engine = engine;
+        this.inbox = inbox;
+        this.orders = orders;
+        this.stock = stock;
+        this.entries = entries;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping("/check")
+    @Operation(
+            summary = "Ask what may be promised now",
+            description =
+                    "Promises nothing: place a hold or an order for that. A SKU that is not known may be promised 0 times.")
+    public CheckAnswer check(@PathVariable long sellerId, @PathVariable long accountId, @RequestBody Check check) {
+        entries.requireOwnSite(sellerId, accountId);
+        Map<String, Integer> wanted = new HashMap<>();
+        check.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Integer::sum));
+        Map<String, Integer> promisable = stock.promisable(sellerId, List.copyOf(wanted.keySet()));
+        List<CheckedLine> lines = check.lines().stream()
+                .map(line -> {
+                    int free = promisable.getOrDefault(line.sku(), 0);
+                    return new CheckedLine(
+                            line.sku(), line.quantity(), free, wanted.getOrDefault(line.sku(), 0) <= free);
+                })
+                .toList();
+        return new CheckAnswer(lines.stream().allMatch(CheckedLine::enough), lines);
+    }
+
+    @PostMapping("/holds")
+    @Operation(
+            summary = "Hold units before there is an order",
+            description =
+                    "All lines or none, until it expires. The id is yours and the same in every repeat: 201 the first"
+                            + " time, 200 after it, 409 with other content, 422 if there is not enough.")
+    public ResponseEntity<HoldAnswer> hold(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody Hold hold) {
+        entries.requireOwnSite(sellerId, accountId);
+        Instant expiresAt = clock.instant().plus(hold.life());
+        Reply reply = Answers.requireHolds(
+                engine.decide(sellerId, new PlaceHold(accountId, hold.id(), expiresAt, hold.holdLines())));
+        if (reply.verdict() == Verdict.CREATED) {
+            return Answers.of(
+                    reply.verdict(), new HoldAnswer(hold.id(), Phase.HELD.name(), expiresAt, reply.verdict()));
+        }
+        OrderView known = orders.findHold(sellerId, accountId, hold.id()).orElseThrow();
+        return Answers.of(
+                reply.verdict(),
+                new HoldAnswer(hold.id(), known.phase(), known.expiresAt().orElse(expiresAt), reply.verdict()));
+    }
+
+    @DeleteMapping("/holds/{holdId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Give a hold back",
+            description = "A repeat changes nothing. 409 if an order has taken it or it has expired.")
+    public void release(@PathVariable long sellerId, @PathVariable long accountId, @PathVariable String holdId) {
+        entries.requireOwnSite(sellerId, accountId);
+        Reply reply = engine.decide(sellerId, new EndHold(accountId, holdId, Phase.RELEASED));
+        if (reply.verdict() == Verdict.NOT_POSSIBLE) {
+            throw Refused.of(ProblemType.NOT_POSSIBLE, "the hold has been taken by an order, or has expired");
+        }
+        Answers.requireHolds(reply);
+    }
+
+    @PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Place an order",
+            description =
+                    "All lines are reserved, or the order is refused as a whole. The id is yours and the same in every"
+                            + " repeat: 201 the first time, 200 after it, 409 with other lines, 422 if there is not enough or the hold"
+                            + " has run out and there is not enough without it.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = OwnSiteOrder.class))))
+    public ResponseEntity<PlacedOrder> order(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody byte[] body) {
+        OwnSiteOrder order = OwnSiteOrder.parse(body);
+        entries.requireOwnSite(sellerId, accountId);
+        Instant now = clock.instant();
+        long inboxId = store(sellerId, accountId, order, new Arrived(body, now));
+        Reply reply = decide(sellerId, new ApplyOrder(accountId, order.snapshot(now), inboxId, true));
+        if (reply.verdict() == Verdict.CREATED) {
+            return Answers.of(reply.verdict(), PlacedOrder.of(order.id(), reply));
+        }
+        return answerKnown(sellerId, accountId, order, reply, inboxId);
+    }
+
+    private record Arrived(
+            @SuppressWarnings("ArrayRecordComponent") byte[] body, Instant at) {}
+
+    private long store(long sellerId, long accountId, OwnSiteOrder order, Arrived arrived) {
+        String eventId = order.id() + ":" + OwnSiteOrder.FIRST_REVISION + ":" + ids.next();
+        RawMessage message = new RawMessage(OwnSiteOrder.SOURCE, eventId, arrived.body(), arrived.at());
+        return inbox.storeNow(sellerId, accountId, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+    }
+
+    private Reply decide(long sellerId, ApplyOrder order) {
+        try {
+            return engine.decide(sellerId, order);
+        } catch (EngineBusy e) {
+            inbox.forget(sellerId, order.inboxId()); // the caller is told that nothing was done
+            throw e;
+        }
+    }
+
+    private ResponseEntity<PlacedOrder> answerKnown(
+            long sellerId, long accountId, OwnSiteOrder order, Reply reply, long inboxId) {
+        Optional<OrderView> known = orders.find(sellerId, accountId, order.id());
+        // when a commit with unknown outcome was run again, the order that exists is made from this very message
+        boolean keepsMessage = known.flatMap(OrderView::inboxId)
+                .filter(kept -> kept == inboxId)
+                .isPresent();
+        if (!keepsMessage) {
+            inbox.forget(sellerId, inboxId);
+        }
+        if (reply.verdict() == Verdict.NOT_FOUND) {
+            throw Refused.field(ProblemType.UNKNOWN_REFERENCE, "holdId", "there is no such hold; order without it");
+        }
+        boolean repeated = reply.verdict() == Verdict.EXISTS
+                || (reply.verdict() == Verdict.STALE
+                        && known.filter(before -> sameLines(before, order)).isPresent());
+        if (repeated) {
+            return Answers.of(Verdict.EXISTS, PlacedOrder.of(order.id(), known.orElseThrow(), Verdict.EXISTS));
+        }
+        if (reply.verdict() == Verdict.STALE) {
+            throw Refused.of(
+                    ProblemType.EXISTS_WITH_DIFFERENT_CONTENT,
+                    "this order id came before with other lines, and was changed since; use another id");
+        }
+        Answers.requireHolds(reply);
+        throw new IllegalStateException("an order was neither taken nor refused: " + reply.verdict());
+    }
+
+    /** Whether an order that was partly cancelled since is the one that is placed again. */
+    private static boolean sameLines(OrderView known, OwnSiteOrder order) {
+        return known.lines().stream()
+                .map(line -> new OwnSiteOrder.Line(
+                        line.channelLineId(), line.channelSku(), line.ordered() / line.packSize()))
+                .toList()
+                .equals(order.lines());
+    }
+
+    @PostMapping("/orders/{channelOrderId}/cancel")
+    @Operation(
+            summary = "Cancel an order, or part of it",
+            description =
+                    "Without a body or lines all that has not been shipped. With lines, each up to the figure it names,"
+                            + " earlier cancels included, so that a repeat changes nothing. What a provider is already packing is"
+                            + " asked back and cancelled when the provider has given it up. 409 if it has been shipped.")
+    public PlacedOrder cancel(
+            @PathVariable long sellerId,
+            @PathVariable long accountId,
+            @PathVariable String channelOrderId,
+            @RequestBody(required = false) @Nullable Cancellation cancellation) {
+        entries.requireOwnSite(sellerId, accountId);
+        Cancellation wish = cancellation == null ? Cancellation.WHOLE : cancellation;
+        for (int attempt = 1; attempt <= MAX_CANCEL_ATTEMPTS; attempt++) {
+            OrderView order = order(sellerId, accountId, channelOrderId);
+            Optional<OrderSnapshot> snapshot = wish.of(order);
+            if (snapshot.isEmpty()) {
+                return PlacedOrder.of(channelOrderId, order, Verdict.EXISTS);
+            }
+            Reply reply = engine.decide(sellerId, new ApplyOrder(accountId, snapshot.get(), 0, false));
+            if (reply.verdict().holds()) {
+                return PlacedOrder.of(channelOrderId, reply);
+            }
+        }
+        throw Refused.of(
+                ProblemType.BUSY, "the order is being changed by others; repeat the cancel", "Retry-After", "1");
+    }
+
+    private OrderView order(long sellerId, long accountId, String channelOrderId) {
+        return Optional.of(channelOrderId)
+                .filter(Fields::isCallerId) // a hold is kept like an order, under an id that no caller can make
+                .flatMap(id -> orders.find(sellerId, accountId, id))
+                .orElseThrow(() -> Refused.notFound("there is no such order"));
+    }
+
+    /** What a buyer may want. */
+    public record Check(List<WantedLine> lines) {
+        public Check {
+            lines = Fields.list("lines", lines, OrderSnapshot.MAX_LINES);
+        }
+    }
+
+    /** Units of a SKU that are wanted. */
+    public record WantedLine(
+            @Schema(example = "MUG-BLUE") String sku,
+            @Schema(example = "2") int quantity) {
+        public WantedLine {
+            Fields.text("sku", sku, Fields.MAX_CODE);
+            Fields.within("quantity", quantity, 1, OrderLineSnapshot.MAX_QUANTITY);
+        }
+    }
+
+    /** What may be promised. */
+    public record CheckAnswer(
+            @Schema(description = "Whether all lines together.")
+            boolean enough,
+
+            List<CheckedLine> lines) {}
+
+    /** What may be promised of a SKU, to all lines that want it. */
+    public record CheckedLine(String sku, int quantity, int promisable, boolean enough) {}
+
+    /** Units to be held. */
+    public record Hold(
+            @Schema(description = "Yours, the same in every repeat.", example = "cart-77")
+            String id,
+
+            @Schema(description = "1 to 3600; 600 if left out.", example = "600")
+            Optional<Integer> expiresInSeconds,
+
+            List<WantedLine> lines) {
+        public Hold {
+            Fields.callerId("id", id);
+            expiresInSeconds.ifPresent(
+                    seconds -> Fields.within("expiresInSeconds", seconds, 1, (int) MAX_HOLD.toSeconds()));
+            lines = Fields.list("lines", lines, OrderSnapshot.MAX_LINES);
+        }
+
+        Duration life() {
+            return expiresInSeconds.map(Duration::ofSeconds).orElse(DEFAULT_HOLD);
+        }
+
+        List<PlaceHold.Line> holdLines() {
+            return lines.stream()
+                    .map(line -> new PlaceHold.Line(line.sku(), line.quantity()))
+                    .toList();
+        }
+    }
+
+    /** A hold. */
+    public record HoldAnswer(
+            String id,
+
+            @Schema(description = "HELD, TAKEN by an order, RELEASED or EXPIRED.")
+            String state,
+
+            Instant expiresAt,
+            Verdict verdict) {}
+
+    /** An order as it stands. */
+    public record PlacedOrder(String id, long orderId, Verdict verdict, List<PlacedLine> lines) {
+        static PlacedOrder of(String id, Reply reply) {
+            return new PlacedOrder(
+                    id,
+                    reply.id(),
+                    reply.verdict(),
+                    reply.lines().stream().map(PlacedLine::of).toList());
+        }
+
+        static PlacedOrder of(String id, OrderView order, Verdict verdict) {
+            return new PlacedOrder(
+                    id,
+                    order.orderId(),
+                    verdict,
+                    order.lines().stream().map(PlacedLine::of).toList());
+        }
+    }
+
+    /** A line; quantities are units of the SKU. */
+    public record PlacedLine(
+            int lineNo,
+            String id,
+            String sku,
+            int ordered,
+            int reserved,
+            int shipped,
+            int cancelled,
+
+            @Schema(description = "Ordered, but no longer there: stock was lost since.") @JsonProperty("short")
+            int shortUnits) {
+        static PlacedLine of(LineState line) {
+            return new PlacedLine(
+                    line.lineNo(),
+                    line.channelLineId(),
+                    line.channelSku(),
+                    line.ordered(),
+                    line.reserved(),
+                    line.shipped(),
+                    line.cancelled(),
+                    line.shortUnits());
+        }
+
+        static PlacedLine of(LineView line) {
+            return new PlacedLine(
+                    line.lineNo(),
+                    line.channelLineId(),
+                    line.channelSku(),
+                    line.ordered(),
+                    line.reserved(),
+                    line.shipped(),
+                    line.cancelled(),
+                    line.shortUnits());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package penstock.console.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import penstock.console.json.Page;
+import penstock.console.problem.Refused;
+import penstock.core.catalogue.Listings;
+import penstock.core.inbox.Inbox;
+import penstock.core.inbox.Inbox.Parked;
+import penstock.core.message.Rejection;
+import penstock.core.message.RejectionReason;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.ParkedLine;
+import penstock.core.port.Wake;
+
+/** What waits for a person: messages and order lines that could not be understood. */
+@RestController
+@RequestMapping("/api/v1/sellers/{sellerId}/parked")
+@Tag(name = "Parked")
+public class ParkedApi {
+
+    /** SKUs suggested for a parked line. */
+    private static final int MAX_SUGGESTIONS = 5;
+
+    private final Inbox inbox;
+    private final Orders orders;
+    private final Listings listings;
+    private final Wake wake;
+
+    public ParkedApi(Inbox inbox, Orders orders, Listings listings, Wake wake) {
+        this.inbox = inbox;
+        this.orders = orders;
+        this.listings = listings;
+        this.wake = wake;
+    }
+
+    @GetMapping("/messages")
+    @Operation(
+            summary = "List parked messages",
+            description =
+                    "The oldest first, with the reason and the rejected parts; never their content. Ask for the next"
+                            + " page with after = next.")
+    public ParkedMessagePage messages(
+            @PathVariable long sellerId,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page<Parked> page = Page.cut(
+                inbox.listParked(sellerId, after, Page.limit(limit) + 1),
+                limit,
+                message -> Long.toString(message.inboxId()));
+        return new ParkedMessagePage(page.map(ParkedMessage::of), page.next());
+    }
+
+    @GetMapping("/lines")
+    @Operation(
+            summary = "List parked order lines",
+            description =
+                    "The oldest first, each with SKUs that resemble it. Bind its channel SKU with a listing, and it is"
+                            + " mapped and reserved.")
+    public ParkedLineList lines(@PathVariable long sellerId, @RequestParam(defaultValue = "100") int limit) {
+        Map<String, List<String>> suggestions = new TreeMap<>();
+        return new ParkedLineList(orders.parkedLines(sellerId, Page.limit(limit)).stream()
+                .map(line -> ParkedLineAnswer.of(
+                        line,
+                        suggestions.computeIfAbsent(
+                                line.channelSku(), sku -> listings.suggest(sellerId, sku, MAX_SUGGESTIONS))))
+                .toList());
+    }
+
+    @PostMapping("/messages/{messageId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Have a message translated and applied again",
+            description =
+                    "Soon after the answer. Applying is safe to repeat. 404 if there is no such message or its person has"
+                            + " been erased.")
+    public void replay(@PathVariable long sellerId, @PathVariable long messageId) {
+        if (inbox.open(sellerId, messageId).isEmpty()) {
+            throw Refused.notFound("there is no such message, or its personal data has been erased");
+        }
+        inbox.replay(sellerId, messageId);
+        wake.wake(sellerId);
+    }
+
+    /** A part that could not be understood. */
+    public record RejectionAnswer(
+            @Schema(example = "row 17") String where,
+            @Schema(example = "1O") String value,
+            RejectionReason reason,
+            @Schema(description = "What to do.") String advice) {
+        static RejectionAnswer of(Rejection rejection) {
+            return new RejectionAnswer(rejection.where(), rejection.value(), rejection.reason(), rejection.advice());
+        }
+    }
+
+    /** A message put aside. */
+    public record ParkedMessage(
+            long messageId,
+            long accountId,
+            @Schema(example = "webhook:orders/create") String source,
+            Instant receivedAt,
+            @Schema(example = "MALFORMED") String reason,
+            String detail,
+            List<RejectionAnswer> rejections) {
+        static ParkedMessage of(Parked message) {
+            return new ParkedMessage(
+                    message.inboxId(),
+                    message.accountId(),
+                    message.source(),
+                    message.receivedAt(),
+                    message.reason(),
+                    message.detail(),
+                    message.rejections().stream().map(RejectionAnswer::of).toList());
+        }
+    }
+
+    /** A page of parked messages. */
+    public record ParkedMessagePage(List<ParkedMessage> messages, Optional<String> next) {}
+
+    /** An order line put aside. */
+    public record ParkedLineAnswer(
+            long orderId,
+            long accountId,
+            String channelOrderId,
+            int lineNo,
+            String channelSku,
+            @Schema(example = "UNKNOWN_SKU") String reason,
+
+            @Schema(description = "Codes of SKUs that resemble it.")
+            List<String> suggestions) {
+        static ParkedLineAnswer of(ParkedLine line, List<String> suggestions) {
+            return new ParkedLineAnswer(
+                    line.orderId(),
+                    line.accountId(),
+                    line.channelOrderId(),
+                    line.lineNo(),
+                    line.channelSku(),
+                    line.reason(),
+                    suggestions);
+        }
+    }
+
+    /** Parked lines, the oldest. */
+    public record ParkedLineList(List<ParkedLineAnswer> lines) {}
+}

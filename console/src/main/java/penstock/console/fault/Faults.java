@@ -1,0 +1,141 @@
+package penstock.console.fault;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import penstock.console.json.JsonFaults;
+import penstock.console.problem.Problem;
+import penstock.console.problem.ProblemType;
+import penstock.console.problem.Refused;
+import penstock.core.catalogue.Conflict;
+import penstock.core.engine.EngineBusy;
+import penstock.core.identity.Ids;
+import penstock.core.store.DatabaseUnavailable;
+import penstock.core.store.OutcomeUnknown;
+import tools.jackson.core.JacksonException;
+
+/** Turns whatever was thrown into the problem that the caller is told. Any thread. */
+public final class Faults {
+
+    /** When to come back if the database is gone or the engine is busy. */
+    public static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private final Ids ids;
+
+    /** Numbers incidents with these ids. */
+    public Faults(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** What the caller is told, with the headers that belong to it. */
+    public record Fault(Problem problem, java.util.Map<String, String> headers) {}
+
+    public Fault of(Throwable thrown) {
+        Optional<Refused> refused = known(thrown);
+        if (refused.isPresent()) {
+            return new Fault(
+                    refused.get().problem(Optional.empty()), refused.get().headers());
+        }
+        String incident = Long.toString(ids.next(), 36).toUpperCase(java.util.Locale.ROOT);
+        LOG.error("Incident {}: a request failed; it was answered 500 and nothing more happens", incident, thrown);
+        Refused internal = Refused.of(
+                ProblemType.INTERNAL,
+                "the request may or may not have been carried out; repeat it with the same id, and if it fails again"
+                        + " report incident " + incident);
+        return new Fault(internal.problem(Optional.of(incident)), internal.headers());
+    }
+
+    private static Optional<Refused> known(Throwable thrown) {
+        Optional<JacksonException> json = find(thrown, JacksonException.class);
+        Optional<Refused> refused = find(thrown, Refused.class);
+        if (refused.isPresent()) {
+            String path = json.map(JsonFaults::path).orElse("");
+            return Optional.of(
+                    refused.get().type() == ProblemType.INVALID_FIELD
+                            ? refused.get().within(path)
+                            : refused.get());
+        }
+        if (json.isPresent()) {
+            return Optional.of(JsonFaults.refused(json.get()));
+        }
+        Optional<Refused> core = ofCore(thrown);
+        return core.isPresent() ? core : ofSpring(thrown);
+    }
+
+    private static Optional<Refused> ofCore(Throwable thrown) {
+        if (thrown instanceof Conflict conflict) {
+            return Optional.of(Refused.of(ProblemType.CONFLICT, String.valueOf(conflict.getMessage())));
+        } else if (thrown instanceof DatabaseUnavailable || thrown instanceof OutcomeUnknown) {
+            return Optional.of(Refused.of(
+                    ProblemType.UNAVAILABLE,
+                    "the database is not available; repeat the request with the same id in a moment",
+                    "Retry-After",
+                    RETRY_AFTER_SECONDS));
+        } else if (thrown instanceof EngineBusy) {
+            return Optional.of(Refused.of(
+                    ProblemType.BUSY,
+                    "too much is waiting for this seller; nothing was done, repeat the request in a second",
+                    "Retry-After",
+                    RETRY_AFTER_SECONDS));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refused> ofSpring(Throwable thrown) {
+        if (thrown instanceof HttpMessageNotReadableException) {
+            return Optional.of(Refused.of(ProblemType.MALFORMED_REQUEST, "the body is missing or breaks off"));
+        } else if (thrown instanceof MissingServletRequestParameterException e) {
+            return Optional.of(
+                    Refused.field(e.getParameterName(), e.getParameterName() + " is missing in the address"));
+        } else if (thrown instanceof MethodArgumentTypeMismatchException e) {
+            boolean inPath = e.getParameter().hasParameterAnnotation(PathVariable.class);
+            return Optional.of(
+                    inPath
+                            ? Refused.notFound("there is no such " + e.getName())
+                            : Refused.field(e.getName(), e.getName() + " in the address is not of the right kind"));
+        } else if (thrown instanceof ServletRequestBindingException) {
+            return Optional.of(
+                    Refused.of(ProblemType.MALFORMED_REQUEST, "the request lacks a part; see the description"));
+        } else if (thrown instanceof HttpRequestMethodNotSupportedException e) {
+            return Optional.of(Refused.of(
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    e.getMethod() + " does not serve here",
+                    "Allow",
+                    String.join(", ", e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods())));
+        } else if (thrown instanceof HttpMediaTypeNotSupportedException e) {
+            return Optional.of(Refused.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "the body's Content-Type must be "
+                            + e.getSupportedMediaTypes().stream()
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(" or "))));
+        } else if (thrown instanceof HttpMediaTypeNotAcceptableException) {
+            return Optional.of(
+                    Refused.of(ProblemType.NOT_ACCEPTABLE, "the answer is not to be had in what Accept names"));
+        } else if (thrown instanceof NoResourceFoundException || thrown instanceof NoHandlerFoundException) {
+            return Optional.of(Refused.notFound("there is nothing under this address"));
+        }
+        return Optional.empty();
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+        Throwable each = thrown;
+        while (each != null && !type.isInstance(each)) {
+            each = each.getCause();
+        }
+        return Optional.ofNullable(each).map(type::cast);
+    }
+}

@@ -1,0 +1,27 @@
+package penstock.console.fault;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import penstock.console.problem.Problem;
+
+/** Answers everything that a controller throws with a problem. */
+@RestControllerAdvice(basePackages = "penstock.console")
+public class ProblemAdvice {
+
+    private final Faults faults;
+
+    public ProblemAdvice(Faults faults) {
+        this.faults = faults;
+    }
+
+    @ExceptionHandler(Exception.class)
+    public ResponseEntity<Problem> answer(Exception thrown) {
+        Faults.Fault fault = faults.of(thrown);
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(fault.problem().status());
+        fault.headers().forEach(response::header);
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(fault.problem());
+    }
+}

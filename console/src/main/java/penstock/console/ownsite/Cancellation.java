@@ -1,0 +1,118 @@
+package penstock.console.ownsite;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import penstock.console.json.Fields;
+import penstock.console.problem.ProblemType;
+import penstock.console.problem.Refused;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.order.Orders.LineView;
+import penstock.core.order.Orders.OrderView;
+
+/**
+ * What the own site wants cancelled of an order: all of it, or some lines up to a figure.
+ *
+ * <p>Figures are absolute, as everywhere: units of the line that are cancelled in all, earlier cancels included. So a
+ * repeat, of which nobody knows whether it is one, changes nothing.
+ */
+@Schema(description = "What is to be cancelled of an order; everything that has not been shipped if lines is left out.")
+public record Cancellation(Optional<List<CancelledLine>> lines) {
+
+    /** The whole order. */
+    public static final Cancellation WHOLE = new Cancellation(Optional.empty());
+
+    public Cancellation {
+        lines = lines.map(some -> Fields.list("lines", some, OrderSnapshot.MAX_LINES));
+        boolean repeats = lines.map(
+                        some -> some.stream().map(CancelledLine::id).distinct().count() < some.size())
+                .orElse(false);
+        if (repeats) {
+            throw Refused.field("lines", "lines holds an id twice; name each line once");
+        }
+    }
+
+    /** Units of a line. */
+    public record CancelledLine(
+            @Schema(description = "The line's id.", example = "1")
+            String id,
+
+            @Schema(description = "Units of it that are cancelled in all, earlier cancels included.", example = "1")
+            int cancelled) {
+        public CancelledLine {
+            Fields.callerId("id", id);
+            Fields.within("cancelled", cancelled, 1, OrderLineSnapshot.MAX_QUANTITY);
+        }
+    }
+
+    /**
+     * The order's next snapshot, or empty if the order is cancelled so far already.
+     *
+     * @throws Refused if a line is not the order's, or too much of it has been shipped
+     */
+    public Optional<OrderSnapshot> of(OrderView order) {
+        if (order.phase().equals(OrderPhase.CANCELLED.name())) {
+            return Optional.empty();
+        }
+        return lines.isEmpty() ? whole(order) : partly(order, lines.get());
+    }
+
+    private static Optional<OrderSnapshot> whole(OrderView order) {
+        boolean nothingLeft = order.lines().stream().allMatch(line -> line.ordered() == line.shipped() + gone(line));
+        if (nothingLeft && order.lines().stream().anyMatch(line -> line.shipped() > 0)) {
+            throw Refused.of(ProblemType.NOT_POSSIBLE, "nothing is left to cancel: the order has been shipped");
+        }
+        return Optional.of(next(order, OrderPhase.CANCELLED, Map.of()));
+    }
+
+    private static Optional<OrderSnapshot> partly(OrderView order, List<CancelledLine> wishes) {
+        Map<String, Integer> cancelled = new HashMap<>();
+        for (CancelledLine wish : wishes) {
+            LineView line = order.lines().stream()
+                    .filter(each -> each.channelLineId().equals(wish.id()))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.field(
+                            ProblemType.UNKNOWN_REFERENCE, "lines", "the order has no line " + wish.id()));
+            int possible = (line.ordered() - line.shipped()) / line.packSize();
+            if (wish.cancelled() > possible) {
+                throw Refused.of(
+                        ProblemType.NOT_POSSIBLE,
+                        "of line " + wish.id() + " " + possible + " units can be cancelled in all, not "
+                                + wish.cancelled());
+            }
+            if (wish.cancelled() > gone(line) / line.packSize()) {
+                cancelled.put(wish.id(), wish.cancelled());
+            }
+        }
+        return cancelled.isEmpty()
+                ? Optional.empty()
+                : Optional.of(next(order, OrderPhase.valueOf(order.phase()), cancelled));
+    }
+
+    /** Units cancelled, or asked back from whoever ships. */
+    private static int gone(LineView line) {
+        return line.cancelled() + line.cancelWanted();
+    }
+
+    private static OrderSnapshot next(OrderView order, OrderPhase phase, Map<String, Integer> cancelled) {
+        return new OrderSnapshot(
+                order.channelOrderId(),
+                order.revision() + 1,
+                phase,
+                order.placedAt(),
+                order.shipBy(),
+                Optional.empty(),
+                Optional.empty(),
+                order.lines().stream()
+                        .map(line -> new OrderLineSnapshot(
+                                line.channelLineId(),
+                                line.channelSku(),
+                                line.ordered() / line.packSize(),
+                                cancelled.getOrDefault(line.channelLineId(), gone(line) / line.packSize())))
+                        .toList());
+    }
+}
