@@ -1,5 +1,6 @@
 package penstock.routes.work;
 
+import penstock.console.ownsite.OwnSiteOrder;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Translation;
 
@@ -11,6 +12,6 @@ final class OwnSiteMessages {
     private OwnSiteMessages() {}
 
     static Translation translate(RawMessage message) {
-        return Translation.nothing();
+        return Translation.of(OwnSiteOrder.parse(message.body()).snapshot(message.receivedAt()));
     }
 }

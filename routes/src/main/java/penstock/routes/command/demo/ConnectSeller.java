@@ -98,12 +98,18 @@ final class ConnectSeller {
                 "name", "Supplier Nord",
                 "settings", Map.of("sku_column", "Artikel", "quantity_column", "Bestand")));
         api.createLocation(Map.of(
-                "code", Assortment.SUPPLIER,
-                "name", "Supplier Nord",
-                "kind", "SUPPLIER",
-                "shipsBy", "SELLER",
-                "providerAccountId", account,
-                "sourceRank", 3));
+                "code",
+                Assortment.SUPPLIER,
+                "name",
+                "Supplier Nord",
+                "kind",
+                "SUPPLIER",
+                "shipsBy",
+                "SELLER",
+                "providerAccountId",
+                account,
+                "sourceRank",
+                3));
         Assortment.at(Assortment.SUPPLIER).forEach(sku -> bind(account, sku.atSupplier(), sku));
         return account;
     }
@@ -120,17 +126,25 @@ final class ConnectSeller {
 
     private String connectAmazon() {
         JsonNode opened = sandbox.openAmazonSeller(Map.of(
-                "sellerId", DemoSeller.MERCHANT,
-                "clientId", "demo-client",
-                "clientSecret", "demo-secret",
-                "refreshToken", "Atzr|demo",
-                "marketplaceId", MARKETPLACE,
-                "queue", "orders-" + DemoSeller.MERCHANT,
-                "products", amazonProducts()));
+                "sellerId",
+                DemoSeller.MERCHANT,
+                "clientId",
+                "demo-client",
+                "clientSecret",
+                "demo-secret",
+                "refreshToken",
+                "Atzr|demo",
+                "marketplaceId",
+                MARKETPLACE,
+                "queue",
+                "orders-" + DemoSeller.MERCHANT,
+                "products",
+                amazonProducts()));
         connectFba(opened);
         Map<String, String> settings = amazonSettings(opened);
         settings.put("seller_id", DemoSeller.MERCHANT);
-        settings.put("queue_endpoint", sandbox.address() + opened.path("queuePath").asString());
+        settings.put(
+                "queue_endpoint", sandbox.address() + opened.path("queuePath").asString());
         String account = api.openAccount(amazonAccount("amazon", "Amazon", settings));
         Assortment.onAmazon().forEach(sku -> bind(account, sku.onAmazon(), sku));
         return account;
@@ -139,12 +153,18 @@ final class ConnectSeller {
     private void connectFba(JsonNode opened) {
         String account = api.openAccount(amazonAccount("amazon-mcf", "Amazon MCF", amazonSettings(opened)));
         api.createLocation(Map.of(
-                "code", Assortment.FBA,
-                "name", "Amazon's warehouses",
-                "kind", "FBA",
-                "shipsBy", "PROVIDER",
-                "providerAccountId", account,
-                "sourceRank", 2));
+                "code",
+                Assortment.FBA,
+                "name",
+                "Amazon's warehouses",
+                "kind",
+                "FBA",
+                "shipsBy",
+                "PROVIDER",
+                "providerAccountId",
+                account,
+                "sourceRank",
+                2));
         Assortment.at(Assortment.FBA).forEach(sku -> bind(account, sku.inFba(), sku));
     }
 
@@ -152,15 +172,16 @@ final class ConnectSeller {
         List<Map<String, Object>> products = new ArrayList<>();
         Assortment.onAmazon().forEach(sku -> products.add(Map.of("sku", sku.onAmazon(), "title", sku.title())));
         Assortment.at(Assortment.FBA)
-                .forEach(sku -> products.add(Map.of(
-                        "sku", sku.inFba(), "title", sku.title(), "fulfillable", assortment.unitsAtFirst())));
+                .forEach(sku -> products.add(
+                        Map.of("sku", sku.inFba(), "title", sku.title(), "fulfillable", assortment.unitsAtFirst())));
         return products;
     }
 
     private Map<String, String> amazonSettings(JsonNode opened) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("marketplace_id", MARKETPLACE);
-        settings.put("token_endpoint", sandbox.address() + opened.path("tokenPath").asString());
+        settings.put(
+                "token_endpoint", sandbox.address() + opened.path("tokenPath").asString());
         return settings;
     }
 
@@ -179,26 +200,36 @@ final class ConnectSeller {
 
     private String connectShopify() {
         JsonNode opened = sandbox.openShop(Map.of(
-                "shop", DemoSeller.SHOP,
-                "accessToken", ACCESS_TOKEN,
-                "clientSecret", CLIENT_SECRET,
-                "keepSubscriptions", true,
-                "locations", List.of("Main"),
+                "shop",
+                DemoSeller.SHOP,
+                "accessToken",
+                ACCESS_TOKEN,
+                "clientSecret",
+                CLIENT_SECRET,
+                "keepSubscriptions",
+                true,
+                "locations",
+                List.of("Main"),
                 "products",
-                        Assortment.all().stream()
-                                .map(sku -> Map.of(
-                                        "sku", sku.code(), "title", sku.title(), "price", "19.90", "quantity", 0))
-                                .toList()));
+                Assortment.all().stream()
+                        .map(sku -> Map.of("sku", sku.code(), "title", sku.title(), "price", "19.90", "quantity", 0))
+                        .toList()));
         String location = opened.path("locations").path(0).path("id").asString();
         String account = api.openAccount(Map.of(
-                "kind", "shopify",
-                "name", "Shopify",
-                "endpoint", sandbox.address() + "/shopify/" + DemoSeller.SHOP,
+                "kind",
+                "shopify",
+                "name",
+                "Shopify",
+                "endpoint",
+                sandbox.address() + "/shopify/" + DemoSeller.SHOP,
                 "settings",
-                        Map.of(
-                                "location", location,
-                                "shop_domain", opened.path("domain").asString()),
-                "secrets", Map.of("access_token", ACCESS_TOKEN, "client_secret", CLIENT_SECRET)));
+                Map.of(
+                        "location",
+                        location,
+                        "shop_domain",
+                        opened.path("domain").asString()),
+                "secrets",
+                Map.of("access_token", ACCESS_TOKEN, "client_secret", CLIENT_SECRET)));
         bindShopifyProducts(account, opened, location);
         sandbox.subscribe(DemoSeller.SHOP, gateway + "/webhooks/" + sellerId + "/" + account, TOPICS);
         return account;
@@ -216,10 +247,14 @@ final class ConnectSeller {
 
     private String connectOwnSite(OwnSite site) {
         String account = api.openAccount(Map.of(
-                "kind", "own-site",
-                "name", "Own site",
-                "endpoint", site.address().toString(),
-                "secrets", Map.of("signing_secret", site.secret())));
+                "kind",
+                "own-site",
+                "name",
+                "Own site",
+                "endpoint",
+                site.address().toString(),
+                "secrets",
+                Map.of("signing_secret", site.secret())));
         Assortment.all().forEach(sku -> bind(account, sku.code(), sku));
         return account;
     }

@@ -43,8 +43,7 @@ final class Deliveries {
     void receiveSome() {
         List<Sku> skus = Assortment.at(Assortment.WAREHOUSE);
         Sku sku = skus.get(random.nextInt(skus.size()));
-        api.receive(
-                "delivery-" + ++delivered, sku.code(), Assortment.WAREHOUSE, assortment.unitsOfDelivery());
+        api.receive("delivery-" + ++delivered, sku.code(), Assortment.WAREHOUSE, assortment.unitsOfDelivery());
     }
 
     /** The supplier's own production and its other customers move its stock, and it tells of what changed. */

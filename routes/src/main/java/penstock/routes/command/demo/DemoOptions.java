@@ -14,5 +14,5 @@ import java.util.Optional;
  * @param home the gateway's; empty for a temporary one
  * @param json whether one JSON object is all that is printed
  */
-record DemoOptions(
+public record DemoOptions(
         Duration length, boolean shared, double timeFactor, long seed, Optional<Path> home, boolean json) {}

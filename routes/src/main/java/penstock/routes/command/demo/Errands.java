@@ -31,8 +31,7 @@ final class Errands implements AutoCloseable {
     synchronized void every(Duration pause, String name, Runnable errand) {
         running.put(
                 name,
-                threads.scheduleWithFixedDelay(
-                        () -> run(name, errand), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+                threads.scheduleWithFixedDelay(() -> run(name, errand), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     synchronized void stop(String name) {

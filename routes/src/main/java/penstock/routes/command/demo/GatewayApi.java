@@ -179,7 +179,9 @@ final class GatewayApi {
     }
 
     int parkedMessages() {
-        return calls.get(seller + "/parked/messages?limit=" + PAGE).path("messages").size();
+        return calls.get(seller + "/parked/messages?limit=" + PAGE)
+                .path("messages")
+                .size();
     }
 
     int parkedLines() {

@@ -63,7 +63,8 @@ final class JsonCalls {
     private JsonNode require(String method, String path, Optional<Object> body) {
         Answer answer = ask(method, path, body);
         if (!answer.isFine()) {
-            throw new CallRefused(method + " " + path, answer.status(), answer.body().toString());
+            throw new CallRefused(
+                    method + " " + path, answer.status(), answer.body().toString());
         }
         return answer.body();
     }

@@ -88,7 +88,9 @@ final class SandboxControl {
     /** What buyers see now, by {@code channel/account}, then by the channel's SKU. */
     Map<String, Map<String, Integer>> shown() {
         Map<String, Map<String, Integer>> shown = new TreeMap<>();
-        calls.get("/_control/shown").properties().forEach(front -> shown.put(front.getKey(), numbers(front.getValue())));
+        calls.get("/_control/shown")
+                .properties()
+                .forEach(front -> shown.put(front.getKey(), numbers(front.getValue())));
         return shown;
     }
 
@@ -111,7 +113,8 @@ final class SandboxControl {
 
     private static Map<String, Integer> numbers(JsonNode object) {
         Map<String, Integer> numbers = new TreeMap<>();
-        object.properties().forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asInt()));
+        object.properties()
+                .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asInt()));
         return numbers;
     }
 }

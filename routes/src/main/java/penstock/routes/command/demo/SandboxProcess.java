@@ -38,10 +38,9 @@ final class SandboxProcess implements AutoCloseable {
     static SandboxProcess start(Optional<String> jar, double timeFactor, long seed) {
         Path found = jar.map(Path::of)
                 .filter(Files::isRegularFile)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the demo needs the sandbox's jar, and " + jar.map(name -> "there is none at " + name)
-                                .orElse("no system property " + JAR + " names it")
-                                + "; start it as ./penstock demo, which builds and names it"));
+                .orElseThrow(() -> new IllegalStateException("the demo needs the sandbox's jar, and "
+                        + jar.map(name -> "there is none at " + name).orElse("no system property " + JAR + " names it")
+                        + "; start it as ./penstock demo, which builds and names it"));
         try {
             Process process = new ProcessBuilder(words(found, timeFactor, seed))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -55,11 +54,20 @@ final class SandboxProcess implements AutoCloseable {
     private static List<String> words(Path jar, double timeFactor, long seed) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return List.of(
-                "/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sandbox",
-                java.toString(), "-Xmx256m", "-jar", jar.toString(),
-                "--port", "0",
-                "--time-factor", Double.toString(timeFactor),
-                "--seed", Long.toString(seed),
+                "/bin/sh",
+                "-c",
+                "trap '' INT; exec \"$@\"",
+                "sandbox",
+                java.toString(),
+                "-Xmx256m",
+                "-jar",
+                jar.toString(),
+                "--port",
+                "0",
+                "--time-factor",
+                Double.toString(timeFactor),
+                "--seed",
+                Long.toString(seed),
                 "--exit-with-parent");
     }
 
@@ -69,8 +77,8 @@ final class SandboxProcess implements AutoCloseable {
         if (line == null) {
             throw new IOException("it ended without naming its port");
         }
-        return URI.create("http://127.0.0.1:"
-                + JsonCalls.JSON.readTree(line).path("port").asInt());
+        return URI.create(
+                "http://127.0.0.1:" + JsonCalls.JSON.readTree(line).path("port").asInt());
     }
 
     URI address() {

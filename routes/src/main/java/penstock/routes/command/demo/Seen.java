@@ -86,8 +86,7 @@ final class Seen {
     record Balance(String sku, String location, int available, int reserved) {}
 
     /** What one location is told to ship of one order. */
-    record Fulfilment(
-            String fulfilmentId, String orderId, String location, boolean byProvider, String state) {
+    record Fulfilment(String fulfilmentId, String orderId, String location, boolean byProvider, String state) {
 
         boolean isUnderWay() {
             return !List.of("SHIPPED", "CANCELLED", "REFUSED").contains(state);
