@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
 import penstock.routes.database.DatabaseAccess;
@@ -41,6 +42,11 @@ public final class TestDatabase {
     /** The app's database. */
     public static Database database() {
         return new Database(Holder.GATEWAY.pool());
+    }
+
+    /** The app's connections, for tests that put faults in front of them. */
+    public static DataSource dataSource() {
+        return Holder.GATEWAY.pool();
     }
 
     /** Ids of a node of its own. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +42,7 @@ public final class WebhookController {
             return answer(WebhookAnswer.TOO_LARGE);
         }
         WebhookCall call = new WebhookCall(sellerId, accountId, headers(request), body);
-        return answer(routes.requestBody(CollectRoutes.WEBHOOK, call, WebhookAnswer.class));
+        return answer(Objects.requireNonNull(routes.requestBody(CollectRoutes.WEBHOOK, call, WebhookAnswer.class)));
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-/** The whole house: a gateway and a sandbox of the channels, with a seller connected to both. */
+/** The house rules of style that a machine can see, over the source tree; each proven by a sample that breaks it. */
 @NullMarked
 package penstock.test.house;
 

@@ -26,6 +26,11 @@ public final class Balance {
         return new Balance(key, false, new int[CONDITIONS.length]);
     }
 
+    /** The same balance for the next batch, written and not moved since. */
+    public Balance settled() {
+        return stored(key, units);
+    }
+
     public StockKey key() {
         return key;
     }

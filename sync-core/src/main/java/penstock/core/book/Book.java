@@ -29,6 +29,7 @@ public final class Book {
     private final Map<Long, Order> orders = new LinkedHashMap<>();
     private final Map<Long, FulfilmentOrder> fulfilments = new LinkedHashMap<>();
     private final Map<Long, Map<Long, Integer>> exposures = new HashMap<>();
+    private final Map<Long, Map<Long, Integer>> drained = new HashMap<>(); // by SKU and account, in this batch
     private final Map<String, StockMoveRow> moves = new HashMap<>();
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
@@ -89,20 +90,16 @@ public final class Book {
      * for an answer must leave them alone.
      */
     public int exposedToOthers(long skuId, long accountId) {
-        return exposuresOf(skuId).entrySet().stream()
+        Map<Long, Integer> here = drained.getOrDefault(skuId, Map.of());
+        return exposures.computeIfAbsent(skuId, loader::exposures).entrySet().stream()
                 .filter(exposure -> exposure.getKey() != accountId)
-                .mapToInt(Map.Entry::getValue)
+                .mapToInt(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
                 .sum();
     }
 
-    private Map<Long, Integer> exposuresOf(long skuId) {
-        return exposures.computeIfAbsent(skuId, sku -> new HashMap<>(loader.exposures(sku)));
-    }
-
     private void drain(long skuId, long accountId, int units) {
-        Map<Long, Integer> loaded = exposures.get(skuId);
-        if (loaded != null) {
-            loaded.computeIfPresent(accountId, (account, exposed) -> Math.max(0, exposed - units));
+        if (rules.isPartitioned(skuId)) {
+            drained.computeIfAbsent(skuId, sku -> new HashMap<>()).merge(accountId, units, Integer::sum);
         }
     }
 
@@ -197,19 +194,6 @@ public final class Book {
                         reservation.open() > 0 && reservation.key().equals(key)));
     }
 
-    /** Units reserved there that nobody who ships from there has been given yet. */
-    public int reservedButNotSubmitted(StockKey key) {
-        return ordersReserving(key).stream()
-                .flatMap(order -> order.lines().stream())
-                .flatMap(line -> line.reservations().stream())
-                .filter(reservation ->
-                        reservation.open() > 0 && reservation.key().equals(key))
-                .filter(reservation -> reservation.fulfilmentId() == 0
-                        || !getFulfilment(reservation.fulfilmentId()).state().isAtProvider())
-                .mapToInt(Reservation::open)
-                .sum();
-    }
-
     /** Orders with short units of the SKU, in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
         loader.ordersShortOf(skuId, limit).forEach(this::getOrder);
@@ -259,6 +243,7 @@ public final class Book {
                 units,
                 cause);
         unpromise(reservation, units, why);
+        drain(reservation.line().skuId(), reservation.line().order().accountId(), -units);
     }
 
     /** Takes promised units away because the stock is gone. */
@@ -291,6 +276,12 @@ public final class Book {
             boolean anyShipped = fulfilment.lines().stream().anyMatch(line -> line.shipped() > 0);
             fulfilment.enter(anyShipped ? FulfilmentOrder.State.SHIPPED : FulfilmentOrder.State.CANCELLED, null);
         }
+    }
+
+    /** Whether a provider may already be shipping it: then only the provider's word takes it back. */
+    public boolean isAtProvider(Reservation reservation) {
+        return reservation.fulfilmentId() != 0
+                && getFulfilment(reservation.fulfilmentId()).state().isAtProvider();
     }
 
     /** Ships promised units to the customer. */
@@ -399,6 +390,18 @@ public final class Book {
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
                 Map.copyOf(readMessages));
+    }
+
+    /** The balances of every SKU that was looked at, as they stand once the changes are written. */
+    public Map<Long, List<Balance>> balances() {
+        Map<Long, List<Balance>> bySku = new HashMap<>();
+        skusLoaded.keySet().forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
+        for (Balance balance : balances.values()) {
+            if (balance.stored() || balance.changed()) {
+                bySku.get(balance.key().skuId()).add(balance);
+            }
+        }
+        return bySku;
     }
 
     private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {

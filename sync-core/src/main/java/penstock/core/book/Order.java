@@ -145,6 +145,14 @@ public final class Order {
         phase = newPhase;
     }
 
+    /** Whether some of its reservations wait to be handed to fulfilment. */
+    public boolean isToBeReleased() {
+        return phase == Phase.CONFIRMED
+                && lines.stream()
+                        .flatMap(line -> line.reservations().stream())
+                        .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
+    }
+
     /** When its reservations are to be handed to fulfilment; empty for not now. */
     public void releaseAt(Optional<Instant> when) {
         changed |= !Optional.ofNullable(releaseAt).equals(when);

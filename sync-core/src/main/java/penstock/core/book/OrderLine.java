@@ -168,15 +168,15 @@ public final class OrderLine {
     void map(long newSkuId, int newPackSize) {
         skuId = newSkuId;
         packSize = newPackSize;
-        ordered *= newPackSize;
-        cancelled *= newPackSize;
+        ordered = Math.multiplyExact(ordered, newPackSize);
+        cancelled = Math.multiplyExact(cancelled, newPackSize);
         shortUnits = ordered - cancelled;
         parkedReason = null;
         changed = true;
     }
 
     void orderMore(int units) {
-        ordered += units;
+        ordered = Math.addExact(ordered, units);
         shortUnits += isMapped() ? units : 0;
         changed = true;
     }
@@ -197,6 +197,7 @@ public final class OrderLine {
         move(units <= reserved, "reserved");
         reserved -= units;
         shipped += units;
+        cancelWanted = Math.min(cancelWanted, reserved); // what has left cannot be given up any more
     }
 
     void cancelShort(int units) {

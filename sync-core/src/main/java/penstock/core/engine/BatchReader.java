@@ -34,9 +34,12 @@ final class BatchReader implements Loader {
 
     private final Transaction transaction;
     private final long sellerId;
+    private final Map<Long, List<Balance>> known;
 
-    BatchReader(Transaction transaction) {
+    /** Reads in that transaction what is not among the known balances. */
+    BatchReader(Transaction transaction, Map<Long, List<Balance>> known) {
         this.transaction = transaction;
+        this.known = known;
         this.sellerId = transaction.sellerId();
     }
 
@@ -61,7 +64,7 @@ final class BatchReader implements Loader {
     void load(Book book, SellerRules rules, Needs needs) {
         Map<OrderKey, Order> byKey = ordersByKey(needs.orders());
         List<Order> loaded = new ArrayList<>(byKey.values());
-        loaded.addAll(ordersById(needs.orderIds()));
+        loaded.addAll(ordersById(without(needs.orderIds(), byKey.values())));
         attachLines(loaded);
         needs.orders().forEach(key -> book.enterOrder(key, Optional.ofNullable(byKey.get(key))));
         loaded.forEach(book::enterOrder);
@@ -72,8 +75,14 @@ final class BatchReader implements Loader {
                         .ifPresent(binding -> skuIds.add(binding.skuId())));
         loaded.forEach(
                 order -> order.lines().stream().filter(OrderLine::isMapped).forEach(line -> skuIds.add(line.skuId())));
-        Map<Long, List<Balance>> balances = balances(skuIds);
-        skuIds.forEach(sku -> book.enterBalances(sku, balances.getOrDefault(sku, List.of())));
+        balances(skuIds).forEach(book::enterBalances);
+    }
+
+    /** An order that is announced by its key and by its id as well is loaded once: two objects would share its lines. */
+    private static Set<Long> without(Set<Long> ids, Collection<Order> orders) {
+        Set<Long> rest = new TreeSet<>(ids);
+        orders.forEach(order -> rest.remove(order.orderId()));
+        return rest;
     }
 
     private Map<OrderKey, Order> ordersByKey(Set<OrderKey> keys) {
@@ -139,29 +148,42 @@ final class BatchReader implements Loader {
                 Columns.of(byId.keySet()).longs(id -> id).then(sellerId));
     }
 
+    /** The balances of all these SKUs, known or read. */
     private Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
         Map<Long, List<Balance>> found = new HashMap<>();
-        if (!skuIds.isEmpty()) {
-            transaction
-                    .list(
-                            """
-                            select b.*
-                              from unnest(?::bigint[]) as k (sku_id)
-                             cross join lateral (
-                                   select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
-                            """,
-                            row -> Balance.stored(
-                                    new StockKey(row.getLong("sku_id"), row.getLong("location_id")),
-                                    row.getInt("available"),
-                                    row.getInt("reserved"),
-                                    row.getInt("quality_control"),
-                                    row.getInt("damaged"),
-                                    row.getInt("incoming")),
-                            Columns.of(skuIds).longs(id -> id).then(sellerId))
-                    .forEach(balance -> found.computeIfAbsent(balance.key().skuId(), sku -> new ArrayList<>())
-                            .add(balance));
+        List<Long> toRead = new ArrayList<>();
+        for (Long skuId : skuIds) {
+            List<Balance> here = known.get(skuId);
+            if (here == null) {
+                toRead.add(skuId);
+                found.put(skuId, new ArrayList<>(1));
+            } else {
+                found.put(skuId, here.stream().map(Balance::settled).toList());
+            }
+        }
+        if (!toRead.isEmpty()) {
+            readBalances(toRead)
+                    .forEach(balance -> found.get(balance.key().skuId()).add(balance));
         }
         return found;
+    }
+
+    private List<Balance> readBalances(List<Long> skuIds) {
+        return transaction.list(
+                """
+                select b.*
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
+                """,
+                row -> Balance.stored(
+                        new StockKey(row.getLong("sku_id"), row.getLong("location_id")),
+                        row.getInt("available"),
+                        row.getInt("reserved"),
+                        row.getInt("quality_control"),
+                        row.getInt("damaged"),
+                        row.getInt("incoming")),
+                Columns.of(skuIds).longs(id -> id).then(sellerId));
     }
 
     // on demand ------------------------------------------------------------------------------------------------------
@@ -183,7 +205,7 @@ final class BatchReader implements Loader {
 
     @Override
     public List<Balance> balances(long skuId) {
-        return balances(List.of(skuId)).getOrDefault(skuId, List.of());
+        return balances(List.of(skuId)).get(skuId);
     }
 
     @Override

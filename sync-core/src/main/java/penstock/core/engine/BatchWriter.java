@@ -1,10 +1,10 @@
 package penstock.core.engine;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import penstock.core.book.Balance;
 import penstock.core.book.BrokenInvariant;
@@ -20,19 +20,25 @@ import penstock.core.book.Reservation;
 import penstock.core.book.StockMoveRow;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Update;
 
 /**
- * Writes what a batch changed, one statement a table; a statement without rows is left out.
+ * Writes what a batch changed, one statement a table and all of them in one round trip; a statement without rows is left
+ * out.
  *
  * <p>Balances are changed by difference, so that the CHECKs of the table refuse an oversale even if this code were wrong.
  * {@code insert … select … from seller, unnest} is the form that a distributed PostgreSQL takes under row-level security.
  */
 final class BatchWriter {
 
+    private static final int ANY = -1;
+
     private final Transaction transaction;
     private final long sellerId;
     private final long lastPosition;
     private final Instant now;
+    private final List<Update> updates = new ArrayList<>();
+    private final List<Integer> rowsExpected = new ArrayList<>();
 
     BatchWriter(Transaction transaction, long lastPosition, Instant now) {
         this.transaction = transaction;
@@ -50,12 +56,15 @@ final class BatchWriter {
         updateReservations(changes.reservations().updates());
         insertPostings(changes.postings());
         insertBalances(changes.balances().inserts());
-        updateBalancesAndHead(changes.balances().updates(), changes.postings().size());
+        updateBalances(
+                changes.balances().updates(), lastPosition + changes.postings().size());
+        raiseHead(lastPosition + changes.postings().size());
         insertStockMoves(changes.stockMoves());
         insertFulfilments(changes.fulfilments().inserts());
         updateFulfilments(changes.fulfilments().updates());
         insertParcels(changes.parcels());
         markApplied(changes.messagesApplied());
+        send();
     }
 
     private void insertOrders(List<Order> orders) {
@@ -64,13 +73,14 @@ final class BatchWriter {
                 """
                 insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash, phase,
                                          placed_at, ship_by, expires_at, release_at, inbox_id, created_at)
-                select s.seller_id, u.*
+                select s.seller_id, u.*, ?::timestamptz
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bytea[], ?::text[], ?::timestamptz[],
-                              ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::timestamptz[]) as u
+                              ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[]) as u
                  where s.seller_id = ?
                 """,
                 Columns.of(orders)
+                        .value(now)
                         .longs(Order::orderId)
                         .longs(Order::accountId)
                         .texts(Order::channelOrderId)
@@ -82,7 +92,6 @@ final class BatchWriter {
                         .instants(order -> order.expiresAt().orElse(null))
                         .instants(order -> order.releaseAt().orElse(null))
                         .nullableLongs(order -> nullIfNone(order.inboxId()))
-                        .instants(order -> now)
                         .then(sellerId));
     }
 
@@ -200,11 +209,12 @@ final class BatchWriter {
                 """
                 update reservation r
                    set posted = u.posted, voided = u.voided, state = u.state, fulfilment_id = u.fulfilment_id
-                  from unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[])
-                       as u (reservation_id, posted, voided, state, fulfilment_id)
-                 where r.seller_id = ? and r.reservation_id = u.reservation_id
+                  from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::text[], ?::bigint[])
+                       as u (order_id, reservation_id, posted, voided, state, fulfilment_id)
+                 where r.seller_id = ? and r.order_id = u.order_id and r.reservation_id = u.reservation_id
                 """,
                 Columns.of(reservations)
+                        .longs(reservation -> reservation.line().order().orderId())
                         .longs(Reservation::reservationId)
                         .ints(Reservation::posted)
                         .ints(Reservation::voided)
@@ -214,35 +224,31 @@ final class BatchWriter {
     }
 
     private void insertPostings(List<Posting> postings) {
-        long[] positions = new long[postings.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = lastPosition + 1 + i;
-        }
+        long[] positions = LongStream.rangeClosed(lastPosition + 1, lastPosition + postings.size())
+                .toArray();
         write(
                 postings,
                 """
                 insert into posting (seller_id, position, sku_id, from_location, from_condition, to_location, to_condition,
                                      quantity, cause, cause_id, posted_at)
-                select s.seller_id, u.*
+                select s.seller_id, u.*, ?::timestamptz
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
-                              ?::bigint[], ?::timestamptz[]) as u
+                              ?::bigint[]) as u
                  where s.seller_id = ?
                 """,
-                Stream.concat(
-                                Stream.of((Object) positions),
-                                Stream.of(Columns.of(postings)
-                                        .longs(Posting::skuId)
-                                        .longs(posting -> posting.from().locationId())
-                                        .texts(posting -> posting.from().condition())
-                                        .longs(posting -> posting.to().locationId())
-                                        .texts(posting -> posting.to().condition())
-                                        .ints(Posting::quantity)
-                                        .texts(posting -> posting.cause().kind().name())
-                                        .longs(posting -> posting.cause().id())
-                                        .instants(posting -> now)
-                                        .then(sellerId)))
-                        .toArray());
+                Columns.of(postings)
+                        .value(now)
+                        .value(positions)
+                        .longs(Posting::skuId)
+                        .longs(posting -> posting.from().locationId())
+                        .texts(posting -> posting.from().condition())
+                        .longs(posting -> posting.to().locationId())
+                        .texts(posting -> posting.to().condition())
+                        .ints(Posting::quantity)
+                        .texts(posting -> posting.cause().kind().name())
+                        .longs(posting -> posting.cause().id())
+                        .then(sellerId));
     }
 
     private void insertBalances(List<Balance> balances) {
@@ -268,15 +274,10 @@ final class BatchWriter {
                         .then(sellerId));
     }
 
-    /** Balances and the head in one round trip; both move with postings only. */
-    private void updateBalancesAndHead(List<Balance> balances, int postings) {
-        if (postings == 0) {
-            return;
-        }
-        long position = lastPosition + postings;
-        int updated = transaction.update(
+    private void updateBalances(List<Balance> balances, long position) {
+        write(
+                balances,
                 """
-                with head as (update seller set head = ? where seller_id = ?)
                 update balance b
                    set available = b.available + u.available, reserved = b.reserved + u.reserved,
                        quality_control = b.quality_control + u.quality_control, damaged = b.damaged + u.damaged,
@@ -285,20 +286,21 @@ final class BatchWriter {
                        as u (sku_id, location_id, available, reserved, quality_control, damaged, incoming)
                  where b.seller_id = ? and b.sku_id = u.sku_id and b.location_id = u.location_id
                 """,
-                Stream.concat(
-                                Stream.of((Object) position, sellerId, position),
-                                Stream.of(Columns.of(balances)
-                                        .longs(balance -> balance.key().skuId())
-                                        .longs(balance -> balance.key().locationId())
-                                        .ints(balance -> balance.moved(Condition.AVAILABLE))
-                                        .ints(balance -> balance.moved(Condition.RESERVED))
-                                        .ints(balance -> balance.moved(Condition.QUALITY_CONTROL))
-                                        .ints(balance -> balance.moved(Condition.DAMAGED))
-                                        .ints(balance -> balance.moved(Condition.INCOMING))
-                                        .then(sellerId)))
-                        .toArray());
-        if (updated != balances.size()) {
-            throw new BrokenInvariant(updated + " of " + balances.size() + " balances were found to update");
+                Columns.of(balances)
+                        .value(position)
+                        .longs(balance -> balance.key().skuId())
+                        .longs(balance -> balance.key().locationId())
+                        .ints(balance -> balance.moved(Condition.AVAILABLE))
+                        .ints(balance -> balance.moved(Condition.RESERVED))
+                        .ints(balance -> balance.moved(Condition.QUALITY_CONTROL))
+                        .ints(balance -> balance.moved(Condition.DAMAGED))
+                        .ints(balance -> balance.moved(Condition.INCOMING))
+                        .then(sellerId));
+    }
+
+    private void raiseHead(long position) {
+        if (position > lastPosition) {
+            write(new Update("update seller set head = ? where seller_id = ?", position, sellerId), 1);
         }
     }
 
@@ -394,7 +396,7 @@ final class BatchWriter {
                 .flatMap(fulfilment ->
                         fulfilment.lines().stream().map(line -> new Line(fulfilment.fulfilmentId(), line)))
                 .toList();
-        write(
+        refresh(
                 lines,
                 """
                 update fulfilment_line l
@@ -458,7 +460,7 @@ final class BatchWriter {
     }
 
     private void markApplied(Map<Long, Long> messages) {
-        write(
+        refresh(
                 List.copyOf(messages.entrySet()),
                 """
                 update inbox i
@@ -473,14 +475,33 @@ final class BatchWriter {
                         .then(sellerId));
     }
 
+    /** One row is to be written for each. */
     private <R> void write(List<R> rows, String sql, @Nullable Object[] parameters) {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            write(new Update(sql, parameters), rows.size());
         }
-        int written = transaction.update(sql, parameters);
-        boolean insert = sql.stripLeading().toLowerCase(Locale.ROOT).startsWith("insert");
-        if (insert && written != rows.size()) {
-            throw new BrokenInvariant(written + " of " + rows.size() + " rows were inserted");
+    }
+
+    /** Rows that are there and different are to be written. */
+    private <R> void refresh(List<R> rows, String sql, @Nullable Object[] parameters) {
+        if (!rows.isEmpty()) {
+            write(new Update(sql, parameters), ANY);
+        }
+    }
+
+    private void write(Update update, int rows) {
+        updates.add(update);
+        rowsExpected.add(rows);
+    }
+
+    private void send() {
+        List<Integer> rowsWritten = transaction.updateAll(updates);
+        for (int i = 0; i < rowsWritten.size(); i++) {
+            int expected = rowsExpected.get(i);
+            if (expected != ANY && expected != rowsWritten.get(i)) {
+                throw new BrokenInvariant("%d of %d rows were written by: %s"
+                        .formatted(rowsWritten.get(i), expected, updates.get(i).sql()));
+            }
         }
     }
 

@@ -3,9 +3,11 @@ package penstock.core.engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
+import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Changes;
 import penstock.core.book.Command;
@@ -31,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final Clock clock;
     private final Ids ids;
     private final CatalogueCache catalogues;
+    private final BalanceCache balances;
     private final LongConsumer afterCommit;
     private final Committers<Waiting> committers;
 
@@ -44,6 +47,7 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.catalogues = new CatalogueCache(limits.cachedSellers());
+        this.balances = new BalanceCache(limits.cachedSellers());
         this.afterCommit = afterCommit;
         this.committers = new Committers<>("engine", limits.committers(), limits.batch(), limits.queue(), this::commit);
     }
@@ -100,22 +104,25 @@ public final class Engine implements AutoCloseable {
     }
 
     private List<Reply> decide(long sellerId, List<Command> commands) {
+        Decided decided;
         try {
-            return database.transact(sellerId, transaction -> decide(transaction, commands));
+            decided = database.transact(sellerId, transaction -> decide(transaction, commands));
         } catch (OutcomeUnknown e) {
             // ids make a repeat a repeat: whatever was committed answers that it exists
-            return database.transact(sellerId, transaction -> decide(transaction, commands));
+            decided = database.transact(sellerId, transaction -> decide(transaction, commands));
         }
+        balances.remember(sellerId, decided.positionBefore(), decided.positionAfter(), decided.balances());
+        return decided.replies();
     }
 
-    private List<Reply> decide(Transaction transaction, List<Command> commands) {
+    private Decided decide(Transaction transaction, List<Command> commands) {
         SellerHead head = BatchReader.lockHead(transaction);
         SellerRules rules = catalogues.rules(transaction, head);
         Needs needs = new Needs();
         commands.forEach(command -> command.announce(needs));
         rules.learn(transaction, needs.listings());
 
-        BatchReader reader = new BatchReader(transaction);
+        BatchReader reader = new BatchReader(transaction, balances.asOf(transaction.sellerId(), head.position()));
         Book book = new Book(rules, reader, ids::next, clock.instant());
         reader.load(book, rules, needs);
 
@@ -126,7 +133,8 @@ public final class Engine implements AutoCloseable {
         if (!changes.isEmpty()) {
             new BatchWriter(transaction, head.position(), book.now()).write(changes);
         }
-        return replies;
+        return new Decided(
+                replies, head.position(), head.position() + changes.postings().size(), book.balances());
     }
 
     /** Lets what waits be decided, then stops. */
@@ -134,6 +142,10 @@ public final class Engine implements AutoCloseable {
     public void close() {
         committers.close();
     }
+
+    /** What a batch decided, true once it is committed. */
+    private record Decided(
+            List<Reply> replies, long positionBefore, long positionAfter, Map<Long, List<Balance>> balances) {}
 
     private record Waiting(Command command, CompletableFuture<Reply> reply) {}
 }

@@ -2,6 +2,7 @@ package penstock.core.engine;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
@@ -32,7 +33,7 @@ final class OrderRows {
     }
 
     static OrderLine attachLine(Map<Long, Order> orders, Row row) throws SQLException {
-        Order order = orders.get(row.getLong("order_id"));
+        Order order = Objects.requireNonNull(orders.get(row.getLong("order_id")));
         OrderLine line = OrderLine.stored(
                 order,
                 row.getInt("line_no"),
@@ -55,7 +56,7 @@ final class OrderRows {
 
     static Reservation attachReservation(Map<Long, Order> orders, Row row) throws SQLException {
         int lineNo = row.getInt("line_no");
-        Optional<OrderLine> line = orders.get(row.getLong("order_id")).lines().stream()
+        Optional<OrderLine> line = Objects.requireNonNull(orders.get(row.getLong("order_id"))).lines().stream()
                 .filter(candidate -> candidate.lineNo() == lineNo)
                 .findFirst();
         Reservation reservation = Reservation.stored(

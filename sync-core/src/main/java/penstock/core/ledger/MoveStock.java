@@ -38,6 +38,13 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         REPAIR
     }
 
+    public MoveStock {
+        int least = kind == Kind.ADJUST ? -Integer.MAX_VALUE : kind == Kind.COUNT ? 0 : 1;
+        if (quantity < least) {
+            throw new IllegalArgumentException("to " + kind + " " + quantity + " units is not possible");
+        }
+    }
+
     @Override
     public void announce(Needs needs) {
         needs.sku(key.skuId());
@@ -54,7 +61,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
                     before.get().moveId());
         }
         Balance balance = book.balance(key);
-        Optional<String> lack = lack(balance);
+        Optional<String> lack = lack(book, balance);
         if (lack.isPresent()) {
             return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
         }
@@ -64,10 +71,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         return Reply.of(Verdict.CREATED, move.moveId());
     }
 
-    private Optional<String> lack(Balance balance) {
+    private Optional<String> lack(Book book, Balance balance) {
         int there = switch (kind) {
             case RECEIVE, COUNT -> Integer.MAX_VALUE;
-            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : sound(balance);
+            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
         };
@@ -75,6 +82,11 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         return wanted <= there
                 ? Optional.empty()
                 : Optional.of("only " + there + " units are there to take " + wanted + " from");
+    }
+
+    private int removable(Book book, Balance balance) {
+        boolean needsPromised = -quantity > balance.units(Condition.AVAILABLE);
+        return sound(balance) - (needsPromised ? Facts.atProvider(book, key) : 0);
     }
 
     private static int sound(Balance balance) {

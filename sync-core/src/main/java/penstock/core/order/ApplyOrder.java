@@ -17,6 +17,7 @@ import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RejectionReason;
+import penstock.core.sourcing.Freed;
 import penstock.core.sourcing.Sourcing;
 
 /**
@@ -35,6 +36,12 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
     /** A hold's order id begins so; no channel's does. */
     static final String HOLD = "hold:";
 
+    public ApplyOrder {
+        if (snapshot.channelOrderId().startsWith(HOLD)) {
+            throw new IllegalArgumentException("an order's id does not begin with " + HOLD);
+        }
+    }
+
     @Override
     public void announce(Needs needs) {
         needs.order(accountId, snapshot.channelOrderId());
@@ -52,13 +59,15 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
 
     private Reply create(Book book) {
         Optional<Order> hold = snapshot.holdId().flatMap(id -> book.findOrder(accountId, HOLD + id));
-        if (waitsForAnswer) {
+        if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
             Optional<Reply> refusal = refusal(book, hold);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        hold.filter(order -> order.phase() == Phase.HELD).ifPresent(order -> takeOver(book, order));
+        Optional<Order> held = hold.filter(order -> order.phase() == Phase.HELD);
+        Optional<Freed> freed = held.map(order -> Freed.watching(book, order));
+        held.ifPresent(order -> takeOver(book, order));
         Order order = new Order(
                 new Order.Identity(
                         book.nextId(), accountId, snapshot.channelOrderId(), snapshot.placedAt(), Optional.empty()),
@@ -73,6 +82,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
         carryOut(book, order);
+        freed.ifPresent(Freed::serveShort);
         return Reply.of(Verdict.CREATED, order);
     }
 
@@ -111,14 +121,16 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
                         line.channelSku(),
                         line.ordered(),
                         RejectionReason.UNKNOWN_SKU.name());
-        Cancelling.cancelUpTo(book, added, line.cancelled() * added.packSize());
+        Cancelling.cancelUpTo(book, added, Math.multiplyExact(line.cancelled(), added.packSize()));
     }
 
     private Reply applyTo(Book book, Order order) {
         if (snapshot.revision() < order.revision()) {
             return Reply.of(Verdict.STALE, order);
         }
-        if (snapshot.revision() == order.revision() && Arrays.equals(contentHash(), order.contentHash())) {
+        boolean newer = snapshot.revision() > order.revision();
+        boolean same = Arrays.equals(contentHash(), order.contentHash());
+        if (same && (waitsForAnswer || !newer)) {
             return Reply.of(Verdict.EXISTS, order);
         }
         if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
@@ -127,29 +139,39 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
                     order.orderId(),
                     "this order id came before with other content; cancel that order, or use another id");
         }
+        Freed freed = Freed.watching(book, order);
         order.readAgain(snapshot.revision(), contentHash(), snapshot.shipBy(), inboxId);
-        if (order.phase() != Phase.CANCELLED) {
-            order.enter(phase(snapshot.phase()));
+        Phase phase = phase(snapshot.phase());
+        if (order.phase() != Phase.CANCELLED && (newer || phase.compareTo(order.phase()) > 0)) {
+            order.enter(phase);
         }
-        snapshot.lines().forEach(line -> applyLine(book, order, line));
+        snapshot.lines().forEach(line -> applyLine(book, order, line, newer));
         carryOut(book, order);
+        freed.serveShort();
         return Reply.of(Verdict.CHANGED, order);
     }
 
-    private void applyLine(Book book, Order order, OrderLineSnapshot line) {
+    /** @param newer of two snapshots at one revision nobody knows which is later: there, what was cancelled stays so */
+    private void applyLine(Book book, Order order, OrderLineSnapshot line, boolean newer) {
         Optional<OrderLine> known = order.findLine(line.channelLineId());
         if (known.isEmpty()) {
             addLine(book, order, line);
             return;
         }
         OrderLine ours = known.get();
-        int ordered = line.ordered() * ours.packSize();
+        int ordered = Math.multiplyExact(line.ordered(), ours.packSize());
+        int kept = Math.multiplyExact(line.ordered() - line.cancelled(), ours.packSize());
         if (ordered > ours.ordered()) {
             book.orderMore(ours, ordered - ours.ordered());
         }
         // fewer ordered than before is a cancellation of the difference
-        int fewer = Math.max(0, ours.ordered() - ordered);
-        Cancelling.cancelUpTo(book, ours, fewer + line.cancelled() * ours.packSize());
+        int cancelled = ours.ordered() - kept;
+        Cancelling.cancelUpTo(
+                book, ours, newer ? cancelled : Math.max(cancelled, ours.cancelled() + ours.cancelWanted()));
+        int missing = kept - (ours.ordered() - ours.cancelled());
+        if (missing > 0 && newer && order.phase() != Phase.CANCELLED) {
+            book.orderMore(ours, missing);
+        }
     }
 
     private void carryOut(Book book, Order order) {
@@ -158,15 +180,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         } else {
             Sourcing.reserve(book, order);
         }
-        order.releaseAt(toBeReleased(order) ? Optional.of(book.now()) : Optional.empty());
-    }
-
-    /** Whether some reservation waits to be handed to fulfilment. */
-    static boolean toBeReleased(Order order) {
-        return order.phase() == Phase.CONFIRMED
-                && order.lines().stream()
-                        .flatMap(line -> line.reservations().stream())
-                        .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
+        order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
     }
 
     private byte[] contentHash() {

@@ -22,11 +22,25 @@ public final class Cancelling {
         }
     }
 
-    /** Cancels until that many units are cancelled; units cancelled before are never revived. */
+    /** Cancels until that many units are cancelled, and asks nobody for more; what is cancelled already stays so. */
     public static void cancelUpTo(Book book, OrderLine line, int units) {
         int possible = Math.min(units, line.ordered() - line.shipped());
         if (possible > line.cancelled()) {
             cancel(book, line, possible - line.cancelled(), Reservation.State.VOIDED);
+        } else {
+            book.wantCancelled(line, 0);
+        }
+    }
+
+    /** Cancels short units that nobody waits for: their order was cancelled, or the channel asked for them to be. */
+    public static void cancelUnwanted(Book book, Order order) {
+        boolean whole = order.phase() == Order.Phase.CANCELLED;
+        for (OrderLine line : order.lines()) {
+            int units = whole ? line.shortUnits() : Math.min(line.shortUnits(), line.cancelWanted());
+            if (units > 0) {
+                book.cancelShort(line, units);
+                book.wantCancelled(line, Math.max(0, line.cancelWanted() - units));
+            }
         }
     }
 
@@ -35,7 +49,7 @@ public final class Cancelling {
         for (Reservation reservation : List.copyOf(line.reservations())) {
             int beyondShort = left - (line.isMapped() ? line.shortUnits() : left);
             int mine = Math.min(reservation.open(), beyondShort);
-            if (mine > 0 && isOurs(book, reservation)) {
+            if (mine > 0 && !book.isAtProvider(reservation)) {
                 book.giveBack(reservation, mine, why);
             }
         }
@@ -48,13 +62,6 @@ public final class Cancelling {
         if (left > 0) {
             askBack(book, line);
         }
-    }
-
-    private static boolean isOurs(Book book, Reservation reservation) {
-        return reservation.fulfilmentId() == 0
-                || book.findFulfilment(reservation.fulfilmentId())
-                        .map(fulfilment -> !fulfilment.state().isAtProvider())
-                        .orElse(true);
     }
 
     private static void askBack(Book book, OrderLine line) {

@@ -9,6 +9,7 @@ import penstock.core.book.Order.Phase;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.Reservation;
+import penstock.core.sourcing.Freed;
 
 /**
  * Ends a hold without an order: the caller gives it back, or its time is up.
@@ -37,9 +38,11 @@ public record EndHold(long accountId, String holdId, Phase because) implements C
         if (early) {
             return Reply.of(Verdict.NOT_POSSIBLE, hold);
         }
+        Freed freed = Freed.watching(book, hold);
         hold.enter(because);
         Cancelling.cancelWhole(
                 book, hold, because == Phase.EXPIRED ? Reservation.State.EXPIRED : Reservation.State.VOIDED);
+        freed.serveShort();
         return Reply.of(Verdict.CHANGED, hold);
     }
 }

@@ -11,6 +11,8 @@ import penstock.core.book.Needs;
 import penstock.core.book.Order;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderSnapshot;
 import penstock.core.sourcing.Sourcing;
 
 /**
@@ -22,10 +24,21 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
 
     public PlaceHold {
         lines = List.copyOf(lines);
+        if (lines.isEmpty() || lines.size() > OrderSnapshot.MAX_LINES) {
+            throw new IllegalArgumentException("hold " + holdId + " has " + lines.size() + " lines, 1 to "
+                    + OrderSnapshot.MAX_LINES + " are taken");
+        }
     }
 
     /** Units of one SKU, from 1. */
-    public record Line(String channelSku, int quantity) {}
+    public record Line(String channelSku, int quantity) {
+        public Line {
+            if (quantity < 1 || quantity > OrderLineSnapshot.MAX_QUANTITY) {
+                throw new IllegalArgumentException("a hold of " + quantity + " units of SKU " + channelSku + ", 1 to "
+                        + OrderLineSnapshot.MAX_QUANTITY + " are taken");
+            }
+        }
+    }
 
     @Override
     public void announce(Needs needs) {
@@ -37,8 +50,7 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
     public Reply decide(Book book) {
         Optional<Order> known = book.findOrder(accountId, ApplyOrder.HOLD + holdId);
         if (known.isPresent()) {
-            boolean same = Arrays.equals(known.get().contentHash(), contentHash());
-            return Reply.of(same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT, known.get());
+            return Reply.of(repeated(known.get()), known.get());
         }
         Promise promise = new Promise(book, accountId);
         for (Line line : lines) {
@@ -48,6 +60,18 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
             }
         }
         return Reply.of(Verdict.CREATED, hold(book));
+    }
+
+    /** A hold that was given up holds nothing, so its repeat must not say that it exists. */
+    private Verdict repeated(Order known) {
+        if (!Arrays.equals(known.contentHash(), contentHash())) {
+            return Verdict.EXISTS_WITH_DIFFERENT_CONTENT;
+        }
+        return switch (known.phase()) {
+            case EXPIRED -> Verdict.HOLD_EXPIRED;
+            case RELEASED -> Verdict.NOT_POSSIBLE;
+            default -> Verdict.EXISTS;
+        };
     }
 
     private Order hold(Book book) {

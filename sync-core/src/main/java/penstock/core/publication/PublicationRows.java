@@ -156,7 +156,9 @@ final class PublicationRows {
 
     static int leaveAsItIs(Transaction transaction, DueListing listing) {
         return transaction.update("""
-                update publication set stale_since = null, next_attempt_at = null, lease_until = null, told = false
+                update publication
+                   set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
+                       next_attempt_at = null, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }

@@ -1,6 +1,7 @@
 package penstock.core.shipping;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,15 @@ import penstock.core.message.ProviderUpdate;
  * Makes our fulfilment order what the provider says of its own. A snapshot: parcels seen before are not recorded twice.
  *
  * @param inboxId the message it was read from, 0 for none
+ * @param followUp how soon an order that goes on is looked at again
  */
-public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId) implements Command {
+public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId, Duration followUp)
+        implements Command {
+
+    /** Looks at an order that goes on as often as {@link #FOLLOW_UP} says. */
+    public ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId) {
+        this(providerAccountId, update, inboxId, FOLLOW_UP);
+    }
 
     /** How soon a provider's order that goes on is looked at again. */
     public static final Duration FOLLOW_UP = Duration.ofMinutes(5);
@@ -48,12 +56,26 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
         }
         FulfilmentOrder fulfilment = found.get();
         if (fulfilment.state().isEnd()) {
-            return Reply.of(Verdict.EXISTS, fulfilment.fulfilmentId());
+            return afterTheEnd(book, fulfilment);
         }
         fulfilment.providerSays(update.providerStatus());
         update.packages().forEach(parcel -> record(book, fulfilment, parcel));
         settle(book, fulfilment);
         return Reply.of(Verdict.CHANGED, fulfilment.fulfilmentId());
+    }
+
+    /** Nothing is changed any more; but units that left after we gave them to others are for a person to see. */
+    private Reply afterTheEnd(Book book, FulfilmentOrder fulfilment) {
+        List<String> unseen = update.packages().stream()
+                .map(ProviderUpdate.Parcel::parcelId)
+                .filter(parcelId -> Parcels.find(book, fulfilment, parcelId).isEmpty())
+                .toList();
+        return unseen.isEmpty()
+                ? Reply.of(Verdict.EXISTS, fulfilment.fulfilmentId())
+                : Reply.of(
+                        Verdict.NOT_POSSIBLE,
+                        fulfilment.fulfilmentId(),
+                        "the provider shipped " + unseen + " of a fulfilment order that is " + fulfilment.state());
     }
 
     private Optional<FulfilmentOrder> find(Book book) {
@@ -78,7 +100,8 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
                     .mapToInt(FulfilmentLine::open)
                     .findFirst()
                     .orElse(0);
-            int shipped = Math.min(open, line.quantity()); // more than asked for is the provider's mistake
+            int packed = units.getOrDefault(line.lineNo(), 0); // a package may name a line twice
+            int shipped = Math.min(open, packed + line.quantity()); // more than asked for is the provider's mistake
             if (shipped > 0) {
                 units.put(line.lineNo(), shipped);
             }
@@ -93,8 +116,12 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
     private void settle(Book book, FulfilmentOrder fulfilment) {
         switch (update.status()) {
             case ACCEPTED -> {
-                State state = fulfilment.state() == State.CANCELLING ? State.CANCELLING : State.SUBMITTED;
-                fulfilment.enter(state, book.now().plus(FOLLOW_UP));
+                State before = fulfilment.state();
+                State state = before == State.CANCELLING ? State.CANCELLING : State.SUBMITTED;
+                fulfilment.enter(state, book.now().plus(followUp));
+                if (state != before) {
+                    Undelivered.honourCancellation(book, fulfilment);
+                }
             }
             case COMPLETE -> {
                 fulfilment.enter(State.SHIPPED, null);

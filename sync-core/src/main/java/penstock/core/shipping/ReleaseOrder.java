@@ -53,7 +53,8 @@ public record ReleaseOrder(long orderId) implements Command {
     }
 
     private static boolean isWhole(Order order) {
-        return order.lines().stream().allMatch(line -> line.isMapped() && line.shortUnits() == 0);
+        return order.lines().stream()
+                .allMatch(line -> line.isMapped() ? line.shortUnits() == 0 : line.cancelled() == line.ordered());
     }
 
     private static void handOver(Book book, Order order, long locationId, List<Reservation> reservations) {

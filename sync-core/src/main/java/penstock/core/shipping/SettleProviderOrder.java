@@ -1,26 +1,31 @@
 package penstock.core.shipping;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import penstock.core.book.Book;
-import penstock.core.book.BrokenInvariant;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
-import penstock.core.book.Order;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
-import penstock.core.order.Cancelling;
 
 /**
  * What became of creating or cancelling a provider's order.
  *
+ * @param followUp how soon an order that goes on is looked at again
  * @param attempt the one that was sent; an outcome of an earlier attempt changes nothing
  */
-public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome) implements Command {
+public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome, Duration followUp)
+        implements Command {
+
+    /** Looks at an order that goes on as often as {@link ApplyProviderUpdate#FOLLOW_UP} says. */
+    public SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome) {
+        this(fulfilmentId, attempt, asked, outcome, ApplyProviderUpdate.FOLLOW_UP);
+    }
 
     /** What the provider was asked. */
     public enum Asked {
@@ -45,62 +50,79 @@ public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, O
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such fulfilment order");
         }
         FulfilmentOrder fulfilment = found.get();
-        if (fulfilment.attempt() != attempt || fulfilment.state().isEnd()) {
+        State before = fulfilment.state();
+        if (fulfilment.attempt() != attempt || !mayChange(before)) {
             return Reply.of(Verdict.STALE, fulfilmentId);
         }
-        settle(book, fulfilment);
-        honourCancellation(book, fulfilment);
+        switch (asked) {
+            case CREATE -> created(book, fulfilment);
+            case READ_BACK -> readBack(book, fulfilment);
+            case CANCEL -> cancelled(book, fulfilment);
+        }
+        if (asked != Asked.CANCEL && fulfilment.state() != before) {
+            Undelivered.honourCancellation(book, fulfilment);
+        }
         return Reply.of(Verdict.CHANGED, fulfilmentId);
     }
 
-    private void settle(Book book, FulfilmentOrder fulfilment) {
+    /** What the provider itself has said since is newer than the outcome of a call that took long. */
+    private boolean mayChange(State state) {
+        return switch (asked) {
+            case CREATE -> state == State.SUBMITTING || state == State.UNKNOWN;
+            case READ_BACK -> !state.isEnd();
+            case CANCEL -> state == State.CANCELLING;
+        };
+    }
+
+    private void created(Book book, FulfilmentOrder fulfilment) {
         if (outcome instanceof Outcome.NotSent wait) {
-            State state = asked == Asked.CREATE ? State.SUBMITTING : fulfilment.state();
-            fulfilment.enter(state, book.now().plus(wait.retryAfter()));
-        } else if (outcome instanceof Outcome.Refused refused) {
-            refused(book, fulfilment, refused);
-        } else if (asked == Asked.CANCEL || outcome instanceof Outcome.Unknown) {
-            State state = asked == Asked.CREATE ? State.UNKNOWN : fulfilment.state();
-            fulfilment.enter(state, book.now().plus(SOON));
-        } else {
-            State state = fulfilment.state() == State.CANCELLING ? State.CANCELLING : State.SUBMITTED;
-            fulfilment.enter(state, book.now().plus(SOON));
-        }
-    }
-
-    /** The buyer may have cancelled while the request was on its way. */
-    private static void honourCancellation(Book book, FulfilmentOrder fulfilment) {
-        Order order = book.findOrder(fulfilment.orderId())
-                .orElseThrow(() -> new BrokenInvariant("a fulfilment order without an order"));
-        boolean wanted = order.lines().stream().anyMatch(line -> line.cancelWanted() > 0);
-        if (wanted && (fulfilment.state() == State.SUBMITTED || fulfilment.state() == State.SUBMITTING)) {
-            order.lines().forEach(line -> Cancelling.cancelUpTo(book, line, line.cancelled() + line.cancelWanted()));
-        }
-    }
-
-    private static void forgetCancellation(Book book, FulfilmentOrder fulfilment) {
-        book.findOrder(fulfilment.orderId())
-                .ifPresent(order -> order.lines().stream()
-                        .filter(line ->
-                                fulfilment.lines().stream().anyMatch(ours -> ours.orderLineNo() == line.lineNo()))
-                        .forEach(line -> book.wantCancelled(line, 0)));
-    }
-
-    private void refused(Book book, FulfilmentOrder fulfilment, Outcome.Refused refused) {
-        boolean existsThere = refused.reason() == RefusalReason.ALREADY_DONE;
-        boolean isNotThere = asked == Asked.READ_BACK && refused.reason() == RefusalReason.NOT_FOUND;
-        if (existsThere) {
+            fulfilment.enter(State.SUBMITTING, book.now().plus(wait.retryAfter()));
+        } else if (outcome instanceof Outcome.Unknown) {
+            fulfilment.enter(State.UNKNOWN, book.now().plus(SOON));
+        } else if (outcome instanceof Outcome.Refused refused && refused.reason() == RefusalReason.ALREADY_DONE) {
             fulfilment.enter(State.UNKNOWN, book.now());
-        } else if (isNotThere && fulfilment.state() == State.UNKNOWN) {
-            fulfilment.enter(State.SUBMITTING, book.now());
-        } else if (asked == Asked.CREATE) {
+        } else if (outcome instanceof Outcome.Refused refused) {
             fulfilment.enter(State.REFUSED, null);
             fulfilment.refused(refused.reason() + ": " + refused.detail());
             Undelivered.sourceAgain(book, fulfilment, true);
         } else {
-            // too late to cancel: it will be shipped, and we follow it
             fulfilment.enter(State.SUBMITTED, book.now().plus(SOON));
-            forgetCancellation(book, fulfilment);
         }
+    }
+
+    private void readBack(Book book, FulfilmentOrder fulfilment) {
+        State state = fulfilment.state();
+        if (outcome instanceof Outcome.Refused refused) {
+            boolean isNotThere = refused.reason() == RefusalReason.NOT_FOUND && state == State.UNKNOWN;
+            fulfilment.enter(
+                    isNotThere ? State.SUBMITTING : state,
+                    isNotThere ? book.now() : book.now().plus(followUp));
+        } else if (outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Unknown) {
+            fulfilment.enter(state, again(book));
+        } else {
+            boolean isThere = state == State.UNKNOWN || state == State.SUBMITTING;
+            fulfilment.enter(
+                    isThere ? State.SUBMITTED : state,
+                    isThere ? again(book) : book.now().plus(followUp));
+        }
+    }
+
+    private void cancelled(Book book, FulfilmentOrder fulfilment) {
+        if (outcome instanceof Outcome.Refused refused) {
+            switch (refused.reason()) {
+                case NOT_FOUND -> fulfilment.enter(State.UNKNOWN, book.now());
+                case ALREADY_DONE -> fulfilment.enter(State.CANCELLING, again(book));
+                case UNAUTHORISED ->
+                    fulfilment.enter(State.CANCELLING, book.now().plus(followUp));
+                // too late: it will be shipped, and we follow it
+                default -> fulfilment.enter(State.SUBMITTED, again(book));
+            }
+        } else {
+            fulfilment.enter(State.CANCELLING, again(book)); // the provider's own order tells when it is cancelled
+        }
+    }
+
+    private Instant again(Book book) {
+        return book.now().plus(outcome instanceof Outcome.NotSent wait ? wait.retryAfter() : SOON);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into one array a column, the parameters of an {@code unnest}. One thread. */
+/** Turns rows into one array a column, the parameters of an {@code unnest}, in the order of the calls. One thread. */
 public final class Columns<R> {
 
     private final List<R> rows;
@@ -22,6 +22,12 @@ public final class Columns<R> {
     /** Columns of these rows. */
     public static <R> Columns<R> of(Collection<R> rows) {
         return new Columns<>(rows);
+    }
+
+    /** One value for all rows. */
+    public Columns<R> value(Object value) {
+        parameters.add(value);
+        return this;
     }
 
     public Columns<R> longs(ToLongFunction<R> column) {

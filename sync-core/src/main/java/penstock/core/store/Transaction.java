@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,32 @@ public final class Transaction {
     public int update(String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
+    /** A writing statement with its parameters. */
+    public record Update(String sql, @Nullable Object... parameters) {}
+
+    /**
+     * Runs several writing statements in one round trip, in this order; says how many rows each touched.
+     *
+     * <p>The driver sends statements separated by semicolons as messages of their own and waits once, after the last.
+     */
+    public List<Integer> updateAll(List<Update> updates) {
+        String sql = updates.stream().map(update -> update.sql().strip()).collect(Collectors.joining(";\n"));
+        Object[] parameters = updates.stream()
+                .flatMap(update -> Arrays.stream(update.parameters()))
+                .toArray();
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.execute();
+            List<Integer> touched = new ArrayList<>(updates.size());
+            for (int i = 0; i < updates.size(); i++) {
+                touched.add(statement.getUpdateCount());
+                statement.getMoreResults();
+            }
+            return touched;
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         }

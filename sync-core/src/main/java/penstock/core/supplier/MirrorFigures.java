@@ -1,12 +1,14 @@
 package penstock.core.supplier;
 
 import java.util.List;
+import java.util.Set;
 import penstock.core.book.Account;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Command;
 import penstock.core.book.Condition;
+import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -46,7 +48,13 @@ public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<
     }
 
     /** Units of a SKU, from 0. */
-    public record Figure(long skuId, int quantity) {}
+    public record Figure(long skuId, int quantity) {
+        public Figure {
+            if (quantity < 0) {
+                throw new IllegalArgumentException("a keeper of stock has " + quantity + " units of SKU " + skuId);
+            }
+        }
+    }
 
     @Override
     public void announce(Needs needs) {
@@ -65,18 +73,30 @@ public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<
 
     private boolean mirror(Book book, Figure figure, Cause cause) {
         StockKey key = new StockKey(figure.skuId(), locationId);
-        Balance balance = book.balance(key);
-        int available = balance.units(Condition.AVAILABLE);
-        int difference = switch (meaning) {
-            case ON_HAND -> figure.quantity() - available - balance.units(Condition.RESERVED);
-            case LESS_OUR_ORDERS -> figure.quantity() - available;
-            case LESS_SUBMITTED -> Math.max(0, figure.quantity() - book.reservedButNotSubmitted(key)) - available;
-        };
+        int difference = difference(book, key, figure.quantity());
         if (difference > 0) {
             Facts.arrive(book, key, difference, Account.SUPPLIER, cause);
-        } else if (difference < 0) {
-            Facts.vanish(book, key, -difference, cause);
+            return true;
         }
-        return difference != 0;
+        return difference < 0 && Facts.vanish(book, key, -difference, cause) > 0;
+    }
+
+    private int difference(Book book, StockKey key, int figure) {
+        Balance balance = book.balance(key);
+        int available = balance.units(Condition.AVAILABLE);
+        int reserved = balance.units(Condition.RESERVED);
+        return switch (meaning) {
+            case ON_HAND -> figure - available - reserved;
+            case LESS_OUR_ORDERS -> figure - available;
+            case LESS_SUBMITTED -> {
+                // whether the keeper has been given what is UNKNOWN, nobody knows: both figures agree with ours
+                int unknown = reserved == 0 ? 0 : Facts.promised(book, key, Set.of(State.UNKNOWN));
+                int submitted =
+                        reserved == 0 ? 0 : Facts.promised(book, key, Set.of(State.SUBMITTED, State.CANCELLING));
+                int most = Math.max(0, figure - (reserved - submitted - unknown));
+                int least = Math.max(0, figure - (reserved - submitted));
+                yield available > most ? most - available : Math.max(0, least - available);
+            }
+        };
     }
 }

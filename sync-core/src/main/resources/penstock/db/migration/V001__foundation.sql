@@ -217,11 +217,11 @@ create table reservation (
     voided         integer not null default 0 check (voided >= 0),
     state          text not null check (state in ('PENDING', 'POSTED', 'VOIDED', 'EXPIRED', 'BROKEN')),
     fulfilment_id  bigint,
-    primary key (seller_id, reservation_id),
+    primary key (seller_id, order_id, reservation_id),
     check (posted + voided <= quantity),
     check ((state = 'PENDING') = (posted + voided < quantity))
 ) with (fillfactor = 85);
-create index reservation_by_order on reservation (seller_id, order_id, line_no);
+create index reservation_open on reservation (seller_id, sku_id, location_id) where state = 'PENDING';
 
 -- inbox --------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-package penstock.test.house;
+package penstock.test.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package penstock.test.house;
+package penstock.test.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,0 +1,112 @@
+package penstock.test.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import penstock.bench.BenchMain;
+import penstock.bench.BenchServer;
+import penstock.bench.EngineBench;
+import penstock.bench.Goal;
+import penstock.bench.Options;
+import penstock.bench.Report;
+import penstock.bench.Shop;
+import penstock.bench.Spread;
+import penstock.bench.Truth;
+import penstock.test.TestDatabase;
+
+/** That the benchmark measures what it says; how fast is the command's business, on a machine that is left alone. */
+class EngineBenchTest {
+
+    private static final Shop SHOP = new Shop(1, 2, 3, new long[] {4}, 10);
+
+    @Test
+    void everyCellAddsUpAndTheEngineIsNoSlowerThanOneOrderATransaction() throws IOException {
+        try (BenchServer server = BenchServer.open(TestDatabase.access(), () -> {})) {
+            Report report =
+                    new EngineBench(server, Options.QUICK, TestDatabase.ids(Clock.systemUTC()), line -> {}).run();
+
+            assertThat(report.durability())
+                    .containsEntry("fsync", "on")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on");
+            assertThat(report.correctness()).allSatisfy(mix -> {
+                assertThat(mix.sent()).isGreaterThan(mix.distinct());
+                assertThat(mix.reservedUnits()).isEqualTo(1_000);
+            });
+            assertThat(ratio(report, Goal.HOT_64)).isGreaterThan(1);
+            assertThat(ratio(report, Goal.SPREAD_64)).isGreaterThan(0.4);
+        }
+    }
+
+    private static double ratio(Report report, Goal goal) {
+        return report.goals().stream()
+                .filter(result -> result.name() == goal)
+                .findFirst()
+                .orElseThrow()
+                .ratio()
+                .median();
+    }
+
+    @Test
+    void countsThatDoNotAddUpAreRefused() {
+        sold(3, 3, 7).requireSimple(3, SHOP);
+
+        assertRefused(() -> sold(3, 3, 7).requireSimple(4, SHOP), "orders are as many as");
+        assertRefused(() -> sold(3, 2, 7).requireSimple(3, SHOP), "a row a table");
+        assertRefused(() -> sold(3, 3, 8).requireSound(SHOP), "available = seeded - reserved");
+        assertRefused(() -> sold(11, 11, -1).requireSound(SHOP), "nothing beyond the stock");
+        assertRefused(() -> sold(3, 3, 7).requireSoldOut(), "sold out");
+    }
+
+    private static Truth sold(long orders, long reservations, long available) {
+        return new Truth(
+                orders,
+                orders,
+                orders,
+                0,
+                reservations,
+                orders,
+                reservations,
+                orders,
+                available,
+                orders,
+                Math.min(available, orders));
+    }
+
+    private static void assertRefused(Runnable check, String because) {
+        assertThatThrownBy(check::run).isInstanceOf(Truth.WrongCounts.class).hasMessageContaining(because);
+    }
+
+    @Test
+    void aGoalIsJudgedByItsMedianUnlessTheMachineWavered() {
+        Spread steady = Spread.of(List.of(1000.0, 1500.0, 1900.0));
+        Spread wavering = Spread.of(List.of(900.0, 1500.0, 1900.0));
+
+        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 6.0, 7.0)), steady)).isEqualTo(Goal.Verdict.MET);
+        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 5.9, 7.0)), steady)).isEqualTo(Goal.Verdict.WITHIN);
+        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 3.9, 7.0)), steady)).isEqualTo(Goal.Verdict.DEFECT);
+        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 3.9, 7.0)), wavering))
+                .isEqualTo(Goal.Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void theCommandSaysWhatIsWrongWithItsArguments() throws IOException {
+        assertThat(run("--help")).startsWith("0 penstock bench engine");
+        assertThat(run("engine", "--fast")).isEqualTo("2 unknown option --fast; see --help\n");
+        assertThat(run("engine", "--repeats", "0")).isEqualTo("2 --repeats needs a number from 1, not 0; see --help\n");
+        assertThat(run("engine", "--seconds")).isEqualTo("2 --seconds needs a value; see --help\n");
+    }
+
+    private static String run(String... arguments) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream both = new PrintStream(printed, true);
+        return BenchMain.run(List.of(arguments), Map.of(), both, both) + " " + printed;
+    }
+}

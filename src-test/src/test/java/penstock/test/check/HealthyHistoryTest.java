@@ -1,0 +1,97 @@
+package penstock.test.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import penstock.core.catalogue.Sellers.PartialShipping;
+import penstock.core.check.Check;
+import penstock.core.check.CheckReport;
+import penstock.core.check.Findings;
+import penstock.core.check.Invariant;
+import penstock.core.check.Scope;
+
+class HealthyHistoryTest {
+
+    private static final int ENOUGH_STEPS = 250;
+    private static final int STEPS = Integer.getInteger("penstock.steps", ENOUGH_STEPS);
+    private static final List<Long> KNOWN = List.of(1L, 2L);
+    private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
+    private static final int STEPS_BETWEEN_CHECKS = 40;
+
+    /** Two known ones, and some that are new each time, unless one is given. */
+    static Stream<Long> seeds() {
+        Long given = Long.getLong("penstock.seed");
+        LongStream fresh = new Random().longs(NEW_HISTORIES, 0, 1_000_000);
+        return given != null ? Stream.of(given) : Stream.concat(KNOWN.stream(), fresh.boxed());
+    }
+
+    @ParameterizedTest(name = "penstock.seed={0}")
+    @MethodSource("seeds")
+    void nothingIsBrokenWhateverHappens(long seed, TestReporter reporter) {
+        reporter.publishEntry("penstock.seed", "" + seed);
+        Random random = new Random(seed);
+        PartialShipping rule = seed % 2 == 0 ? PartialShipping.WAIT_FOR_ALL : PartialShipping.SHIP_AVAILABLE;
+        try (SampleSeller seller = new SampleSeller(rule)) {
+            RandomHistory history = new RandomHistory(seller, random);
+            for (int step = 1; step <= STEPS; step++) {
+                play(history, seed, step);
+                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                    requireHealth(seller, seed, step);
+                }
+            }
+            history.channels().settle();
+            requireRest(seller, seed);
+            if (KNOWN.contains(seed) && STEPS >= ENOUGH_STEPS) {
+                requireThatMuchHappened(history);
+            }
+        }
+    }
+
+    private static void requireThatMuchHappened(RandomHistory history) {
+        assertThat(history.verdicts())
+                .containsKeys(
+                        "ApplyOrder CREATED",
+                        "ApplyOrder CHANGED",
+                        "ApplyOrder STALE",
+                        "MoveStock CREATED",
+                        "MirrorFigures CHANGED",
+                        "MapParkedLines CHANGED",
+                        "ReleaseOrder CHANGED",
+                        "ShipParcel CREATED",
+                        "ApplyProviderUpdate CHANGED",
+                        "SettleProviderOrder CHANGED",
+                        "PlaceHold CREATED",
+                        "EndHold CHANGED");
+    }
+
+    private static void play(RandomHistory history, long seed, int step) {
+        try {
+            history.step();
+        } catch (RuntimeException e) {
+            throw new AssertionError("penstock.seed=" + seed + " failed at step " + step, e);
+        }
+    }
+
+    private static void requireRest(SampleSeller seller, long seed) {
+        Findings findings = Check.asChecker(BehindTheApp.checkerLogin(), seller.clock())
+                .run(Scope.everything().of(seller.sellerId).whenQuiet());
+        assertThat(findings.hold())
+                .as("penstock.seed=%d at rest%n%s", seed, CheckReport.text(findings))
+                .isTrue();
+    }
+
+    private static void requireHealth(SampleSeller seller, long seed, int step) {
+        Findings findings = Check.asChecker(BehindTheApp.checkerLogin(), seller.clock())
+                .run(Scope.everything().of(seller.sellerId));
+        assertThat(findings.hold())
+                .as("penstock.seed=%d after step %d%n%s", seed, step, CheckReport.text(findings))
+                .isTrue();
+        assertThat(findings.all()).hasSize(Invariant.values().length);
+    }
+}

@@ -1,0 +1,115 @@
+package penstock.test.check;
+
+import java.util.List;
+import java.util.Map;
+import penstock.core.ledger.MoveStock;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.Outcome;
+import penstock.core.order.PlaceHold;
+import penstock.core.shipping.ClaimSubmission;
+import penstock.core.shipping.ReleaseOrder;
+import penstock.core.shipping.SettleProviderOrder;
+import penstock.core.shipping.ShipParcel;
+
+/** A short healthy history that leaves at least one row in every table and state that a violation is planted into. */
+final class SampleHistory {
+
+    private final SampleSeller seller;
+
+    private SampleHistory(SampleSeller seller) {
+        this.seller = seller;
+    }
+
+    static void tell(SampleSeller seller) {
+        SampleHistory history = new SampleHistory(seller);
+        history.receive();
+        history.shipSome();
+        history.submitSome();
+        history.orderTheRest();
+        history.publish();
+        history.hear();
+    }
+
+    private void receive() {
+        receive("m1", "SKU-A", seller.warehouse, 100);
+        receive("m2", "SKU-P", seller.warehouse, 20);
+        receive("m3", "SKU-B", seller.providerPlace, 50);
+        seller.decide(new MoveStock("m4", MoveStock.Kind.DAMAGE, seller.at(seller.warehouse, "SKU-A"), 2));
+    }
+
+    private void receive(String id, String sku, long location, int units) {
+        seller.decide(new MoveStock(id, MoveStock.Kind.RECEIVE, seller.at(location, sku), units));
+    }
+
+    /** O1 leaves the warehouse in part, in two parcels. */
+    private void shipSome() {
+        long order = seller.order(
+                        seller.market, "O1", OrderPhase.CONFIRMED, line("1", "SKU-A", 6), line("2", "SKU-P", 2))
+                .id();
+        seller.decide(new ReleaseOrder(order));
+        long fulfilment = fulfilment(order);
+        ship(fulfilment, "P1", Map.of(1, 2));
+        ship(fulfilment, "P2", Map.of(1, 1, 2, 2));
+    }
+
+    private void ship(long fulfilment, String parcel, Map<Integer, Integer> units) {
+        seller.decide(new ShipParcel(fulfilment, parcel, "UPS", "1Z" + parcel, seller.clock.instant(), units));
+    }
+
+    /** O2 is at the provider, O3 is about to be, O8 was shipped by the warehouse in full. */
+    private void submitSome() {
+        long atProvider = seller.order(seller.market, "O2", OrderPhase.CONFIRMED, line("1", "SKU-B", 3))
+                .id();
+        seller.decide(new ReleaseOrder(atProvider));
+        long fulfilment = fulfilment(atProvider);
+        seller.decide(new ClaimSubmission(fulfilment));
+        seller.decide(
+                new SettleProviderOrder(fulfilment, 1, SettleProviderOrder.Asked.CREATE, new Outcome.Done("ref")));
+        seller.decide(new ReleaseOrder(seller.order(seller.market, "O3", OrderPhase.CONFIRMED, line("1", "SKU-B", 4))
+                .id()));
+        long shipped = seller.order(seller.market, "O8", OrderPhase.CONFIRMED, line("1", "SKU-A", 1))
+                .id();
+        seller.decide(new ReleaseOrder(shipped));
+        ship(fulfilment(shipped), "P3", Map.of());
+    }
+
+    private long fulfilment(long order) {
+        return seller.list(
+                        "select fulfilment_id from fulfilment_order where seller_id = :seller and order_id = " + order,
+                        row -> row.getLong("fulfilment_id"))
+                .get(0);
+    }
+
+    /** Parked, short, waiting to be released, cancelled, held. */
+    private void orderTheRest() {
+        seller.order(seller.market, "O4", OrderPhase.CONFIRMED, line("1", "UNKNOWN", 2));
+        seller.order(seller.market, "O5", OrderPhase.CONFIRMED, line("1", "SKU-C", 2));
+        seller.order(seller.market, "O6", OrderPhase.CONFIRMED, line("1", "SKU-A", 5));
+        seller.order(seller.market, "O7", OrderPhase.CANCELLED, line("1", "SKU-A", 5));
+        seller.decide(new PlaceHold(
+                seller.site, "H1", seller.clock.instant().plusSeconds(600), List.of(new PlaceHold.Line("SKU-A", 1))));
+    }
+
+    private void publish() {
+        PretendChannels channels = new PretendChannels(seller, new java.util.Random(1));
+        channels.settle();
+        receive("m5", "SKU-A", seller.warehouse, 40);
+        channels.settle();
+    }
+
+    private void hear() {
+        seller.write("""
+                insert into inbox (seller_id, inbox_id, account_id, source, event_id, sha256, body, received_at, state,
+                                   next_attempt_at, parked_reason)
+                select seller_id, n, %d, 'poll:order', 'e' || n, ''::bytea, ''::bytea, created_at,
+                       case n when 1 then 'APPLIED' else 'PARKED' end, null, case n when 2 then 'MALFORMED' end
+                  from seller cross join generate_series(1, 2) as n
+                 where seller_id = :seller
+                """.formatted(seller.market));
+    }
+
+    private static OrderLineSnapshot line(String id, String sku, int units) {
+        return new OrderLineSnapshot(id, sku, units, 0);
+    }
+}

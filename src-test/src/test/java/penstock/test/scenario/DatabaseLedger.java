@@ -1,0 +1,366 @@
+package penstock.test.scenario;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import penstock.core.book.Command;
+import penstock.core.book.Reply;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Skus;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineLimits;
+import penstock.core.identity.Ids;
+import penstock.core.scenario.Tables;
+import penstock.core.scenario.Tables.BalanceRow;
+import penstock.core.scenario.Tables.FulfilmentLineRow;
+import penstock.core.scenario.Tables.FulfilmentRow;
+import penstock.core.scenario.Tables.LineRow;
+import penstock.core.scenario.Tables.MoveRow;
+import penstock.core.scenario.Tables.OrderRow;
+import penstock.core.scenario.Tables.ParcelLineRow;
+import penstock.core.scenario.Tables.ParcelRow;
+import penstock.core.scenario.Tables.PostingRow;
+import penstock.core.scenario.Tables.ReservationRow;
+import penstock.core.scenario.World;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+import penstock.routes.database.GatewayDatabase;
+import penstock.test.TestDatabase;
+
+/** A seller of its own on PostgreSQL, served by an engine of its own. */
+public final class DatabaseLedger implements World, AutoCloseable {
+
+    private final MovingClock clock;
+    private final Database database;
+    private final @Nullable GatewayDatabase pool; // of a second node
+    private final Ids ids;
+    private final long seller;
+    private final Map<String, Long> numbers;
+    private Engine engine;
+
+    private static final class MovingClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            return now;
+        }
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    /** The same seller, served by another node: an engine, ids and connections of its own. */
+    public DatabaseLedger onAnotherNode() {
+        return new DatabaseLedger(this);
+    }
+
+    private DatabaseLedger(DatabaseLedger same) {
+        clock = same.clock;
+        pool = GatewayDatabase.open(TestDatabase.access());
+        database = new Database(pool.pool());
+        ids = TestDatabase.ids(clock);
+        seller = same.seller;
+        numbers = same.numbers;
+        engine = engine();
+    }
+
+    public DatabaseLedger(boolean waitsForAll) {
+        clock = new MovingClock();
+        pool = null;
+        database = TestDatabase.database();
+        ids = TestDatabase.ids(clock);
+        numbers = new HashMap<>();
+        Sellers.PartialShipping shipping =
+                waitsForAll ? Sellers.PartialShipping.WAIT_FOR_ALL : Sellers.PartialShipping.SHIP_AVAILABLE;
+        seller = new Sellers(database, clock, ids)
+                .create("Seller", "EUR", shipping)
+                .sellerId();
+        ACCOUNTS.forEach(this::openAccount);
+        for (String code : LOCATIONS) {
+            boolean provided = code.equals(PROVIDED);
+            numbers.put(
+                    "location " + code,
+                    new Locations(database, clock, ids)
+                            .create(
+                                    seller,
+                                    code,
+                                    code,
+                                    provided ? Locations.Kind.FBA : Locations.Kind.WAREHOUSE,
+                                    provided ? Locations.ShipsBy.PROVIDER : Locations.ShipsBy.SELLER,
+                                    provided ? Optional.of(account("mcf")) : Optional.empty(),
+                                    1 + LOCATIONS.indexOf(code))
+                            .locationId());
+        }
+        for (String code : SKUS) {
+            Skus.Sharing sharing = code.equals(PARTITIONED) ? Skus.Sharing.PARTITIONED : Skus.Sharing.POOL;
+            numbers.put(
+                    "sku " + code,
+                    new Skus(database, clock, ids)
+                            .create(seller, code, code, Optional.empty(), sharing, 0)
+                            .skuId());
+        }
+        engine = engine();
+    }
+
+    private void openAccount(String name) {
+        long account = ids.next();
+        numbers.put("account " + name, account);
+        database.transact(seller, transaction -> transaction.update("""
+                insert into channel_account (seller_id, account_id, channel, name, endpoint, state, own_skus, created_at)
+                values (?, ?, 'test', ?, '', 'ACTIVE', true, ?)
+                """, seller, account, name, clock.instant()));
+    }
+
+    private Engine engine() {
+        return new Engine(database, clock, ids, EngineLimits.DEFAULT, moved -> {});
+    }
+
+    /** Goes on with an engine that has seen nothing yet. */
+    public void restart() {
+        engine.close();
+        engine = engine();
+    }
+
+    public long seller() {
+        return seller;
+    }
+
+    public Engine currentEngine() {
+        return engine;
+    }
+
+    @Override
+    public List<Reply> decide(List<Command> commands) {
+        List<CompletableFuture<Reply>> replies =
+                commands.stream().map(command -> engine.submit(seller, command)).toList();
+        try {
+            return replies.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public long account(String name) {
+        return numbers.getOrDefault("account " + name, 0L);
+    }
+
+    @Override
+    public long location(String code) {
+        return numbers.getOrDefault("location " + code, 0L);
+    }
+
+    @Override
+    public long sku(String code) {
+        return numbers.getOrDefault("sku " + code, 0L);
+    }
+
+    @Override
+    public void bind(String account, String channelSku, String sku, int packSize) {
+        database.transact(seller, transaction -> {
+            transaction.update(
+                    """
+                    insert into listing (seller_id, listing_id, account_id, channel_sku, sku_id, pack_size, state, created_at)
+                    values (?, ?, ?, ?, ?, ?, 'ACTIVE', ?)
+                    on conflict (seller_id, account_id, channel_sku)
+                    do update set sku_id = excluded.sku_id, pack_size = excluded.pack_size
+                    """, seller, ids.next(), account(account), channelSku, sku(sku), packSize, clock.instant());
+            return transaction.update(
+                    "update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", seller);
+        });
+    }
+
+    @Override
+    public void expose(String account, String sku, int units) {
+        long listing = numbers.computeIfAbsent("listing " + account + sku, key -> ids.next());
+        database.transact(
+                seller, transaction -> transaction.update("""
+                insert into publication (seller_id, account_id, listing_id, sku_id, state, exposure, exposed_from)
+                select seller_id, ?, ?, ?, 'OBSERVED', ?, head from seller where seller_id = ?
+                on conflict (seller_id, listing_id)
+                do update set exposure = excluded.exposure, exposed_from = excluded.exposed_from
+                """, account(account), listing, sku(sku), units, seller));
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    @Override
+    public Tables tables() {
+        return database.transact(seller, transaction -> read(transaction, seller));
+    }
+
+    /** Everything stored for a seller. */
+    public static Tables read(Transaction transaction, long seller) {
+        return new Tables(
+                transaction.list(
+                        "select * from balance where seller_id = ? order by sku_id, location_id",
+                        row -> new BalanceRow(
+                                row.getLong("sku_id"),
+                                row.getLong("location_id"),
+                                row.getInt("available"),
+                                row.getInt("reserved"),
+                                row.getInt("quality_control"),
+                                row.getInt("damaged"),
+                                row.getInt("incoming")),
+                        seller),
+                transaction.list(
+                        "select * from posting where seller_id = ? order by position",
+                        row -> new PostingRow(
+                                row.getLong("position"),
+                                row.getLong("sku_id"),
+                                row.getLong("from_location"),
+                                row.getText("from_condition"),
+                                row.getLong("to_location"),
+                                row.getText("to_condition"),
+                                row.getInt("quantity"),
+                                row.getText("cause"),
+                                row.getLong("cause_id")),
+                        seller),
+                transaction.list(
+                        "select * from sales_order where seller_id = ? order by order_id",
+                        row -> new OrderRow(
+                                row.getLong("order_id"),
+                                row.getLong("account_id"),
+                                row.getText("channel_order_id"),
+                                row.getLong("revision"),
+                                hex(row.getBytes("content_hash")),
+                                row.getText("phase"),
+                                row.getInstant("placed_at"),
+                                row.findInstant("ship_by"),
+                                row.findInstant("expires_at"),
+                                row.findInstant("release_at"),
+                                row.getLong("inbox_id")),
+                        seller),
+                transaction.list(
+                        "select * from order_line where seller_id = ? order by order_id, line_no",
+                        row -> new LineRow(
+                                row.getLong("order_id"),
+                                row.getInt("line_no"),
+                                row.getText("channel_line_id"),
+                                row.getText("channel_sku"),
+                                row.getLong("sku_id"),
+                                row.getInt("ordered"),
+                                row.getInt("reserved"),
+                                row.getInt("shipped"),
+                                row.getInt("backordered"),
+                                row.getInt("cancelled"),
+                                row.getInt("short"),
+                                row.getInt("cancel_wanted"),
+                                row.getInt("pack_size"),
+                                row.findText("parked_reason").orElse("")),
+                        seller),
+                transaction.list(
+                        "select * from reservation where seller_id = ? order by reservation_id",
+                        row -> new ReservationRow(
+                                row.getLong("reservation_id"),
+                                row.getLong("order_id"),
+                                row.getInt("line_no"),
+                                row.getLong("sku_id"),
+                                row.getLong("location_id"),
+                                row.getInt("quantity"),
+                                row.getInt("posted"),
+                                row.getInt("voided"),
+                                row.getText("state"),
+                                row.getLong("fulfilment_id")),
+                        seller),
+                transaction.list(
+                        "select * from fulfilment_order where seller_id = ? order by fulfilment_id",
+                        row -> new FulfilmentRow(
+                                row.getLong("fulfilment_id"),
+                                row.getLong("order_id"),
+                                row.getLong("location_id"),
+                                row.getLong("provider_account_id"),
+                                row.getText("state"),
+                                row.getInt("attempt"),
+                                row.findText("provider_status").orElse(""),
+                                row.findText("refused_reason").orElse(""),
+                                row.findInstant("next_attempt_at")),
+                        seller),
+                transaction.list(
+                        "select * from fulfilment_line where seller_id = ? order by fulfilment_id, line_no",
+                        row -> new FulfilmentLineRow(
+                                row.getLong("fulfilment_id"),
+                                row.getInt("line_no"),
+                                row.getInt("order_line_no"),
+                                row.getLong("reservation_id"),
+                                row.getLong("sku_id"),
+                                row.getInt("quantity"),
+                                row.getInt("shipped"),
+                                row.getInt("cancelled")),
+                        seller),
+                transaction.list(
+                        "select * from shipment where seller_id = ? order by shipment_id",
+                        row -> new ParcelRow(
+                                row.getLong("shipment_id"),
+                                row.getLong("fulfilment_id"),
+                                row.getLong("order_id"),
+                                row.getLong("account_id"),
+                                row.getText("caller_id"),
+                                hex(row.getBytes("content_hash")),
+                                row.getInt("package_no"),
+                                row.getText("carrier"),
+                                row.getText("tracking_number"),
+                                row.getInstant("shipped_at"),
+                                row.getText("confirmation")),
+                        seller),
+                transaction.list(
+                        "select * from shipment_line where seller_id = ? order by shipment_id, reservation_id",
+                        row -> new ParcelLineRow(
+                                row.getLong("shipment_id"),
+                                row.getInt("order_line_no"),
+                                row.getLong("reservation_id"),
+                                row.getInt("quantity")),
+                        seller),
+                transaction.list(
+                        "select * from stock_move where seller_id = ? order by move_id",
+                        row -> new MoveRow(
+                                row.getLong("move_id"),
+                                row.getText("caller_id"),
+                                hex(row.getBytes("content_hash")),
+                                row.getText("kind")),
+                        seller));
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

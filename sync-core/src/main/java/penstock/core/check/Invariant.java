@@ -1,0 +1,110 @@
+package penstock.core.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What must be true of the database at every moment; the numbers are those of DESIGN.md, section 7. */
+public enum Invariant {
+    POSTINGS_ARE_THE_BALANCE(
+            1,
+            Kind.ALWAYS,
+            "the sum of postings is the balance, in every condition",
+            "bins and lots are not kept yet, so their sums are not compared"),
+    NO_BALANCE_IS_BELOW_ZERO(2, Kind.ALWAYS, "no balance is below zero", ""),
+    OPEN_RESERVATIONS_ARE_RESERVED(3, Kind.ALWAYS, "what is reserved is what open reservations say", ""),
+    ORDERED_UNITS_ADD_UP(
+            4,
+            Kind.ALWAYS,
+            "ordered = reserved + shipped + backordered + cancelled + short, or the line is parked",
+            ""),
+    ONE_EFFECT_PER_CAUSE(
+            5, Kind.ALWAYS, "one order per channel order id, one effect per cause, no gap in the ledger", ""),
+    NOTHING_IS_STUCK(6, Kind.ALWAYS, "what is not finished has a next attempt, a lease or a parked reason", ""),
+    SENT_POSITIONS_NEVER_GO_BACK(7, Kind.ALWAYS, "the positions sent for a listing never go back", ""),
+    QUIET_CHANNELS_SHOW_WHAT_WAS_SENT(
+            8,
+            Kind.WHEN_QUIET,
+            "when nothing happens, every channel shows what was sent last",
+            "whether it is the right number for the stock is compared by who can compute it"),
+    SHARES_FIT_INTO_STOCK(
+            9,
+            Kind.ALWAYS,
+            "what channels may still sell of a partitioned SKU is there",
+            "losses and oversales from outside are excused and shown"),
+    ONE_PROVIDER_ORDER(10, Kind.ALWAYS, "at most one live provider order per fulfilment order", ""),
+    SHIPPED_UNITS_ADD_UP(
+            11, Kind.ALWAYS, "shipped <= ordered - cancelled, and each shipment is or will be confirmed", ""),
+    LAYERS_ARE_THE_STOCK(
+            12,
+            Kind.NOT_YET,
+            "cost layers are the stock on hand, to the cent",
+            "there are no cost layers before the Inventory issue"),
+    SELLERS_ARE_APART(13, Kind.ALWAYS, "no row of one seller is visible to another", "");
+
+    private static final String PLACE = "/penstock/check/";
+
+    private final int number;
+    private final Kind kind;
+    private final String statement;
+    private final String note;
+
+    /** When an invariant can be asked for. */
+    enum Kind {
+        ALWAYS,
+        /** Holds only while nothing is on its way. */
+        WHEN_QUIET,
+        /** What it speaks of is not in the schema yet. */
+        NOT_YET
+    }
+
+    Invariant(int number, Kind kind, String statement, String note) {
+        this.number = number;
+        this.kind = kind;
+        this.statement = statement;
+        this.note = note;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** What must be true, in words. */
+    public String statement() {
+        return statement;
+    }
+
+    /** What the query leaves out, {@code ""} for nothing. */
+    public String note() {
+        return note;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The query for violations. */
+    String query() {
+        return find(file() + ".sql").orElseThrow(() -> new IllegalStateException("no query is called " + file()));
+    }
+
+    /** The query for what looks like a violation and is none, but is worth showing. */
+    Optional<String> excusedQuery() {
+        return find(file() + ".excused.sql");
+    }
+
+    private String file() {
+        return "%02d-%s".formatted(number, name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static Optional<String> find(String file) {
+        try (InputStream in = Invariant.class.getResourceAsStream(PLACE + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package penstock.core.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Reading in one snapshot, without a chance to write. */
+final class Snapshots {
+
+    private Snapshots() {}
+
+    /** What is read in a snapshot. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    /** Reads as that seller, 0 for none. */
+    static <T> T read(DataSource dataSource, long sellerId, Reading<T> reading) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
+                if (sellerId != 0) {
+                    statement.execute("SET LOCAL penstock.seller_id = '" + sellerId + "'");
+                }
+                return reading.read(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new CheckNotPossible("the check could not read the database: " + e.getMessage(), e);
+        }
+    }
+}

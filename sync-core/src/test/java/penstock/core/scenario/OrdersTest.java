@@ -1,0 +1,185 @@
+package penstock.core.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import penstock.core.book.Command;
+
+class OrdersTest {
+
+    private final World world = MemoryLedger.shippingAvailable();
+
+    @Test
+    void anOrderIsReservedOnceHoweverOftenItComes() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10                                -> CREATED  on hand 10 reserved 0 available 10
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4            -> CREATED  SKU-1 WH1: available 6 reserved 4 | A7/1: ordered 4 reserved 4 short 0 | A7: phase CONFIRMED release yes
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4            -> EXISTS   SKU-1 WH1: available 6 reserved 4
+                order    amazon/A7 rev 1 PENDING 1:SKU-1x9              -> STALE    SKU-1 WH1: available 6 reserved 4 | A7: phase CONFIRMED revision 2
+                order    shopify/A8 rev 1 CONFIRMED 1:SKU-1x1           -> CREATED  SKU-1 WH1: available 5 reserved 5
+                """);
+    }
+
+    @Test
+    void aNewerSnapshotChangesItUpAndDownAndUpAgain() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A7 rev 1 CONFIRMED 1:SKU-1x4            -> CREATED  A7/1: ordered 4 reserved 4
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x6            -> CHANGED  A7/1: ordered 6 reserved 6 cancelled 0
+                order    amazon/A7 rev 3 CONFIRMED 1:SKU-1x2            -> CHANGED  A7/1: ordered 6 reserved 2 cancelled 4 | SKU-1 WH1: available 8 reserved 2
+                order    amazon/A7 rev 4 CONFIRMED 1:SKU-1x5            -> CHANGED  A7/1: ordered 9 reserved 5 cancelled 4 | SKU-1 WH1: available 5 reserved 5
+                order    amazon/A7 rev 5 CONFIRMED 1:SKU-1x5 by 2H      -> CHANGED  A7/1: ordered 9 reserved 5 cancelled 4 | SKU-1 WH1: available 5 reserved 5
+                order    amazon/A7 rev 6 CONFIRMED 1:SKU-1x5-2          -> CHANGED  A7/1: ordered 9 reserved 3 cancelled 6
+                order    amazon/A7 rev 7 CONFIRMED 1:SKU-1x5-2 2:SKU-2x1 -> CHANGED A7/1: reserved 3 | A7/2: ordered 1 short 1
+                order    amazon/A7 rev 8 CANCELLED 1:SKU-1x5-2 2:SKU-2x1 -> CHANGED A7/1: reserved 0 cancelled 9 | A7/2: cancelled 1 | SKU-1 WH1: available 10 reserved 0 | A7: release no
+                """);
+    }
+
+    @Test
+    void aCancelThatOvertakesItsOrderWins() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A7 rev 5 CANCELLED 1:SKU-1x4            -> CREATED  A7: phase CANCELLED release no | A7/1: ordered 4 cancelled 4 reserved 0
+                order    amazon/A7 rev 1 PENDING 1:SKU-1x4              -> STALE    SKU-1 WH1: available 10 reserved 0
+                order    amazon/A7 rev 5 CANCELLED 1:SKU-1x4            -> EXISTS   SKU-1 WH1: available 10 reserved 0
+                order    amazon/A7 rev 6 CONFIRMED 1:SKU-1x4            -> CHANGED  A7: phase CANCELLED release no | A7/1: cancelled 4 reserved 0 ordered 4
+                order    amazon/A7 rev 7 CONFIRMED 1:SKU-1x5 2:SKU-1x1  -> CHANGED  A7: phase CANCELLED | SKU-1 WH1: available 10 reserved 0
+                """);
+    }
+
+    @Test
+    void pendingHoldsUnitsConfirmedReleasesThemCancelledGivesThemBack() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A7 rev 1 PENDING 1:SKU-1x4              -> CREATED  A7: phase PENDING release no | SKU-1 WH1: available 6 reserved 4
+                hand     A7                                             -> EXISTS   A7: fulfilments 0
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4            -> CHANGED  A7: phase CONFIRMED release yes | SKU-1 WH1: available 6 reserved 4
+                order    amazon/A7 rev 1 PENDING 1:SKU-1x4              -> STALE    A7: phase CONFIRMED
+                order    amazon/A7 rev 3 CANCELLED 1:SKU-1x4            -> CHANGED  A7: phase CANCELLED release no | SKU-1 WH1: available 10 reserved 0
+                """);
+    }
+
+    @Test
+    void ofTwoSnapshotsAtOneRevisionTheFurtherOneWinsInEitherOrder() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A1 rev 1 PENDING 1:SKU-1x4              -> CREATED  A1: phase PENDING
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x3            -> CHANGED  A1: phase CONFIRMED | A1/1: reserved 3
+                order    amazon/A1 rev 1 PENDING 1:SKU-1x4              -> CHANGED  A1: phase CONFIRMED | A1/1: ordered 4 reserved 3 cancelled 1
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x3            -> CHANGED  A1: phase CONFIRMED | A1/1: ordered 4 reserved 3 cancelled 1
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-1x3            -> CREATED  A2: phase CONFIRMED
+                order    amazon/A2 rev 1 PENDING 1:SKU-1x4              -> CHANGED  A2: phase CONFIRMED | A2/1: reserved 4
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-1x3            -> CHANGED  A2: phase CONFIRMED | A2/1: ordered 4 reserved 3 cancelled 1
+                order    amazon/A1 rev 1 CANCELLED 1:SKU-1x4            -> CHANGED  A1: phase CANCELLED
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x3            -> CHANGED  A1: phase CANCELLED | SKU-1 WH1: available 7 reserved 3
+                """);
+    }
+
+    @Test
+    void anUnknownSkuIsParkedAndTheOtherLinesAreReserved() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                receive  M2 SKU-2 WH1 10
+                order    amazon/A1 rev 1 CONFIRMED 1:NEW-1x2 2:SKU-1x1  -> CREATED    A1/1: ordered 2 reserved 0 short 0 parked UNKNOWN_SKU | A1/2: reserved 1
+                order    amazon/A2 rev 1 CONFIRMED 1:NEW-1x3-1          -> CREATED    A2/1: ordered 3 cancelled 1 parked UNKNOWN_SKU
+                order    amazon/A3 rev 1 CONFIRMED 1:NEW-1x1            -> CREATED    A3/1: parked UNKNOWN_SKU
+                order    amazon/A3 rev 2 CANCELLED 1:NEW-1x1            -> CHANGED    A3/1: cancelled 1
+                map      amazon NEW-1                                   -> NOT_FOUND
+                bind     amazon NEW-1 SKU-2 3                           -> DONE
+                map      amazon NEW-1                                   -> CHANGED    A1/1: ordered 6 reserved 6 parked no | A2/1: ordered 9 reserved 4 short 2 cancelled 3 | A3/1: ordered 3 cancelled 3 | SKU-2 WH1: available 0 reserved 10
+                map      amazon NEW-1                                   -> EXISTS     SKU-2 WH1: reserved 10
+                order    amazon/A1 rev 2 CONFIRMED 1:NEW-1x1 2:SKU-1x1  -> CHANGED    A1/1: ordered 6 reserved 3 cancelled 3 | A2/1: reserved 6 short 0 | SKU-2 WH1: available 1 reserved 9
+                order    shopify/S1 rev 1 CONFIRMED 1:NEW-1x1           -> CREATED    S1/1: parked UNKNOWN_SKU
+                """);
+    }
+
+    @Test
+    void anOrderIsTakenBackBeforeItsSkuIsKnown() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A1 rev 1 CONFIRMED 1:NEW-1x5            -> CREATED  A1/1: ordered 5 cancelled 0
+                order    amazon/A1 rev 2 CONFIRMED 1:NEW-1x3            -> CHANGED  A1/1: ordered 5 cancelled 2
+                order    amazon/A1 rev 3 CONFIRMED 1:NEW-1x6            -> CHANGED  A1/1: ordered 8 cancelled 2
+                bind     amazon NEW-1 SKU-1 1                           -> DONE
+                map      amazon NEW-1                                   -> CHANGED  A1/1: ordered 8 reserved 6 cancelled 2 | A1: release yes
+                """);
+    }
+
+    @Test
+    void whatACancelFreesServesTheOldestShortOrder() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 5
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x5            -> CREATED  A1/1: reserved 5
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-1x3            -> CREATED  A2/1: short 3 | A2: release no
+                order    amazon/A3 rev 1 CONFIRMED 1:SKU-1x3            -> CREATED  A3/1: short 3
+                order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x5-4          -> CHANGED  A2/1: reserved 3 short 0 | A2: release yes | A3/1: reserved 1 short 2 | SKU-1 WH1: available 0 reserved 5
+                """);
+    }
+
+    @Test
+    void anOrderThatWaitsForItsAnswerIsReservedWholeOrRefused() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 3
+                receive  M2 SKU-1 WH2 2
+                receive  M3 SKU-2 WH1 1
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x5 2:SKU-2x2     -> EXCEEDS_AVAILABLE  W1: phase NONE | SKU-1 WH1: available 3
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x3 2:SKU-1x3     -> EXCEEDS_AVAILABLE  W1: phase NONE | SKU-1 WH1: available 3
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 2:NEW-1x1     -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x5 2:SKU-2x1     -> CREATED            W1/1: reserved 5 | W1/2: reserved 1
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x5 2:SKU-2x1     -> EXISTS             W1/1: reserved 5
+                ask      web/W1 rev 2 CONFIRMED 1:SKU-1x5 2:SKU-2x1     -> EXISTS             W1/1: reserved 5
+                ask      web/W1 rev 2 CONFIRMED 1:SKU-1x4 2:SKU-2x1     -> EXISTS_WITH_DIFFERENT_CONTENT  W1/1: reserved 5
+                ask      web/W1 rev 2 CANCELLED 1:SKU-1x5 2:SKU-2x1     -> CHANGED            W1/1: cancelled 5 reserved 0
+                ask      web/W2 rev 9 CANCELLED 1:SKU-1x99              -> CREATED            W2/1: cancelled 99
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x99              -> STALE              W2/1: cancelled 99
+                """);
+    }
+
+    @Test
+    void ofAPartitionedSkuTheOwnSiteLeavesAloneWhatOthersMayStillSell() {
+        Script.play(world, """
+                receive  M1 SKU-P WH1 10
+                expose   amazon SKU-P 4                                 -> DONE
+                expose   shopify SKU-P 3                                -> DONE
+                expose   web SKU-P 3                                    -> DONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-Px4               -> EXCEEDS_AVAILABLE  SKU-P WH1: available 10
+                hold     web/H1 for 15m SKU-Px4                         -> EXCEEDS_AVAILABLE  SKU-P WH1: available 10
+                hold     web/H2 for 15m SKU-Px1                         -> CREATED            SKU-P WH1: available 9
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-Px3               -> EXCEEDS_AVAILABLE  SKU-P WH1: available 9
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-Px3 hold H2       -> CREATED            SKU-P WH1: available 7
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-Px3            -> CREATED            SKU-P WH1: available 4
+                ask      web/W3 rev 1 CONFIRMED 1:SKU-Px1               -> EXCEEDS_AVAILABLE  SKU-P WH1: available 4
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-Px2            -> CREATED            SKU-P WH1: available 2
+                order    shopify/S1 rev 1 CONFIRMED 1:SKU-Px2           -> CREATED            SKU-P WH1: available 0 | S1/1: short 0
+                receive  M2 SKU-P WH1 2                                 -> CREATED            available 2
+                ask      web/W3 rev 1 CONFIRMED 1:SKU-Px1               -> CREATED            SKU-P WH1: available 1
+                order    amazon/A2 rev 2 CANCELLED 1:SKU-Px2            -> CHANGED            SKU-P WH1: available 3
+                """);
+    }
+
+    @Test
+    void withinOneBatchTheOwnSiteSeesWhatOthersHaveJustSold() {
+        Script.play(world, """
+                receive  M1 SKU-P WH1 5
+                expose   amazon SKU-P 4   -> DONE
+                """);
+        List<String> verdicts = decideTogether(
+                "order amazon/A1 rev 1 CONFIRMED 1:SKU-Px3",
+                "ask web/W1 rev 1 CONFIRMED 1:SKU-Px2",
+                "ask web/W2 rev 1 CONFIRMED 1:SKU-Px1",
+                "order amazon/A1 rev 2 CANCELLED 1:SKU-Px3",
+                "ask web/W3 rev 1 CONFIRMED 1:SKU-Px1");
+        assertThat(verdicts).containsExactly("CREATED", "EXCEEDS_AVAILABLE", "CREATED", "CHANGED", "EXCEEDS_AVAILABLE");
+    }
+
+    private List<String> decideTogether(String... sentences) {
+        List<Command> commands = Stream.of(sentences)
+                .flatMap(sentence -> Words.understand(world, sentence).stream())
+                .toList();
+        return world.decide(commands).stream()
+                .map(reply -> reply.verdict().name())
+                .toList();
+    }
+}

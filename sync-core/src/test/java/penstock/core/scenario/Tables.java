@@ -1,0 +1,260 @@
+package penstock.core.scenario;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
+
+/** Everything that a seller's ledger has stored, a list of rows for each table, ordered by key. */
+public record Tables(
+        List<BalanceRow> balances,
+        List<PostingRow> postings,
+        List<OrderRow> orders,
+        List<LineRow> lines,
+        List<ReservationRow> reservations,
+        List<FulfilmentRow> fulfilments,
+        List<FulfilmentLineRow> fulfilmentLines,
+        List<ParcelRow> parcels,
+        List<ParcelLineRow> parcelLines,
+        List<MoveRow> moves) {
+
+    /** Hashes are hexadecimal. */
+    public record MoveRow(long moveId, String callerId, String contentHash, String kind) {}
+
+    public record BalanceRow(
+            long skuId, long locationId, int available, int reserved, int qualityControl, int damaged, int incoming) {
+
+        public int onHand() {
+            return available + reserved + qualityControl + damaged;
+        }
+    }
+
+    public record PostingRow(
+            long position,
+            long skuId,
+            long fromLocation,
+            String fromCondition,
+            long toLocation,
+            String toCondition,
+            int quantity,
+            String cause,
+            long causeId) {}
+
+    public record OrderRow(
+            long orderId,
+            long accountId,
+            String channelOrderId,
+            long revision,
+            String contentHash,
+            String phase,
+            Instant placedAt,
+            Optional<Instant> shipBy,
+            Optional<Instant> expiresAt,
+            Optional<Instant> releaseAt,
+            long inboxId) {}
+
+    /** {@code skuId} 0 and a reason while parked. */
+    public record LineRow(
+            long orderId,
+            int lineNo,
+            String channelLineId,
+            String channelSku,
+            long skuId,
+            int ordered,
+            int reserved,
+            int shipped,
+            int backordered,
+            int cancelled,
+            int shortUnits,
+            int cancelWanted,
+            int packSize,
+            String parkedReason) {
+
+        public boolean mapped() {
+            return skuId != 0;
+        }
+    }
+
+    public record ReservationRow(
+            long reservationId,
+            long orderId,
+            int lineNo,
+            long skuId,
+            long locationId,
+            int quantity,
+            int posted,
+            int voided,
+            String state,
+            long fulfilmentId) {
+
+        public int open() {
+            return quantity - posted - voided;
+        }
+    }
+
+    public record FulfilmentRow(
+            long fulfilmentId,
+            long orderId,
+            long locationId,
+            long providerAccountId,
+            String state,
+            int attempt,
+            String providerStatus,
+            String refusedReason,
+            Optional<Instant> nextAttemptAt) {}
+
+    public record FulfilmentLineRow(
+            long fulfilmentId,
+            int lineNo,
+            int orderLineNo,
+            long reservationId,
+            long skuId,
+            int quantity,
+            int shipped,
+            int cancelled) {
+
+        public int open() {
+            return quantity - shipped - cancelled;
+        }
+    }
+
+    public record ParcelRow(
+            long shipmentId,
+            long fulfilmentId,
+            long orderId,
+            long accountId,
+            String callerId,
+            String contentHash,
+            int packageNo,
+            String carrier,
+            String trackingNumber,
+            Instant shippedAt,
+            String confirmation) {}
+
+    public record ParcelLineRow(long shipmentId, int orderLineNo, long reservationId, int quantity) {}
+
+    /**
+     * The same tables with the ids that a ledger made replaced by their rank: two ledgers that decided the same are then
+     * equal.
+     */
+    public Tables ranked() {
+        TreeSet<Long> ids = new TreeSet<>();
+        orders.forEach(row -> ids.add(row.orderId()));
+        reservations.forEach(row -> ids.add(row.reservationId()));
+        fulfilments.forEach(row -> ids.add(row.fulfilmentId()));
+        parcels.forEach(row -> ids.add(row.shipmentId()));
+        moves.forEach(row -> ids.add(row.moveId()));
+        Map<Long, Long> ranks = new TreeMap<>();
+        ids.forEach(id -> ranks.put(id, ranks.size() + 1L));
+        LongUnaryOperator rank = id -> ranks.getOrDefault(id, id);
+        return new Tables(
+                balances,
+                postings.stream()
+                        .map(row -> new PostingRow(
+                                row.position(),
+                                row.skuId(),
+                                row.fromLocation(),
+                                row.fromCondition(),
+                                row.toLocation(),
+                                row.toCondition(),
+                                row.quantity(),
+                                row.cause(),
+                                row.cause().equals("FEED") ? row.causeId() : rank.applyAsLong(row.causeId())))
+                        .toList(),
+                orders.stream()
+                        .map(row -> new OrderRow(
+                                rank.applyAsLong(row.orderId()),
+                                row.accountId(),
+                                row.channelOrderId(),
+                                row.revision(),
+                                row.contentHash(),
+                                row.phase(),
+                                row.placedAt(),
+                                row.shipBy(),
+                                row.expiresAt(),
+                                row.releaseAt(),
+                                row.inboxId()))
+                        .toList(),
+                lines.stream()
+                        .map(row -> new LineRow(
+                                rank.applyAsLong(row.orderId()),
+                                row.lineNo(),
+                                row.channelLineId(),
+                                row.channelSku(),
+                                row.skuId(),
+                                row.ordered(),
+                                row.reserved(),
+                                row.shipped(),
+                                row.backordered(),
+                                row.cancelled(),
+                                row.shortUnits(),
+                                row.cancelWanted(),
+                                row.packSize(),
+                                row.parkedReason()))
+                        .toList(),
+                reservations.stream()
+                        .map(row -> new ReservationRow(
+                                rank.applyAsLong(row.reservationId()),
+                                rank.applyAsLong(row.orderId()),
+                                row.lineNo(),
+                                row.skuId(),
+                                row.locationId(),
+                                row.quantity(),
+                                row.posted(),
+                                row.voided(),
+                                row.state(),
+                                rank.applyAsLong(row.fulfilmentId())))
+                        .toList(),
+                fulfilments.stream()
+                        .map(row -> new FulfilmentRow(
+                                rank.applyAsLong(row.fulfilmentId()),
+                                rank.applyAsLong(row.orderId()),
+                                row.locationId(),
+                                row.providerAccountId(),
+                                row.state(),
+                                row.attempt(),
+                                row.providerStatus(),
+                                row.refusedReason(),
+                                row.nextAttemptAt()))
+                        .toList(),
+                fulfilmentLines.stream()
+                        .map(row -> new FulfilmentLineRow(
+                                rank.applyAsLong(row.fulfilmentId()),
+                                row.lineNo(),
+                                row.orderLineNo(),
+                                rank.applyAsLong(row.reservationId()),
+                                row.skuId(),
+                                row.quantity(),
+                                row.shipped(),
+                                row.cancelled()))
+                        .toList(),
+                parcels.stream()
+                        .map(row -> new ParcelRow(
+                                rank.applyAsLong(row.shipmentId()),
+                                rank.applyAsLong(row.fulfilmentId()),
+                                rank.applyAsLong(row.orderId()),
+                                row.accountId(),
+                                row.callerId(),
+                                row.contentHash(),
+                                row.packageNo(),
+                                row.carrier(),
+                                row.trackingNumber(),
+                                row.shippedAt(),
+                                row.confirmation()))
+                        .toList(),
+                parcelLines.stream()
+                        .map(row -> new ParcelLineRow(
+                                rank.applyAsLong(row.shipmentId()),
+                                row.orderLineNo(),
+                                rank.applyAsLong(row.reservationId()),
+                                row.quantity()))
+                        .toList(),
+                moves.stream()
+                        .map(row -> new MoveRow(
+                                rank.applyAsLong(row.moveId()), row.callerId(), row.contentHash(), row.kind()))
+                        .toList());
+    }
+}

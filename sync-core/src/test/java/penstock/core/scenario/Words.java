@@ -1,0 +1,259 @@
+package penstock.core.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import penstock.core.book.Command;
+import penstock.core.book.FulfilmentOrder;
+import penstock.core.book.Order;
+import penstock.core.book.StockKey;
+import penstock.core.ledger.MoveStock;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.message.Outcome;
+import penstock.core.message.ProviderUpdate;
+import penstock.core.message.RefusalReason;
+import penstock.core.order.ApplyOrder;
+import penstock.core.order.EndHold;
+import penstock.core.order.MapParkedLines;
+import penstock.core.order.PlaceHold;
+import penstock.core.scenario.Tables.FulfilmentRow;
+import penstock.core.scenario.Tables.OrderRow;
+import penstock.core.shipping.AdvanceFulfilment;
+import penstock.core.shipping.ApplyProviderUpdate;
+import penstock.core.shipping.ClaimSubmission;
+import penstock.core.shipping.ReleaseOrder;
+import penstock.core.shipping.SettleProviderOrder;
+import penstock.core.shipping.ShipParcel;
+import penstock.core.supplier.MirrorFigures;
+
+/**
+ * The language of the scenarios:
+ *
+ * <pre>
+ * receive | adjust | count | damage | repair   M1 SKU-1 WH1 10
+ * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h]     3-1: three ordered, one of them cancelled
+ * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
+ * release | expire   web/H1
+ * map           amazon NEW-1
+ * figures       FBA mirrored|left|knowing SKU-1=5     left: our orders are taken off, knowing: those that were submitted
+ * hand          A7                               its reservations to fulfilment
+ * pick | pack   A7@WH1                           its latest fulfilment order at WH1; A7@WH1#1 the first
+ * ship          A7@WH1 P1 [1x2]
+ * claim         A7@FBA
+ * settle        A7@FBA CREATE|READ_BACK|CANCEL done|pending|unsent|unknown|STALE|NOT_FOUND|…
+ * provider      A7@FBA ACCEPTED|COMPLETE|CANCELLED|REFUSED P1:1x2,2x1
+ * bind          amazon NEW-1 SKU-2 3             what happens around the ledger: not a command
+ * expose        amazon SKU-P 5
+ * wait          15m
+ * </pre>
+ */
+public final class Words {
+
+    private static final Pattern LINE = Pattern.compile("(\\w+):(.+)x(\\d+)(?:-(\\d+))?");
+    private static final Pattern FULFILMENT = Pattern.compile("([^@]+)@(\\w+)(?:#(\\d+))?");
+
+    private Words() {}
+
+    /** The command that a sentence stands for; empty for what happens around the ledger, which is done at once. */
+    public static Optional<Command> understand(World world, String sentence) {
+        String[] word = sentence.strip().split("\\s+");
+        return switch (word[0]) {
+            case "bind" -> {
+                world.bind(word[1], word[2], word[3], Integer.parseInt(word[4]));
+                yield Optional.empty();
+            }
+            case "expose" -> {
+                world.expose(word[1], word[2], Integer.parseInt(word[3]));
+                yield Optional.empty();
+            }
+            case "wait" -> {
+                world.pass(duration(word[1]));
+                yield Optional.empty();
+            }
+            default -> Optional.of(command(world, word));
+        };
+    }
+
+    private static Command command(World world, String[] word) {
+        return switch (word[0]) {
+            case "receive", "adjust", "count", "damage", "repair" ->
+                new MoveStock(
+                        word[1],
+                        MoveStock.Kind.valueOf(word[0].toUpperCase(java.util.Locale.ROOT)),
+                        stock(world, word[2], word[3]),
+                        Integer.parseInt(word[4]));
+            case "order" -> order(world, word, false);
+            case "ask" -> order(world, word, true);
+            case "hold" -> hold(world, word);
+            case "release" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.RELEASED);
+            case "expire" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.EXPIRED);
+            case "map" -> new MapParkedLines(world.account(word[1]), word[2]);
+            case "figures" -> figures(world, word);
+            case "hand" ->
+                new ReleaseOrder(
+                        orderRow(world.tables(), word[1]).map(OrderRow::orderId).orElse(0L));
+            case "pick" -> new AdvanceFulfilment(fulfilmentId(world, word[1]), FulfilmentOrder.State.PICKED);
+            case "pack" -> new AdvanceFulfilment(fulfilmentId(world, word[1]), FulfilmentOrder.State.PACKED);
+            case "ship" ->
+                new ShipParcel(
+                        fulfilmentId(world, word[1]),
+                        word[2],
+                        "UPS",
+                        "1Z" + word[2],
+                        World.START,
+                        word.length > 3 ? units(word[3]) : Map.of());
+            case "claim" -> new ClaimSubmission(fulfilmentId(world, word[1]));
+            case "settle" ->
+                new SettleProviderOrder(
+                        fulfilmentId(world, word[1]), 1, SettleProviderOrder.Asked.valueOf(word[2]), outcome(word[3]));
+            case "provider" -> provider(world, word);
+            default -> throw new IllegalArgumentException("nobody understands " + String.join(" ", word));
+        };
+    }
+
+    private static ApplyOrder order(World world, String[] word, boolean waitsForAnswer) {
+        List<OrderLineSnapshot> lines = new ArrayList<>();
+        Optional<String> hold = Optional.empty();
+        Optional<Instant> shipBy = Optional.empty();
+        for (int i = 5; i < word.length; i++) {
+            Matcher line = LINE.matcher(word[i]);
+            if (word[i].equals("hold")) {
+                hold = Optional.of(word[++i]);
+            } else if (word[i].equals("by")) {
+                shipBy = Optional.of(World.START.plus(duration(word[++i])));
+            } else if (line.matches()) {
+                int cancelled = line.group(4) == null ? 0 : Integer.parseInt(line.group(4));
+                lines.add(new OrderLineSnapshot(
+                        line.group(1), line.group(2), Integer.parseInt(line.group(3)), cancelled));
+            } else {
+                throw new IllegalArgumentException("no order line: " + word[i]);
+            }
+        }
+        OrderSnapshot snapshot = new OrderSnapshot(
+                id(word[1]),
+                Long.parseLong(word[3]),
+                OrderPhase.valueOf(word[4]),
+                world.now(),
+                shipBy,
+                hold,
+                Optional.empty(),
+                lines);
+        return new ApplyOrder(account(world, word[1]), snapshot, 0, waitsForAnswer);
+    }
+
+    private static PlaceHold hold(World world, String[] word) {
+        List<PlaceHold.Line> lines = new ArrayList<>();
+        for (int i = 4; i < word.length; i++) {
+            int x = word[i].lastIndexOf('x');
+            lines.add(new PlaceHold.Line(word[i].substring(0, x), Integer.parseInt(word[i].substring(x + 1))));
+        }
+        return new PlaceHold(account(world, word[1]), id(word[1]), world.now().plus(duration(word[3])), lines);
+    }
+
+    private static MirrorFigures figures(World world, String[] word) {
+        List<MirrorFigures.Figure> figures = new ArrayList<>();
+        for (int i = 3; i < word.length; i++) {
+            String[] figure = word[i].split("=");
+            figures.add(new MirrorFigures.Figure(world.sku(figure[0]), Integer.parseInt(figure[1])));
+        }
+        MirrorFigures.Meaning meaning = switch (word[2]) {
+            case "mirrored" -> MirrorFigures.Meaning.ON_HAND;
+            case "left" -> MirrorFigures.Meaning.LESS_OUR_ORDERS;
+            default -> MirrorFigures.Meaning.LESS_SUBMITTED;
+        };
+        return new MirrorFigures(77, world.location(word[1]), meaning, figures);
+    }
+
+    private static ApplyProviderUpdate provider(World world, String[] word) {
+        List<ProviderUpdate.Parcel> parcels = new ArrayList<>();
+        for (int i = 3; i < word.length; i++) {
+            String[] parcel = word[i].split(":");
+            List<ProviderUpdate.ParcelLine> lines = new ArrayList<>();
+            for (String line : parcel[1].split(",")) {
+                String[] units = line.split("x");
+                lines.add(new ProviderUpdate.ParcelLine(Integer.parseInt(units[0]), Integer.parseInt(units[1])));
+            }
+            parcels.add(new ProviderUpdate.Parcel(parcel[0], "AMZN_US", "TBA" + parcel[0], lines));
+        }
+        String id = "PS-" + Long.toString(fulfilmentId(world, word[1]), 36).toUpperCase(java.util.Locale.ROOT) + "-1";
+        return new ApplyProviderUpdate(
+                world.account("mcf"),
+                new ProviderUpdate(
+                        id,
+                        ProviderUpdate.ProviderStatus.valueOf(word[2]),
+                        word[2].toLowerCase(java.util.Locale.ROOT),
+                        parcels),
+                0);
+    }
+
+    private static Outcome outcome(String word) {
+        return switch (word) {
+            case "done" -> new Outcome.Done("ref");
+            case "pending" -> new Outcome.Pending("ref");
+            case "unsent" -> new Outcome.NotSent(Duration.ofSeconds(30), "too many requests");
+            case "unknown" -> new Outcome.Unknown("ref", "timed out");
+            default -> new Outcome.Refused(RefusalReason.valueOf(word), "says the provider");
+        };
+    }
+
+    private static Map<Integer, Integer> units(String words) {
+        Map<Integer, Integer> units = new TreeMap<>();
+        for (String line : words.split(",")) {
+            String[] of = line.split("x");
+            units.put(Integer.parseInt(of[0]), Integer.parseInt(of[1]));
+        }
+        return units;
+    }
+
+    private static long account(World world, String name) {
+        return world.account(name.substring(0, name.indexOf('/')));
+    }
+
+    private static String id(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    private static Duration duration(String word) {
+        return Duration.parse("PT" + word);
+    }
+
+    static StockKey stock(World world, String sku, String location) {
+        return new StockKey(world.sku(sku), world.location(location));
+    }
+
+    /** An order by its channel's id, a hold by {@code hold:} and its id. */
+    static Optional<OrderRow> orderRow(Tables tables, String name) {
+        return tables.orders().stream()
+                .filter(row -> row.channelOrderId().equals(name))
+                .findFirst();
+    }
+
+    private static long fulfilmentId(World world, String name) {
+        return fulfilmentRow(world, world.tables(), name)
+                .map(FulfilmentRow::fulfilmentId)
+                .orElse(0L);
+    }
+
+    static Optional<FulfilmentRow> fulfilmentRow(World world, Tables tables, String name) {
+        Matcher matcher = FULFILMENT.matcher(name);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("no fulfilment order is called " + name);
+        }
+        long order = orderRow(tables, matcher.group(1)).map(OrderRow::orderId).orElse(0L);
+        List<FulfilmentRow> found = tables.fulfilments().stream()
+                .filter(row -> row.orderId() == order && row.locationId() == world.location(matcher.group(2)))
+                .sorted(Comparator.comparing(FulfilmentRow::fulfilmentId))
+                .toList();
+        int index = matcher.group(3) == null ? found.size() - 1 : Integer.parseInt(matcher.group(3)) - 1;
+        return index < 0 || index >= found.size() ? Optional.empty() : Optional.of(found.get(index));
+    }
+}
