@@ -124,8 +124,9 @@ class WorkConfiguration {
             Publishing publishing,
             OpenAccounts accounts,
             ObjectProvider<CollectMessages> collecting,
+            Pace pace,
             ExecutorService readers) {
-        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, readers);
+        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, pace, readers);
     }
 
     @Bean
@@ -153,8 +154,9 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             ReadMessages reading,
+            Pace pace,
             Clock clock) {
-        return new ShipThroughProviders(fulfilments, orders, inbox, engine, accounts, calls, reading, clock);
+        return new ShipThroughProviders(fulfilments, orders, inbox, engine, accounts, calls, reading, pace, clock);
     }
 
     @Bean

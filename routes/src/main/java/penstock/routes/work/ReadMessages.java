@@ -47,6 +47,7 @@ public final class ReadMessages {
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Supplier<CollectMessages> collecting;
+    private final Pace pace;
     private final Executor executor;
 
     /**
@@ -61,12 +62,14 @@ public final class ReadMessages {
             Publishing publishing,
             OpenAccounts accounts,
             Supplier<CollectMessages> collecting,
+            Pace pace,
             Executor executor) {
         this.inbox = inbox;
         this.engine = engine;
         this.publishing = publishing;
         this.accounts = accounts;
         this.collecting = collecting;
+        this.pace = pace;
         this.executor = executor;
     }
 
@@ -185,7 +188,10 @@ public final class ReadMessages {
             publishing.told(sellerId, message.accountId(), shown.channelSku(), shown.quantity(), shown.seenAt());
             return true;
         } else if (meaning instanceof ProviderUpdate update) {
-            engine.decide(sellerId, new ApplyProviderUpdate(message.accountId(), update, message.inboxId()));
+            engine.decide(
+                    sellerId,
+                    new ApplyProviderUpdate(
+                            message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
             return true;
         }
         throw new AssertionError("a message means one of the four");

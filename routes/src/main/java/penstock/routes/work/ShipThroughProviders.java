@@ -18,6 +18,7 @@ import penstock.core.message.Recipient;
 import penstock.core.message.RefusalReason;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.OrderView;
+import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Due;
@@ -48,6 +49,7 @@ public final class ShipThroughProviders {
     private final OpenAccounts accounts;
     private final Calls calls;
     private final ReadMessages reading;
+    private final Pace pace;
     private final Clock clock;
 
     public ShipThroughProviders(
@@ -58,6 +60,7 @@ public final class ShipThroughProviders {
             OpenAccounts accounts,
             Calls calls,
             ReadMessages reading,
+            Pace pace,
             Clock clock) {
         this.fulfilments = fulfilments;
         this.orders = orders;
@@ -66,6 +69,7 @@ public final class ShipThroughProviders {
         this.accounts = accounts;
         this.calls = calls;
         this.reading = reading;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -168,7 +172,8 @@ public final class ShipThroughProviders {
     private void settle(OpenAccount account, Due due, Asked asked, Outcome outcome) {
         engine.decide(
                 account.account().sellerId(),
-                new SettleProviderOrder(due.fulfilmentId(), due.attempt(), asked, outcome));
+                new SettleProviderOrder(
+                        due.fulfilmentId(), due.attempt(), asked, outcome, pace.of(ApplyProviderUpdate.FOLLOW_UP)));
     }
 
     private Optional<FulfilmentRequest> request(long sellerId, Due due) {

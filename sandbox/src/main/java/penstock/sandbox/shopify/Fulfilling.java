@@ -23,6 +23,8 @@ final class Fulfilling {
 
     private record Part(ShopOrder order, ShopOrder.FulfillmentOrder fulfillmentOrder) {}
 
+    private record Made(ShopOrder order, ShopOrder.Fulfillment parcel) {}
+
     private final ShopifyShop shop;
     private final OrderGraph orders;
 
@@ -34,13 +36,14 @@ final class Fulfilling {
     GraphObject create(Call call) {
         JsonNode input = call.required("fulfillment");
         try {
-            return payload(orders.fulfillment(created(input)), List.of());
+            Made made = created(input);
+            return payload(orders.fulfillment(made.order(), made.parcel()), List.of());
         } catch (Refused e) {
             return payload(null, List.of(error(String.valueOf(e.getMessage()))));
         }
     }
 
-    private ShopOrder.Fulfillment created(JsonNode input) {
+    private Made created(JsonNode input) {
         List<Part> parts = new ArrayList<>();
         List<ShopOrder.Fulfilled> lines = new ArrayList<>();
         for (JsonNode entry : Json.each(input, "lineItemsByFulfillmentOrder")) {
@@ -60,7 +63,8 @@ final class Fulfilling {
             throw new Refused("All fulfillment orders must belong to the same order and location.");
         }
         Location from = first.fulfillmentOrder().location();
-        return shop.fulfil(first.order(), from, lines, tracking(input), Json.flag(input, "notifyCustomer", false));
+        boolean notify = Json.flag(input, "notifyCustomer", false);
+        return new Made(first.order(), shop.fulfil(first.order(), from, lines, tracking(input), notify));
     }
 
     private Part part(String gid) {
@@ -83,14 +87,14 @@ final class Fulfilling {
         return new Part(order, part);
     }
 
-    private static List<ShopOrder.Fulfilled> lines(ShopOrder.FulfillmentOrder part, JsonNode entry) {
+    private List<ShopOrder.Fulfilled> lines(ShopOrder.FulfillmentOrder part, JsonNode entry) {
         List<ShopOrder.Fulfilled> lines = new ArrayList<>();
         JsonNode named = entry.get("fulfillmentOrderLineItems");
         if (named == null || named.isNull() || named.isEmpty()) {
             part.lines().stream()
                     .filter(line -> line.line().open() > 0)
-                    .forEach(line -> lines.add(
-                            new ShopOrder.Fulfilled(line.line(), line.line().open())));
+                    .forEach(line -> lines.add(new ShopOrder.Fulfilled(
+                            shop.nextId(), line.line(), line.line().open())));
             return lines;
         }
         for (JsonNode wanted : named) {
@@ -103,7 +107,7 @@ final class Fulfilling {
             if (units < 1 || units + already > line.open()) {
                 throw new Refused("Invalid fulfillment order line item quantity requested.");
             }
-            lines.add(new ShopOrder.Fulfilled(line, units));
+            lines.add(new ShopOrder.Fulfilled(shop.nextId(), line, units));
         }
         return lines;
     }

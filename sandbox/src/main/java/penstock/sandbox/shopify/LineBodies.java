@@ -65,6 +65,13 @@ final class LineBodies {
         return body;
     }
 
+    /** A line as a parcel has it: its quantity is that of the parcel. */
+    private static Map<String, @Nullable Object> packed(ShopOrder.Fulfilled packed) {
+        Map<String, @Nullable Object> body = line(packed.line());
+        body.put("quantity", packed.quantity());
+        return body;
+    }
+
     private static @Nullable String lineStatus(ShopOrder.Line line) {
         if (line.fulfilled == 0) {
             return null;
@@ -91,7 +98,7 @@ final class LineBodies {
                 "tracking_urls", parcel.url().map(List::of).orElse(List.of()),
                 "origin_address", Json.object(),
                 "receipt", Json.object(),
-                "line_items", parcel.lines().stream().map(f -> line(f.line())).toList());
+                "line_items", parcel.lines().stream().map(LineBodies::packed).toList());
     }
 
     static Map<String, @Nullable Object> shippingLine(ShopOrder order) {

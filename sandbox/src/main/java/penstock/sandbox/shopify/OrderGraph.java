@@ -52,7 +52,9 @@ final class OrderGraph {
                                 f -> fulfillmentOrder(order, f)))
                 .lazily(
                         "fulfillments",
-                        () -> order.fulfillments.stream().map(this::fulfillment).toList());
+                        () -> order.fulfillments.stream()
+                                .map(parcel -> fulfillment(order, parcel))
+                                .toList());
     }
 
     GraphObject line(ShopOrder.Line line) {
@@ -64,6 +66,7 @@ final class OrderGraph {
                 .with("quantity", line.ordered)
                 .with("currentQuantity", line.ordered - line.cancelled)
                 .with("unfulfilledQuantity", line.open())
+                .with("nonFulfillableQuantity", line.cancelled)
                 .with("requiresShipping", true)
                 .lazily("variant", () -> stock.variant(line.product))
                 .lazily("originalUnitPriceSet", () -> money(new BigDecimal(line.product.price())));
@@ -93,7 +96,7 @@ final class OrderGraph {
                                 this::fulfillmentOrderLine));
     }
 
-    GraphObject fulfillment(ShopOrder.Fulfillment parcel) {
+    GraphObject fulfillment(ShopOrder order, ShopOrder.Fulfillment parcel) {
         return new GraphObject("Fulfillment")
                 .with("id", Gid.of("Fulfillment", parcel.id()))
                 .with("name", parcel.name())
@@ -107,7 +110,23 @@ final class OrderGraph {
                                 .mapToInt(ShopOrder.Fulfilled::quantity)
                                 .sum())
                 .lazily("location", () -> stock.location(parcel.location()))
-                .lazily("trackingInfo", () -> tracking(parcel));
+                .lazily("trackingInfo", () -> tracking(parcel))
+                .lazily("order", () -> order(order))
+                .asking(
+                        "fulfillmentLineItems",
+                        call -> Connections.page(
+                                "FulfillmentLineItem",
+                                call,
+                                parcel.lines(),
+                                packed -> StockGraph.key(packed.id()),
+                                this::packed));
+    }
+
+    private GraphObject packed(ShopOrder.Fulfilled packed) {
+        return new GraphObject("FulfillmentLineItem")
+                .with("id", Gid.of("FulfillmentLineItem", packed.id()))
+                .with("quantity", packed.quantity())
+                .lazily("lineItem", () -> line(packed.line()));
     }
 
     static String time(Instant instant) {

@@ -45,7 +45,8 @@ final class ShopOrder {
 
     record FulfillmentOrderLine(long id, Line line) {}
 
-    record Fulfilled(Line line, int quantity) {}
+    /** Units of a line in a parcel. */
+    record Fulfilled(long id, Line line, int quantity) {}
 
     /** A parcel that the shop was told of. */
     record Fulfillment(

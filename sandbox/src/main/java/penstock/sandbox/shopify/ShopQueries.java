@@ -39,9 +39,11 @@ final class ShopQueries {
                                 .map(orders::order)
                                 .orElse(null))
                 .asking("orders", this::orders)
+                .asking("fulfillment", call -> node(call.requiredText("id"), "Fulfillment"))
+                .asking("fulfillmentOrder", call -> node(call.requiredText("id"), "FulfillmentOrder"))
                 .asking("node", call -> node(call.requiredText("id")))
                 .asking("nodes", this::nodes)
-                .asking("inventoryItem", call -> node(call.requiredText("id")))
+                .asking("inventoryItem", call -> node(call.requiredText("id"), "InventoryItem"))
                 .asking("inventoryItems", this::inventoryItems)
                 .asking("productVariants", this::variants)
                 .asking(
@@ -111,6 +113,11 @@ final class ShopQueries {
         return nodes;
     }
 
+    /** The node, unless the id names something of another type. */
+    private @Nullable GraphObject node(String gid, String type) {
+        return Gid.type(gid).equals(type) ? node(gid) : null;
+    }
+
     private @Nullable GraphObject node(String gid) {
         OptionalLong number = Gid.number(Gid.type(gid), gid);
         long id = number.orElse(-1);
@@ -120,8 +127,28 @@ final class ShopQueries {
             case "ProductVariant" ->
                 shop.stock().variant(id).map(stock::variant).orElse(null);
             case "Location" -> shop.stock().location(id).map(stock::location).orElse(null);
+            case "Fulfillment" -> parcel(id);
+            case "FulfillmentOrder" -> fulfillmentOrder(id);
             default -> null;
         };
+    }
+
+    private @Nullable GraphObject parcel(long id) {
+        return shop.orders().stream()
+                .flatMap(order -> order.fulfillments.stream()
+                        .filter(parcel -> parcel.id() == id)
+                        .map(parcel -> orders.fulfillment(order, parcel)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable GraphObject fulfillmentOrder(long id) {
+        return shop.orderOfFulfillmentOrder(id).stream()
+                .flatMap(order -> order.fulfillmentOrders.stream()
+                        .filter(part -> part.id() == id)
+                        .map(part -> orders.fulfillmentOrder(order, part)))
+                .findFirst()
+                .orElse(null);
     }
 
     private GraphObject inventoryItems(Call call) {

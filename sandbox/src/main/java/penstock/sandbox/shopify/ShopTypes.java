@@ -6,6 +6,7 @@ import penstock.sandbox.shopify.graphql.Types;
 final class ShopTypes {
     static final Types TYPES = new Types("""
             QueryRoot order(id):Order orders(first,after,query,sortKey,reverse):OrderConnection node(id):Node nodes(ids):Node
+              fulfillment(id):Fulfillment fulfillmentOrder(id):FulfillmentOrder
               inventoryItem(id):InventoryItem inventoryItems(first,after,query,reverse):InventoryItemConnection
               productVariants(first,after,query,reverse):ProductVariantConnection locations(first,after,query,reverse):LocationConnection
               webhookSubscriptions(first,after,topics,reverse):WebhookSubscriptionConnection shop:Shop
@@ -25,7 +26,8 @@ final class ShopTypes {
             MailingAddress name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone
             LineItemConnection nodes:LineItem edges:LineItemEdge pageInfo:PageInfo
             LineItemEdge node:LineItem cursor
-            LineItem id name title sku quantity currentQuantity unfulfilledQuantity requiresShipping variant:ProductVariant originalUnitPriceSet:MoneyBag
+            LineItem id name title sku quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity requiresShipping
+              variant:ProductVariant originalUnitPriceSet:MoneyBag
             FulfillmentOrderConnection nodes:FulfillmentOrder edges:FulfillmentOrderEdge pageInfo:PageInfo
             FulfillmentOrderEdge node:FulfillmentOrder cursor
             FulfillmentOrder id status requestStatus orderId orderName createdAt updatedAt assignedLocation:FulfillmentOrderAssignedLocation
@@ -35,6 +37,10 @@ final class ShopTypes {
             FulfillmentOrderLineItemEdge node:FulfillmentOrderLineItem cursor
             FulfillmentOrderLineItem id sku totalQuantity remainingQuantity inventoryItemId lineItem:LineItem
             Fulfillment id name status displayStatus createdAt updatedAt totalQuantity location:Location trackingInfo(first):FulfillmentTrackingInfo
+              fulfillmentLineItems(first,after,reverse):FulfillmentLineItemConnection order:Order
+            FulfillmentLineItemConnection nodes:FulfillmentLineItem edges:FulfillmentLineItemEdge pageInfo:PageInfo
+            FulfillmentLineItemEdge node:FulfillmentLineItem cursor
+            FulfillmentLineItem id quantity lineItem:LineItem
             FulfillmentTrackingInfo company number url
             ProductVariantConnection nodes:ProductVariant edges:ProductVariantEdge pageInfo:PageInfo
             ProductVariantEdge node:ProductVariant cursor

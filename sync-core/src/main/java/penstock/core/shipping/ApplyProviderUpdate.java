@@ -22,8 +22,15 @@ import penstock.core.message.ProviderUpdate;
  * Makes our fulfilment order what the provider says of its own. A snapshot: parcels seen before are not recorded twice.
  *
  * @param inboxId the message it was read from, 0 for none
+ * @param followUp how soon an order that goes on is looked at again
  */
-public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId) implements Command {
+public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId, Duration followUp)
+        implements Command {
+
+    /** Looks at an order that goes on as often as {@link #FOLLOW_UP} says. */
+    public ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId) {
+        this(providerAccountId, update, inboxId, FOLLOW_UP);
+    }
 
     /** How soon a provider's order that goes on is looked at again. */
     public static final Duration FOLLOW_UP = Duration.ofMinutes(5);
@@ -111,7 +118,7 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
             case ACCEPTED -> {
                 State before = fulfilment.state();
                 State state = before == State.CANCELLING ? State.CANCELLING : State.SUBMITTED;
-                fulfilment.enter(state, book.now().plus(FOLLOW_UP));
+                fulfilment.enter(state, book.now().plus(followUp));
                 if (state != before) {
                     Undelivered.honourCancellation(book, fulfilment);
                 }

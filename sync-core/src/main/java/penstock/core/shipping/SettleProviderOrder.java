@@ -16,9 +16,16 @@ import penstock.core.message.RefusalReason;
 /**
  * What became of creating or cancelling a provider's order.
  *
+ * @param followUp how soon an order that goes on is looked at again
  * @param attempt the one that was sent; an outcome of an earlier attempt changes nothing
  */
-public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome) implements Command {
+public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome, Duration followUp)
+        implements Command {
+
+    /** Looks at an order that goes on as often as {@link ApplyProviderUpdate#FOLLOW_UP} says. */
+    public SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome) {
+        this(fulfilmentId, attempt, asked, outcome, ApplyProviderUpdate.FOLLOW_UP);
+    }
 
     /** What the provider was asked. */
     public enum Asked {
@@ -89,12 +96,14 @@ public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, O
             boolean isNotThere = refused.reason() == RefusalReason.NOT_FOUND && state == State.UNKNOWN;
             fulfilment.enter(
                     isNotThere ? State.SUBMITTING : state,
-                    isNotThere ? book.now() : book.now().plus(ApplyProviderUpdate.FOLLOW_UP));
+                    isNotThere ? book.now() : book.now().plus(followUp));
         } else if (outcome instanceof Outcome.NotSent || outcome instanceof Outcome.Unknown) {
             fulfilment.enter(state, again(book));
         } else {
             boolean isThere = state == State.UNKNOWN || state == State.SUBMITTING;
-            fulfilment.enter(isThere ? State.SUBMITTED : state, again(book));
+            fulfilment.enter(
+                    isThere ? State.SUBMITTED : state,
+                    isThere ? again(book) : book.now().plus(followUp));
         }
     }
 
@@ -104,7 +113,7 @@ public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, O
                 case NOT_FOUND -> fulfilment.enter(State.UNKNOWN, book.now());
                 case ALREADY_DONE -> fulfilment.enter(State.CANCELLING, again(book));
                 case UNAUTHORISED ->
-                    fulfilment.enter(State.CANCELLING, book.now().plus(ApplyProviderUpdate.FOLLOW_UP));
+                    fulfilment.enter(State.CANCELLING, book.now().plus(followUp));
                 // too late: it will be shipped, and we follow it
                 default -> fulfilment.enter(State.SUBMITTED, again(book));
             }

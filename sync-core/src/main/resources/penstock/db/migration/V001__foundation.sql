@@ -221,6 +221,7 @@ create table reservation (
     check (posted + voided <= quantity),
     check ((state = 'PENDING') = (posted + voided < quantity))
 ) with (fillfactor = 85);
+create index reservation_open on reservation (seller_id, sku_id, location_id) where state = 'PENDING';
 
 -- inbox --------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,62 @@
+package penstock.routes.command.demo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import penstock.core.check.Findings;
+import penstock.core.check.Findings.Verdict;
+
+/** Gathers the evidence when the demo is over. */
+final class Gathering {
+
+    private final GatewayApi api;
+    private final SandboxControl sandbox;
+    private final Watch watch;
+    private final List<Evidence.Sold> sold;
+    private final DemoSeller seller;
+
+    Gathering(GatewayApi api, SandboxControl sandbox, Watch watch, List<Evidence.Sold> sold, DemoSeller seller) {
+        this.api = api;
+        this.sandbox = sandbox;
+        this.watch = watch;
+        this.sold = sold;
+        this.seller = seller;
+    }
+
+    Evidence gather(boolean partitioned, List<String> unsettled, Findings findings, int forged) {
+        Sighting sighting = watch.look();
+        Map<String, List<String>> confirmations = new HashMap<>();
+        sighting.orders().stream()
+                .filter(order -> order.shipped() > 0)
+                .forEach(order -> confirmations.put(order.channelOrderId(), api.confirmations(order.orderId())));
+        return new Evidence(
+                partitioned,
+                seller.fronts(),
+                unsettled,
+                sighting,
+                sold,
+                watch.shorts(),
+                invariants(findings),
+                Evidence.repeats(sandbox.oracle()),
+                confirmations,
+                forged);
+    }
+
+    /** Those that were looked at: some are not asked for, or have nothing to look at yet. */
+    private static List<Evidence.Broken> invariants(Findings findings) {
+        List<Evidence.Broken> looked = new ArrayList<>();
+        for (Findings.Finding finding : findings.all()) {
+            if (finding.verdict() == Verdict.HOLDS || finding.verdict() == Verdict.BROKEN) {
+                looked.add(new Evidence.Broken(
+                        finding.number(),
+                        finding.statement(),
+                        finding.violations(),
+                        finding.examples().stream()
+                                .map(example -> example.keys() + ": " + example.wrong())
+                                .toList()));
+            }
+        }
+        return looked;
+    }
+}
