@@ -91,7 +91,8 @@ final class HouseRules {
                         "only a command prints, and a random test its seed",
                         javaBut(MAY_PRINT),
                         source -> inCode("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(").apply(source).stream()
-                                .filter(line -> source.isMain() || !source.line(line).contains("penstock.seed"))
+                                .filter(line ->
+                                        source.isMain() || !source.line(line).contains("penstock.seed"))
                                 .toList(),
                         main("System.out.println(1);"),
                         main("String text = \"System.out\";")),
