@@ -57,8 +57,15 @@ final class AmazonOrders implements OrderSource {
     private final URI endpoint;
     private final String marketplaceId;
     private final AmazonOrderTranslator translator;
+    private final Duration settling;
 
     AmazonOrders(SpApiAccount account) {
+        this(account, SETTLING);
+    }
+
+    /** With another wait than Amazon's, for a simulated one. */
+    AmazonOrders(SpApiAccount account, Duration settling) {
+        this.settling = settling;
         endpoint = account.endpoint();
         marketplaceId = account.marketplaceId();
         translator = new AmazonOrderTranslator(account.marketplaceId());
@@ -75,7 +82,7 @@ final class AmazonOrders implements OrderSource {
                 .orElseGet(() -> AmazonOrderCursor.finished(now.minus(LOOK_BACK)))
                 .usableAt(now);
         Instant from = at.through().minus(OVERLAP);
-        Instant to = at.walk().map(Walk::to).orElse(now.minus(SETTLING));
+        Instant to = at.walk().map(Walk::to).orElse(now.minus(settling));
         if (to.isBefore(from)) {
             return Conversation.notSent(Duration.between(to, from), "our clock stands before the last window read");
         }

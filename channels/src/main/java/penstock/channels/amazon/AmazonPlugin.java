@@ -59,7 +59,7 @@ public final class AmazonPlugin implements ChannelPlugin {
         return new AmazonChannel(
                 new SpApiSigner(account.endpoint()),
                 new LwaTokens(account.tokenEndpoint()),
-                new AmazonOrders(account),
+                new AmazonOrders(account, settings.paced(AmazonOrders.SETTLING)),
                 SpApiAccount.find(settings, QUEUE_ENDPOINT)
                         .map(URI::create)
                         .map(queue -> new AmazonNotifications(account, sellerId, queue)),
