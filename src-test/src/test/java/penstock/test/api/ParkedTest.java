@@ -1,0 +1,88 @@
+package penstock.test.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import penstock.core.engine.Engine;
+import penstock.core.inbox.Inbox;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
+import penstock.core.message.RawMessage;
+import penstock.core.message.Rejection;
+import penstock.core.message.RejectionReason;
+import penstock.core.order.ApplyOrder;
+import penstock.test.api.Api.Answer;
+import penstock.test.api.Api.Seller;
+
+class ParkedTest {
+
+    private final Seller seller = Api.shared().seller().warehouse().stock("MUG-BLUE", 10);
+    private final String bazaar = seller.account("bazaar");
+
+    @Test
+    void aParkedLineIsReservedOnceItsChannelSkuIsBound() {
+        for (int i = 1; i <= 3; i++) {
+            Api.shared()
+                    .service(Engine.class)
+                    .decide(seller.sellerId(), new ApplyOrder(Long.parseLong(bazaar), order("B" + i), 0, false));
+        }
+        Answer lines = seller.get("/parked/lines");
+        assertThat(lines.body().path("lines").size()).isEqualTo(3);
+        assertThat(lines.at("/lines/0/channelSku") + " " + lines.at("/lines/0/reason"))
+                .isEqualTo("MUG-B-DE UNKNOWN_SKU");
+        assertThat(lines.body().at("/lines/0/suggestions").toString()).isEqualTo("[\"MUG-BLUE\"]");
+        Answer bound = seller.post("/listings", """
+                {"accountId": "%s", "channelSku": "MUG-B-DE", "sku": "MUG-BLUE", "packSize": 2}
+                """.formatted(bazaar));
+        assertThat(bound.status() + " " + bound.body().path("ordersMapped").asInt())
+                .isEqualTo("201 3");
+        assertThat(seller.get("/parked/lines").body().path("lines").size()).isZero();
+        assertThat(seller.balance("MUG-BLUE")).isEqualTo("available 4 reserved 6");
+    }
+
+    private static OrderSnapshot order(String id) {
+        return new OrderSnapshot(
+                id,
+                1,
+                OrderPhase.CONFIRMED,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new OrderLineSnapshot("1", "MUG-B-DE", 1, 0)));
+    }
+
+    @Test
+    void aParkedMessageIsShownWithoutItsContentAndReplayed() {
+        Inbox inbox = Api.shared().service(Inbox.class);
+        RawMessage message = new RawMessage(
+                "webhook:orders/create",
+                "e1",
+                "{\"buyer\": \"Erika\"}".getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+        long inboxId = inbox.storeNow(seller.sellerId(), Long.parseLong(bazaar), List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+        inbox.park(
+                seller.sellerId(),
+                inboxId,
+                RejectionReason.MALFORMED,
+                "no order id",
+                List.of(new Rejection("id", "", RejectionReason.MISSING_FIELD, "ask the channel")));
+        Answer parked = seller.get("/parked/messages");
+        assertThat(parked.at("/messages/0/reason") + " " + parked.at("/messages/0/rejections/0/advice"))
+                .isEqualTo("MALFORMED ask the channel");
+        assertThat(parked.toString()).doesNotContain("Erika");
+        assertThat(seller.post("/parked/messages/" + inboxId + "/replay", "").status())
+                .isEqualTo(202);
+        assertThat(seller.get("/parked/messages").body().path("messages").size())
+                .isZero();
+        assertThat(inbox.due(seller.sellerId(), 10)).hasSize(1);
+        assertThat(seller.post("/parked/messages/7/replay", "").problem()).isEqualTo("404 not-found");
+    }
+}

@@ -1,0 +1,102 @@
+package penstock.test.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import penstock.test.api.Api.Answer;
+import penstock.test.api.Api.Seller;
+
+class StockMovesTest {
+
+    private static final String SCENARIO = """
+            m1  RECEIVE  10  -> 201 CREATED                            available 10 reserved 0
+            m1  RECEIVE  10  -> 200 EXISTS                             available 10 reserved 0
+            m1  RECEIVE  11  -> 409 exists-with-different-content      available 10 reserved 0
+            m2  ADJUST   -3  -> 201 CREATED                            available 7 reserved 0
+            m3  COUNT     9  -> 201 CREATED                            available 9 reserved 0
+            m4  DAMAGE    2  -> 201 CREATED                            available 7 reserved 0
+            m5  REPAIR    1  -> 201 CREATED                            available 8 reserved 0
+            m6  DAMAGE    9  -> 422 exceeds-available                  available 8 reserved 0
+            m7  ADJUST    0  -> 400 invalid-field                      available 8 reserved 0
+            m8  RECEIVE   0  -> 400 invalid-field                      available 8 reserved 0
+            m9  COUNT    -1  -> 400 invalid-field                      available 8 reserved 0
+            """;
+
+    private final Seller seller = Api.shared().seller().warehouse();
+
+    @Test
+    void aReportCountsOnceAndNeverTakesMoreThanIsThere() {
+        seller.post("/skus", "{\"code\": \"MUG\", \"title\": \"Mug\"}");
+        String played = SCENARIO.lines().map(this::play).collect(Collectors.joining("\n"));
+        assertThat(played).isEqualTo(SCENARIO.lines().map(StockMovesTest::tidy).collect(Collectors.joining("\n")));
+    }
+
+    private static String tidy(String row) {
+        return row.strip().replaceAll(" +", " ");
+    }
+
+    private String play(String row) {
+        String[] words = tidy(row).split(" ");
+        Answer answer = move(words[0], words[1], words[2], "MUG", "WH1");
+        String outcome = answer.status() < 300 ? answer.status() + " " + answer.at("/verdict") : answer.problem();
+        return "%s %s %s -> %s %s".formatted(words[0], words[1], words[2], outcome, seller.balance("MUG"));
+    }
+
+    private Answer move(String id, String kind, String quantity, String sku, String location) {
+        return seller.post("/stock-moves", """
+                {"id": "%s", "kind": "%s", "sku": "%s", "location": "%s", "quantity": %s}
+                """.formatted(id, kind, sku, location, quantity));
+    }
+
+    @Test
+    void whatIsNamedMustExist() {
+        seller.stock("MUG", 1);
+        Answer sku = move("x1", "RECEIVE", "1", "NONE", "WH1");
+        assertThat(sku.problem() + " " + sku.at("/field")).isEqualTo("422 unknown-reference sku");
+        Answer location = move("x1", "RECEIVE", "1", "MUG", "NONE");
+        assertThat(location.problem() + " " + location.at("/field")).isEqualTo("422 unknown-reference location");
+    }
+
+    @Test
+    void postingsNameWhereUnitsCameFrom() {
+        seller.stock("MUG", 4);
+        move("x2", "DAMAGE", "1", "MUG", "WH1");
+        Answer postings = seller.get("/skus/MUG/postings?limit=1");
+        assertThat(postings.at("/postings/0/from") + " -> " + postings.at("/postings/0/to"))
+                .isEqualTo("WH1/available -> WH1/damaged");
+        Answer older = seller.get("/skus/MUG/postings?before=" + postings.at("/next"));
+        assertThat(older.at("/postings/0/from") + " -> " + older.at("/postings/0/to"))
+                .isEqualTo("outside/supplier -> WH1/available");
+    }
+
+    @Test
+    void balancesOfASkuAreNeverTornApartByAPage() {
+        seller.post(
+                "/locations", "{\"code\": \"WH2\", \"name\": \"2\", \"kind\": \"WAREHOUSE\", \"shipsBy\": \"SELLER\"}");
+        for (String sku : new String[] {"A", "B", "C"}) {
+            seller.stock(sku, 1);
+            move("y" + sku, "RECEIVE", "2", sku, "WH2");
+        }
+        assertThat(pages("?limit=1")).isEqualTo("A/WH1 A/WH2 | B/WH1 B/WH2 | C/WH1 C/WH2");
+        assertThat(pages("?limit=3")).isEqualTo("A/WH1 A/WH2 | B/WH1 B/WH2 | C/WH1 C/WH2");
+        assertThat(pages("?limit=4")).isEqualTo("A/WH1 A/WH2 B/WH1 B/WH2 | C/WH1 C/WH2");
+        assertThat(pages("?limit=6")).isEqualTo("A/WH1 A/WH2 B/WH1 B/WH2 C/WH1 C/WH2");
+    }
+
+    private String pages(String query) {
+        Answer page = seller.get("/stock" + query);
+        String rows = page.body()
+                .path("balances")
+                .valueStream()
+                .map(row ->
+                        row.path("sku").asString() + "/" + row.path("location").asString())
+                .collect(Collectors.joining(" "));
+        String next = page.at("/next");
+        if (next.isEmpty()) {
+            return rows;
+        }
+        String rest = pages(query.replaceAll("&after=.*", "") + "&after=" + next);
+        return rest.isEmpty() ? rows : rows + " | " + rest;
+    }
+}
