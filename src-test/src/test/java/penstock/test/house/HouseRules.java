@@ -20,7 +20,6 @@ final class HouseRules {
     private static final List<String> MAY_SLEEP = List.of(
             "routes/command/demo/Demo.java",
             "core/store/Database.java",
-            "routes/command/demo/Demo.java", // draws at a pace for people
             "routes/transport/AccountCalls.java",
             "test/java/penstock/routes/transport/CuttingRepliesTest.java");
 
