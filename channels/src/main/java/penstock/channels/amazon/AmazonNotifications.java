@@ -121,7 +121,7 @@ final class AmazonNotifications implements NotificationSource {
 
     /** A message without a receipt could never be cleared; it is the queue's to drop. */
     private static Stream<Delivery> delivery(Message message, Instant now) {
-        String receipt = message.receipt();
+        String receipt = message.receiptHandle();
         if (receipt == null || !SpApiAddress.addressable(receipt)) {
             return Stream.empty();
         }

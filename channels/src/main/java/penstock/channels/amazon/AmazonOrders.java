@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The orders that the seller ships, read in windows of their last update. A window begins {@link #OVERLAP} before the
- * end of the last one, because an order may be listed late, and ends {@link #SETTLING} before now, because Amazon
- * refuses less than two minutes. Its pages are walked by token; the cursor holds the window until the last page.
+ * end of the last one, because an order may be listed late, and ends {@link #SETTLING} before now unless the account
+ * says otherwise, because Amazon refuses less than two minutes. Its pages are walked by token; the cursor holds the window until the last page.
  *
  * <p>What was read late beyond the overlap is found by its notification or by reconciling, not here.
  */
@@ -56,9 +56,16 @@ final class AmazonOrders implements OrderSource {
 
     private final URI endpoint;
     private final String marketplaceId;
+    private final Duration searchLag;
     private final AmazonOrderTranslator translator;
 
     AmazonOrders(SpApiAccount account) {
+        this(account, SETTLING);
+    }
+
+    /** Orders searched up to {@code searchLag} before now; less than {@link #SETTLING} serves simulations only. */
+    AmazonOrders(SpApiAccount account, Duration searchLag) {
+        this.searchLag = searchLag;
         endpoint = account.endpoint();
         marketplaceId = account.marketplaceId();
         translator = new AmazonOrderTranslator(account.marketplaceId());
@@ -75,7 +82,7 @@ final class AmazonOrders implements OrderSource {
                 .orElseGet(() -> AmazonOrderCursor.finished(now.minus(LOOK_BACK)))
                 .usableAt(now);
         Instant from = at.through().minus(OVERLAP);
-        Instant to = at.walk().map(Walk::to).orElse(now.minus(SETTLING));
+        Instant to = at.walk().map(Walk::to).orElse(now.minus(searchLag));
         if (to.isBefore(from)) {
             return Conversation.notSent(Duration.between(to, from), "our clock stands before the last window read");
         }

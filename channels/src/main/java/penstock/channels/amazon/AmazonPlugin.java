@@ -1,6 +1,7 @@
 package penstock.channels.amazon;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class AmazonPlugin implements ChannelPlugin {
     private static final String SELLER_ID = "seller_id";
     private static final String PRODUCT_TYPE = "product_type";
     private static final String QUEUE_ENDPOINT = "queue_endpoint";
+    private static final String SEARCH_LAG = "search_lag_seconds";
 
     private static final List<SettingField> OWN_FIELDS = List.of(
             new SettingField(SELLER_ID, true, false, "Your merchant token, from Seller Central's account information."),
@@ -39,7 +41,14 @@ public final class AmazonPlugin implements ChannelPlugin {
                     QUEUE_ENDPOINT,
                     false,
                     false,
-                    "The address of the queue with this account's notifications; without it orders are only polled."));
+                    "The address of the queue with this account's notifications; without it orders are only polled."),
+            new SettingField(
+                    SEARCH_LAG,
+                    false,
+                    false,
+                    "How many seconds before now a search for orders ends, at least 1; "
+                            + AmazonOrders.SETTLING.toSeconds()
+                            + " if left empty, since Amazon refuses less than 120. Less is for simulations only."));
 
     @Override
     public String code() {
@@ -59,12 +68,26 @@ public final class AmazonPlugin implements ChannelPlugin {
         return new AmazonChannel(
                 new SpApiSigner(account.endpoint()),
                 new LwaTokens(account.tokenEndpoint()),
-                new AmazonOrders(account),
+                new AmazonOrders(account, searchLag(settings)),
                 SpApiAccount.find(settings, QUEUE_ENDPOINT)
                         .map(URI::create)
                         .map(queue -> new AmazonNotifications(account, sellerId, queue)),
                 new AmazonStock(account, sellerId, productType),
                 new AmazonShipments(account));
+    }
+
+    private static Duration searchLag(AccountSettings settings) {
+        return SpApiAccount.find(settings, SEARCH_LAG)
+                .map(AmazonPlugin::seconds)
+                .orElse(settings.paced(AmazonOrders.SETTLING));
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}")) {
+            throw new IllegalStateException("the account's setting '" + SEARCH_LAG + "' is '" + text
+                    + "': enter whole seconds, 1 to 99999, or leave it empty");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private record AmazonChannel(

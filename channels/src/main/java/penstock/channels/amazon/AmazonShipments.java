@@ -142,7 +142,7 @@ final class AmazonShipments implements ShipmentSink {
     }
 
     private static Conversation<Outcome> confirmed(HttpReply reply, String reference) {
-        if (reply.ok()) {
+        if (SpApiErrors.succeeded(reply)) {
             return Conversation.done(new Outcome.Done(reference));
         }
         return SpApiErrors.refusesTheRequest(reply)

@@ -14,6 +14,11 @@ public interface AccessTokens {
     /** Adds the long-lived credentials to the call that {@link #obtain} makes. */
     Signer signer();
 
+    /** Whether the reply says that the token it was asked with does not serve any more: the carrier then renews it once. */
+    default boolean isExpired(HttpReply reply) {
+        return reply.status() == 401;
+    }
+
     /** A token and how long it lives from the moment of the reply. */
     record AccessToken(String value, Duration life) {
         /** Leaves the token out. */

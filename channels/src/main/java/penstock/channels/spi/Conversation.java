@@ -7,8 +7,8 @@ import penstock.core.message.RefusalReason;
 /**
  * What to say to a channel and what to make of its answers, as a value that somebody else carries out.
  *
- * <p>The carrier answers 429 (and only that) by ending the conversation as {@link NotSent} and a 401 by renewing the
- * token once; every other reply reaches {@code next}. When a reply is lost, a {@link Effect.Write} ends the conversation
+ * <p>The carrier answers 429 (and only that) by ending the conversation as {@link NotSent} and one in which
+ * {@link AccessTokens#isExpired the token has expired} by renewing it once; every other reply reaches {@code next}. When a reply is lost, a {@link Effect.Write} ends the conversation
  * as {@link Lost}, a read as {@link NotSent}. {@code next} is pure and may throw only on a defect of ours; a reply that
  * cannot be understood is {@link Lost} for a write and {@link NotSent} for a read.
  *

@@ -78,7 +78,7 @@ class AmazonNotificationsTest {
 
     @Test
     void aMessageWithoutAReceiptIsLeftToTheQueue() {
-        assertThat(received("{\"messages\": [{\"body\": \"{}\"}, {\"receipt\": \"\"}]}"))
+        assertThat(received("{\"messages\": [{\"body\": \"{}\"}, {\"ReceiptHandle\": \"\"}]}"))
                 .isEmpty();
         assertThat(received("{\"messages\": []}")).isEmpty();
     }
@@ -200,6 +200,6 @@ class AmazonNotificationsTest {
 
     private static String queue(String receipt, String body) {
         String text = body.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        return "{\"messages\": [{\"receipt\": \"%s\", \"body\": \"%s\"}]}".formatted(receipt, text);
+        return "{\"Messages\": [{\"ReceiptHandle\": \"%s\", \"Body\": \"%s\"}]}".formatted(receipt, text);
     }
 }

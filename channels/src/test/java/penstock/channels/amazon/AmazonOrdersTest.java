@@ -15,11 +15,14 @@ import static penstock.channels.amazon.AmazonFixture.resultOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import penstock.channels.spi.Channel;
 import penstock.channels.spi.Effect;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.OrderSource.Cursor;
@@ -44,6 +47,26 @@ class AmazonOrdersTest {
                 marketplaceIds A1F83G8C2ARO7P
                 maxResultsPerPage 100
                 """);
+    }
+
+    @Test
+    void aSimulationMaySearchCloserToNow() {
+        OrderSource close = withSearchLag("3").orders().orElseThrow();
+
+        assertThat(queryOf(callOf(close.poll(Optional.empty(), NOW))))
+                .contains("lastUpdatedBefore 2026-11-23T11:59:57Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "soon", "100000"})
+    void aSearchLagThatIsNoneIsNamed(String lag) {
+        assertThatThrownBy(() -> withSearchLag(lag)).hasMessageContaining("'search_lag_seconds'");
+    }
+
+    private static Channel withSearchLag(String seconds) {
+        Map<String, String> settings = new HashMap<>(AmazonFixture.SETTINGS);
+        settings.put("search_lag_seconds", seconds);
+        return channel(settings);
     }
 
     @Test

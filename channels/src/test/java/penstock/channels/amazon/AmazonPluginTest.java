@@ -35,6 +35,7 @@ class AmazonPluginTest {
                 seller_id required open
                 product_type optional open
                 queue_endpoint optional open
+                search_lag_seconds optional open
                 marketplace_id required open
                 token_endpoint optional open
                 client_id required secret

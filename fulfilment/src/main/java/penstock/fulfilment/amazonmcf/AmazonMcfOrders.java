@@ -236,7 +236,7 @@ final class AmazonMcfOrders {
 
     /** A success that carries errors has done we do not know what. */
     private static Conversation<Outcome> done(HttpReply reply, String orderId) {
-        if (!reply.ok()) {
+        if (!SpApiErrors.succeeded(reply)) {
             return SpApiErrors.writeFailed(reply, orderId);
         }
         return SpApiErrors.in(reply).isEmpty()

@@ -52,7 +52,7 @@ final class AccountCalls {
         AccessTokens obtaining = party.tokens().get();
         Ended<AccessToken> token = token(party, obtaining);
         CallOutcome outcome = withToken(party, call, token);
-        if (token instanceof Ended.Done<AccessToken> done && unauthorised(outcome)) {
+        if (token instanceof Ended.Done<AccessToken> done && expired(obtaining, outcome)) {
             LOG.info(
                     "{}: the channel no longer takes the access token; it is renewed and the call repeated",
                     party.account());
@@ -197,6 +197,10 @@ final class AccountCalls {
         }
         LOG.warn("{}: the channel does not take our credentials; a person has to renew them", party.account());
         return new CallOutcome.Refused(RefusalReason.UNAUTHORISED, "the channel does not take our credentials");
+    }
+
+    private static boolean expired(AccessTokens tokens, CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Replied replied && tokens.isExpired(replied.reply());
     }
 
     private static boolean unauthorised(CallOutcome outcome) {

@@ -22,7 +22,8 @@ import penstock.channels.spi.Signer;
  *
  * <ul>
  *   <li>429, no unit of the rate budget, breaker or bulkhead closed, no connection: {@code NotSent}
- *   <li>401: the token is renewed once and the call repeated once, then {@code Refused(UNAUTHORISED)}
+ *   <li>a token that the channel says has expired, mostly by 401: it is renewed once and the call repeated once
+ *   <li>401 in the end: {@code Refused(UNAUTHORISED)}
  *   <li>a reply lost or cut: {@code NotSent} for a read, {@code Lost} for a write
  *   <li>an address that may not be called: {@code Refused(INVALID)}
  *   <li>where {@code NotSent} would be untrue, because an earlier write of the conversation was answered: {@code Lost}

@@ -50,6 +50,12 @@ class RenewingTokensTest {
         public Signer signer() {
             return (call, secrets, now) -> call.header("X-Client", "long-lived");
         }
+
+        @Override
+        public boolean isExpired(HttpReply reply) {
+            return reply.status() == 401
+                    || (reply.status() == 403 && reply.text().equals("expired"));
+        }
     };
 
     @BeforeAll
@@ -101,6 +107,23 @@ class RenewingTokensTest {
         assertThat(line(call())).isEqualTo("Done 200");
         SERVER.verify(2, getRequestedFor(urlEqualTo("/p")));
         SERVER.verify(2, postRequestedFor(urlEqualTo("/token")));
+    }
+
+    @Test
+    void theChannelsOwnWayToSayThatATokenHasExpiredIsHeeded() {
+        SERVER.stubFor(any(urlEqualTo("/p")).willReturn(forbidden().withBody("expired")));
+        accept("second");
+
+        assertThat(line(call())).isEqualTo("Done 200");
+        SERVER.verify(2, postRequestedFor(urlEqualTo("/token")));
+    }
+
+    @Test
+    void anotherRefusalIsTheAdaptersToJudgeAndRenewsNothing() {
+        SERVER.stubFor(any(urlEqualTo("/p")).willReturn(forbidden().withBody("no such role")));
+
+        assertThat(line(call())).isEqualTo("Done 403");
+        SERVER.verify(1, postRequestedFor(urlEqualTo("/token")));
     }
 
     @Test

@@ -14,6 +14,8 @@ import penstock.sandbox.time.SandboxTime;
 /** Login with Amazon: a refresh token buys an access token that lives an hour (scaled). Safe for use by many threads. */
 final class AccessTokens {
     /** Published life of an access token. */
+    private static final String DENIED = "Access to requested resource is denied.";
+
     static final Duration LIFE = Duration.ofHours(1);
 
     private record Issued(String sellerId, Instant until) {}
@@ -46,6 +48,20 @@ final class AccessTokens {
                         error(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token"));
     }
 
+    /** Why a call with this token, from which no seller follows, is denied. */
+    Reply denial(Optional<String> token) {
+        if (token.isEmpty()) {
+            return Refused.reply(403, "MissingAuthenticationToken", DENIED);
+        }
+        return Refused.reply(
+                403,
+                "Unauthorized",
+                DENIED,
+                issued.containsKey(token.get())
+                        ? "The access token you provided has expired."
+                        : "The access token you provided is revoked, malformed or invalid.");
+    }
+
     /** The seller whose token this is; absent when unknown or expired. */
     Optional<String> seller(String token) {
         return Optional.ofNullable(issued.get(token))
@@ -56,7 +72,7 @@ final class AccessTokens {
     private Reply issue(AmazonSettings seller) {
         Duration life = time.scaled(LIFE);
         String token = "Atza|" + UUID.randomUUID();
-        issued.values().removeIf(old -> !old.until().isAfter(time.now()));
+        issued.values().removeIf(old -> old.until().plus(life).isBefore(time.now()));
         issued.put(token, new Issued(seller.sellerId(), time.now().plus(life)));
         return Reply.json(
                 200,

@@ -117,14 +117,11 @@ public final class AmazonDesk implements Desk {
         if (path.size() >= 2 && path.get(0).equals("sqs")) {
             return queue(request, path);
         }
-        Optional<SellerCounter> counter = request.header("x-amz-access-token")
-                .flatMap(tokens::seller)
-                .flatMap(id -> Optional.ofNullable(sellers.get(id)));
+        Optional<String> token = request.header("x-amz-access-token");
+        Optional<SellerCounter> counter =
+                token.flatMap(tokens::seller).flatMap(id -> Optional.ofNullable(sellers.get(id)));
         if (counter.isEmpty()) {
-            return Operation.answering(
-                    CHANNEL,
-                    "unauthorised",
-                    Refused.reply(403, "Unauthorized", "Access to requested resource is denied."));
+            return Operation.answering(CHANNEL, "unauthorised", tokens.denial(token));
         }
         return routed(counter.get(), request, path);
     }

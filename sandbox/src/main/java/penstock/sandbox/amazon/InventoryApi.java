@@ -27,7 +27,7 @@ final class InventoryApi {
             throw Refused.invalid(
                     "granularityType Marketplace, granularityId and exactly one marketplaceIds are required.");
         }
-        List<String> skus = request.list("sellerSkus");
+        List<String> skus = request.whole("sellerSku").map(List::of).orElseGet(() -> request.list("sellerSkus"));
         if (skus.size() > PAGE) {
             throw Refused.invalid("sellerSkus may hold at most 50 SKUs.");
         }

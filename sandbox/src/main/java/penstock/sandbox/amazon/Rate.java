@@ -6,7 +6,7 @@ enum Rate {
     getOrder(0.5, 30),
     confirmShipment(2, 10),
     patchListingsItem(5, 5),
-    getListingsItem(5, 5),
+    getListingsItem(5, 10),
     createFulfillmentOrder(2, 30),
     getFulfillmentOrder(2, 30),
     updateFulfillmentOrder(2, 30),

@@ -30,7 +30,12 @@ final class Refused extends RuntimeException {
     }
 
     static Reply reply(int status, String code, String message) {
+        return reply(status, code, message, "");
+    }
+
+    static Reply reply(int status, String code, String message, String details) {
         return Reply.json(
-                status, Json.object("errors", List.of(Json.object("code", code, "message", message, "details", ""))));
+                status,
+                Json.object("errors", List.of(Json.object("code", code, "message", message, "details", details))));
     }
 }

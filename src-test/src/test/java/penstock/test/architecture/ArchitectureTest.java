@@ -24,7 +24,9 @@ class ArchitectureTest {
             "penstock.routes",
             "penstock.sandbox");
 
-    private static final JavaClasses HOUSE = new ClassFileImporter().importPackages(MODULES);
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(place -> !place.contains("/test-classes/") && !place.contains("-tests.jar"))
+            .importPackages(MODULES);
     private static final JavaClasses WRONG_HOUSE = new ClassFileImporter().importPackages(BREACH);
 
     static Stream<Rule> rules() {

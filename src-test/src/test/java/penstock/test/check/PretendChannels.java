@@ -25,6 +25,11 @@ final class PretendChannels {
         this.publishing = new Publishing(seller.database, seller.clock);
     }
 
+    /** What the channel shows of a listing, in its own units. */
+    int left(long accountId, String channelSku) {
+        return shown.getOrDefault(key(accountId, channelSku), 0);
+    }
+
     /** The channel sold units of a listing, in its own units. */
     void sold(long accountId, String channelSku, int units) {
         shown.computeIfPresent(key(accountId, channelSku), (key, number) -> Math.max(0, number - units));

@@ -166,7 +166,6 @@ final class RandomHistory {
         boolean withHold = account == seller.site && holds > 0 && random.nextBoolean();
         OrderSnapshot snapshot = withHold ? takingHold(plain) : plain;
         orders.add(new Sent(account, snapshot));
-        lines.forEach(line -> channels.sold(account, line.channelSku(), line.ordered() - line.cancelled()));
         return new ApplyOrder(account, snapshot, 0, account == seller.site);
     }
 
@@ -183,9 +182,21 @@ final class RandomHistory {
     }
 
     private OrderLineSnapshot line(String id, long account) {
+        String channelSku = channelSku(account);
         int ordered = 1 + random.nextInt(6);
+        if (isShared(channelSku) && account != seller.site) {
+            int left = channels.left(account, channelSku);
+            channelSku = left > 0 ? channelSku : channelSku.replace("SKU-P", "SKU-A");
+            ordered = left > 0 ? Math.min(left, ordered) : ordered;
+        }
         int cancelled = random.nextInt(12) == 0 ? random.nextInt(ordered + 1) : 0;
-        return new OrderLineSnapshot(id, channelSku(account), ordered, cancelled);
+        channels.sold(account, channelSku, ordered);
+        return new OrderLineSnapshot(id, channelSku, ordered, cancelled);
+    }
+
+    /** A channel sells no more of it than it shows; what it does not share is sold as it comes. */
+    private static boolean isShared(String channelSku) {
+        return channelSku.startsWith("SKU-P");
     }
 
     private String channelSku(long account) {
@@ -224,7 +235,9 @@ final class RandomHistory {
     }
 
     private OrderLineSnapshot changed(OrderLineSnapshot line) {
-        int ordered = Math.max(1, line.ordered() + (random.nextInt(3) == 0 ? random.nextInt(-2, 3) : 0));
+        int most = isShared(line.channelSku()) ? line.ordered() : Integer.MAX_VALUE;
+        int difference = random.nextInt(3) == 0 ? random.nextInt(-2, 3) : 0;
+        int ordered = Math.min(most, Math.max(1, line.ordered() + difference));
         int cancelled = random.nextInt(4) == 0 ? random.nextInt(ordered + 1) : Math.min(ordered, line.cancelled());
         return new OrderLineSnapshot(line.channelLineId(), line.channelSku(), ordered, cancelled);
     }
@@ -244,7 +257,7 @@ final class RandomHistory {
     private Command mapParked() {
         String channelSku = "UNKNOWN-" + unknownSkus++;
         long account = random.nextBoolean() ? seller.market : seller.bazaar;
-        seller.bind(account, channelSku, any(SampleSeller.SKUS), 1 + random.nextInt(2));
+        seller.bind(account, channelSku, any(List.of("SKU-A", "SKU-B", "SKU-C")), 1 + random.nextInt(2));
         return new MapParkedLines(account, channelSku);
     }
 

@@ -60,6 +60,11 @@ record Source(String path, String text, String code) {
         return path.endsWith(".java");
     }
 
+    /** A line as it stands, from 1. */
+    String line(int number) {
+        return text.lines().skip(number - 1L).findFirst().orElse("");
+    }
+
     boolean isMain() {
         return path.contains("src/main/");
     }

@@ -278,6 +278,20 @@ final class PublicationRows {
                 """, quantity, seenAt, nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
+    /**
+     * Since when the channel has been seen to show the same, look after look. Orders are read some time after they were
+     * placed, so those up to this very moment never have been; up to an earlier look that showed the same is as good.
+     */
+    static Instant unchangedSince(Transaction transaction, Claim claim, int quantity, Instant seenAt) {
+        return transaction
+                .find("""
+                        select observed_at from publication
+                         where seller_id = ? and listing_id = ? and observed = ? and observed_at >= sent_at
+                           and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
+                        """, row -> row.getInstant("observed_at"), transaction.sellerId(), claim.listingId(), quantity)
+                .orElse(seenAt);
+    }
+
     /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
     static boolean ordersReadThrough(Transaction transaction, long listingId, Instant moment) {
         return transaction

@@ -190,10 +190,11 @@ public final class Publishing {
     public void observed(long sellerId, Claim claim, int quantity, Instant seenAt) {
         database.transact(sellerId, transaction -> {
             Instant now = clock.instant();
-            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), seenAt);
+            Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenAt);
+            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
             ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
             return next.undecided()
-                    ? PublicationRows.waitOn(transaction, claim, quantity, seenAt, now.plus(next.after()))
+                    ? PublicationRows.waitOn(transaction, claim, quantity, since, now.plus(next.after()))
                     : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
         });
     }

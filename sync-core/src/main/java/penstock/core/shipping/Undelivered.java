@@ -35,9 +35,7 @@ final class Undelivered {
             }
         }
         cancelWhatIsWanted(book, order);
-        if (order.phase() == Order.Phase.CANCELLED) {
-            Cancelling.cancelWhole(book, order, Reservation.State.VOIDED);
-        } else if (elsewhere) {
+        if (elsewhere) {
             Sourcing.reserveElsewhere(book, order, fulfilment.locationId());
         } else {
             Sourcing.reserve(book, order);

@@ -86,6 +86,8 @@ class FactsTest {
                 figures  FBA knowing SKU-1=10                    -> CHANGED  SKU-1 FBA: available 10
                 order    shopify/S1 rev 1 CONFIRMED 1:SKU-1x4    -> CREATED  SKU-1 FBA: available 6 reserved 4
                 figures  FBA knowing SKU-1=10                    -> EXISTS   SKU-1 FBA: available 6 reserved 4
+                figures  FBA knowing SKU-1=9                     -> CHANGED  SKU-1 FBA: available 5 reserved 4
+                figures  FBA knowing SKU-1=10                    -> CHANGED  SKU-1 FBA: available 6 reserved 4
                 hand     S1                                      -> CHANGED  S1@FBA: state SUBMITTING
                 figures  FBA knowing SKU-1=10                    -> EXISTS   SKU-1 FBA: available 6 reserved 4
                 claim    S1@FBA                                  -> CHANGED  S1@FBA: state UNKNOWN

@@ -52,6 +52,11 @@ public final class LwaTokens implements AccessTokens {
         return LwaTokens::sign;
     }
 
+    @Override
+    public boolean isExpired(HttpReply reply) {
+        return SpApiErrors.refusesTheToken(reply);
+    }
+
     private static HttpCall sign(HttpCall call, Secrets secrets, Instant now) {
         String form = new String(call.body(), StandardCharsets.UTF_8)
                 + field(SpApiAccount.CLIENT_ID, secrets)

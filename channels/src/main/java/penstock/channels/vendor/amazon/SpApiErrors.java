@@ -3,6 +3,7 @@ package penstock.channels.vendor.amazon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import penstock.channels.spi.Conversation;
@@ -62,12 +63,37 @@ public final class SpApiErrors {
         return text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL);
     }
 
+    /**
+     * Whether the reply is a success in Amazon's own words: nothing at all, or JSON. A page that somebody on the way put in
+     * its place has the status of a success, too, and says nothing of what Amazon did.
+     */
+    public static boolean succeeded(HttpReply reply) {
+        return reply.ok()
+                && (reply.text().isBlank()
+                        || SpApiJson.read(reply.body(), JsonNode.class).isPresent());
+    }
+
     /** Whether the reply refuses the very thing that was asked, rather than the account, the rate or the moment. */
     public static boolean refusesTheRequest(HttpReply reply) {
         return switch (reply.status()) {
             case 401, 403, 408, 429 -> false;
             default -> reply.status() >= 400 && reply.status() < 500;
         };
+    }
+
+    /**
+     * Whether the reply refuses the access token. Amazon's models list an expired token among the reasons of a 403, beside
+     * missing roles, and tell it by its details: "The access token you provided has expired" or "is revoked, malformed or
+     * invalid" (github.com/amzn/selling-partner-api-models/issues/2333 and 4122, read 2026-11-23). A 401 is taken the same.
+     */
+    static boolean refusesTheToken(HttpReply reply) {
+        return reply.status() == 401
+                || (reply.status() == 403 && in(reply).stream().anyMatch(SpApiErrors::namesTheToken));
+    }
+
+    private static boolean namesTheToken(SpApiError error) {
+        String said = (error.code() + " " + error.message() + " " + error.details()).toLowerCase(Locale.ROOT);
+        return said.contains("expiredtoken") || said.contains("access token");
     }
 
     /** How a read ends whose reply is not what was asked for. */

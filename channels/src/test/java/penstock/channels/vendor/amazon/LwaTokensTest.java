@@ -65,6 +65,25 @@ class LwaTokensTest {
         assertThat(end).isEqualTo(new Done<>(new AccessToken("Atza|x", life)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | Unauthorized | The access token you provided has expired.                        | true
+            403 | Unauthorized | The access token you provided is revoked, malformed or invalid.   | true
+            403 | ExpiredToken | ''                                                                | true
+            401 | Unauthorized | ''                                                                | true
+            403 | Unauthorized | ''                                                                | false
+            403 | InvalidSign. | The request signature does not match                              | false
+            400 | InvalidInput | The access token you provided has expired.                        | false
+            """)
+    void anExpiredTokenIsToldFromAMissingRole(int status, String code, String details, boolean expired) {
+        String body =
+                "{\"errors\": [{\"code\": \"%s\", \"message\": \"Access to requested resource is denied.\", \"details\": \"%s\"}]}"
+                        .formatted(code, details);
+
+        assertThat(tokens.isExpired(new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(expired);
+    }
+
     @Test
     void credentialsThatDoNotServeNeedAPerson() {
         Conversation<AccessToken> end = answered(
