@@ -7,14 +7,17 @@ import static penstock.test.contract.ShopifyAccount.understood;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.OrderSource.OrderPage;
 import penstock.channels.spi.Secrets;
-import penstock.channels.spi.WebhookSource;
 import penstock.channels.spi.WebhookSource.Verdict;
+import penstock.channels.spi.WebhookSource;
 import penstock.core.message.InboundMessage;
 import penstock.core.message.OrderChanged;
 import penstock.core.message.OrderSnapshot;
@@ -105,12 +108,27 @@ class ShopifyOrdersContractTest {
     void aWrongTokenIsForAPerson() {
         try (ShopifyAccount weir = new ShopifyAccount()) {
             Talk stranger =
-                    new Talk(weir.channel.signer(), Optional.empty(), java.util.Map.of("access_token", "shpat_wrong"));
+                    new Talk(weir.channel.signer(), Optional.empty(), Map.of("access_token", "shpat_wrong"));
 
             assertThat(stranger.end(weir.orders().fetch("4711", weir.time.now())))
                     .isInstanceOfSatisfying(
                             Conversation.Refused.class,
                             refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.UNAUTHORISED));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"RATE_LIMITED", "SERVER_ERROR", "UNAVAILABLE", "GARBAGE"})
+    void aReadThatFailsIsTriedAgain(FaultKind kind) {
+        try (ShopifyAccount weir = new ShopifyAccount()) {
+            String order = weir.buy(Basket.of("LAMP", 1));
+            weir.fault("order", kind, Duration.ZERO);
+
+            assertThat(weir.talk.end(weir.orders().fetch(order, weir.time.now())))
+                    .isInstanceOf(Conversation.NotSent.class);
+            assertThat(weir.fetch(order)).isPresent();
         }
     }
 

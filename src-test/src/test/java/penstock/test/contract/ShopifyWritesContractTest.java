@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static penstock.test.contract.ShopifyAccount.lampsAndVases;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import penstock.channels.spi.Conversation;
 import penstock.channels.spi.ShipmentSink;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
@@ -58,7 +61,7 @@ class ShopifyWritesContractTest {
                     "gid://shopify/InventoryItem/1",
                     weir.location(0),
                     1,
-                    java.util.OptionalInt.empty(),
+                    OptionalInt.empty(),
                     "gone-a");
             weir.buy(Basket.of("VASE", 1));
             List<StockUpdate> batch = List.of(gone, weir.set("LAMP", 4, 10, "a"), weir.set("VASE", 4, 10, "a"));
@@ -79,7 +82,7 @@ class ShopifyWritesContractTest {
 
     private static String words(ShopifyAccount weir, List<StockUpdate> batch) {
         return weir.talk.result(weir.channel.stock().orElseThrow().publish(batch)).stream()
-                .sorted(java.util.Comparator.comparing(StockOutcome::key))
+                .sorted(Comparator.comparing(StockOutcome::key))
                 .map(one -> one.key() + " " + Settling.word(one.outcome()) + "\n")
                 .collect(Collectors.joining());
     }
@@ -184,7 +187,7 @@ class ShopifyWritesContractTest {
             String went = new Settling(weir.talk.patient(SHORT), weir.time)
                     .settle(
                             () -> weir.publish(weir.set("LAMP", 4, weir.shown("LAMP"), "a" + attempt[0]++)),
-                            () -> penstock.channels.spi.Conversation.done(
+                            () -> Conversation.done(
                                     weir.shown("LAMP") == 4
                                             ? new Outcome.Done("")
                                             : new Outcome.NotSent(Duration.ZERO, "not there")));
