@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.OrderSource.OrderPage;
 import penstock.channels.spi.Secrets;
-import penstock.channels.spi.WebhookSource.Verdict;
 import penstock.channels.spi.WebhookSource;
+import penstock.channels.spi.WebhookSource.Verdict;
 import penstock.core.message.InboundMessage;
 import penstock.core.message.OrderChanged;
 import penstock.core.message.OrderSnapshot;
@@ -107,8 +107,7 @@ class ShopifyOrdersContractTest {
     @Test
     void aWrongTokenIsForAPerson() {
         try (ShopifyAccount weir = new ShopifyAccount()) {
-            Talk stranger =
-                    new Talk(weir.channel.signer(), Optional.empty(), Map.of("access_token", "shpat_wrong"));
+            Talk stranger = new Talk(weir.channel.signer(), Optional.empty(), Map.of("access_token", "shpat_wrong"));
 
             assertThat(stranger.end(weir.orders().fetch("4711", weir.time.now())))
                     .isInstanceOfSatisfying(
