@@ -83,6 +83,8 @@ final class PublicationRows {
                 row.getInt("exposure"),
                 row.getLong("exposed_from"),
                 row.getBoolean("partitioned") && !row.getBoolean("own_skus") && row.getBoolean("enforces_number"),
+                row.getBoolean("own_skus"),
+                row.getBoolean("partitioned") && row.getBoolean("own_skus"),
                 row.getInt("safety_stock"),
                 row.getBoolean("compares_and_sets"),
                 row.getBoolean("active"));
@@ -125,7 +127,7 @@ final class PublicationRows {
                 decision.quantity(),
                 decision.expectedShown().isPresent() ? decision.expectedShown().getAsInt() : null,
                 now);
-        return claim(listing, fence, decision.quantity(), decision.expectedShown(), decision.exposureBefore());
+        return claim(listing, fence, decision.quantity(), decision.expectedShown(), 0, decision.exposureBefore());
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -134,10 +136,16 @@ final class PublicationRows {
                 update publication set next_attempt_at = ?, fence = ?, lease_until = ?, attempts = attempts + 1
                  where seller_id = ? and listing_id = ?
                 """, until, fence, until, transaction.sellerId(), listing.listingId());
-        return claim(listing, fence, 0, state.believed(listing), listing.exposure());
+        return claim(listing, fence, 0, state.believed(listing), state.perhapsNotPutBack(listing), listing.exposure());
     }
 
-    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
+    private static Claim claim(
+            DueListing listing,
+            long fence,
+            int quantity,
+            OptionalInt expected,
+            int perhapsNotPutBack,
+            int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,
@@ -146,6 +154,7 @@ final class PublicationRows {
                 listing.channelLocation(),
                 quantity,
                 expected,
+                perhapsNotPutBack,
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
