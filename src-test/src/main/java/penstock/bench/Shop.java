@@ -17,7 +17,7 @@ import penstock.core.store.Transaction;
  */
 public record Shop(long sellerId, long accountId, long locationId, long[] skuIds, int stock) {
 
-    static Shop open(Database database, Clock clock, Ids ids, int skus, int stock) {
+    public static Shop open(Database database, Clock clock, Ids ids, int skus, int stock) {
         long sellerId = new Sellers(database, clock, ids)
                 .create("Bench", "EUR", Sellers.PartialShipping.SHIP_AVAILABLE)
                 .sellerId();
@@ -27,7 +27,7 @@ public record Shop(long sellerId, long accountId, long locationId, long[] skuIds
         return shop;
     }
 
-    String channelSku(int sku) {
+    public String channelSku(int sku) {
         return "CH-" + sku;
     }
 

@@ -79,7 +79,7 @@ public final class AmazonPlugin implements ChannelPlugin {
     private static Duration searchLag(AccountSettings settings) {
         return SpApiAccount.find(settings, SEARCH_LAG)
                 .map(AmazonPlugin::seconds)
-                .orElse(AmazonOrders.SETTLING);
+                .orElse(settings.paced(AmazonOrders.SETTLING));
     }
 
     private static Duration seconds(String text) {

@@ -42,8 +42,15 @@ final class ShopifyOrders implements OrderSource {
 
     private final ShopifyCalls calls;
     private final OrderTranslation translation;
+    private final Duration safetyMargin;
 
     ShopifyOrders(ShopifyCalls calls, OrderTranslation translation) {
+        this(calls, translation, SAFETY_MARGIN);
+    }
+
+    /** With another margin than Shopify's, for a simulated one. */
+    ShopifyOrders(ShopifyCalls calls, OrderTranslation translation, Duration safetyMargin) {
+        this.safetyMargin = safetyMargin;
         this.calls = calls;
         this.translation = translation;
     }
@@ -78,13 +85,12 @@ final class ShopifyOrders implements OrderSource {
                 page(position, orders, messages, answer.servedAt().orElse(now)));
     }
 
-    private static OrderPage page(
-            ReadingPosition position, Connection orders, List<RawMessage> messages, Instant servedAt) {
+    private OrderPage page(ReadingPosition position, Connection orders, List<RawMessage> messages, Instant servedAt) {
         if (orders.more()) {
             String after = Objects.requireNonNull(orders.pageInfo()).endCursor();
             return new OrderPage(messages, position.page(String.valueOf(after)).cursor(), true, Optional.empty());
         }
-        Instant readThrough = servedAt.minus(SAFETY_MARGIN);
+        Instant readThrough = servedAt.minus(safetyMargin);
         Instant since = readThrough.isBefore(position.since()) ? position.since() : readThrough;
         return new OrderPage(messages, ReadingPosition.from(since).cursor(), false, Optional.of(readThrough));
     }

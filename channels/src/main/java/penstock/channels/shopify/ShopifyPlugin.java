@@ -60,7 +60,7 @@ public final class ShopifyPlugin implements ChannelPlugin {
                 "take".equals(settings.get(TEST_ORDERS, "ignore")), "ship".equals(settings.get(UNPAID_ORDERS, "hold")));
         Optional<String> shopDomain = Optional.of(settings.get(SHOP_DOMAIN, "")).filter(text -> !text.isBlank());
         return new Shop(
-                new ShopifyOrders(calls, translation),
+                new ShopifyOrders(calls, translation, settings.paced(ShopifyOrders.SAFETY_MARGIN)),
                 new ShopifyWebhooks(translation, shopDomain),
                 new ShopifyStock(calls, settings.get(LOCATION, "")),
                 new ShopifyShipments(calls));

@@ -28,6 +28,7 @@ public final class OpenAccounts {
     private final Accounts accounts;
     private final Adapters adapters;
     private final Clock clock;
+    private final double timeFactor;
     private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
@@ -35,7 +36,13 @@ public final class OpenAccounts {
         }
     };
 
-    public OpenAccounts(Accounts accounts, Adapters adapters, Clock clock) {
+    /**
+     * Opens accounts.
+     *
+     * @param timeFactor how much faster than life the channels' published delays pass
+     */
+    public OpenAccounts(Accounts accounts, Adapters adapters, Clock clock, double timeFactor) {
+        this.timeFactor = timeFactor;
         this.accounts = accounts;
         this.adapters = adapters;
         this.clock = clock;
@@ -91,8 +98,8 @@ public final class OpenAccounts {
         if (account.endpoint().isBlank()) {
             return new OpenAccount(account, secrets, null, null);
         }
-        AccountSettings settings =
-                new AccountSettings(account.accountId(), URI.create(account.endpoint()), account.settings());
+        AccountSettings settings = new AccountSettings(
+                account.accountId(), URI.create(account.endpoint()), account.settings(), timeFactor);
         return new OpenAccount(
                 account,
                 secrets,

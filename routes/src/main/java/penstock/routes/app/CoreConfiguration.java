@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
@@ -120,8 +121,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Publishing publishing(Database database, Clock clock) {
-        return new Publishing(database, clock);
+    Publishing publishing(Database database, Clock clock, Environment environment) {
+        return new Publishing(database, clock, environment.getProperty("penstock.time-factor", Double.class, 1.0));
     }
 
     @Bean

@@ -108,8 +108,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    OpenAccounts openAccounts(Accounts accounts, Adapters adapters, Clock clock) {
-        return new OpenAccounts(accounts, adapters, clock);
+    OpenAccounts openAccounts(Accounts accounts, Adapters adapters, Clock clock, Pace pace) {
+        return new OpenAccounts(accounts, adapters, clock, pace.factor());
     }
 
     @Bean

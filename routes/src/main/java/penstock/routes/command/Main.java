@@ -1,5 +1,6 @@
 package penstock.routes.command;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,7 +23,15 @@ public final class Main implements Runnable {
     static final int CANNOT_RUN = 3;
 
     public static void main(String[] args) {
+        keepTerminalClean();
         System.exit(run(args));
+    }
+
+    /** Whatever logs before the gateway has set up its log file would end up between a command's lines. */
+    private static void keepTerminalClean() {
+        System.setProperty("logback.configurationFile", "penstock/routes/quiet-logback.xml");
+        LoggerFactory.getLogger(Main.class);
+        System.clearProperty("logback.configurationFile");
     }
 
     static int run(String... args) {

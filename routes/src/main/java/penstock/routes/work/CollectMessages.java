@@ -170,10 +170,10 @@ public final class CollectMessages {
             Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
                     ? notSent.retryAfter()
                     : Duration.ofSeconds(30);
-            return new Fetched(Fetched.How.NOT_NOW, wait, List.of());
+            return new Fetched(Fetched.How.NOT_NOW, pace.of(wait), List.of());
         }
         if (done.result().isEmpty()) {
-            return new Fetched(Fetched.How.UNKNOWN_ORDER, Duration.ofSeconds(30), List.of());
+            return new Fetched(Fetched.How.UNKNOWN_ORDER, pace.of(Duration.ofSeconds(30)), List.of());
         }
         List<Stored> stored = inbox.storeNow(
                 account.account().sellerId(),
@@ -208,6 +208,6 @@ public final class CollectMessages {
                 ? notSent.retryAfter()
                 : Duration.ofSeconds(30L << Math.min(failures, 5));
         Duration bounded = wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
-        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(bounded), true);
+        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(pace.of(bounded)), true);
     }
 }

@@ -15,7 +15,9 @@ class CatalogueTest {
 
     @Test
     void sellersAreCreatedListedAndRead() {
-        assertThat(seller.get("").toString()).startsWith("200 {\"sellerId\":\"" + seller.sellerId() + "\"").contains("\"currency\":\"EUR\"");
+        assertThat(seller.get("").toString())
+                .startsWith("200 {\"sellerId\":\"" + seller.sellerId() + "\"")
+                .contains("\"currency\":\"EUR\"");
         Answer list = Api.shared().call(Api.OPERATOR_KEY, "GET", "/api/v1/sellers", "");
         assertThat(list.body().path("sellers").toString()).contains("\"sellerId\":\"" + seller.sellerId() + "\"");
     }

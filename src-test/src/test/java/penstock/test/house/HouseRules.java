@@ -13,8 +13,12 @@ final class HouseRules {
     static final int MAX_LINES_OF_A_FILE = 500;
     static final int MAX_LINES_OF_A_METHOD = 70;
 
-    /** Waits that stand for something: a lost transaction, a budget that fills up again, a server that is slow on purpose. */
+    /**
+     * Waits that stand for something: a lost transaction, a budget that fills up again, the pace of a picture for people,
+     * a server that is slow on purpose.
+     */
     private static final List<String> MAY_SLEEP = List.of(
+            "routes/command/demo/Demo.java",
             "core/store/Database.java",
             "routes/transport/AccountCalls.java",
             "test/java/penstock/routes/transport/CuttingRepliesTest.java");
@@ -91,7 +95,8 @@ final class HouseRules {
                         "only a command prints, and a random test its seed",
                         javaBut(MAY_PRINT),
                         source -> inCode("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(").apply(source).stream()
-                                .filter(line -> source.isMain() || !source.line(line).contains("penstock.seed"))
+                                .filter(line ->
+                                        source.isMain() || !source.line(line).contains("penstock.seed"))
                                 .toList(),
                         main("System.out.println(1);"),
                         main("String text = \"System.out\";")),

@@ -1,9 +1,9 @@
 package penstock.core.engine;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,8 @@ import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Query;
+import penstock.core.store.Transaction.Row;
 
 /**
  * Reads the rows of a batch. The head row is locked first: it orders all batches of the seller, on every node, so nothing
@@ -32,39 +34,72 @@ import penstock.core.store.Transaction;
  */
 final class BatchReader implements Loader {
 
+    private static final String LOCK_HEAD = """
+            select head, catalogue_version, partial_shipping
+              from seller
+             where seller_id = ?
+               for update
+            """;
+
+    private static final String ORDERS_BY_KEY = """
+            select o.*
+              from unnest(?::bigint[], ?::text[]) as k (account_id, channel_order_id)
+             cross join lateral (
+                   select * from sales_order o
+                    where o.seller_id = ? and o.account_id = k.account_id
+                      and o.channel_order_id = k.channel_order_id) as o
+            """;
+
     private final Transaction transaction;
     private final long sellerId;
+    private final SellerHead head;
+    private final List<Order> announced;
     private final Map<Long, List<Balance>> known;
 
-    /** Reads in that transaction what is not among the known balances. */
-    BatchReader(Transaction transaction, Map<Long, List<Balance>> known) {
+    private BatchReader(Transaction transaction, SellerHead head, List<Order> announced, BalanceCache balances) {
         this.transaction = transaction;
-        this.known = known;
         this.sellerId = transaction.sellerId();
+        this.head = head;
+        this.announced = announced;
+        this.known = balances.asOf(sellerId, head.position());
     }
 
-    static SellerHead lockHead(Transaction transaction) {
-        return transaction
-                .find(
-                        """
-                        select head, catalogue_version, partial_shipping
-                          from seller
-                         where seller_id = ?
-                           for update
-                        """,
-                        row -> new SellerHead(
-                                row.getLong("head"),
-                                row.getLong("catalogue_version"),
-                                row.getText("partial_shipping").equals("WAIT_FOR_ALL")),
-                        transaction.sellerId())
-                .orElseThrow(() -> new IllegalArgumentException("there is no seller " + transaction.sellerId()));
+    /** Locks the head and, in the same round trip, reads the announced orders. */
+    static BatchReader lock(Transaction transaction, Needs needs, BalanceCache balances) {
+        List<SellerHead> heads = new ArrayList<>(1);
+        List<Order> orders = new ArrayList<>();
+        Query lock = new Query(LOCK_HEAD, row -> heads.add(head(row)), transaction.sellerId());
+        Query read = new Query(
+                ORDERS_BY_KEY,
+                row -> orders.add(OrderRows.order(row)),
+                Columns.of(needs.orders())
+                        .longs(OrderKey::accountId)
+                        .texts(OrderKey::channelOrderId)
+                        .then(transaction.sellerId()));
+        transaction.readAll(needs.orders().isEmpty() ? List.of(lock) : List.of(lock, read));
+        if (heads.isEmpty()) {
+            throw new IllegalArgumentException("there is no seller " + transaction.sellerId());
+        }
+        return new BatchReader(transaction, heads.get(0), orders, balances);
+    }
+
+    private static SellerHead head(Row row) throws SQLException {
+        return new SellerHead(
+                row.getLong("head"),
+                row.getLong("catalogue_version"),
+                row.getText("partial_shipping").equals("WAIT_FOR_ALL"));
+    }
+
+    SellerHead head() {
+        return head;
     }
 
     /** Loads what the commands announced, one statement a table. */
     void load(Book book, SellerRules rules, Needs needs) {
-        Map<OrderKey, Order> byKey = ordersByKey(needs.orders());
-        List<Order> loaded = new ArrayList<>(byKey.values());
-        loaded.addAll(ordersById(without(needs.orderIds(), byKey.values())));
+        Map<OrderKey, Order> byKey = new HashMap<>();
+        announced.forEach(order -> byKey.put(new OrderKey(order.accountId(), order.channelOrderId()), order));
+        List<Order> loaded = new ArrayList<>(announced);
+        loaded.addAll(ordersById(without(needs.orderIds(), announced)));
         attachLines(loaded);
         needs.orders().forEach(key -> book.enterOrder(key, Optional.ofNullable(byKey.get(key))));
         loaded.forEach(book::enterOrder);
@@ -83,29 +118,6 @@ final class BatchReader implements Loader {
         Set<Long> rest = new TreeSet<>(ids);
         orders.forEach(order -> rest.remove(order.orderId()));
         return rest;
-    }
-
-    private Map<OrderKey, Order> ordersByKey(Set<OrderKey> keys) {
-        Map<OrderKey, Order> found = new LinkedHashMap<>();
-        if (!keys.isEmpty()) {
-            transaction
-                    .list(
-                            """
-                            select o.*
-                              from unnest(?::bigint[], ?::text[]) as k (account_id, channel_order_id)
-                             cross join lateral (
-                                   select * from sales_order o
-                                    where o.seller_id = ? and o.account_id = k.account_id
-                                      and o.channel_order_id = k.channel_order_id) as o
-                            """,
-                            OrderRows::order,
-                            Columns.of(keys)
-                                    .longs(OrderKey::accountId)
-                                    .texts(OrderKey::channelOrderId)
-                                    .then(sellerId))
-                    .forEach(order -> found.put(new OrderKey(order.accountId(), order.channelOrderId()), order));
-        }
-        return found;
     }
 
     private List<Order> ordersById(Collection<Long> ids) {
@@ -197,8 +209,12 @@ final class BatchReader implements Loader {
 
     @Override
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
-        List<Order> found = List.copyOf(
-                ordersByKey(Set.of(new OrderKey(accountId, channelOrderId))).values());
+        List<Order> found = transaction.list(
+                "select * from sales_order where seller_id = ? and account_id = ? and channel_order_id = ?",
+                OrderRows::order,
+                sellerId,
+                accountId,
+                channelOrderId);
         attachLines(found);
         return found.stream().findFirst();
     }

@@ -116,13 +116,13 @@ public final class Engine implements AutoCloseable {
     }
 
     private Decided decide(Transaction transaction, List<Command> commands) {
-        SellerHead head = BatchReader.lockHead(transaction);
-        SellerRules rules = catalogues.rules(transaction, head);
         Needs needs = new Needs();
         commands.forEach(command -> command.announce(needs));
+        BatchReader reader = BatchReader.lock(transaction, needs, balances);
+        SellerHead head = reader.head();
+        SellerRules rules = catalogues.rules(transaction, head);
         rules.learn(transaction, needs.listings());
 
-        BatchReader reader = new BatchReader(transaction, balances.asOf(transaction.sellerId(), head.position()));
         Book book = new Book(rules, reader, ids::next, clock.instant());
         reader.load(book, rules, needs);
 

@@ -7,7 +7,7 @@ import penstock.core.store.Transaction;
 
 /**
  * How many units each listing of a SKU may still sell beyond the orders we have read: what it was last allowed, less what
- * its orders have reserved since.
+ * its orders have reserved since. The own site has none: it sells only what it was promised, whatever it shows.
  */
 public final class Exposures {
 
@@ -23,7 +23,9 @@ public final class Exposures {
                 select p.sku_id, p.listing_id, p.account_id, greatest(0, p.exposure - d.drained) as units
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
-                       select * from publication p where p.seller_id = ? and p.sku_id = k.sku_id) as p
+                       select p.* from publication p
+                         join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
+                        where p.seller_id = ? and p.sku_id = k.sku_id and not a.own_skus) as p
                  cross join lateral (
                        select coalesce(sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end), 0)
                               as drained

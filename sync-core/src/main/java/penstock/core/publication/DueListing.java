@@ -7,6 +7,9 @@ import java.util.OptionalInt;
  *
  * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
  * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
+ * @param partitioned whether it has a share of its own of its SKU
+ * @param ownSite whether its channel shows what it was told, and does not count its own sales off it
+ * @param showsItsPart whether it has no share though its SKU is partitioned, and shows what its part would be
  * @param exposure what it was allowed to sell as of {@code exposedFrom}, in units of the SKU
  */
 record DueListing(
@@ -28,6 +31,8 @@ record DueListing(
         int exposure,
         long exposedFrom,
         boolean partitioned,
+        boolean ownSite,
+        boolean showsItsPart,
         int safetyStock,
         boolean comparesAndSets,
         boolean active) {

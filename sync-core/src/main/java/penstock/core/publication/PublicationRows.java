@@ -83,6 +83,8 @@ final class PublicationRows {
                 row.getInt("exposure"),
                 row.getLong("exposed_from"),
                 row.getBoolean("partitioned") && !row.getBoolean("own_skus") && row.getBoolean("enforces_number"),
+                row.getBoolean("own_skus"),
+                row.getBoolean("partitioned") && row.getBoolean("own_skus"),
                 row.getInt("safety_stock"),
                 row.getBoolean("compares_and_sets"),
                 row.getBoolean("active"));
@@ -125,7 +127,7 @@ final class PublicationRows {
                 decision.quantity(),
                 decision.expectedShown().isPresent() ? decision.expectedShown().getAsInt() : null,
                 now);
-        return claim(listing, fence, decision.quantity(), decision.expectedShown(), decision.exposureBefore());
+        return claim(listing, fence, decision.quantity(), decision.expectedShown(), 0, decision.exposureBefore());
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -134,10 +136,16 @@ final class PublicationRows {
                 update publication set next_attempt_at = ?, fence = ?, lease_until = ?, attempts = attempts + 1
                  where seller_id = ? and listing_id = ?
                 """, until, fence, until, transaction.sellerId(), listing.listingId());
-        return claim(listing, fence, 0, state.believed(listing), listing.exposure());
+        return claim(listing, fence, 0, state.believed(listing), state.perhapsNotPutBack(listing), listing.exposure());
     }
 
-    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
+    private static Claim claim(
+            DueListing listing,
+            long fence,
+            int quantity,
+            OptionalInt expected,
+            int perhapsNotPutBack,
+            int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,
@@ -146,6 +154,7 @@ final class PublicationRows {
                 listing.channelLocation(),
                 quantity,
                 expected,
+                perhapsNotPutBack,
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
@@ -276,6 +285,20 @@ final class PublicationRows {
                 update publication set observed = ?, observed_at = ?, lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """, quantity, seenAt, nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
+    }
+
+    /**
+     * Since when the channel has been seen to show the same, look after look. Orders are read some time after they were
+     * placed, so those up to this very moment never have been; up to an earlier look that showed the same is as good.
+     */
+    static Instant unchangedSince(Transaction transaction, Claim claim, int quantity, Instant seenAt) {
+        return transaction
+                .find("""
+                        select observed_at from publication
+                         where seller_id = ? and listing_id = ? and observed = ? and observed_at >= sent_at
+                           and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
+                        """, row -> row.getInstant("observed_at"), transaction.sellerId(), claim.listingId(), quantity)
+                .orElse(seenAt);
     }
 
     /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */

@@ -31,10 +31,25 @@ public final class Publishing {
 
     private final Database database;
     private final Clock clock;
+    private final double timeFactor;
 
     public Publishing(Database database, Clock clock) {
+        this(database, clock, 1);
+    }
+
+    /**
+     * Publishes to channels that may be simulated.
+     *
+     * @param timeFactor how much faster than life a channel does what it has accepted, so how much sooner it is read back
+     */
+    public Publishing(Database database, Clock clock, double timeFactor) {
         this.database = database;
         this.clock = clock;
+        this.timeFactor = timeFactor;
+    }
+
+    private Duration paced(Duration wait) {
+        return Duration.ofNanos((long) (wait.toNanos() / timeFactor));
     }
 
     /**
@@ -54,6 +69,7 @@ public final class Publishing {
      *
      * @param fence only the holder of the latest may settle
      * @param expectedShown what we believe it shows
+     * @param perhapsNotPutBack how much less it may show and still be right
      * @param exposureBefore what the listing was exposed to before this claim
      * @param state the listing's before this claim
      * @param looks how often it has been read back since it was sent
@@ -66,6 +82,7 @@ public final class Publishing {
             String channelLocation,
             int quantity,
             OptionalInt expectedShown,
+            int perhapsNotPutBack,
             int packSize,
             int exposureBefore,
             boolean partitioned,
@@ -166,13 +183,13 @@ public final class Publishing {
             boolean compared = claim.comparesAndSets() && claim.expectedShown().isPresent();
             return PublicationRows.done(transaction, claim, now, compared);
         } else if (outcome instanceof Outcome.Pending pending) {
-            return PublicationRows.accepted(transaction, claim, pending.ref(), now.plus(READ_BACK));
+            return PublicationRows.accepted(transaction, claim, pending.ref(), now.plus(paced(READ_BACK)));
         } else if (outcome instanceof Outcome.NotSent wait) {
             return PublicationRows.notSent(transaction, claim, now, now.plus(shorter(wait.retryAfter())));
         } else if (outcome instanceof Outcome.Refused refused) {
             return refused(transaction, claim, refused, now);
         }
-        return PublicationRows.unknown(transaction, claim, now.plus(READ_BACK));
+        return PublicationRows.unknown(transaction, claim, now.plus(paced(READ_BACK)));
     }
 
     private static int refused(Transaction transaction, Claim claim, Outcome.Refused refused, Instant now) {
@@ -190,10 +207,11 @@ public final class Publishing {
     public void observed(long sellerId, Claim claim, int quantity, Instant seenAt) {
         database.transact(sellerId, transaction -> {
             Instant now = clock.instant();
-            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), seenAt);
+            Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenAt);
+            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
             ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
             return next.undecided()
-                    ? PublicationRows.waitOn(transaction, claim, quantity, seenAt, now.plus(next.after()))
+                    ? PublicationRows.waitOn(transaction, claim, quantity, since, now.plus(paced(next.after())))
                     : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
         });
     }
@@ -228,6 +246,6 @@ public final class Publishing {
                         channelSkuOrRef,
                         quantity,
                         seenAt,
-                        clock.instant().plus(READ_BACK)));
+                        clock.instant().plus(paced(READ_BACK))));
     }
 }

@@ -32,9 +32,7 @@ final class ReadBack {
         boolean inDoubt = claim.state().equals("UNKNOWN") || claim.state().equals("SENT");
         Duration pause = pause(claim.looks());
         if (claim.state().equals("ACCEPTED")) {
-            boolean shows =
-                    claim.expectedShown().isPresent() && claim.expectedShown().getAsInt() == quantity;
-            if (shows && settled) {
+            if (settled && shows(claim, quantity)) {
                 return new Next("OBSERVED", false, false, ordersRead, Duration.ZERO);
             }
             if (claim.looks() < MAX_LOOKS) {
@@ -44,6 +42,12 @@ final class ReadBack {
             return new Next(claim.state(), true, false, false, pause);
         }
         return new Next("QUEUED", false, true, ordersRead, Duration.ZERO);
+    }
+
+    private static boolean shows(Claim claim, int quantity) {
+        return claim.expectedShown().isPresent()
+                && quantity <= claim.expectedShown().getAsInt()
+                && quantity >= claim.expectedShown().getAsInt() - claim.perhapsNotPutBack();
     }
 
     private static Duration pause(int looks) {

@@ -24,13 +24,13 @@ final class SkuState {
     private final long head;
     private final Map<Long, List<Integer>> available;
     private final Map<Long, Map<Long, Share>> shares;
-    private final Map<Long, Integer> drained;
+    private final Map<Long, Drained> drained;
 
     private SkuState(
             long head,
             Map<Long, List<Integer>> available,
             Map<Long, Map<Long, Share>> shares,
-            Map<Long, Integer> drained) {
+            Map<Long, Drained> drained) {
         this.head = head;
         this.available = available;
         this.shares = shares;
@@ -39,7 +39,7 @@ final class SkuState {
 
     static SkuState read(Transaction transaction, List<DueListing> due) {
         Set<Long> partitioned = due.stream()
-                .filter(DueListing::partitioned)
+                .filter(listing -> listing.partitioned() || listing.showsItsPart())
                 .map(DueListing::skuId)
                 .collect(Collectors.toSet());
         long head = head(transaction, !partitioned.isEmpty());
@@ -75,23 +75,27 @@ final class SkuState {
         return found;
     }
 
-    /** Units that orders of the listing's account have taken since its number was known, by listing. */
-    private static Map<Long, Integer> drained(Transaction transaction, List<DueListing> due) {
-        Map<Long, Integer> found = new HashMap<>();
+    /** Units that orders of a listing's account have taken since its number was known, and given back since. */
+    private record Drained(int taken, int returned) {
+        private static final Drained NOTHING = new Drained(0, 0);
+    }
+
+    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
+        Map<Long, Drained> found = new HashMap<>();
         transaction.list(
                 """
-                select k.listing_id, d.drained
+                select k.listing_id, d.taken, d.returned
                   from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                        as k (listing_id, sku_id, account_id, from_position)
                  cross join lateral (
-                       select coalesce(sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end), 0)
-                              as drained
+                       select coalesce(sum(g.quantity) filter (where g.to_condition = 'reserved'), 0) as taken,
+                              coalesce(sum(g.quantity) filter (where g.to_condition <> 'reserved'), 0) as returned
                          from posting g
                          join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
                         where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
                           and g.cause = 'ORDER' and o.account_id = k.account_id) as d
                 """,
-                row -> found.put(row.getLong("listing_id"), row.getInt("drained")),
+                row -> found.put(row.getLong("listing_id"), new Drained(row.getInt("taken"), row.getInt("returned"))),
                 Columns.of(due)
                         .longs(DueListing::listingId)
                         .longs(DueListing::skuId)
@@ -108,17 +112,44 @@ final class SkuState {
 
     /** What we believe a listing shows now: what it showed, less what its channel has sold since that we have read. */
     OptionalInt believed(DueListing listing) {
-        if (listing.shown().isEmpty()) {
-            return OptionalInt.empty();
+        if (listing.shown().isEmpty() || listing.ownSite()) {
+            return listing.shown();
         }
-        int sold = drained.getOrDefault(listing.listingId(), 0) / listing.packSize();
+        Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
+        int sold = (units.taken() - units.returned()) / listing.packSize();
         return OptionalInt.of(listing.shown().getAsInt() - sold);
+    }
+
+    /** How much less than we believe it may show: what buyers gave back, a channel puts back on sale or not. */
+    int perhapsNotPutBack(DueListing listing) {
+        return drained.getOrDefault(listing.listingId(), Drained.NOTHING).returned() / listing.packSize();
     }
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
     Optional<Decision> decide(DueListing listing) {
         List<Integer> units = available.getOrDefault(listing.skuId(), List.of());
-        return listing.partitioned() && listing.active() ? share(listing, units) : pool(listing, units);
+        if (listing.active() && listing.partitioned()) {
+            return share(listing, units);
+        }
+        return listing.active() && listing.showsItsPart() ? part(listing, units) : pool(listing, units);
+    }
+
+    /** What the own site shows is a word to its buyers, not a promise: that is made when they ask. */
+    private Optional<Decision> part(DueListing listing, List<Integer> units) {
+        Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
+        Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
+        Share own = shared.getOrDefault(-listing.accountId(), new Share(-listing.accountId(), 0, 0));
+        int target = Shares.target(all.afterSafetyStock(), shared.values(), own);
+        int quantity = Atp.shared(units, listing.safetyStock(), target, listing.cap(), listing.packSize())
+                .quantity();
+        return tell(listing, quantity, 0);
+    }
+
+    private Optional<Decision> tell(DueListing listing, int quantity, int exposure) {
+        OptionalInt believed = believed(listing);
+        return believed.equals(OptionalInt.of(quantity))
+                ? Optional.empty()
+                : Optional.of(new Decision(quantity, expected(listing, believed), exposure, exposure));
     }
 
     private Optional<Decision> pool(DueListing listing, List<Integer> units) {
@@ -126,11 +157,7 @@ final class SkuState {
                 ? Atp.pooled(units, listing.safetyStock(), listing.cap(), listing.packSize())
                         .quantity()
                 : 0;
-        OptionalInt believed = believed(listing);
-        int exposure = quantity * listing.packSize();
-        return believed.equals(OptionalInt.of(quantity))
-                ? Optional.empty()
-                : Optional.of(new Decision(quantity, expected(listing, believed), exposure, exposure));
+        return tell(listing, quantity, quantity * listing.packSize());
     }
 
     private Optional<Decision> share(DueListing listing, List<Integer> units) {

@@ -72,6 +72,32 @@ public final class Transaction {
         }
     }
 
+    /** A query with its parameters, and what becomes of each of its rows. */
+    public record Query(
+            String sql, RowReader reader, @Nullable Object... parameters) {}
+
+    /** Runs several queries in one round trip, in this order; each sees what was committed when it began. */
+    public void readAll(List<Query> queries) {
+        String sql = queries.stream().map(query -> query.sql().strip()).collect(Collectors.joining(";\n"));
+        Object[] parameters = queries.stream()
+                .flatMap(query -> Arrays.stream(query.parameters()))
+                .toArray();
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.execute();
+            for (Query query : queries) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    Row row = new Row(rows);
+                    while (rows.next()) {
+                        query.reader().read(row);
+                    }
+                }
+                statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
     /** All rows of a query. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         try (PreparedStatement statement = prepare(sql, parameters);
@@ -145,6 +171,12 @@ public final class Transaction {
             return "boolean";
         }
         throw new IllegalArgumentException("no array of " + type.getSimpleName() + " is written to the database");
+    }
+
+    /** Takes what it needs from a row. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(Row row) throws SQLException;
     }
 
     /** Makes a value of a row. */
