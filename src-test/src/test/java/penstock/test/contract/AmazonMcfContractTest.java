@@ -120,6 +120,10 @@ class AmazonMcfContractTest {
         try (AmazonAccount s1 = new AmazonAccount()) {
             s1.seller.list("A,B", "Stool", "1.00", false, 0, Optional.of(7));
             s1.seller.list("A", "Stool", "1.00", false, 0, Optional.of(8));
+            // were all asked for, their pages would break the burst of two
+            for (int i = 0; i < 120; i++) {
+                s1.seller.list("F" + i, "Stool", "1.00", false, 0, Optional.of(i));
+            }
 
             assertThat(stock(s1, "A,B")).isEqualTo("A,B 7\n");
             assertThat(stock(s1, "A")).isEqualTo("A 8\n");
