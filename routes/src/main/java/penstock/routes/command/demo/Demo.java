@@ -163,7 +163,7 @@ public final class Demo {
         Instant end = begun.plus(options.length());
         boolean asked = false;
         while (!asked && clock.instant().isBefore(end)) {
-            show(stage, begun, "buyers come");
+            show(stage, begun, "buyers come, and things fail");
             long left = Duration.between(clock.instant(), end).toMillis();
             asked = interrupts.await(Math.max(1, Math.min(left, terminal.redraws() ? REDRAW_MS : LINE_MS)));
         }
@@ -197,10 +197,7 @@ public final class Demo {
         Settling settling = new Settling(stage.watch(), stage.sandbox(), stage.customers(), stage.seller());
         List<String> waits = settling.waitsFor();
         while (!waits.isEmpty() && clock.instant().isBefore(closed.plus(SETTLING_LIMIT))) {
-            show(stage, begun, "settling");
-            if (!terminal.redraws()) {
-                terminal.print("        waits for " + String.join(", ", waits));
-            }
+            show(stage, begun, "settling: waits for " + String.join(", ", waits));
             Thread.sleep(terminal.redraws() ? REDRAW_MS : LINE_MS);
             waits = settling.waitsFor();
         }
@@ -235,10 +232,8 @@ public final class Demo {
         if (options.json()) {
             out.println(JsonCalls.JSON.writeValueAsString(ending.json()));
         } else {
-            Screen.Moment moment = new Screen.Moment(options, Duration.between(begun, clock.instant()), "over");
-            new Screen(Screen.LEAST_WIDTH, Integer.MAX_VALUE)
-                    .of(moment, snapshot)
-                    .forEach(line -> out.println(line.text()));
+            Screen.Moment moment = new Screen.Moment(options, Duration.between(begun, clock.instant()), "as it ended");
+            new Screen(Screen.WIDEST, Integer.MAX_VALUE).of(moment, snapshot).forEach(line -> out.println(line.text()));
             ending.lines().forEach(out::println);
         }
         out.flush();

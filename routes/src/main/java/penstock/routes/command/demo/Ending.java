@@ -152,7 +152,6 @@ final class Ending {
         json.put("orders", verdict.ordersChecked());
         json.put("settlingSeconds", settling.toMillis() / 1000.0);
         json.put("channels", snapshot.channels().stream().map(Ending::channel).toList());
-        json.put("holdMillis", lag(snapshot.holds()));
         json.put("faults", snapshot.faults());
         json.put("mcf", snapshot.mcf());
         json.put("parkedMessages", snapshot.parkedMessages());

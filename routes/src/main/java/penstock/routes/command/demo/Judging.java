@@ -100,11 +100,9 @@ final class Judging {
         Map<String, String> accountOfOrder = sighting.accountOfOrder();
         for (Front front : evidence.fronts()) {
             for (Seen.Listing listing : sighting.listingsOf(front)) {
-                Optional<Integer> shown = sighting.shownOf(front, listing);
-                Optional<Sighting.Range> believed = sighting.believed(front, listing, accountOfOrder);
-                boolean right = shown.isPresent()
-                        && believed.map(range -> range.holds(shown.get())).orElse(shown.get() == 0);
-                if (!right) {
+                if (!sighting.agrees(front, listing, accountOfOrder)) {
+                    Optional<Integer> shown = sighting.shownOf(front, listing);
+                    Optional<Sighting.Range> believed = sighting.believed(front, listing, accountOfOrder);
                     wrong.add("%s shows %s of %s, Penstock takes it to show %s"
                             .formatted(
                                     front.name(),

@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 /** The demo as lines of text that fit a terminal. Pure. */
 final class Screen {
 
-    /** Narrower terminals get cut lines. */
-    static final int LEAST_WIDTH = 80;
+    /** Wider terminals keep their rest empty; lines are cut below 80. */
+    static final int WIDEST = 100;
 
-    private static final int WIDEST = 100;
+    /** Where the text of a named row begins. */
+    private static final int INDENT = 14;
 
     private final int width;
     private final int height;
@@ -46,16 +47,17 @@ final class Screen {
     List<Line> of(Moment moment, Snapshot snapshot) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(title(moment), Style.TITLE));
-        lines.add(new Line(" " + "-".repeat(width - 2), Style.FAINT));
+        lines.add(new Line(" " + moment.doing(), Style.FAINT));
         channels(snapshot, lines);
+        lines.add(new Line("", Style.PLAIN));
         lags(snapshot, lines);
         lines.add(new Line("", Style.PLAIN));
-        lines.add(row("stock", places(snapshot)));
-        lines.add(row("warehouse", counts(snapshot.warehouse(), "nothing to ship yet")));
-        lines.add(row("Amazon MCF", counts(snapshot.mcf(), "nothing to ship yet")));
-        wrapped("faults", counts(snapshot.faults(), "none yet"), lines);
-        lines.add(row("parked", parked(snapshot)));
-        lines.add(shorts(snapshot));
+        wrapped("stock", places(snapshot), Style.PLAIN, lines);
+        wrapped("warehouse", counts(snapshot.warehouse(), "nothing to ship yet"), Style.PLAIN, lines);
+        wrapped("Amazon MCF", counts(snapshot.mcf(), "nothing to ship yet"), Style.PLAIN, lines);
+        wrapped("faults", counts(snapshot.faults(), "none yet"), Style.PLAIN, lines);
+        wrapped("parked", parked(snapshot), Style.PLAIN, lines);
+        shorts(snapshot, lines);
         footer(lines);
         return lines.stream()
                 .limit(height)
@@ -68,14 +70,13 @@ final class Screen {
         String left = " penstock demo  %s  time x%s  seed %d"
                 .formatted(
                         options.shared() ? "shared pool" : "partitioned", number(options.timeFactor()), options.seed());
-        String right = clock(moment.passed()) + " of " + clock(options.length()) + "  " + moment.doing();
-        int gap = width - 1 - left.length() - right.length();
-        return left + " ".repeat(Math.max(2, gap)) + right;
+        String right = clock(moment.passed()) + " of " + clock(options.length());
+        return left + " ".repeat(Math.max(2, width - 1 - left.length() - right.length())) + right;
     }
 
     private static void channels(Snapshot snapshot, List<Line> lines) {
         lines.add(new Line(
-                " %-16s%6s%9s%7s%8s%7s%9s%8s%5s%6s"
+                " %-15s%6s%9s%7s%8s%6s%9s%8s%5s%5s"
                         .formatted(
                                 "channel",
                                 "shown",
@@ -89,39 +90,35 @@ final class Screen {
                                 "away"),
                 Style.HEADING));
         for (Snapshot.Channel channel : snapshot.channels()) {
-            lines.add(new Line(
-                    " %-16s%6d%9d%7d%8d%7d%9d%8d%5d%6d"
-                            .formatted(
-                                    channel.name(),
-                                    channel.shown(),
-                                    channel.believed(),
-                                    channel.differing(),
-                                    channel.orders(),
-                                    channel.units(),
-                                    channel.reserved(),
-                                    channel.shipped(),
-                                    channel.told(),
-                                    channel.turnedAway()),
-                    Style.PLAIN));
+            String text = " %-15s%6d%9d%7d%8d%6d%9d%8d%5d%5d"
+                    .formatted(
+                            channel.name(),
+                            channel.shown(),
+                            channel.believed(),
+                            channel.differing(),
+                            channel.orders(),
+                            channel.units(),
+                            channel.reserved(),
+                            channel.shipped(),
+                            channel.told(),
+                            channel.turnedAway());
+            lines.add(new Line(text, Style.PLAIN));
         }
     }
 
     private static void lags(Snapshot snapshot, List<Line> lines) {
-        lines.add(new Line("", Style.PLAIN));
         lines.add(new Line(
-                " %-16s%8s%8s%6s   %8s%8s%6s".formatted("lag in ms", "sale to", "commit", "", "commit", "to shown", ""),
+                " %-15s%8s%8s%6s    %8s%8s%6s".formatted("lag in ms", "p50", "p99", "n", "p50", "p99", "n"),
                 Style.HEADING));
-        lines.add(new Line(
-                " %-16s%8s%8s%6s   %8s%8s%6s".formatted("", "p50", "p99", "n", "p50", "p99", "n"), Style.HEADING));
         for (Snapshot.Channel channel : snapshot.channels()) {
-            lines.add(new Line(
-                    " %-16s%s   %s"
-                            .formatted(channel.name(), lag(channel.saleToCommit()), lag(channel.commitToShown())),
-                    Style.PLAIN));
+            String text = " %-15s%s    %s   %s"
+                    .formatted(
+                            channel.name(),
+                            lag(channel.saleToCommit()),
+                            lag(channel.commitToShown()),
+                            channel.saleWord());
+            lines.add(new Line(text, Style.PLAIN));
         }
-        lines.add(new Line(
-                " %-16s%s   own site's customers wait for these".formatted("hold answered", lag(snapshot.holds())),
-                Style.PLAIN));
     }
 
     private static String lag(Lags lags) {
@@ -132,12 +129,12 @@ final class Screen {
 
     private static String places(Snapshot snapshot) {
         return snapshot.places().stream()
-                .map(place -> "%s %d free, %d reserved".formatted(place.code(), place.available(), place.reserved()))
-                .collect(Collectors.joining(" | "));
+                .map(place -> "%s %d free and %d reserved".formatted(place.code(), place.available(), place.reserved()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String parked(Snapshot snapshot) {
-        return "%d messages, %d order lines | supplier: %d feeds, %d rows applied, %d rejected"
+        return "%d messages, %d order lines; of the supplier %d feeds, %d rows applied, %d rejected"
                 .formatted(
                         snapshot.parkedMessages(),
                         snapshot.parkedLines(),
@@ -146,9 +143,13 @@ final class Screen {
                         snapshot.feeds().rowsRejected());
     }
 
-    private static Line shorts(Snapshot snapshot) {
-        Line line = row("short", snapshot.shortUnits() + " units were sold that were not there");
-        return snapshot.shortUnits() == 0 ? line : new Line(line.text(), Style.ALARM);
+    private void shorts(Snapshot snapshot, List<Line> lines) {
+        boolean none = snapshot.shortUnits() == 0;
+        wrapped(
+                "short",
+                snapshot.shortUnits() + " units were ordered that were not there",
+                none ? Style.PLAIN : Style.ALARM,
+                lines);
     }
 
     private static String counts(Map<String, Integer> counts, String none) {
@@ -160,31 +161,30 @@ final class Screen {
                         .collect(Collectors.joining(", "));
     }
 
-    private static Line row(String name, String text) {
-        return new Line(" %-16s%s".formatted(name, text), Style.PLAIN);
+    /** On as many lines as it takes, each ending where a part ends. */
+    private void wrapped(String name, String text, Style style, List<Line> lines) {
+        int room = width - INDENT;
+        String label = name;
+        String rest = text;
+        while (rest.length() > room) {
+            int end = rest.lastIndexOf(", ", room - 1);
+            int next = end < 0 ? room : end + 2;
+            lines.add(row(label, rest.substring(0, next), style));
+            rest = rest.substring(next);
+            label = "";
+        }
+        lines.add(row(label, rest, style));
     }
 
-    /** On two lines if it must be. */
-    private void wrapped(String name, String text, List<Line> lines) {
-        int room = width - 18;
-        if (text.length() <= room) {
-            lines.add(row(name, text));
-            return;
-        }
-        int comma = text.lastIndexOf(", ", room);
-        int end = comma < 0 ? room : comma + 2;
-        lines.add(row(name, text.substring(0, end)));
-        lines.add(row("", text.substring(end)));
+    private static Line row(String name, String text, Style style) {
+        return new Line((" %-" + (INDENT - 1) + "s%s").formatted(name, text), style);
     }
 
     private static void footer(List<Line> lines) {
         lines.add(new Line("", Style.PLAIN));
-        for (String text : List.of(
-                "sale: by the channel's record; commit: by the ledger; shown: when the number took effect",
-                "there (Amazon's own delay included). Counted from the oldest posting since the",
-                "listing was last right, so batches count as late as their first.")) {
-            lines.add(new Line(" " + text, Style.FAINT));
-        }
+        lines.add(new Line(
+                " Lags: left from the channel's sale to the ledger's commit, right from there to", Style.FAINT));
+        lines.add(new Line(" the number's taking effect at the channel, its own delay included.", Style.FAINT));
     }
 
     private String cut(String text) {
@@ -194,7 +194,7 @@ final class Screen {
     /** One line for where nothing can be redrawn. */
     static String summary(Moment moment, Snapshot snapshot) {
         String channels = snapshot.channels().stream()
-                .map(channel -> "%s %d orders, shows %d, p99 %s/%s ms"
+                .map(channel -> "%s %d orders, shows %d, p99 %s + %s ms"
                         .formatted(
                                 channel.name(),
                                 channel.orders(),

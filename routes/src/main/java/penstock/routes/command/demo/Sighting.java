@@ -58,10 +58,28 @@ record Sighting(
         });
     }
 
+    /**
+     * Whether a channel shows what Penstock takes it to show: reckoned from what was sent, or as it was seen last. The
+     * latter may be more, where a number that was sent undid a sale that had not been read.
+     */
+    boolean agrees(Front front, Seen.Listing listing, Map<String, String> accountOfOrder) {
+        Optional<Integer> shows = shownOf(front, listing);
+        return shows.isPresent()
+                && (shows.equals(listing.observed())
+                        || believed(front, listing, accountOfOrder)
+                                .map(range -> range.holds(shows.get()))
+                                .orElse(shows.get() == 0));
+    }
+
     /** From the least to the most. */
     record Range(int least, int most) {
         boolean holds(int number) {
             return number >= least && number <= most;
+        }
+
+        /** The number in it that is nearest. */
+        int nearest(int number) {
+            return Math.min(most, Math.max(least, number));
         }
     }
 

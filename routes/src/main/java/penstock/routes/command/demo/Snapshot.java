@@ -10,7 +10,6 @@ import java.util.Map;
  * @param mcf those that Amazon ships, by state
  * @param faults that fired, by kind
  * @param shortUnits that could not be reserved when they were ordered
- * @param holds how long the own site waited for its holds
  */
 record Snapshot(
         List<Channel> channels,
@@ -21,8 +20,7 @@ record Snapshot(
         int parkedMessages,
         int parkedLines,
         Feeds feeds,
-        int shortUnits,
-        Lags holds) {
+        int shortUnits) {
 
     /**
      * One channel.
@@ -31,6 +29,8 @@ record Snapshot(
      * @param believed units that Penstock takes them to see
      * @param differing listings where the two differ now
      * @param told parcels that the channel was told of
+     * @param saleToCommit of the own site the time in which a customer's hold is answered
+     * @param saleWord says what is special about the lags, or nothing
      * @param turnedAway buyers who found it sold out
      */
     record Channel(
@@ -45,7 +45,8 @@ record Snapshot(
             int told,
             int turnedAway,
             Lags saleToCommit,
-            Lags commitToShown) {}
+            Lags commitToShown,
+            String saleWord) {}
 
     /** Units at one location. */
     record Place(String code, int available, int reserved) {

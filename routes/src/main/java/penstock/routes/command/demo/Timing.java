@@ -42,7 +42,9 @@ final class Timing {
     /** Takes in a sighting and the writes that have taken effect since the one before. */
     void see(Sighting sighting, List<Truth.Write> writes, List<Front> fronts) {
         for (Front front : fronts) {
-            measureSales(sighting, front);
+            if (!front.place().equals(Front.OWN_SITE)) {
+                measureSales(sighting, front); // the own site sells when it is answered, after the commit
+            }
             for (Seen.Listing listing : sighting.listingsOf(front)) {
                 measureWrites(sighting, writes, front, listing);
             }

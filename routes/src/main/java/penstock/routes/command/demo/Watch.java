@@ -109,8 +109,7 @@ final class Watch {
                 api.parkedMessages(),
                 api.parkedLines(),
                 feeds(),
-                shorts.units(),
-                new Lags(customers.holdMillis()));
+                shorts.units());
     }
 
     private Snapshot.Channel channel(Sighting sighting, Front front, Map<String, String> accountOfOrder) {
@@ -122,8 +121,8 @@ final class Watch {
             Sighting.Range range =
                     sighting.believed(front, listing, accountOfOrder).orElse(new Sighting.Range(0, 0));
             shown += seen;
-            believed += range.most();
-            differing += range.holds(seen) ? 0 : 1;
+            believed += range.nearest(seen);
+            differing += sighting.agrees(front, listing, accountOfOrder) ? 0 : 1;
         }
         List<Seen.Order> orders = sighting.orders().stream()
                 .filter(order -> order.accountId().equals(front.accountId()))
@@ -143,8 +142,9 @@ final class Watch {
                 orders.stream().mapToInt(Seen.Order::shipped).sum(),
                 own ? site.parcels() : truth.confirmations(front.place()),
                 own ? customers.turnedAway() : truth.turnedAway(front.place()),
-                timing.saleToCommit(front),
-                timing.commitToShown(front));
+                own ? new Lags(customers.holdMillis()) : timing.saleToCommit(front),
+                timing.commitToShown(front),
+                own ? "left: hold to answer" : "");
     }
 
     private static List<Snapshot.Place> places(Sighting sighting) {
