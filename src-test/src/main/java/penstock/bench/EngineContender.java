@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
@@ -34,14 +35,15 @@ final class EngineContender implements Contender {
     }
 
     /**
-     * A running gateway has its sellers' listings in memory, as the baseline has. Holds that ask for more than there is
-     * are refused, but make the engine look everything up.
+     * A running gateway has its sellers' listings in memory, as the baseline has. Holds with one line that nobody
+     * knows are refused, but make the engine look everything up.
      */
     private void fetchCatalogue() {
         for (int first = 0; first < shop.skuIds().length; first += HOLD_LINES) {
             int end = Math.min(shop.skuIds().length, first + HOLD_LINES);
-            List<PlaceHold.Line> lines = IntStream.range(first, end)
-                    .mapToObj(sku -> new PlaceHold.Line(shop.channelSku(sku), Integer.MAX_VALUE))
+            List<PlaceHold.Line> lines = Stream.concat(
+                            IntStream.range(first, end).mapToObj(shop::channelSku), Stream.of("no such SKU"))
+                    .map(sku -> new PlaceHold.Line(sku, 1))
                     .toList();
             engine.decide(shop.sellerId(), new PlaceHold(shop.accountId(), "hold " + first, clock.instant(), lines));
         }

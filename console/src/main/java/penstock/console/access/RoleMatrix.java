@@ -96,7 +96,7 @@ public final class RoleMatrix {
     }
 
     private static Rule rule(String row) {
-        String[] words = row.strip().split("\\s+");
+        String[] words = row.strip().split("\\s+", -1);
         String path = words[1].replaceFirst("^@", "~/accounts/{accountId}").replaceFirst("^~", SELLER);
         Set<Role> roles = Arrays.stream(words, 2, words.length)
                 .map(word -> Role.valueOf(word.toUpperCase(Locale.ROOT)))

@@ -68,14 +68,16 @@ public class ListingsApi {
 
     private boolean bindOrRecognise(long sellerId, NewListing wish) {
         try {
-            listings.bind(sellerId, wish.accountId(), wish.binding())
-                    .orElseThrow(() -> Refused.field(
-                            ProblemType.UNKNOWN_REFERENCE, "accountId", "the account or the SKU is gone; look again"));
+            if (listings.bind(sellerId, wish.accountId(), wish.binding()).isEmpty()) {
+                throw Refused.field(
+                        ProblemType.UNKNOWN_REFERENCE, "accountId", "the account or the SKU is gone; look again");
+            }
             return true;
         } catch (Conflict conflict) {
-            listings.find(sellerId, wish.accountId(), wish.channelSku())
-                    .filter(wish::isContentOf)
-                    .orElseThrow(() -> conflict);
+            Optional<Listing> known = listings.find(sellerId, wish.accountId(), wish.channelSku());
+            if (known.filter(wish::isContentOf).isEmpty()) {
+                throw conflict;
+            }
             return false;
         }
     }

@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -68,6 +72,9 @@ public class OwnSiteApi {
     /** A cancel that other changes of the order overtake is tried again so often. */
     private static final int MAX_CANCEL_ATTEMPTS = 5;
 
+    /** Cancels that may be at work at the same time. */
+    private static final int TURNS = 64;
+
     private final Engine engine;
     private final Inbox inbox;
     private final Orders orders;
@@ -75,6 +82,10 @@ public class OwnSiteApi {
     private final Entries entries;
     private final Ids ids;
     private final Clock clock;
+
+    /** An order's cancels take turns, so that each sees what the one before has cancelled. */
+    private final Lock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
 
     public OwnSiteApi(Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
         this.engine = engine;
@@ -240,6 +251,16 @@ public class OwnSiteApi {
             @RequestBody(required = false) @Nullable Cancellation cancellation) {
         entries.requireOwnSite(sellerId, accountId);
         Cancellation wish = cancellation == null ? Cancellation.WHOLE : cancellation;
+        Lock turn = turns[Math.floorMod(Objects.hash(sellerId, accountId, channelOrderId), turns.length)];
+        turn.lock();
+        try {
+            return cancelInTurn(sellerId, accountId, channelOrderId, wish);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private PlacedOrder cancelInTurn(long sellerId, long accountId, String channelOrderId, Cancellation wish) {
         for (int attempt = 1; attempt <= MAX_CANCEL_ATTEMPTS; attempt++) {
             OrderView order = order(sellerId, accountId, channelOrderId);
             Optional<OrderSnapshot> snapshot = wish.of(order);

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import penstock.console.access.RoleMatrix;
@@ -62,9 +63,38 @@ public final class ApiDescription {
             Operation operation =
                     path == null ? null : path.readOperationsMap().get(PathItem.HttpMethod.valueOf(rule.method()));
             if (operation != null) {
+                operation.setOperationId(operationId(rule));
+                describeCreation(operation);
                 describeRoles(operation, rule);
                 describeProblems(operation, rule);
             }
+        }
+    }
+
+    /** A name for generated clients that stays when endpoints are added, for example {@code getSkusBySku}. */
+    private static String operationId(Rule rule) {
+        String named = rule.path()
+                .substring("/api/v1".length())
+                .replace("/{sellerId}", rule.path().endsWith("{sellerId}") ? "/by-sellerId" : "")
+                .replaceFirst("^/sellers/(?!by-)", "/")
+                .replaceAll("\\{(\\w+)}", "by-$1");
+        String words = Arrays.stream(named.split("[/.-]", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        return rule.method().toLowerCase(Locale.ROOT) + words;
+    }
+
+    /** What may be repeated answers 201 the first time, and says so in its text. */
+    private static void describeCreation(Operation operation) {
+        String said = operation.getDescription();
+        ApiResponse repeated = operation.getResponses().get("200");
+        if (said != null && said.contains("201") && repeated != null) {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "201", new ApiResponse().description("Created").content(repeated.getContent()));
+            repeated.setDescription("It came before; nothing changed");
         }
     }
 

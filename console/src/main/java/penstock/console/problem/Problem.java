@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param incident under which number our log has it, of a problem on our side
  * @param feedId the feed that was refused
  */
-@Schema(description = "What was wrong, where, and what to do (RFC 9457).")
+@Schema(
+        description = "What was wrong, where, and what to do (RFC 9457).",
+        requiredProperties = {"type", "title", "status", "detail"})
 public record Problem(
         @Schema(example = "urn:penstock:problem:invalid-field")
         String type,

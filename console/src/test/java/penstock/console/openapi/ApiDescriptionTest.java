@@ -18,6 +18,7 @@ class ApiDescriptionTest {
 
     @Test
     void everyEndpointIsDescribedWithItsRolesAndProblems() {
+        Set<String> ids = new TreeSet<>();
         for (RoleMatrix.Rule rule : RoleMatrix.rules()) {
             if (!rule.path().contains("openapi")) {
                 JsonNode operation =
@@ -29,6 +30,9 @@ class ApiDescriptionTest {
                         .as("%s", rule)
                         .contains("operator key");
                 assertThat(operation.path("tags").size()).as("%s", rule).isEqualTo(1);
+                assertThat(ids.add(operation.path("operationId").asString("")))
+                        .as("operation id of %s", rule)
+                        .isTrue();
                 JsonNode responses = operation.path("responses");
                 for (String status : new String[] {"401", "403", "429", "500", "503"}) {
                     assertThat(responses
@@ -44,6 +48,21 @@ class ApiDescriptionTest {
                 assertThat(responses.propertyNames()).as("%s", rule).anyMatch(status -> status.startsWith("2"));
             }
         }
+    }
+
+    @Test
+    void operationsAreNamedForGeneratedClients() {
+        JsonNode paths = api.path("paths");
+        assertThat(paths.at("/~1api~1v1~1sellers/post/operationId").asString()).isEqualTo("postSellers");
+        assertThat(paths.at("/~1api~1v1~1sellers~1{sellerId}/get/operationId").asString())
+                .isEqualTo("getSellersBySellerId");
+        assertThat(paths.at("/~1api~1v1~1sellers~1{sellerId}~1skus~1{sku}/get/operationId")
+                        .asString())
+                .isEqualTo("getSkusBySku");
+        assertThat(paths.at(
+                                "/~1api~1v1~1sellers~1{sellerId}~1skus/post/responses/201/content/application~1json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/SkuAnswer");
     }
 
     @Test

@@ -5,9 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,11 +28,17 @@ import penstock.routes.postgres.Settings;
 /** A running gateway with its database. Closing stops taking things in, lets what runs end, then stops the database. */
 public final class Gateway implements AutoCloseable {
 
+    /** How often the embedded server is looked after. */
+    public static final Duration WATCH = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
     private final Optional<EmbeddedPostgres> postgres;
     private final DatabaseAccess access;
     private final GatewayDatabase database;
     private final ConfigurableApplicationContext context;
     private final GatewaySecrets secrets;
+    private final ScheduledExecutorService watch;
 
     private Gateway(
             Optional<EmbeddedPostgres> postgres,
@@ -39,6 +51,22 @@ public final class Gateway implements AutoCloseable {
         this.database = database;
         this.context = context;
         this.secrets = secrets;
+        this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "postgres-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        postgres.ifPresent(server -> watch.scheduleWithFixedDelay(
+                () -> revive(server), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** A server that somebody killed comes back by itself; meanwhile callers are answered 503. */
+    private static void revive(EmbeddedPostgres server) {
+        try {
+            server.ensureRunning();
+        } catch (RuntimeException e) {
+            LOG.warn("PostgreSQL is down and did not come back ({}); tried again in {}", e.getMessage(), WATCH);
+        }
     }
 
     /**
@@ -128,13 +156,14 @@ public final class Gateway implements AutoCloseable {
         return access;
     }
 
-    /** Revives the embedded server if it died; does nothing for another one. */
-    public void ensureDatabase() {
-        postgres.ifPresent(EmbeddedPostgres::ensureRunning);
-    }
-
     @Override
     public void close() {
+        watch.shutdownNow();
+        try {
+            watch.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             context.close();
         } finally {

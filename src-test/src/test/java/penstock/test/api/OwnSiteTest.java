@@ -133,6 +133,29 @@ class OwnSiteTest {
     }
 
     @Test
+    void cancelsOfSeveralLinesAtTheSameTimeAllCount() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 8; i++) {
+            lines.append(i == 1 ? "" : ", ").append("{\"id\": \"%d\", \"sku\": \"MUG\", \"quantity\": 1}".formatted(i));
+        }
+        seller.post(site + "/orders", "{\"id\": \"L\", \"lines\": [%s]}".formatted(lines));
+        ExecutorService buyers = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 1; i <= 7; i++) {
+                String cancel = "{\"lines\": [{\"id\": \"%d\", \"cancelled\": 1}]}".formatted(i);
+                calls.add(() -> seller.post(site + "/orders/L/cancel", cancel).status());
+            }
+            for (Future<Integer> call : buyers.invokeAll(calls)) {
+                assertThat(call.get()).isEqualTo(200);
+            }
+        } finally {
+            buyers.shutdownNow();
+        }
+        assertThat(seller.balance("MUG")).isEqualTo("available 9 reserved 1");
+    }
+
+    @Test
     void aRefusedOrderReservesNothingAndLeavesNothingOfThePerson() {
         Answer refused = seller.post(site + "/orders", order("B-1", "MUG", 11, RECIPIENT));
         assertThat(refused.problem()).isEqualTo("422 exceeds-available");
