@@ -233,7 +233,9 @@ public final class Demo {
             out.println(JsonCalls.JSON.writeValueAsString(ending.json()));
         } else {
             Screen.Moment moment = new Screen.Moment(options, Duration.between(begun, clock.instant()), "as it ended");
-            new Screen(Screen.WIDEST, Integer.MAX_VALUE).of(moment, snapshot).forEach(line -> out.println(line.text()));
+            new Screen(terminal.redraws() ? Terminal.size().columns() : Screen.WIDEST, Integer.MAX_VALUE)
+                    .of(moment, snapshot)
+                    .forEach(line -> out.println(line.text()));
             ending.lines().forEach(out::println);
         }
         out.flush();

@@ -111,12 +111,8 @@ final class Screen {
                 " %-15s%8s%8s%6s    %8s%8s%6s".formatted("lag in ms", "p50", "p99", "n", "p50", "p99", "n"),
                 Style.HEADING));
         for (Snapshot.Channel channel : snapshot.channels()) {
-            String text = " %-15s%s    %s   %s"
-                    .formatted(
-                            channel.name(),
-                            lag(channel.saleToCommit()),
-                            lag(channel.commitToShown()),
-                            channel.saleWord());
+            String text = " %-15s%s    %s"
+                    .formatted(channel.name(), lag(channel.saleToCommit()), lag(channel.commitToShown()));
             lines.add(new Line(text, Style.PLAIN));
         }
     }
@@ -181,10 +177,10 @@ final class Screen {
     }
 
     private static void footer(List<Line> lines) {
-        lines.add(new Line("", Style.PLAIN));
+        lines.add(
+                new Line(" Lags: left from the channel's sale to the commit (own site: hold to answer),", Style.FAINT));
         lines.add(new Line(
-                " Lags: left from the channel's sale to the ledger's commit, right from there to", Style.FAINT));
-        lines.add(new Line(" the number's taking effect at the channel, its own delay included.", Style.FAINT));
+                " right from the commit to the number's taking effect there, its delay included.", Style.FAINT));
     }
 
     private String cut(String text) {

@@ -30,7 +30,6 @@ record Snapshot(
      * @param differing listings where the two differ now
      * @param told parcels that the channel was told of
      * @param saleToCommit of the own site the time in which a customer's hold is answered
-     * @param saleWord says what is special about the lags, or nothing
      * @param turnedAway buyers who found it sold out
      */
     record Channel(
@@ -45,8 +44,7 @@ record Snapshot(
             int told,
             int turnedAway,
             Lags saleToCommit,
-            Lags commitToShown,
-            String saleWord) {}
+            Lags commitToShown) {}
 
     /** Units at one location. */
     record Place(String code, int available, int reserved) {

@@ -143,8 +143,7 @@ final class Watch {
                 own ? site.parcels() : truth.confirmations(front.place()),
                 own ? customers.turnedAway() : truth.turnedAway(front.place()),
                 own ? new Lags(customers.holdMillis()) : timing.saleToCommit(front),
-                timing.commitToShown(front),
-                own ? "left: hold to answer" : "");
+                timing.commitToShown(front));
     }
 
     private static List<Snapshot.Place> places(Sighting sighting) {
