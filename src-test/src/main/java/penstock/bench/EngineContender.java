@@ -21,7 +21,7 @@ import penstock.core.store.Database;
 /** The product: {@link Engine#submit} of an {@link ApplyOrder}. */
 final class EngineContender implements Contender {
 
-    private static final int HOLD_LINES = 1_000;
+    private static final int HOLD_LINES = 999;
 
     private final Engine engine;
     private final Clock clock;

@@ -25,6 +25,7 @@ import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.routes.work.Pace;
 
 /** The core's services over the database that {@link Gateway} has opened. */
 @Configuration(proxyBeanMethods = false)
@@ -116,8 +117,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Confirmations confirmations(Database database, Clock clock) {
-        return new Confirmations(database, clock);
+    Confirmations confirmations(Database database, Clock clock, Pace pace) {
+        return new Confirmations(database, clock, pace.of(Confirmations.READ_BACK));
     }
 
     @Bean

@@ -86,12 +86,10 @@ class KillUnderLoadTest {
     }
 
     private static void judge(Path home, GatewayProcess gateway, Seller seller) throws Exception {
-        int bought = seller.shop().shown().get("LAMP");
         await().atMost(PATIENCE).untilAsserted(() -> {
             List<String> ids = seller.siteOrders(gateway);
             assertThat(ids).doesNotHaveDuplicates().containsAll(seller.acknowledged());
         });
-        assertThat(bought).isPositive();
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(seller.shop().shown()).containsEntry("LAMP", seller.available(gateway)));

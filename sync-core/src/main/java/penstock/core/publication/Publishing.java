@@ -20,8 +20,11 @@ import penstock.core.store.Transaction;
  */
 public final class Publishing {
 
-    /** A claimed listing is free again after this: longer than any call takes. */
-    public static final Duration CLAIM = Duration.ofSeconds(150);
+    /**
+     * A claimed listing is free again after this, so a node that died holds nothing up for longer. Twice what a call may
+     * take; a claim that outlives it is fenced off, and what it sent is read back before anything else is.
+     */
+    public static final Duration CLAIM = Duration.ofSeconds(30);
 
     /** How soon an accepted number is read back for the first time; each further time takes twice as long. */
     public static final Duration READ_BACK = Duration.ofSeconds(2);

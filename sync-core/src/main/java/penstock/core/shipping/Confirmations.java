@@ -21,15 +21,25 @@ public final class Confirmations {
     /** A claim is free again after this: longer than any call takes. */
     public static final Duration CLAIM = Duration.ofSeconds(150);
 
-    /** How soon an unknown outcome is read back. */
-    public static final Duration READ_BACK = Duration.ofSeconds(2);
+    /**
+     * How soon an unknown outcome is read back: longer than a call may be under way, for one that arrives after its repeat
+     * would tell the buyer twice where the channel has no key against it.
+     */
+    public static final Duration READ_BACK = Duration.ofSeconds(20);
 
     private final Database database;
     private final Clock clock;
+    private final Duration readBack;
 
     public Confirmations(Database database, Clock clock) {
+        this(database, clock, READ_BACK);
+    }
+
+    /** With another wait than {@link #READ_BACK}, for simulations whose channels run faster. */
+    public Confirmations(Database database, Clock clock, Duration readBack) {
         this.database = database;
         this.clock = clock;
+        this.readBack = readBack;
     }
 
     /**
@@ -203,7 +213,7 @@ public final class Confirmations {
                     ? again(transaction, claim, "UNKNOWN", now)
                     : end(transaction, claim, "REFUSED", null, refused.reason() + ": " + refused.detail());
         }
-        return again(transaction, claim, "UNKNOWN", now.plus(READ_BACK));
+        return again(transaction, claim, "UNKNOWN", now.plus(readBack));
     }
 
     private static int end(
@@ -219,7 +229,7 @@ public final class Confirmations {
                 """, state, ref, reason, transaction.sellerId(), claim.shipmentId(), claim.fence());
     }
 
-    private static int again(Transaction transaction, Claim claim, String state, Instant at) {
+    private int again(Transaction transaction, Claim claim, String state, Instant at) {
         return transaction.update("""
                 update shipment set confirmation = ?, next_attempt_at = ?, lease_until = null, attempts = attempts + 1
                  where seller_id = ? and shipment_id = ? and fence = ?
