@@ -64,10 +64,13 @@ public final class Demo {
     /** Runs it; says whether all was as it has to be. */
     public boolean run() throws InterruptedException {
         try (TemporaryHome home = TemporaryHome.of(options.home())) {
-            Interrupts interrupts = new Interrupts(() -> {
+            Runnable leaving = () -> {
                 terminal.restore();
                 home.abandon();
-            });
+            };
+            // asked to end by another signal than Ctrl-C, it leaves nothing behind either
+            Runtime.getRuntime().addShutdownHook(new Thread(leaving, "leaving"));
+            Interrupts interrupts = new Interrupts(leaving);
             say("starting the sandbox");
             boolean fine;
             try (SandboxProcess sandbox = SandboxProcess.start(

@@ -13,7 +13,7 @@ final class TemporaryHome implements AutoCloseable {
 
     private final Path directory;
     private final boolean ours;
-    private boolean kept;
+    private boolean over;
 
     private TemporaryHome(Path directory, boolean ours) {
         this.directory = directory;
@@ -35,13 +35,13 @@ final class TemporaryHome implements AutoCloseable {
     }
 
     /** Leaves it where it is, for a person to look into. */
-    void keep() {
-        kept = true;
+    synchronized void keep() {
+        over = true;
     }
 
-    /** Deletes it now, though its database still runs: nobody will ever adopt that server. */
-    void abandon() {
-        if (ours) {
+    /** Deletes it now, though its database still runs: nobody would ever adopt that server. Does nothing after the end. */
+    synchronized void abandon() {
+        if (ours && !over) {
             endServer();
             close();
         }
@@ -59,10 +59,11 @@ final class TemporaryHome implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (!ours || kept) {
+    public synchronized void close() {
+        if (!ours || over) {
             return;
         }
+        over = true;
         try (Stream<Path> all = Files.walk(directory)) {
             all.sorted(Comparator.reverseOrder()).forEach(TemporaryHome::delete);
         } catch (IOException | UncheckedIOException e) {
