@@ -194,6 +194,14 @@ public class ListingsApi {
             @Schema(description = "What the channel was last seen to show.")
             Optional<Integer> observed,
 
+            @Schema(
+                    description =
+                            "What it is taken to have shown as of knownPosition; its own orders have taken units off it"
+                                    + " since. Absent while it is in doubt.")
+            Optional<Integer> known,
+
+            @Schema(description = "Of the ledger.") long knownPosition,
+
             Optional<Instant> staleSince,
             Optional<String> refusedReason) {
         static PublicationAnswer of(Publication publication) {
@@ -202,6 +210,8 @@ public class ListingsApi {
                     publication.sent(),
                     publication.sentPosition(),
                     publication.observed(),
+                    publication.known(),
+                    publication.knownFrom(),
                     publication.staleSince(),
                     publication.refusedReason());
         }

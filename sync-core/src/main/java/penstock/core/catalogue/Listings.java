@@ -51,6 +51,8 @@ public final class Listings {
      * Where its number stands.
      *
      * @param sent what was last sent
+     * @param known what it is taken to have shown as of the ledger's position {@code knownFrom}; orders of its account have
+     *     taken units off it since
      * @param observed what the channel was last seen to show
      */
     public record Publication(
@@ -58,6 +60,8 @@ public final class Listings {
             Optional<Integer> sent,
             long sentPosition,
             Optional<Integer> observed,
+            Optional<Integer> known,
+            long knownFrom,
             Optional<java.time.Instant> staleSince,
             Optional<String> refusedReason) {}
 
@@ -116,7 +120,7 @@ public final class Listings {
 
     private static final String SELECT = """
             select l.listing_id, l.account_id, l.channel_sku, s.code, l.pack_size, l.state,
-                   p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.stale_since,
+                   p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.shown, p.shown_from, p.stale_since,
                    p.refused_reason
               from listing l
               join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
@@ -179,6 +183,8 @@ public final class Listings {
                 row.findInt("sent_quantity"),
                 row.getLong("sent_position"),
                 row.findInt("observed"),
+                row.findInt("shown"),
+                row.getLong("shown_from"),
                 row.findInstant("stale_since"),
                 row.findText("refused_reason")));
     }

@@ -238,9 +238,8 @@ final class GatewayApi {
                 text(row, "channelSku"),
                 text(row, "sku"),
                 text(publication, "state"),
-                number(publication, "sent"),
-                Long.parseLong(publication.path("sentPosition").asString("0")),
-                number(publication, "observed"),
+                number(publication, "known"),
+                Long.parseLong(publication.path("knownPosition").asString("0")),
                 Optional.of(text(publication, "staleSince"))
                         .filter(time -> !time.isEmpty())
                         .map(Instant::parse),

@@ -32,16 +32,15 @@ final class Seen {
             int cancelled,
             int shortUnits) {}
 
-    /** A listing with where its number stands. */
+    /** A listing with where its number stands: what it was known to show as of a position of the ledger. */
     record Listing(
             String listingId,
             String accountId,
             String channelSku,
             String sku,
             String state,
-            Optional<Integer> sent,
-            long sentPosition,
-            Optional<Integer> observed,
+            Optional<Integer> known,
+            long knownPosition,
             Optional<Instant> staleSince,
             String refusedReason) {
 

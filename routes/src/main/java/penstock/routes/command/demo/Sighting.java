@@ -36,15 +36,15 @@ record Sighting(
     }
 
     /**
-     * What the channel may rightly show of a listing: what was sent last, less what its own buyers have taken since. What
+     * What the channel may rightly show of a listing: what it was known to show, less what its buyers have taken since. What
      * they gave back a channel may have put back or not, so it is a range.
      */
     Optional<Range> believed(Front front, Seen.Listing listing, Map<String, String> accountOfOrder) {
-        return listing.sent().map(sent -> {
+        return listing.known().map(known -> {
             int taken = 0;
             int returned = 0;
             for (Seen.Posting posting : postings.getOrDefault(listing.sku(), List.of())) {
-                boolean counts = posting.position() > listing.sentPosition()
+                boolean counts = posting.position() > listing.knownPosition()
                         && front.accountId().equals(accountOfOrder.get(posting.causeId()));
                 if (counts && posting.drained() > 0) {
                     taken += posting.drained();
@@ -53,22 +53,18 @@ record Sighting(
                 }
             }
             return front.place().equals(Front.OWN_SITE)
-                    ? new Range(sent, sent) // it is told, and shows what it was told
-                    : new Range(Math.max(0, sent - taken), Math.max(0, sent - taken + returned));
+                    ? new Range(known, known) // it is told, and shows what it was told
+                    : new Range(Math.max(0, known - taken), Math.max(0, known - taken + returned));
         });
     }
 
-    /**
-     * Whether a channel shows what Penstock takes it to show: reckoned from what was sent, or as it was seen last. The
-     * latter may be more, where a number that was sent undid a sale that had not been read.
-     */
+    /** Whether a channel shows what Penstock takes it to show. */
     boolean agrees(Front front, Seen.Listing listing, Map<String, String> accountOfOrder) {
         Optional<Integer> shows = shownOf(front, listing);
         return shows.isPresent()
-                && (shows.equals(listing.observed())
-                        || believed(front, listing, accountOfOrder)
-                                .map(range -> range.holds(shows.get()))
-                                .orElse(shows.get() == 0));
+                && believed(front, listing, accountOfOrder)
+                        .map(range -> range.holds(shows.get()))
+                        .orElse(false);
     }
 
     /** From the least to the most. */

@@ -89,8 +89,8 @@ class MeasuringTest {
     private static Sighting sighting(
             int millis, List<Seen.Posting> postings, Optional<Instant> staleSince, List<Truth.Sale> sales) {
         Seen.Order order = new Seen.Order("100", "7", "gid://shopify/Order/41", "CONFIRMED", List.of());
-        Seen.Listing listing = new Seen.Listing(
-                "1", "7", "GATE-S", "GATE-S", "OBSERVED", Optional.of(5), 0, Optional.of(5), staleSince, "");
+        Seen.Listing listing =
+                new Seen.Listing("1", "7", "GATE-S", "GATE-S", "OBSERVED", Optional.of(5), 0, staleSince, "");
         return new Sighting(
                 at(millis),
                 List.of(order),
