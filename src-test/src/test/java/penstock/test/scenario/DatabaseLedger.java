@@ -134,7 +134,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
     private void openAccount(String name) {
         long account = ids.next();
         numbers.put("account " + name, account);
-        database.transact(seller, transaction -> transaction.update("""
+        database.transact(
+                seller,
+                transaction -> transaction.update("""
                 insert into channel_account (seller_id, account_id, channel, name, endpoint, state, own_skus, created_at)
                 values (?, ?, 'test', ?, '', 'ACTIVE', ?, ?)
                 """, seller, account, name, name.equals(OWN_SITE), clock.instant()));
