@@ -72,6 +72,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
         }
     }
 
+    /** The account that waits for our answer and speaks our SKU codes. */
+    private static final String OWN_SITE = "web";
+
     /** The same seller, served by another node: an engine, ids and connections of its own. */
     public DatabaseLedger onAnotherNode() {
         return new DatabaseLedger(this);
@@ -121,6 +124,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
                     new Skus(database, clock, ids)
                             .create(seller, code, code, Optional.empty(), sharing, 0)
                             .skuId());
+            ACCOUNTS.stream()
+                    .filter(account -> !account.equals(OWN_SITE))
+                    .forEach(account -> bind(account, code, code, 1));
         }
         engine = engine();
     }
@@ -128,10 +134,12 @@ public final class DatabaseLedger implements World, AutoCloseable {
     private void openAccount(String name) {
         long account = ids.next();
         numbers.put("account " + name, account);
-        database.transact(seller, transaction -> transaction.update("""
+        database.transact(
+                seller,
+                transaction -> transaction.update("""
                 insert into channel_account (seller_id, account_id, channel, name, endpoint, state, own_skus, created_at)
-                values (?, ?, 'test', ?, '', 'ACTIVE', true, ?)
-                """, seller, account, name, clock.instant()));
+                values (?, ?, 'test', ?, '', 'ACTIVE', ?, ?)
+                """, seller, account, name, name.equals(OWN_SITE), clock.instant()));
     }
 
     private Engine engine() {

@@ -24,8 +24,10 @@ public final class Exposures {
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
                        select p.* from publication p
-                         join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-                        where p.seller_id = ? and p.sku_id = k.sku_id and not a.own_skus) as p
+                        where p.seller_id = ? and p.sku_id = k.sku_id
+                          and not exists (select from channel_account a
+                                           where a.seller_id = p.seller_id and a.account_id = p.account_id
+                                             and a.own_skus)) as p
                  cross join lateral (
                        select coalesce(sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end), 0)
                               as drained
