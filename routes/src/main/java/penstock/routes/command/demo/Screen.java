@@ -165,7 +165,7 @@ final class Screen {
         while (rest.length() > room) {
             int end = rest.lastIndexOf(", ", room - 1);
             int next = end < 0 ? room : end + 2;
-            lines.add(row(label, rest.substring(0, next), style));
+            lines.add(row(label, rest.substring(0, next).stripTrailing(), style));
             rest = rest.substring(next);
             label = "";
         }
