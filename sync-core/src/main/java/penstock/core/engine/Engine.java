@@ -84,7 +84,7 @@ public final class Engine implements AutoCloseable {
         } catch (DatabaseUnavailable e) {
             batch.forEach(waiting -> waiting.reply().completeExceptionally(e));
             return;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             commitOneByOne(sellerId, batch, e);
             return;
         }
