@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import penstock.bench.Goal.Verdict;
 import penstock.bench.Report.Cell;
 import penstock.bench.Report.CountedMix;
@@ -91,9 +92,8 @@ public final class EngineBench {
         double fsyncMs = BenchServer.fsyncMs();
         double loadBefore = loadAverage();
         List<CountedMix> correctness = correctness();
-        List<Map<Goal, Map<String, Measured>>> repeats = repeats();
-        List<GoalResult> goals =
-                options.goals().stream().map(goal -> judge(goal, repeats)).toList();
+        List<GoalResult> goals = new ArrayList<>();
+        repeats().forEach((goal, cells) -> goals.add(judge(goal, cells)));
         List<Cell> openLoop = openLoop(goals);
         return new Report(
                 overall(goals),
@@ -126,31 +126,47 @@ public final class EngineBench {
 
     // speed ----------------------------------------------------------------------------------------------------------
 
-    private List<Map<Goal, Map<String, Measured>>> repeats() {
-        List<Map<Goal, Map<String, Measured>>> repeats = new ArrayList<>();
+    /** What a repeat measured under one load: the engine, and every cell of the baseline by its name. */
+    private record Cells(Measured engine, Map<String, Measured> baselines) {
+
+        Map.Entry<String, Measured> best() {
+            return baselines.entrySet().stream()
+                    .max(Comparator.comparing(cell -> cell.getValue().perSecond()))
+                    .orElseThrow();
+        }
+
+        double ratio() {
+            return engine.perSecond() / best().getValue().perSecond();
+        }
+    }
+
+    /** Of each goal the cells of all repeats but the first. */
+    private Map<Goal, List<Cells>> repeats() {
+        Map<Goal, List<Cells>> repeats = new EnumMap<>(Goal.class);
         for (int repeat = 0; repeat <= options.repeats(); repeat++) {
-            Map<Goal, Map<String, Measured>> cells = repeat(repeat == 0 ? "warm-up" : "repeat " + repeat);
-            if (repeat > 0) {
-                repeats.add(cells);
+            for (Goal goal : options.goals()) {
+                Cells cells = cells(repeat == 0 ? "warm-up" : "repeat " + repeat, goal);
+                if (repeat > 0) {
+                    repeats.computeIfAbsent(goal, first -> new ArrayList<>()).add(cells);
+                }
             }
         }
         return repeats;
     }
 
-    private Map<Goal, Map<String, Measured>> repeat(String name) {
-        Map<Goal, Map<String, Measured>> cells = new EnumMap<>(Goal.class);
-        for (Goal goal : options.goals()) {
-            Map<String, Measured> byContender = new LinkedHashMap<>();
-            Measured before = closed(engine, goal);
-            baselines.forEach(baseline -> byContender.put(baseline.name(), closed(baseline, goal)));
-            byContender.put(engine.name(), before.and(closed(engine, goal)));
-            cells.put(goal, byContender);
-            byContender.forEach(
-                    (contender, measured) -> progress.accept("%-9s %-12s %-38s %8.0f/s  p50 %7.1f ms  p99 %7.1f ms"
-                            .formatted(
-                                    name, goal, contender, measured.perSecond(), measured.p50Ms(), measured.p99Ms())));
-        }
+    private Cells cells(String repeat, Goal goal) {
+        Map<String, Measured> byName = new LinkedHashMap<>();
+        Measured before = closed(engine, goal);
+        baselines.forEach(baseline -> byName.put(baseline.name(), closed(baseline, goal)));
+        Cells cells = new Cells(before.and(closed(engine, goal)), byName);
+        tell(repeat, goal, engine.name(), cells.engine());
+        byName.forEach((name, measured) -> tell(repeat, goal, name, measured));
         return cells;
+    }
+
+    private void tell(String repeat, Goal goal, String contender, Measured measured) {
+        progress.accept("%-9s %-12s %-38s %8.0f/s  p50 %7.1f ms  p99 %7.1f ms"
+                .formatted(repeat, goal, contender, measured.perSecond(), measured.p50Ms(), measured.p99Ms()));
     }
 
     private Measured closed(Maker maker, Goal goal) {
@@ -176,44 +192,36 @@ public final class EngineBench {
         return measured;
     }
 
-    private GoalResult judge(Goal goal, List<Map<Goal, Map<String, Measured>>> repeats) {
-        List<Double> ratios = new ArrayList<>();
-        List<Double> anchors = new ArrayList<>();
-        Map<String, Integer> timesBest = new LinkedHashMap<>();
-        for (Map<Goal, Map<String, Measured>> repeat : repeats) {
-            Map<String, Measured> cells = repeat.get(goal);
-            String best = best(cells);
-            timesBest.merge(best, 1, Integer::sum);
-            anchors.add(cells.get(best).perSecond());
-            ratios.add(cells.get(engine.name()).perSecond() / cells.get(best).perSecond());
-        }
+    private GoalResult judge(Goal goal, List<Cells> repeats) {
+        Map<String, Long> timesBest = repeats.stream()
+                .collect(Collectors.groupingBy(cells -> cells.best().getKey(), Collectors.counting()));
         String mostOftenBest = timesBest.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();
-        Spread ratio = Spread.of(ratios);
-        Spread anchor = Spread.of(anchors);
+        Spread ratio = Spread.of(repeats.stream().map(Cells::ratio).toList());
+        Spread anchor = Spread.of(repeats.stream()
+                .map(cells -> cells.best().getValue().perSecond())
+                .toList());
         return new GoalResult(
                 goal,
                 goal.wanted(),
                 goal.defectBelow(),
                 ratio,
                 goal.judge(ratio, anchor),
-                medians(engine.name(), goal, repeats),
-                medians(mostOftenBest, goal, repeats),
+                medians(engine.name(), goal, repeats.stream().map(Cells::engine).toList()),
+                medians(
+                        mostOftenBest,
+                        goal,
+                        repeats.stream()
+                                .flatMap(cells -> cells.baselines().entrySet().stream())
+                                .filter(cell -> cell.getKey().equals(mostOftenBest))
+                                .map(Map.Entry::getValue)
+                                .toList()),
                 anchor);
     }
 
-    private String best(Map<String, Measured> cells) {
-        return baselines.stream()
-                .map(Maker::name)
-                .max(Comparator.comparing(name -> cells.get(name).perSecond()))
-                .orElseThrow();
-    }
-
-    private static Cell medians(String contender, Goal goal, List<Map<Goal, Map<String, Measured>>> repeats) {
-        List<Measured> all =
-                repeats.stream().map(repeat -> repeat.get(goal).get(contender)).toList();
+    private static Cell medians(String contender, Goal goal, List<Measured> all) {
         return new Cell(
                 contender,
                 goal.load() + ", " + goal.inFlight() + " in flight",

@@ -2,6 +2,7 @@ package penstock.sandbox.amazon;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import penstock.sandbox.http.Operation;
 import penstock.sandbox.http.Reply;
@@ -30,7 +31,7 @@ final class SellerCounter {
     }
 
     private Reply limited(Rate rate, Supplier<Reply> action) {
-        Meter meter = meters.get(rate);
+        Meter meter = Objects.requireNonNull(meters.get(rate));
         Reply reply = meter.letThrough() ? answered(action) : quotaExceeded();
         return reply.with("x-amzn-RateLimit-Limit", String.valueOf(meter.scaledPerSecond()));
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -225,7 +226,7 @@ public final class ShopifyShop implements Storefront {
         List<ShopOrder.Line> lines = new ArrayList<>();
         List<Integer> before = new ArrayList<>();
         for (Basket.Wish wish : basket.wishes()) {
-            Level level = from.get(wish.sku());
+            Level level = Objects.requireNonNull(from.get(wish.sku()), "a wish without its level");
             before.add(stock.shown(wish.sku()));
             level.available -= wish.quantity();
             level.committed += wish.quantity();

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One supplier's truth of its stock, and its feed. A delta holds the rows that changed since the last push. Safe for many threads. */
@@ -88,7 +89,7 @@ public final class Supplier {
     private byte[] written(Iterable<String> skus) {
         StringBuilder text = new StringBuilder(line(format.headings()));
         for (String sku : skus) {
-            Row row = rows.get(sku);
+            Row row = Objects.requireNonNull(rows.get(sku), "no row of this SKU");
             List<String> cells = new ArrayList<>(List.of(sku, whole(row.quantity())));
             if (format.priceColumn().isPresent()) {
                 cells.add(number("#,##0.00", row.cost()));

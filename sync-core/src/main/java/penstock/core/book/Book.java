@@ -398,7 +398,8 @@ public final class Book {
         skusLoaded.keySet().forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
         for (Balance balance : balances.values()) {
             if (balance.stored() || balance.changed()) {
-                bySku.get(balance.key().skuId()).add(balance);
+                bySku.computeIfAbsent(balance.key().skuId(), id -> new ArrayList<>(1))
+                        .add(balance);
             }
         }
         return bySku;

@@ -42,10 +42,11 @@ final class BalanceCache {
     void remember(long sellerId, long positionBefore, long positionAfter, Map<Long, List<Balance>> balances) {
         synchronized (cached) {
             Known known = cached.get(sellerId);
-            boolean goesOn = known != null
-                    && known.position() == positionBefore
-                    && known.bySku().size() + balances.size() <= MAX_SKUS;
-            Map<Long, List<Balance>> bySku = goesOn ? known.bySku() : new HashMap<>();
+            Map<Long, List<Balance>> bySku = known != null
+                            && known.position() == positionBefore
+                            && known.bySku().size() + balances.size() <= MAX_SKUS
+                    ? known.bySku()
+                    : new HashMap<>();
             bySku.putAll(balances);
             cached.put(sellerId, new Known(positionAfter, bySku));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
@@ -168,14 +169,14 @@ final class BatchReader implements Loader {
             List<Balance> here = known.get(skuId);
             if (here == null) {
                 toRead.add(skuId);
-                found.put(skuId, new ArrayList<>(1));
+                found.put(skuId, List.of());
             } else {
                 found.put(skuId, here.stream().map(Balance::settled).toList());
             }
         }
         if (!toRead.isEmpty()) {
-            readBalances(toRead)
-                    .forEach(balance -> found.get(balance.key().skuId()).add(balance));
+            found.putAll(readBalances(toRead).stream()
+                    .collect(Collectors.groupingBy(balance -> balance.key().skuId())));
         }
         return found;
     }
@@ -221,7 +222,7 @@ final class BatchReader implements Loader {
 
     @Override
     public List<Balance> balances(long skuId) {
-        return balances(List.of(skuId)).get(skuId);
+        return balances(List.of(skuId)).getOrDefault(skuId, List.of());
     }
 
     @Override
