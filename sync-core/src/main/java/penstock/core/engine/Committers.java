@@ -62,6 +62,12 @@ public final class Committers<W> implements AutoCloseable {
         return true;
     }
 
+    /** Whether more has come for a seller since its batch was taken. */
+    synchronized boolean hasWaiting(long sellerId) {
+        Deque<W> queue = waiting.get(sellerId);
+        return queue != null && !queue.isEmpty();
+    }
+
     private void serve() {
         for (Batch<W> batch = take(); batch != null; batch = take()) {
             try {
