@@ -29,7 +29,7 @@ public final class Committers<W> implements AutoCloseable {
      * Starts the threads.
      *
      * @param queueLimit the most that may wait for one seller
-     * @param work does a batch; never throws, for it has answered everybody itself
+     * @param work does a batch and answers everybody itself; what it throws goes to the thread's uncaught exception handler
      */
     public Committers(String name, int committers, int batchLimit, int queueLimit, BiConsumer<Long, List<W>> work) {
         this.batchLimit = batchLimit;
@@ -72,6 +72,10 @@ public final class Committers<W> implements AutoCloseable {
         for (Batch<W> batch = take(); batch != null; batch = take()) {
             try {
                 work.accept(batch.sellerId(), batch.items());
+            } catch (RuntimeException e) {
+                // a fault of ours: told where such faults are told, and the thread serves the next seller
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             } finally {
                 done(batch.sellerId());
             }
