@@ -32,14 +32,14 @@ public final class BenchMain {
                     transaction for each order, on the same PostgreSQL server. A full run takes about ten minutes.
             http    How many Shopify webhooks a second a gateway answers, and has in its ledger, and how many checkouts
                     (hold, then order) of an own site, with 8, 64 and 256 in flight, against a bare echo of the same bodies
-                    by the same server. Gateway, simulated shop and load are three processes. About six minutes.
+                    by the same server. Gateway, simulated shop and load are three processes. About ten minutes.
 
             Product and anchor take turns. Only the ratios mean anything, and only those of one run. Leave the machine
             alone meanwhile.
 
               --json         print one JSON object and nothing else on standard output
               --repeats N    how often each cell is measured (5), after one round that is discarded
-              --seconds S    how long each cell is measured (1.5), after a warm-up that is discarded
+              --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
               --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
               --quick        a few seconds: proves the counts, says little about speed
               --home DIR     keep the embedded server's data there (a temporary directory, deleted at the end)
@@ -66,11 +66,11 @@ public final class BenchMain {
             return arguments.isEmpty() ? USAGE : 0;
         }
         try {
-            Options options = Options.of(arguments.subList(1, arguments.size()));
+            List<String> words = arguments.subList(1, arguments.size());
             Telling progress = new Telling(err::println);
             return switch (arguments.get(0)) {
-                case "engine" -> engine(options, environment, out, progress);
-                case "http" -> http(options, environment, out, progress);
+                case "engine" -> engine(Options.of(words, Options.ENGINE_CELL), environment, out, progress);
+                case "http" -> http(Options.of(words, Options.HTTP_CELL), environment, out, progress);
                 default ->
                     throw new IllegalArgumentException(
                             "there is no benchmark called " + arguments.get(0) + "; see --help");

@@ -11,15 +11,11 @@ final class Latencies {
 
     private final long[] nanos = new long[MAX_ORDERS];
     private final AtomicInteger taken = new AtomicInteger();
-    private final AtomicInteger inTime = new AtomicInteger();
 
-    void add(long latencyNanos, boolean beforeTheEnd) {
+    void add(long latencyNanos) {
         int number = taken.getAndIncrement();
         if (number < MAX_ORDERS) {
             nanos[number] = latencyNanos;
-        }
-        if (beforeTheEnd) {
-            inTime.incrementAndGet();
         }
     }
 
@@ -27,7 +23,7 @@ final class Latencies {
         int timed = Math.min(taken.get(), MAX_ORDERS);
         Arrays.sort(nanos, 0, timed);
         return new Measured(
-                inTime.get() * 1e9 / durationNanos, percentileMs(timed, 0.50), percentileMs(timed, 0.99), taken.get());
+                taken.get() * 1e9 / durationNanos, percentileMs(timed, 0.50), percentileMs(timed, 0.99), taken.get());
     }
 
     private double percentileMs(int timed, double share) {

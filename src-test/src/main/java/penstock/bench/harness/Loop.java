@@ -63,7 +63,7 @@ public final class Loop {
             if (thrown != null) {
                 failure.compareAndSet(null, thrown);
             }
-            latencies.add(now - since, now <= end);
+            latencies.add(now - since);
             then.accept(now);
         });
     }
@@ -74,6 +74,6 @@ public final class Loop {
         if (thrown.isPresent()) {
             throw new CompletionException("an order failed", thrown.get());
         }
-        return latencies.measured(end - begin);
+        return latencies.measured(System.nanoTime() - begin);
     }
 }

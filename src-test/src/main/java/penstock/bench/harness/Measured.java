@@ -3,8 +3,8 @@ package penstock.bench.harness;
 /**
  * What a cell measured.
  *
- * @param perSecond orders done a second before the time was up
- * @param taken all orders, those done after the time was up included
+ * @param perSecond sales done a second, until the last that was begun in time was done
+ * @param taken all sales
  */
 public record Measured(double perSecond, double p50Ms, double p99Ms, long taken) {
 

@@ -26,16 +26,24 @@ public record Options(
         Optional<Path> home,
         Optional<String> dbUrl) {
 
-    public static final Options QUICK = of(List.of("--quick"));
+    /** Of each cell of the engine, which answers within milliseconds. */
+    public static final Duration ENGINE_CELL = Duration.ofMillis(1500);
+
+    /** Of each cell over HTTP, where many in flight wait longer, so that the ends of a cell weigh more. */
+    public static final Duration HTTP_CELL = Duration.ofSeconds(3);
+
+    private static final Duration QUICK_CELL = Duration.ofMillis(250);
+
+    public static final Options QUICK = of(List.of("--quick"), QUICK_CELL);
 
     /**
      * Reads the arguments after the benchmark's name.
      *
+     * @param cell measured of each cell, unless they say otherwise
      * @throws IllegalArgumentException saying what is wrong
      */
-    public static Options of(List<String> arguments) {
-        Reading reading = new Reading(new ArrayDeque<>(arguments));
-        return reading.all();
+    public static Options of(List<String> arguments, Duration cell) {
+        return new Reading(new ArrayDeque<>(arguments), cell).all();
     }
 
     /** The options as far as they have been read. */
@@ -50,11 +58,11 @@ public record Options(
         private Optional<Path> home = Optional.empty();
         private Optional<String> dbUrl = Optional.empty();
 
-        Reading(Deque<String> arguments) {
+        Reading(Deque<String> arguments, Duration cell) {
             left = arguments;
             quick = left.remove("--quick");
             repeats = quick ? 1 : 5;
-            duration = Duration.ofMillis(quick ? 250 : 1500);
+            duration = quick ? QUICK_CELL : cell;
             pools = quick ? List.of(8) : List.of(2, 8, 16, 32);
         }
 
@@ -62,7 +70,7 @@ public record Options(
             while (!left.isEmpty()) {
                 read(left.remove());
             }
-            Duration warmUp = Duration.ofMillis(quick ? 250 : 500);
+            Duration warmUp = quick ? QUICK_CELL : Duration.ofMillis(500);
             return new Options(json, quick, repeats, duration, warmUp, pools, home, dbUrl);
         }
 

@@ -30,7 +30,6 @@ import penstock.bench.http.Lane.Outcome;
  */
 public final class HttpBench {
 
-    private static final int SKUS = 50;
     private static final int AMPLE = 1_000_000;
     private static final int SCARCE = 20;
     private static final int COUNTED_IN_FLIGHT = 64;
@@ -43,6 +42,7 @@ public final class HttpBench {
     private final Posts posts;
     private final Lane.Ground ground;
     private final CpuShares cpu = new CpuShares();
+    private final int skus;
     private final List<Integer> levels;
     private final List<Integer> openRates;
     private long seed = 1;
@@ -53,6 +53,7 @@ public final class HttpBench {
         this.progress = progress;
         this.posts = new Posts(gateway.client());
         this.ground = new Lane.Ground(gateway.server().database(), gateway.cpuTimes(), clock, options);
+        this.skus = options.quick() ? 10 : 50;
         this.levels = options.quick() ? List.of(8) : List.of(8, 64, 256);
         this.openRates = options.quick() ? List.of(100) : List.of(200, 500);
     }
@@ -68,8 +69,8 @@ public final class HttpBench {
     public Report run() throws IOException {
         Conditions conditions = Conditions.of(gateway.server());
         List<CountedMix> correctness = List.of(resent());
-        Pair webhooks = webhooks(gateway.connect("bench", SKUS, AMPLE));
-        Pair checkouts = checkouts(gateway.connect("site", SKUS, AMPLE));
+        Pair webhooks = webhooks(gateway.connect("bench", skus, AMPLE));
+        Pair checkouts = checkouts(gateway.connect("site", skus, AMPLE));
         List<GoalResult> goals = goals(webhooks, checkouts);
         List<Cell> openLoop = new ArrayList<>();
         for (int rate : openRates) {
@@ -102,7 +103,7 @@ public final class HttpBench {
     }
 
     private Lane lane(String name, Contender contender, Optional<HttpShop> shop) {
-        return new Lane(name, contender, new Sales(Sales.Mix.SIMPLE, SKUS, seed++), shop, ground);
+        return new Lane(name, contender, new Sales(Sales.Mix.SIMPLE, skus, seed++), shop, ground);
     }
 
     // speed ----------------------------------------------------------------------------------------------------------
@@ -169,8 +170,8 @@ public final class HttpBench {
 
     /** Webhooks of which one in ten is sent again, for more units than there are. */
     private CountedMix resent() {
-        HttpShop shop = gateway.connect("scarce", SKUS, SCARCE);
-        Sales sales = new Sales(RESENT, SKUS, seed++);
+        HttpShop shop = gateway.connect("scarce", skus, SCARCE);
+        Sales sales = new Sales(RESENT, skus, seed++);
         Webhooks webhooks = new Webhooks(posts, shop.webhooks(), shop, clock);
         long sent = 0;
         while (sent < 2 * shop.units()) {

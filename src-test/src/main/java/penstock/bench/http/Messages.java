@@ -12,7 +12,7 @@ import penstock.core.store.Database;
  * @param stored distinct ones
  * @param applied those that an order came of
  */
-record Messages(long stored, long applied) {
+public record Messages(long stored, long applied) {
 
     /** How often it is looked whether nothing waits any more. */
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -59,7 +59,7 @@ record Messages(long stored, long applied) {
     }
 
     /** Every acknowledged message is there once, and an order came of it. */
-    void require(long distinct) {
+    public void require(long distinct) {
         WrongCounts.unless(stored == distinct, "a message stored for each that was acknowledged: " + distinct, this);
         WrongCounts.unless(applied == distinct, "an order of each message: " + distinct, this);
     }
