@@ -13,10 +13,14 @@ import penstock.bench.harness.Report;
 import penstock.bench.harness.Table;
 import penstock.bench.harness.Telling;
 import penstock.bench.harness.WrongCounts;
+import penstock.bench.http.ChildEnded;
 import penstock.bench.http.GatewayUnderLoad;
 import penstock.bench.http.HttpBench;
 import penstock.core.identity.Ids;
 import penstock.routes.app.ExternalDatabase;
+import penstock.routes.database.DatabaseRefused;
+import penstock.routes.postgres.NotDurable;
+import penstock.routes.postgres.PostgresUnavailable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command {@code penstock bench}. */
@@ -47,7 +51,7 @@ public final class BenchMain {
                              PENSTOCK_DB_PASSWORD. Use a database made for the purpose: rows stay behind.
 
             Exit code: 0 every goal met or no defect, 1 a defect (a ratio below its limit, or rows that do not add up),
-            2 wrong usage, 3 inconclusive (the best anchor varied more than twofold between repeats).
+            2 wrong usage or a server that cannot be used, 3 inconclusive (the best anchor varied more than twofold between repeats).
             """;
 
     private BenchMain() {}
@@ -75,7 +79,7 @@ public final class BenchMain {
                     throw new IllegalArgumentException(
                             "there is no benchmark called " + arguments.get(0) + "; see --help");
             };
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DatabaseRefused | NotDurable | PostgresUnavailable | ChildEnded e) {
             err.println(e.getMessage());
             return USAGE;
         } catch (WrongCounts e) {

@@ -21,12 +21,22 @@ public final class BenchGateway {
                 .listeningOn("127.0.0.1", 0)
                 .simulating(1, "127.0.0.1,localhost")
                 .quiet();
-        Gateway gateway = Gateway.start(options, System.getenv(), Progress.SILENT);
+        Gateway gateway = started(options);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stopping"));
         Echo.addTo(gateway);
         System.out.println("{\"port\":" + gateway.port() + "}");
         System.out.flush();
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
+    }
+
+    private static Gateway started(GatewayOptions options) {
+        try {
+            return Gateway.start(options, System.getenv(), Progress.SILENT);
+        } catch (RuntimeException e) {
+            System.err.println(e.getMessage()); // says what to do
+            System.exit(1);
+            throw e;
+        }
     }
 }

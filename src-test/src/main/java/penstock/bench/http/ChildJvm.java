@@ -67,7 +67,7 @@ final class ChildJvm implements AutoCloseable {
             line = out.readLine(); // what it logs before it answers
         }
         if (line == null) {
-            throw new IOException(mainClass + " ended before it answered");
+            throw new ChildEnded(mainClass);
         }
         int port = JsonMapper.shared().readTree(line).path("port").asInt();
         return URI.create("http://127.0.0.1:" + port);
