@@ -91,7 +91,8 @@ public final class BenchMain {
     private static int engine(Options options, Map<String, String> environment, PrintStream out, Telling progress)
             throws IOException {
         try (BenchServer server = server(options, environment)) {
-            closeWhenInterrupted(server);
+            // an interrupted run leaves no server behind
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
             Report report = new EngineBench(server, options, ids, progress).run();
             return print(
@@ -111,7 +112,6 @@ public final class BenchMain {
     private static int http(Options options, Map<String, String> environment, PrintStream out, Telling progress)
             throws IOException {
         try (GatewayUnderLoad gateway = GatewayUnderLoad.start(options, environment)) {
-            closeWhenInterrupted(gateway);
             Report report = new HttpBench(gateway, options, progress).run();
             return print("Ratio of sales a second: gateway to an echo of the same requests", report, options, out);
         }
@@ -120,16 +120,5 @@ public final class BenchMain {
     private static int print(String ratio, Report report, Options options, PrintStream out) {
         out.println(options.json() ? JsonMapper.shared().writeValueAsString(report) : Table.of(ratio, report));
         return report.exitCode();
-    }
-
-    /** An interrupted run leaves nothing running. */
-    private static void closeWhenInterrupted(AutoCloseable running) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                running.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }));
     }
 }

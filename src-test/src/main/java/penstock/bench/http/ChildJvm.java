@@ -21,16 +21,16 @@ final class ChildJvm implements AutoCloseable {
     private static final long END_LIMIT_S = 60;
     private static final String READY = "{\"port\":";
 
+    private final String name;
     private final Process process;
-    private final URI address;
 
-    private ChildJvm(Process process, URI address) {
+    private ChildJvm(String name, Process process) {
+        this.name = name;
         this.process = process;
-        this.address = address;
     }
 
     /**
-     * Starts one and waits until it answers.
+     * Starts one, which answers some seconds later.
      *
      * @param environment added to ours; an empty value takes a variable away
      */
@@ -51,30 +51,21 @@ final class ChildJvm implements AutoCloseable {
                 builder.environment().put(name, value);
             }
         });
-        Process process = builder.start();
-        try {
-            return new ChildJvm(process, address(mainClass, process));
-        } catch (IOException | RuntimeException e) {
-            process.destroy();
-            throw e;
-        }
+        return new ChildJvm(mainClass, builder.start());
     }
 
-    private static URI address(String mainClass, Process process) throws IOException {
+    /** Where it answers; waits until it does. To be asked once. */
+    URI awaitAddress() throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         while (line != null && !line.startsWith(READY)) {
             line = out.readLine(); // what it logs before it answers
         }
         if (line == null) {
-            throw new ChildEnded(mainClass);
+            throw new ChildEnded(name);
         }
         int port = JsonMapper.shared().readTree(line).path("port").asInt();
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    URI address() {
-        return address;
     }
 
     ProcessHandle handle() {

@@ -34,6 +34,8 @@ public final class GatewayUnderLoad implements AutoCloseable {
     private final CpuTimes cpuTimes;
 
     private GatewayUnderLoad(Options options, Map<String, String> environment) throws IOException {
+        // an interrupted run leaves nothing running, not even one that is still starting
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
             home = opened(BenchHome.of(options.home()));
             ChildJvm sandbox = opened(ChildJvm.start(SANDBOX, Map.of(), "--port", "0", "--exit-with-parent"));
@@ -41,9 +43,10 @@ public final class GatewayUnderLoad implements AutoCloseable {
                     BenchGateway.class.getName(),
                     gatewayEnvironment(options.dbUrl()),
                     home.directory().toString()));
+            URI gatewayAddress = gateway.awaitAddress();
             String operatorKey =
                     Files.readString(home.directory().resolve("operator.key")).strip();
-            world = new HttpShop.World(client, gateway.address(), operatorKey, sandbox.address());
+            world = new HttpShop.World(client, gatewayAddress, operatorKey, sandbox.awaitAddress());
             server = opened(BenchServer.open(access(options.dbUrl(), environment), () -> {}));
             cpuTimes = new CpuTimes()
                     .with("load", ProcessHandle.current())
@@ -89,7 +92,7 @@ public final class GatewayUnderLoad implements AutoCloseable {
                 known.credentials().app());
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
+    private synchronized <T extends AutoCloseable> T opened(T part) {
         running.push(part);
         return part;
     }
