@@ -14,6 +14,7 @@ import penstock.channels.spi.NotificationSource;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.WebhookSource;
 import penstock.core.book.BrokenInvariant;
+import penstock.core.book.Reply;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -179,9 +180,7 @@ public final class ReadMessages {
     private boolean apply(OpenAccount account, Opened message, InboundMessage meaning) {
         long sellerId = account.account().sellerId();
         if (meaning instanceof OrderSnapshot snapshot) {
-            boolean waits = account.account().ownSkus();
-            engine.decide(sellerId, new ApplyOrder(message.accountId(), snapshot, message.inboxId(), waits));
-            return true;
+            return order(account, message, snapshot);
         } else if (meaning instanceof OrderChanged hint) {
             return fetch(account, message, hint);
         } else if (meaning instanceof ShownQuantity shown) {
@@ -195,6 +194,18 @@ public final class ReadMessages {
             return true;
         }
         throw new AssertionError("a message means one of the four");
+    }
+
+    /** An order that is refused, as it would have been had its node not died, leaves nothing of the person. */
+    private boolean order(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+        long sellerId = account.account().sellerId();
+        boolean waits = account.account().ownSkus();
+        Reply reply = engine.decide(sellerId, new ApplyOrder(message.accountId(), snapshot, message.inboxId(), waits));
+        boolean refused = waits && reply.id() == 0;
+        if (refused) {
+            inbox.forget(sellerId, message.inboxId());
+        }
+        return !refused;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static penstock.test.crash.GatewayProcess.PATIENCE;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
 import penstock.core.check.Scope;
+import penstock.core.shipping.Confirmations;
 import penstock.routes.postgres.KnownServer;
 import penstock.sandbox.Sandbox;
 import penstock.sandbox.oracle.Report;
@@ -35,6 +39,7 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
         awaitSoldInShops(gateway);
         awaitProvider(gateway);
         awaitNumbers(gateway);
+        awaitNothingLeftOfThePerson();
         awaitInvariants();
     }
 
@@ -73,12 +78,12 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
         }
     }
 
-    /** The provider got each order for stools once, whatever became of the one who asked it. */
+    /** The provider got each order for stools once. What a dead gateway had claimed waits until the claim has run out. */
     private void awaitProvider(GatewayProcess gateway) throws Exception {
         long stools = seller.siteOrders(gateway).stream()
                 .filter(order -> order.sku().equals(ConnectedSeller.STOOL))
                 .count();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+        Awaitility.await().atMost(Confirmations.CLAIM.plus(PATIENCE)).untilAsserted(() -> {
             List<Report.Provided> provided = sandbox.oracle().report().providerOrders();
             assertThat(provided).hasSize((int) stools);
             assertThat(provided).allSatisfy(order -> assertThat(order.created()).isEqualTo(1));
@@ -96,23 +101,41 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
         });
     }
 
-    private void awaitInvariants() {
+    /** A message of the site that became no order keeps no key of its own, so what it said can never be read again. */
+    private void awaitNothingLeftOfThePerson() {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-            Findings findings = check();
-            assertThat(findings.hold()).as(CheckReport.text(findings)).isTrue();
+            try (HikariDataSource pool = checker();
+                    Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            select count(*)
+                              from inbox i join message_key k on k.seller_id = i.seller_id and k.inbox_id = i.inbox_id
+                             where i.source = 'api:order' and i.order_id is null
+                            """)) {
+                row.next();
+                assertThat(row.getInt(1)).isZero();
+            }
         });
     }
 
-    private Findings check() {
+    private void awaitInvariants() {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            try (HikariDataSource pool = checker()) {
+                Findings findings = Check.asChecker(pool, Clock.systemUTC())
+                        .run(Scope.everything().whenQuiet());
+                assertThat(findings.hold()).as(CheckReport.text(findings)).isTrue();
+            }
+        });
+    }
+
+    private HikariDataSource checker() {
         KnownServer known = server.get();
-        try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setJdbcUrl(known.jdbcUrl());
-            pool.setUsername(known.credentials().checker().user());
-            pool.setPassword(known.credentials().checker().password());
-            pool.addDataSourceProperty("currentSchema", "penstock");
-            pool.setMaximumPoolSize(2);
-            return Check.asChecker(pool, Clock.systemUTC())
-                    .run(Scope.everything().whenQuiet());
-        }
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(known.jdbcUrl());
+        pool.setUsername(known.credentials().checker().user());
+        pool.setPassword(known.credentials().checker().password());
+        pool.addDataSourceProperty("currentSchema", "penstock");
+        pool.setMaximumPoolSize(2);
+        return pool;
     }
 }

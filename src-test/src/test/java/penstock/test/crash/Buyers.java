@@ -34,6 +34,9 @@ final class Buyers implements AutoCloseable {
 
     private final ConnectedSeller seller;
     private final Supplier<List<GatewayProcess>> gateways;
+    /** What Amazon ships is bought in long campaigns only: it takes minutes until a dead gateway's claims on it run out. */
+    private final boolean stools;
+
     private final Semaphore wishes = new Semaphore(0);
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -48,11 +51,12 @@ final class Buyers implements AutoCloseable {
      *
      * @param gateways those that may be asked now
      */
-    Buyers(ConnectedSeller seller, Supplier<List<GatewayProcess>> gateways, long seed) {
+    Buyers(ConnectedSeller seller, Supplier<List<GatewayProcess>> gateways, Campaign campaign) {
         this.seller = seller;
         this.gateways = gateways;
+        this.stools = campaign.isLong();
         for (int i = 0; i < COUNT; i++) {
-            Random random = new Random(seed + i);
+            Random random = new Random(campaign.seed() + i);
             Thread thread = new Thread(() -> buy(random), "buyer-" + i);
             thread.setDaemon(true);
             thread.start();
@@ -128,7 +132,7 @@ final class Buyers implements AutoCloseable {
             withCart(id, random);
         } else if (kind < 10) {
             order(id, ConnectedSeller.RARE, 1 + random.nextInt(2), Optional.empty(), random);
-        } else if (kind < 11) {
+        } else if (kind < 11 && stools) {
             order(id, ConnectedSeller.STOOL, 1, Optional.empty(), random);
         } else {
             order(id, ConnectedSeller.LAMP, 1 + random.nextInt(2), Optional.empty(), random);

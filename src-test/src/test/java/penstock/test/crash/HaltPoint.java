@@ -9,6 +9,9 @@ enum HaltPoint {
     /** An order or a hold is committed; the buyer has no answer. */
     ORDER_COMMITTED("insert into sales_order", "", true),
 
+    /** The site's order is stored; nothing has been decided. */
+    ORDER_STORED("insert into inbox ", "api:order", true),
+
     /** A webhook is stored; nobody has read it, and its sender has no answer. */
     MESSAGE_STORED("insert into inbox ", "webhook:", true),
 

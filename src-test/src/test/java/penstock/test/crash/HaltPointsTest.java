@@ -37,7 +37,7 @@ class HaltPointsTest {
                 SandboxOptions.atFactor(GatewayProcess.TIME_FACTOR).seed(campaign.seed()))) {
             gateway.get().awaitUp();
             ConnectedSeller seller = ConnectedSeller.connect(gateway.get(), sandbox, List.of(launch.port()));
-            try (Buyers buyers = new Buyers(seller, () -> List.of(gateway.get()), campaign.seed())) {
+            try (Buyers buyers = new Buyers(seller, () -> List.of(gateway.get()), campaign)) {
                 for (int round = 0; round < campaign.rounds(); round++) {
                     awaitHalt(gateway.get(), buyers);
                     long halted = System.nanoTime();

@@ -42,7 +42,7 @@ class KillUnderLoadTest {
             ConnectedSeller seller = ConnectedSeller.connect(gateway.get(), sandbox, List.of(launch.port()));
             Aftermath aftermath = new Aftermath(
                     seller, sandbox, () -> KnownServer.of(new Home(home)).orElseThrow());
-            try (Buyers buyers = new Buyers(seller, () -> List.of(gateway.get()), campaign.seed())) {
+            try (Buyers buyers = new Buyers(seller, () -> List.of(gateway.get()), campaign)) {
                 for (int round = 1; round <= campaign.rounds(); round++) {
                     int before = buyers.answered();
                     buyers.wish(120);

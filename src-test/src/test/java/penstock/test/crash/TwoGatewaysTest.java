@@ -84,7 +84,7 @@ class TwoGatewaysTest {
         gateways.get(1).awaitUp();
         KnownServer known = new KnownServer(server.jdbcUrl(), server.credentials());
         Aftermath aftermath = new Aftermath(seller, sandbox, () -> known);
-        try (Buyers buyers = new Buyers(seller, () -> gateways, campaign.seed())) {
+        try (Buyers buyers = new Buyers(seller, () -> gateways, campaign)) {
             for (int round = 1; round <= campaign.rounds(); round++) {
                 int before = buyers.answered();
                 buyers.wish(120);
