@@ -18,6 +18,7 @@ import penstock.channels.spi.NotificationSource;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.WebhookSource;
 import penstock.core.book.BrokenInvariant;
+import penstock.core.book.Reply;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -145,7 +146,7 @@ public final class ReadMessages {
     /**
      * Reads a message that nobody has looked at. What nearly all of them are, a whole order and nothing else, is handed to the
      * engine without waiting for it: the engine marks the message in the order's own transaction, and a new message has no
-     * earlier rejections to be removed.
+     * earlier rejections to be removed. An own site's order may be refused and then has to be forgotten: it is waited for.
      */
     private void readNew(long sellerId, Opened message) {
         try {
@@ -155,7 +156,8 @@ public final class ReadMessages {
             }
             Translation translation = translate(account.get(), message.message());
             boolean one = translation.messages().size() == 1
-                    && translation.rejections().isEmpty();
+                    && translation.rejections().isEmpty()
+                    && !account.get().account().ownSkus();
             if (one && translation.messages().get(0) instanceof OrderSnapshot snapshot) {
                 handOver(sellerId, message.inboxId(), order(account.get(), message, snapshot));
             } else {
@@ -261,8 +263,7 @@ public final class ReadMessages {
     private boolean apply(OpenAccount account, Opened message, InboundMessage meaning) {
         long sellerId = account.account().sellerId();
         if (meaning instanceof OrderSnapshot snapshot) {
-            engine.decide(sellerId, order(account, message, snapshot));
-            return true;
+            return decide(account, message, snapshot);
         } else if (meaning instanceof OrderChanged hint) {
             return fetch(account, message, hint);
         } else if (meaning instanceof ShownQuantity shown) {
@@ -279,8 +280,22 @@ public final class ReadMessages {
     }
 
     private static ApplyOrder order(OpenAccount account, Opened message, OrderSnapshot snapshot) {
-        boolean waits = account.account().ownSkus();
-        return new ApplyOrder(message.accountId(), snapshot, message.inboxId(), waits);
+        return new ApplyOrder(
+                message.accountId(),
+                snapshot,
+                message.inboxId(),
+                account.account().ownSkus());
+    }
+
+    /** An order that is refused, as it would have been had its node not died, leaves nothing of the person. */
+    private boolean decide(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+        long sellerId = account.account().sellerId();
+        Reply reply = engine.decide(sellerId, order(account, message, snapshot));
+        boolean refused = account.account().ownSkus() && reply.id() == 0;
+        if (refused) {
+            inbox.forget(sellerId, message.inboxId());
+        }
+        return !refused;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

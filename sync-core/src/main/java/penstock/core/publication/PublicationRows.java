@@ -78,6 +78,7 @@ final class PublicationRows {
                 row.getInt("attempts"),
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
+                row.findInstant("shown_at"),
                 row.getBoolean("told"),
                 optional(row.findInt("observed")),
                 row.getInt("exposure"),
@@ -177,12 +178,13 @@ final class PublicationRows {
         return transaction.update(
                 """
                 update publication
-                   set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, observed = sent_quantity,
-                       observed_at = ?, told = false,
+                   set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, shown_at = ?,
+                       observed = sent_quantity, observed_at = ?, told = false,
                        exposure = case when ? then ? else exposure end, ref = null, lease_until = null,
                        next_attempt_at = case when stale_since is null then null else ?::timestamptz end
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
+                now,
                 now,
                 compared,
                 claim.quantity() * claim.packSize(),
@@ -252,7 +254,8 @@ final class PublicationRows {
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, lease_until = null,
+                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, shown_at = ?,
+                       lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
@@ -264,6 +267,7 @@ final class PublicationRows {
                 seenAt,
                 quantity,
                 head,
+                seenAt,
                 next.exposureSettled(),
                 Math.max(0, quantity) * claim.packSize(),
                 next.exposureSettled(),

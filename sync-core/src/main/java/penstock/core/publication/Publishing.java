@@ -154,7 +154,7 @@ public final class Publishing {
         List<Claim> updates = new ArrayList<>();
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
-            if (listing.toBeReadBack(state.believed(listing))) {
+            if (listing.toBeReadBack(state.believed(listing), state.readLate(listing))) {
                 readBacks.add(PublicationRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
                 continue;
             }

@@ -1,5 +1,6 @@
 package penstock.core.publication;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import penstock.core.store.Transaction;
  * seller's head is locked first, so that no promise is made between computing a share and noting it.
  */
 final class SkuState {
+
+    /** Channels say when something was in whole seconds, and their clocks are not ours. */
+    static final Duration SAME_MOMENT = Duration.ofSeconds(2);
 
     private final long head;
     private final Map<Long, List<Integer>> available;
@@ -75,32 +79,42 @@ final class SkuState {
         return found;
     }
 
-    /** Units that orders of a listing's account have taken since its number was known, and given back since. */
-    private record Drained(int taken, int returned) {
-        private static final Drained NOTHING = new Drained(0, 0);
+    /**
+     * Units that orders of a listing's account have taken since its number was known, and given back since.
+     *
+     * @param late whether one of those orders was placed before the number was known
+     */
+    private record Drained(int taken, int returned, boolean late) {
+        private static final Drained NOTHING = new Drained(0, 0, false);
     }
 
     private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
         Map<Long, Drained> found = new HashMap<>();
         transaction.list(
                 """
-                select k.listing_id, d.taken, d.returned
-                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                       as k (listing_id, sku_id, account_id, from_position)
+                select k.listing_id, d.taken, d.returned, d.late
+                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                       as k (listing_id, sku_id, account_id, from_position, not_before)
                  cross join lateral (
                        select coalesce(sum(g.quantity) filter (where g.to_condition = 'reserved'), 0) as taken,
-                              coalesce(sum(g.quantity) filter (where g.to_condition <> 'reserved'), 0) as returned
+                              coalesce(sum(g.quantity) filter (where g.to_condition <> 'reserved'), 0) as returned,
+                              coalesce(bool_or(g.to_condition = 'reserved' and o.placed_at <= k.not_before), false) as late
                          from posting g
                          join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
                         where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
                           and g.cause = 'ORDER' and o.account_id = k.account_id) as d
                 """,
-                row -> found.put(row.getLong("listing_id"), new Drained(row.getInt("taken"), row.getInt("returned"))),
+                row -> found.put(
+                        row.getLong("listing_id"),
+                        new Drained(row.getInt("taken"), row.getInt("returned"), row.getBoolean("late"))),
                 Columns.of(due)
                         .longs(DueListing::listingId)
                         .longs(DueListing::skuId)
                         .longs(DueListing::accountId)
                         .longs(DueListing::shownFrom)
+                        .instants(listing -> listing.shownAt()
+                                .map(at -> at.plus(SAME_MOMENT))
+                                .orElse(null))
                         .then(transaction.sellerId()));
         return found;
     }
@@ -118,6 +132,16 @@ final class SkuState {
         Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
         int sold = (units.taken() - units.returned()) / listing.packSize();
         return OptionalInt.of(listing.shown().getAsInt() - sold);
+    }
+
+    /**
+     * Whether an order has been read that was placed before the listing was known to show its number: it may be counted in
+     * that number already, and must then not be counted off again.
+     */
+    boolean readLate(DueListing listing) {
+        return listing.shown().isPresent()
+                && !listing.ownSite()
+                && drained.getOrDefault(listing.listingId(), Drained.NOTHING).late();
     }
 
     /** How much less than we believe it may show: what buyers gave back, a channel puts back on sale or not. */
