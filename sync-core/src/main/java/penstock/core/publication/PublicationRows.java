@@ -1,11 +1,13 @@
 package penstock.core.publication;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
+import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -125,9 +127,10 @@ final class PublicationRows {
                 fence,
                 head,
                 decision.quantity(),
-                decision.expectedShown().isPresent() ? decision.expectedShown().getAsInt() : null,
+                decision.believed().isPresent() ? decision.believed().getAsInt() : null,
                 now);
-        return claim(listing, fence, decision.quantity(), decision.expectedShown(), 0, decision.exposureBefore());
+        OptionalInt expected = listing.comparesAndSets() ? decision.believed() : OptionalInt.empty();
+        return claim(listing, fence, decision.quantity(), expected, decision.exposureBefore());
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -136,16 +139,11 @@ final class PublicationRows {
                 update publication set next_attempt_at = ?, fence = ?, lease_until = ?, attempts = attempts + 1
                  where seller_id = ? and listing_id = ?
                 """, until, fence, until, transaction.sellerId(), listing.listingId());
-        return claim(listing, fence, 0, state.believed(listing), state.perhapsNotPutBack(listing), listing.exposure());
+        return claim(listing, fence, 0, state.believed(listing), listing.exposure());
     }
 
     private static Claim claim(
-            DueListing listing,
-            long fence,
-            int quantity,
-            OptionalInt expected,
-            int perhapsNotPutBack,
-            int exposureBefore) {
+            DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,
@@ -154,13 +152,10 @@ final class PublicationRows {
                 listing.channelLocation(),
                 quantity,
                 expected,
-                perhapsNotPutBack,
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
-                listing.comparesAndSets(),
-                listing.state(),
-                listing.attempts());
+                listing.comparesAndSets());
     }
 
     static int leaveAsItIs(Transaction transaction, DueListing listing) {
@@ -247,8 +242,13 @@ final class PublicationRows {
 
     /** Notes what the channel was read to show, and how it goes on with the listing. */
     static int readBack(
-            Transaction transaction, Claim claim, int quantity, Instant seenAt, ReadBack.Next next, Instant now) {
-        long head = headNow(transaction);
+            Transaction transaction,
+            Claim claim,
+            int quantity,
+            Instant seenAt,
+            ReadBack.Next next,
+            long head,
+            Instant now) {
         return transaction.update(
                 """
                 update publication p
@@ -272,7 +272,7 @@ final class PublicationRows {
                 next.lookAgain(),
                 now,
                 next.lookAgain(),
-                now.plus(next.after()),
+                now,
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());
@@ -288,15 +288,16 @@ final class PublicationRows {
     }
 
     /**
-     * Since when the channel has been seen to show the same, look after look. Orders are read some time after they were
-     * placed, so those up to this very moment never have been; up to an earlier look that showed the same is as good.
+     * Since when the channel has been seen to show the same, look after look, since the number was sent. Orders are read some
+     * time after they were placed, so those up to this very moment never have been; up to an earlier look that showed the
+     * same is as good, because nothing but a sale changes the number meanwhile.
      */
     static Instant unchangedSince(Transaction transaction, Claim claim, int quantity, Instant seenAt) {
         return transaction
                 .find("""
                         select observed_at from publication
                          where seller_id = ? and listing_id = ? and observed = ? and observed_at >= sent_at
-                           and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
+                           and not told and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
                         """, row -> row.getInstant("observed_at"), transaction.sellerId(), claim.listingId(), quantity)
                 .orElse(seenAt);
     }
@@ -317,7 +318,64 @@ final class PublicationRows {
                 .orElse(false);
     }
 
-    private static long headNow(Transaction transaction) {
+    /** What was sent last, and what is known to have been sold since; empty if the claim has been overtaken. */
+    static Optional<Sent> findSent(Transaction transaction, Claim claim, Instant now) {
+        record Last(String state, OptionalInt quantity, OptionalInt before, Optional<Instant> at, Drained.Of of) {}
+        return transaction
+                .find(
+                        """
+                        select p.*, l.channel_sku, a.expected
+                          from publication p
+                          join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
+                          left join lateral (
+                               select t.expected from publication_attempt t
+                                where t.seller_id = p.seller_id and t.listing_id = p.listing_id
+                                order by t.fence desc limit 1) as a on true
+                         where p.seller_id = ? and p.listing_id = ? and p.fence = ?
+                        """,
+                        row -> new Last(
+                                row.getText("state"),
+                                optional(row.findInt("sent_quantity")),
+                                optional(row.findInt("expected")),
+                                row.findInstant("sent_at"),
+                                new Drained.Of(
+                                        row.getLong("listing_id"),
+                                        row.getLong("sku_id"),
+                                        row.getLong("account_id"),
+                                        row.getText("channel_sku"),
+                                        row.getLong("sent_position"))),
+                        transaction.sellerId(),
+                        claim.listingId(),
+                        claim.fence())
+                .map(last -> {
+                    Drained drained = Drained.list(transaction, List.of(last.of()))
+                            .getOrDefault(claim.listingId(), Drained.NOTHING);
+                    Duration waited = Duration.between(last.at().orElse(now), now);
+                    return new Sent(
+                            last.state(),
+                            last.quantity(),
+                            last.before(),
+                            inPacks(drained.taken(), claim.packSize()),
+                            inPacks(drained.returned(), claim.packSize()),
+                            waited);
+                });
+    }
+
+    private static int inPacks(int units, int packSize) {
+        return (units + packSize - 1) / packSize;
+    }
+
+    /** Has the listings looked at again whose numbers wait for orders that have been read by now. */
+    static int lookAgain(Transaction transaction, long accountId, Instant readThrough, Instant at) {
+        return transaction.update("""
+                update publication
+                   set next_attempt_at = least(next_attempt_at, ?)
+                 where seller_id = ? and account_id = ? and next_attempt_at is not null and lease_until is null
+                   and state in ('ACCEPTED', 'UNKNOWN', 'SENT') and observed_at >= sent_at and observed_at <= ?
+                """, at, transaction.sellerId(), accountId, readThrough);
+    }
+
+    static long headNow(Transaction transaction) {
         return transaction
                 .find(
                         "select head from seller where seller_id = ? for update",

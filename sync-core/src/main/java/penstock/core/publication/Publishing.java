@@ -11,6 +11,7 @@ import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.message.StockUpdate;
+import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -26,7 +27,7 @@ public final class Publishing {
      */
     public static final Duration CLAIM = Duration.ofSeconds(30);
 
-    /** How soon an accepted number is read back for the first time; each further time takes twice as long. */
+    /** How soon an accepted number is read back for the first time; each further time after as long as was waited so far. */
     public static final Duration READ_BACK = Duration.ofSeconds(2);
 
     /** The longest wait between two read-backs or attempts. */
@@ -55,6 +56,10 @@ public final class Publishing {
         return Duration.ofNanos((long) (wait.toNanos() / timeFactor));
     }
 
+    private Duration unpaced(Duration waited) {
+        return Duration.ofNanos((long) (waited.toNanos() * timeFactor));
+    }
+
     /**
      * Work on one account's listings, claimed.
      *
@@ -72,10 +77,7 @@ public final class Publishing {
      *
      * @param fence only the holder of the latest may settle
      * @param expectedShown what we believe it shows
-     * @param perhapsNotPutBack how much less it may show and still be right
      * @param exposureBefore what the listing was exposed to before this claim
-     * @param state the listing's before this claim
-     * @param looks how often it has been read back since it was sent
      */
     public record Claim(
             long listingId,
@@ -85,13 +87,10 @@ public final class Publishing {
             String channelLocation,
             int quantity,
             OptionalInt expectedShown,
-            int perhapsNotPutBack,
             int packSize,
             int exposureBefore,
             boolean partitioned,
-            boolean comparesAndSets,
-            String state,
-            int looks) {
+            boolean comparesAndSets) {
 
         /** As the channel's adapter takes it. */
         public StockUpdate update() {
@@ -171,7 +170,7 @@ public final class Publishing {
     }
 
     /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt expectedShown, int exposureBefore, int exposureInFlight) {}
+    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {}
 
     // settling -------------------------------------------------------------------------------------------------------
 
@@ -206,17 +205,43 @@ public final class Publishing {
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    /** Notes what a channel was read to show, for a listing claimed to be read back. */
-    public void observed(long sellerId, Claim claim, int quantity, Instant seenAt) {
+    /**
+     * Notes what a channel was read to show, for a listing claimed to be read back.
+     *
+     * @param seenBy when the reading was over, by the later of our clock and the channel's: what was sold until then may
+     *     be missing in the number
+     */
+    public void observed(long sellerId, Claim claim, int quantity, Instant seenBy) {
         database.transact(sellerId, transaction -> {
             Instant now = clock.instant();
-            Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenAt);
-            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
-            ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
-            return next.undecided()
-                    ? PublicationRows.waitOn(transaction, claim, quantity, since, now.plus(paced(next.after())))
-                    : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
+            long head = PublicationRows.headNow(transaction); // first: no order is applied until this is settled
+            return PublicationRows.findSent(transaction, claim, now)
+                    .map(sent -> observed(transaction, claim, sent, quantity, seenBy, head, now))
+                    .orElse(0);
         });
+    }
+
+    private int observed(
+            Transaction transaction, Claim claim, Sent sent, int quantity, Instant seenBy, long head, Instant now) {
+        Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenBy);
+        boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
+        Sent published = sent.after(unpaced(sent.waited()));
+        ReadBack.Next next =
+                ReadBack.judge(claim.partitioned(), claim.comparesAndSets(), published, quantity, ordersRead);
+        return next.undecided()
+                ? PublicationRows.waitOn(
+                        transaction, claim, quantity, since, now.plus(paced(ReadBack.pause(published.waited()))))
+                : PublicationRows.readBack(transaction, claim, quantity, seenBy, next, head, now);
+    }
+
+    /**
+     * Notes that every order of an account up to that moment of the channel's clock has been stored: listings that wait
+     * for these are looked at again when they are likely to have been applied.
+     */
+    public void ordersRead(long sellerId, long accountId, Instant readThrough) {
+        Instant soon = clock.instant().plus(paced(READ_BACK));
+        database.transact(
+                sellerId, transaction -> PublicationRows.lookAgain(transaction, accountId, readThrough, soon));
     }
 
     /** Notes that a listing claimed to be read back was not found, or could not be read. */

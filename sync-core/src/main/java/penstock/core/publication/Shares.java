@@ -2,6 +2,7 @@ package penstock.core.publication;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The part of a partitioned SKU that one listing may show. Pure.
@@ -36,15 +37,19 @@ final class Shares {
      *
      * @param promisable units that may be promised in all
      * @param all every share of the SKU, the listing's own among them
+     * @param showing units that we believe the listing shows, empty if nobody knows
      * @param comparesAndSets whether the channel refuses the write if it has sold something that we have not read
      */
-    static Optional<Grant> grant(int promisable, Collection<Share> all, Share own, boolean comparesAndSets) {
+    static Optional<Grant> grant(
+            int promisable, Collection<Share> all, Share own, OptionalInt showing, boolean comparesAndSets) {
         int target = target(promisable, all, own);
         int exposed = all.stream().mapToInt(Share::exposure).sum();
         if (comparesAndSets) {
             int free = Math.max(0, promisable - (exposed - own.exposure()));
             int units = Math.min(target, free);
-            return worthwhile(own.exposure(), units, target)
+            // more exposed than it shows: a write was lost, and one that is compared settles what became of it
+            boolean unsettled = showing.isPresent() && own.exposure() > showing.getAsInt();
+            return unsettled || worthwhile(own.exposure(), units, target)
                     ? Optional.of(new Grant(units, Math.max(own.exposure(), units)))
                     : Optional.empty();
         }

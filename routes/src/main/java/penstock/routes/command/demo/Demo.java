@@ -222,13 +222,18 @@ public final class Demo {
     private boolean tell(Stage stage, Instant begun, Evidence evidence, Duration settling) {
         Verdict verdict = Judging.judge(evidence);
         Snapshot snapshot = stage.watch().latest().orElseThrow();
-        Duration window = Window.longest(snapshot);
         Ending ending = new Ending(
                 options,
                 verdict,
                 evidence,
                 snapshot,
-                new Ending.Bound(window, Window.units(evidence.sighting().sales(), evidence.skuOfChannelSku(), window)),
+                new Ending.Bound(
+                        evidence.window(),
+                        Window.units(
+                                evidence.sighting(),
+                                evidence.skuOfChannelSku(),
+                                DemoSeller.comparing(),
+                                evidence.window())),
                 settling,
                 stage.errands().troubles());
         terminal.restore();

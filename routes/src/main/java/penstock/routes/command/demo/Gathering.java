@@ -26,10 +26,10 @@ final class Gathering {
 
     Evidence gather(boolean partitioned, List<String> unsettled, Findings findings, int forged) {
         Sighting sighting = watch.look();
-        Map<String, List<String>> confirmations = new HashMap<>();
+        Map<String, List<Seen.Parcel>> parcels = new HashMap<>();
         sighting.orders().stream()
                 .filter(order -> order.shipped() > 0)
-                .forEach(order -> confirmations.put(order.channelOrderId(), api.confirmations(order.orderId())));
+                .forEach(order -> parcels.put(order.channelOrderId(), api.parcels(order.orderId())));
         return new Evidence(
                 partitioned,
                 seller.fronts(),
@@ -39,7 +39,8 @@ final class Gathering {
                 watch.shorts(),
                 invariants(findings),
                 Evidence.repeats(sandbox.oracle()),
-                confirmations,
+                parcels,
+                Window.longest(watch.latest().orElseThrow()),
                 forged);
     }
 

@@ -1,0 +1,188 @@
+package penstock.test.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import penstock.core.message.Outcome;
+import penstock.core.publication.Publishing;
+import penstock.core.publication.Publishing.Claim;
+
+/** When a number that a channel has taken, and may show at any time, becomes all that the channel can still sell. */
+class SettlingTest {
+
+    private static final Outcome ACCEPTED = new Outcome.Pending("ref");
+    private static final Outcome UNKNOWN = new Outcome.Unknown("ref", "timeout");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Market market = new Market();
+
+    @AfterEach
+    void close() {
+        market.close();
+    }
+
+    @Test
+    void twoEqualLooksSettleANumberOnceTheOrdersUpToTheFirstAreRead() {
+        market.listed("amazon", "A").received(10); // the site's part is 5
+        market.sends("amazon", ACCEPTED);
+        market.waits(MINUTE);
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 5, may sell 5");
+        Instant firstLook = market.now();
+        market.waits(MINUTE.multipliedBy(2));
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).startsWith("A ACCEPTED"); // nobody has read orders
+        market.readsOrders("amazon", firstLook.minusMillis(1));
+        market.waits(MINUTE.multipliedBy(4));
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).startsWith("A ACCEPTED"); // one may have been placed just before the look
+        market.readsOrders("amazon", firstLook);
+        market.waits(Publishing.READ_BACK);
+        assertThat(market.looks("amazon", 5)).isTrue(); // because orders were read, not because a wait was over
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 5, may sell 5");
+    }
+
+    @Test
+    void aSaleBetweenTwoLooksBeginsTheWaitAnew() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
+        market.looks("amazon", 10);
+        Instant firstLook = market.now();
+        market.waits(MINUTE);
+        market.looks("amazon", 9); // one was sold in between
+        market.readsOrders("amazon", firstLook);
+        market.waits(MINUTE.multipliedBy(3));
+        market.looks("amazon", 9);
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+        market.ordered("amazon", "A1", "A", 1);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 9);
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 9, may sell 9");
+    }
+
+    @Test
+    void anOldNumberThatWasSoldDownToTheNewOneIsNotTheNewOne() {
+        loweredFromTenToFour();
+        market.ordered("amazon", "A1", "A", 6); // of the ten that it still shows
+        market.waits(MINUTE);
+        market.looks("amazon", 4);
+        market.readsOrders("amazon");
+        market.waits(MINUTE);
+        market.looks("amazon", 4);
+        // four are shown, and the four that were sent may still come on top
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 4, may sell 8");
+        market.waits(MINUTE.multipliedBy(15)); // now they never will
+        market.looks("amazon", 4);
+        assertThat(market.told("amazon")).isEqualTo("A QUEUED shown 4, may sell 4");
+    }
+
+    @Test
+    void aNumberThatUndidASaleIsTheNewOneAllTheSame() {
+        raisedFromFiveToTen();
+        market.ordered("amazon", "A1", "A", 2); // before the ten took effect
+        market.waits(MINUTE);
+        market.looks("amazon", 10);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 10);
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 10, may sell 10");
+    }
+
+    @Test
+    void anOrderThatIsAppliedBetweenTheClaimAndTheLookCounts() {
+        loweredFromTenToFour();
+        market.waits(MINUTE);
+        Claim claim = market.claims("amazon").readBacks().get(0);
+        market.publishing.observed(market.sellerId(), claim, 4, market.now());
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        Claim again = market.claims("amazon").readBacks().get(0);
+        market.ordered("amazon", "A1", "A", 6); // so the four seen may be what is left of the ten
+        market.publishing.observed(market.sellerId(), again, 4, market.now());
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 4, may sell 8");
+    }
+
+    @Test
+    void aNumberOfUnknownFateCountsUntilItIsTooLateForIt() {
+        market.listed("amazon", "A").received(10);
+        market.settled("amazon");
+        market.received(20);
+        market.sends("amazon", UNKNOWN);
+        market.waits(MINUTE);
+        market.looks("amazon", 5);
+        market.readsOrders("amazon");
+        market.waits(MINUTE);
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).isEqualTo("A UNKNOWN shown ?, may sell 20"); // 5, and 15 that may come
+        market.waits(MINUTE.multipliedBy(13));
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).isEqualTo("A QUEUED shown 5, may sell 5");
+        assertThat(market.claims("amazon").updates()).singleElement().satisfies(claim -> assertThat(claim.quantity())
+                .isEqualTo(15));
+    }
+
+    @Test
+    void manyLooksInAShortTimeAreNoReasonToGiveUp() {
+        raisedFromFiveToTen();
+        for (int sale = 1; sale <= 20; sale++) {
+            market.ordered("shopify", "S" + sale, "unknown", 1);
+            market.received(1); // each has the listing looked at
+            market.waits(Duration.ofSeconds(1));
+            market.looks("amazon", 5);
+        }
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 5);
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+    }
+
+    @Test
+    void ofTwoGatewaysTheOneThatWasOvertakenSettlesNothing() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
+        market.looks("amazon", 10);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        Claim slow = market.claims("amazon").readBacks().get(0);
+        market.waits(Publishing.CLAIM);
+        Claim other = market.claims("amazon").readBacks().get(0);
+        market.publishing.observed(market.sellerId(), slow, 10, market.now());
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+        market.publishing.observed(market.sellerId(), other, 10, market.now());
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 10, may sell 10");
+    }
+
+    @Test
+    void aComparedNumberThatWasLostIsSentAgain() {
+        market.listed("shopify", "S").received(10);
+        market.looks("shopify", 0);
+        market.sends("shopify", UNKNOWN);
+        market.waits(MINUTE);
+        market.looks("shopify", 0); // it never arrived
+        assertThat(market.told("shopify")).isEqualTo("S QUEUED shown 0, may sell 5");
+        market.sends("shopify", new Outcome.Done("ref"));
+        assertThat(market.told("shopify")).isEqualTo("S OBSERVED shown 5, may sell 5");
+    }
+
+    private void raisedFromFiveToTen() {
+        market.listed("amazon", "A").received(10);
+        market.settled("amazon");
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 5, may sell 5");
+        market.received(10);
+        market.sends("amazon", ACCEPTED);
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+    }
+
+    private void loweredFromTenToFour() {
+        market.listed("amazon", "A").received(20);
+        market.settled("amazon");
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 10, may sell 10");
+        market.damaged(11);
+        Claim claim = market.sends("amazon", ACCEPTED);
+        assertThat(claim.quantity()).isEqualTo(4);
+    }
+}
