@@ -128,11 +128,20 @@ final class Market implements AutoCloseable {
 
     /** An order that was placed at a channel, read and applied. */
     Reply.Verdict ordered(String account, String id, OrderLineSnapshot... lines) {
+        return ordered(clock.instant(), account, id, lines);
+    }
+
+    /** The same, placed some time ago. */
+    Reply.Verdict orderedAt(Instant placedAt, String account, String id, String channelSku, int units) {
+        return ordered(placedAt, account, id, new OrderLineSnapshot("1", channelSku, units, 0));
+    }
+
+    private Reply.Verdict ordered(Instant placedAt, String account, String id, OrderLineSnapshot... lines) {
         OrderSnapshot snapshot = new OrderSnapshot(
                 id,
                 ++revision,
                 OrderPhase.CONFIRMED,
-                clock.instant(),
+                placedAt,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -25,7 +25,7 @@ class SettlingTest {
     }
 
     @Test
-    void twoEqualLooksSettleANumberOnceTheOrdersUpToTheFirstAreRead() {
+    void aNumberThatWasSeenIsSettledOnceTheOrdersUpToTheLookAreRead() {
         market.listed("amazon", "A").received(10); // the site's part is 5
         market.sends("amazon", ACCEPTED);
         market.waits(MINUTE);
@@ -46,18 +46,53 @@ class SettlingTest {
     }
 
     @Test
-    void aSaleBetweenTwoLooksBeginsTheWaitAnew() {
+    void whatIsSoldAfterTheLookDoesNotHoldItUp() {
         raisedFromFiveToTen();
         market.waits(MINUTE);
         market.looks("amazon", 10);
-        Instant firstLook = market.now();
+        Instant look = market.now();
+        for (int sale = 1; sale <= 4; sale++) {
+            market.waits(MINUTE);
+            market.ordered("amazon", "A" + sale, "A", 1); // three are read, and
+            market.looks("amazon", 10 - sale - 1); // one more is sold
+        }
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 11");
+        market.readsOrders("amazon", look);
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 5);
+        // it shows five, and one that it has sold is still to be read
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 6, may sell 6");
+    }
+
+    @Test
+    void whatWasSoldBeforeTheLookIsReadBeforeItIsSettled() {
+        raisedFromFiveToTen();
         market.waits(MINUTE);
-        market.looks("amazon", 9); // one was sold in between
-        market.readsOrders("amazon", firstLook);
-        market.waits(MINUTE.multipliedBy(3));
+        Instant sold = market.now();
+        market.waits(MINUTE);
+        market.looks("amazon", 9); // one was sold
+        market.readsOrders("amazon", sold.minusMillis(1));
+        market.waits(MINUTE);
         market.looks("amazon", 9);
         assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+        market.orderedAt(sold, "amazon", "A1", "A", 1);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 9);
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 9, may sell 9");
+    }
+
+    @Test
+    void aLookTooNearToASaleIsNotCountedOn() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
         market.ordered("amazon", "A1", "A", 1);
+        market.waits(Duration.ofSeconds(1));
+        market.looks("amazon", 10); // before the sale, or after it and the number came later
+        market.readsOrders("amazon");
+        market.waits(MINUTE);
+        market.looks("amazon", 9);
+        assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 14");
         market.readsOrders("amazon");
         market.waits(Publishing.READ_BACK);
         market.looks("amazon", 9);
@@ -95,13 +130,14 @@ class SettlingTest {
     @Test
     void anOrderThatIsAppliedBetweenTheClaimAndTheLookCounts() {
         loweredFromTenToFour();
+        Instant sold = market.now().plusSeconds(1);
         market.waits(MINUTE);
         Claim claim = market.claims("amazon").readBacks().get(0);
         market.publishing.observed(market.sellerId(), claim, 4, market.now());
         market.readsOrders("amazon");
         market.waits(Publishing.READ_BACK);
         Claim again = market.claims("amazon").readBacks().get(0);
-        market.ordered("amazon", "A1", "A", 6); // so the four seen may be what is left of the ten
+        market.orderedAt(sold, "amazon", "A1", "A", 6); // so the four seen may be what is left of the ten
         market.publishing.observed(market.sellerId(), again, 4, market.now());
         assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 4, may sell 8");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
+import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -240,15 +241,15 @@ final class PublicationRows {
                 """, retryAt, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
-    /** Notes what the channel was read to show, and how it goes on with the listing. */
+    /**
+     * Notes what the channel was read to show, and how it goes on with the listing.
+     *
+     * @param known what it shows as of the ledger's head, once all that it has sold is read
+     * @param exposure what it may still sell, in the channel's units
+     */
     static int readBack(
-            Transaction transaction,
-            Claim claim,
-            int quantity,
-            Instant seenAt,
-            ReadBack.Next next,
-            long head,
-            Instant now) {
+            Transaction transaction, Claim claim, Look look, ReadBack.Next next, int known, int exposure, Instant now) {
+        long head = headNow(transaction);
         return transaction.update(
                 """
                 update publication p
@@ -260,12 +261,12 @@ final class PublicationRows {
                        next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz end
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
-                quantity,
-                seenAt,
-                quantity,
+                look.quantity(),
+                look.at(),
+                known,
                 head,
                 next.exposureSettled(),
-                Math.max(0, quantity) * claim.packSize(),
+                Math.max(0, exposure) * claim.packSize(),
                 next.exposureSettled(),
                 head,
                 next.state(),
@@ -278,28 +279,13 @@ final class PublicationRows {
                 claim.fence());
     }
 
-    /** The number is still not what was accepted: wait, the number we believe in stays what it was. */
-    static int waitOn(Transaction transaction, Claim claim, int quantity, Instant seenAt, Instant nextAt) {
+    /** The channel is to be read again; the look that it is to be judged by is kept until then. */
+    static int waitOn(Transaction transaction, Claim claim, Look look, Instant nextAt) {
         return transaction.update(
                 """
-                update publication set observed = ?, observed_at = ?, lease_until = null, next_attempt_at = ?
+                update publication set observed = ?, observed_at = ?, told = false, lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
-                """, quantity, seenAt, nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
-    }
-
-    /**
-     * Since when the channel has been seen to show the same, look after look, since the number was sent. Orders are read some
-     * time after they were placed, so those up to this very moment never have been; up to an earlier look that showed the
-     * same is as good, because nothing but a sale changes the number meanwhile.
-     */
-    static Instant unchangedSince(Transaction transaction, Claim claim, int quantity, Instant seenAt) {
-        return transaction
-                .find("""
-                        select observed_at from publication
-                         where seller_id = ? and listing_id = ? and observed = ? and observed_at >= sent_at
-                           and not told and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
-                        """, row -> row.getInstant("observed_at"), transaction.sellerId(), claim.listingId(), quantity)
-                .orElse(seenAt);
+                """, look.quantity(), look.at(), nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
     /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
@@ -318,51 +304,37 @@ final class PublicationRows {
                 .orElse(false);
     }
 
-    /** What was sent last, and what is known to have been sold since; empty if the claim has been overtaken. */
+    /** What was sent last; empty if the claim has been overtaken. */
     static Optional<Sent> findSent(Transaction transaction, Claim claim, Instant now) {
-        record Last(String state, OptionalInt quantity, OptionalInt before, Optional<Instant> at, Drained.Of of) {}
-        return transaction
-                .find(
-                        """
-                        select p.*, l.channel_sku, a.expected
-                          from publication p
-                          join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
-                          left join lateral (
-                               select t.expected from publication_attempt t
-                                where t.seller_id = p.seller_id and t.listing_id = p.listing_id
-                                order by t.fence desc limit 1) as a on true
-                         where p.seller_id = ? and p.listing_id = ? and p.fence = ?
-                        """,
-                        row -> new Last(
-                                row.getText("state"),
-                                optional(row.findInt("sent_quantity")),
-                                optional(row.findInt("expected")),
-                                row.findInstant("sent_at"),
-                                new Drained.Of(
-                                        row.getLong("listing_id"),
-                                        row.getLong("sku_id"),
-                                        row.getLong("account_id"),
-                                        row.getText("channel_sku"),
-                                        row.getLong("sent_position"))),
-                        transaction.sellerId(),
-                        claim.listingId(),
-                        claim.fence())
-                .map(last -> {
-                    Drained drained = Drained.list(transaction, List.of(last.of()))
-                            .getOrDefault(claim.listingId(), Drained.NOTHING);
-                    Duration waited = Duration.between(last.at().orElse(now), now);
-                    return new Sent(
-                            last.state(),
-                            last.quantity(),
-                            last.before(),
-                            inPacks(drained.taken(), claim.packSize()),
-                            inPacks(drained.returned(), claim.packSize()),
-                            waited);
-                });
-    }
-
-    private static int inPacks(int units, int packSize) {
-        return (units + packSize - 1) / packSize;
+        return transaction.find(
+                """
+                select p.*, l.channel_sku, a.expected,
+                       not p.told and p.observed_at >= p.sent_at and p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') as looked
+                  from publication p
+                  join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
+                  left join lateral (
+                       select t.expected from publication_attempt t
+                        where t.seller_id = p.seller_id and t.listing_id = p.listing_id
+                        order by t.fence desc limit 1) as a on true
+                 where p.seller_id = ? and p.listing_id = ? and p.fence = ?
+                """,
+                row -> new Sent(
+                        row.getText("state"),
+                        optional(row.findInt("sent_quantity")),
+                        optional(row.findInt("expected")),
+                        Duration.between(row.findInstant("sent_at").orElse(now), now),
+                        row.getBoolean("looked")
+                                ? Optional.of(new Look(row.getInt("observed"), row.getInstant("observed_at")))
+                                : Optional.empty(),
+                        new Drained.Of(
+                                row.getLong("listing_id"),
+                                row.getLong("sku_id"),
+                                row.getLong("account_id"),
+                                row.getText("channel_sku"),
+                                row.getLong("sent_position"))),
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
     }
 
     /** Has the listings looked at again whose numbers wait for orders that have been read by now. */

@@ -11,6 +11,7 @@ import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.message.StockUpdate;
+import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
@@ -213,25 +214,47 @@ public final class Publishing {
      */
     public void observed(long sellerId, Claim claim, int quantity, Instant seenBy) {
         database.transact(sellerId, transaction -> {
-            Instant now = clock.instant();
-            long head = PublicationRows.headNow(transaction); // first: no order is applied until this is settled
-            return PublicationRows.findSent(transaction, claim, now)
-                    .map(sent -> observed(transaction, claim, sent, quantity, seenBy, head, now))
+            PublicationRows.headNow(transaction); // first: no order is applied until this is settled
+            return PublicationRows.findSent(transaction, claim, clock.instant())
+                    .map(sent -> observed(transaction, claim, sent, new Look(quantity, seenBy)))
                     .orElse(0);
         });
     }
 
-    private int observed(
-            Transaction transaction, Claim claim, Sent sent, int quantity, Instant seenBy, long head, Instant now) {
-        Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenBy);
-        boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
-        Sent published = sent.after(unpaced(sent.waited()));
-        ReadBack.Next next =
-                ReadBack.judge(claim.partitioned(), claim.comparesAndSets(), published, quantity, ordersRead);
-        return next.undecided()
-                ? PublicationRows.waitOn(
-                        transaction, claim, quantity, since, now.plus(paced(ReadBack.pause(published.waited()))))
-                : PublicationRows.readBack(transaction, claim, quantity, seenBy, next, head, now);
+    private int observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
+        Instant now = clock.instant();
+        boolean byEarlier = claim.partitioned() && !claim.comparesAndSets();
+        Look look = byEarlier ? sent.earlier().orElse(latest) : latest;
+        boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), look.at());
+        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        Duration waited = unpaced(sent.waited());
+        ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), ordersRead, waited);
+        if (next.undecided()) {
+            boolean keeps = !ordersRead && sent.isSurelySeen(look.quantity(), before);
+            return waitOn(transaction, claim, keeps ? look : latest, waited);
+        }
+        if (!byEarlier || !sent.isInDoubt()) {
+            return PublicationRows.readBack(transaction, claim, latest, next, look.quantity(), look.quantity(), now);
+        }
+        boolean blurred = Drained.between(transaction, sent.listing(), look.at().minus(lookTakes()), look.at())
+                        .taken()
+                > 0;
+        if (blurred && next.state().equals("OBSERVED")) {
+            return waitOn(transaction, claim, latest, waited); // nobody knows which it was: the look or the sale
+        }
+        Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        int known = look.quantity() - after.taken() + after.returned();
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + before.returned(), now);
+    }
+
+    private int waitOn(Transaction transaction, Claim claim, Look look, Duration waited) {
+        Instant nextAt = clock.instant().plus(paced(ReadBack.pause(waited)));
+        return PublicationRows.waitOn(transaction, claim, look, nextAt);
+    }
+
+    private Duration lookTakes() {
+        Duration published = paced(ReadBack.LOOK_TAKES);
+        return published.compareTo(ReadBack.LOOK_TAKES_REALLY) < 0 ? ReadBack.LOOK_TAKES_REALLY : published;
     }
 
     /**

@@ -1,15 +1,18 @@
 package penstock.core.publication;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
+import penstock.core.publication.Publishing.Claim;
 
 /**
  * What to make of reading what a channel shows. Pure.
  *
  * <p>A number that was sent to a channel without compare-and-set may take effect at any time until it is seen. Until
  * then the channel may sell what it shows now and, after that, all of what it was sent. So of a partitioned SKU the listing's
- * exposure is settled only when what is seen can be nothing but the number that was sent, or when it is too late for
- * that number to come; and when the orders of everything sold before it was seen have been read.
+ * exposure is settled only by a look that can have seen nothing but the number that was sent, or when it is too late for
+ * that number to come; and when the orders of everything sold before the look have been read.
  */
 final class ReadBack {
 
@@ -22,43 +25,65 @@ final class ReadBack {
     /** Of a pooled SKU, what could be the old number or the new is taken for the new after this long. */
     static final Duration SURE_ENOUGH = Duration.ofMinutes(8);
 
+    /**
+     * A look takes no longer, the difference of clocks and what is cut off a time included. A look within this of a sale is
+     * not counted on: it may have seen the number before the sale or after it.
+     */
+    static final Duration LOOK_TAKES = Duration.ofSeconds(3);
+
+    /** The same for a channel that is simulated at many times the speed of life: calls are none the faster. */
+    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(500);
+
     private ReadBack() {}
 
     /**
-     * What was sent last, and what the channel's buyers have done since that we know of; quantities in the channel's units.
+     * What a channel was seen to show, in its units.
+     *
+     * @param at no earlier than the look, by the channel's clock
+     */
+    record Look(int quantity, Instant at) {}
+
+    /**
+     * What was sent last; quantities in the channel's units.
      *
      * @param quantity empty if nothing was ever sent
-     * @param before what we believed it showed when that was sent
-     * @param taken units that orders read since have taken
-     * @param returned units that were given back since, which a channel puts back on sale or not
+     * @param before what we believed it showed when that was sent, all sold until then being read; empty if nobody knew
      * @param waited since it was sent
+     * @param earlier a look since then that waits for orders to be read
+     * @param listing whose orders since then are counted
      */
-    record Sent(String state, OptionalInt quantity, OptionalInt before, int taken, int returned, Duration waited) {
-
-        Sent after(Duration newWaited) {
-            return new Sent(state, quantity, before, taken, returned, newWaited);
-        }
+    record Sent(
+            String state,
+            OptionalInt quantity,
+            OptionalInt before,
+            Duration waited,
+            Optional<Look> earlier,
+            Drained.Of listing) {
 
         boolean isInDoubt() {
             return state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
         }
 
         /** Whether the channel may show this because the number took effect, before or after what was sold since. */
-        boolean mayBeTheNew(int seen) {
-            return isReached(quantity, seen);
+        boolean mayBeTheNew(int seen, Drained since) {
+            return isReached(quantity, seen, since);
         }
 
         /** Whether it may show this because the number has not taken effect yet. */
-        boolean mayBeTheOld(int seen) {
-            return isReached(before, seen);
+        boolean mayBeTheOld(int seen, Drained since) {
+            return isReached(before, seen, since);
         }
 
-        private boolean isReached(OptionalInt from, int seen) {
-            return from.isPresent() && seen >= from.getAsInt() - taken && seen <= from.getAsInt() + returned;
+        /** Whether it can show this only because the number took effect; of zero it does not matter when. */
+        boolean isSurelySeen(int seen, Drained since) {
+            boolean zero = quantity.equals(OptionalInt.of(0));
+            return mayBeTheNew(seen, since) && (zero || !mayBeTheOld(seen, since));
         }
 
-        boolean isTooLate() {
-            return waited.compareTo(TAKES_EFFECT_WITHIN) >= 0;
+        private static boolean isReached(OptionalInt from, int seen, Drained since) {
+            return from.isPresent()
+                    && seen >= from.getAsInt() - since.taken()
+                    && seen <= from.getAsInt() + since.returned();
         }
     }
 
@@ -73,30 +98,29 @@ final class ReadBack {
     record Next(String state, boolean undecided, boolean lookAgain, boolean exposureSettled) {}
 
     /**
-     * Decides on one reading.
+     * Decides on one look.
      *
-     * @param ordersRead whether every order up to the moment of reading has been applied: only then is what a channel
-     *     shows all that it can still sell
+     * @param since what orders placed before the look have taken and given back since the number was sent
+     * @param ordersRead whether every order placed before the look has been applied: only then is what the channel showed
+     *     all that it could still sell
+     * @param waited since the number was sent, as time passes for the channel
      */
-    static Next judge(boolean partitioned, boolean comparesAndSets, Sent sent, int seen, boolean ordersRead) {
+    static Next judge(Claim claim, Sent sent, Drained since, int seen, boolean ordersRead, Duration waited) {
         if (!sent.isInDoubt()) {
             return again(ordersRead);
         }
-        boolean sure = sent.mayBeTheNew(seen) && !sent.mayBeTheOld(seen);
-        boolean accepted = sent.state().equals("ACCEPTED");
-        if (!accepted && (comparesAndSets || !partitioned)) {
-            // sent again at once: a repeat is refused by a channel that compares, and bounded by nothing in a pool
-            return again(ordersRead && (sure || sent.isTooLate()));
+        boolean surelySeen = sent.isSurelySeen(seen, since);
+        boolean tooLate = waited.compareTo(TAKES_EFFECT_WITHIN) >= 0;
+        if (!sent.state().equals("ACCEPTED") && (claim.comparesAndSets() || !claim.partitioned())) {
+            // sent again at once: a repeat is refused by a channel that compares, and a pool has no share to keep
+            return again(ordersRead && (surelySeen || tooLate));
         }
-        boolean shows = partitioned ? sure && ordersRead : sure || (sent.mayBeTheNew(seen) && isSureEnough(sent));
-        if (shows) {
+        boolean sureEnough = waited.compareTo(SURE_ENOUGH) >= 0 && sent.mayBeTheNew(seen, since);
+        if (claim.partitioned() ? surelySeen && ordersRead : surelySeen || sureEnough) {
             return new Next("OBSERVED", false, false, ordersRead);
         }
-        return sent.isTooLate() ? again(ordersRead) : new Next(sent.state(), true, false, false);
-    }
-
-    private static boolean isSureEnough(Sent sent) {
-        return sent.waited().compareTo(SURE_ENOUGH) >= 0;
+        boolean givenUp = tooLate && (ordersRead || !claim.partitioned());
+        return givenUp ? again(ordersRead) : new Next(sent.state(), true, false, false);
     }
 
     private static Next again(boolean exposureSettled) {

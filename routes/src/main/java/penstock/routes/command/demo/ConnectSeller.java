@@ -1,12 +1,14 @@
 package penstock.routes.command.demo;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.routes.command.demo.Assortment.Sku;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +18,9 @@ final class ConnectSeller {
     private static final String MARKETPLACE = "ATVPDKIKX0DER";
     /** Amazon's warehouses work this much faster than published: 10 minutes from order to parcel, not 60. */
     static final int MCF_SPEED = 6;
+
+    /** Published time from an order of another channel to its parcel, and to our next look at it. */
+    private static final Duration MCF_TAKES = Duration.ofMinutes(60);
 
     private static final String CLIENT_SECRET = "shpss_demo";
     private static final String ACCESS_TOKEN = "shpat_demo";
@@ -73,6 +78,12 @@ final class ConnectSeller {
                 connecting.api.issueKey("Supplier Nord", "SUPPLIER", Optional.of(supplier)),
                 connecting.api.issueKey("Own site", "STOREFRONT", Optional.of(site)));
         return new Connected(seller, connecting.api);
+    }
+
+    /** How long Amazon takes to ship an order of another channel, and we to hear of it. */
+    static Duration mcfTakes(double timeFactor) {
+        Duration published = MCF_TAKES.dividedBy(MCF_SPEED).plus(ApplyProviderUpdate.FOLLOW_UP);
+        return Duration.ofNanos((long) (published.toNanos() / timeFactor)).plusSeconds(1);
     }
 
     private void stockWarehouse() {

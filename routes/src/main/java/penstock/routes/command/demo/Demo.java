@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import penstock.core.check.Check;
@@ -73,10 +72,7 @@ public final class Demo {
             Interrupts interrupts = new Interrupts(leaving);
             say("starting the sandbox");
             boolean fine;
-            try (SandboxProcess sandbox = SandboxProcess.start(
-                            Optional.ofNullable(System.getProperty(SandboxProcess.JAR)),
-                            options.timeFactor(),
-                            options.seed());
+            try (SandboxProcess sandbox = SandboxProcess.start(options.timeFactor(), options.seed());
                     Gateway gateway = startGateway(home)) {
                 fine = run(gateway, new SandboxControl(sandbox.address()), interrupts);
             }
@@ -206,7 +202,8 @@ public final class Demo {
         }
         Duration took = Duration.between(closed, clock.instant());
         Evidence evidence = new Gathering(
-                        stage.connected().api(), stage.sandbox(), stage.watch(), settling.sold(), stage.seller())
+                        stage.connected().api(), stage.sandbox(), stage.watch(), settling.sold(), stage.seller(),
+                        ConnectSeller.mcfTakes(options.timeFactor()))
                 .gather(!options.shared(), waits, check(stage), stage.site().forged());
         return tell(stage, begun, evidence, took);
     }

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param repeats things that the channels' records hold twice: a parcel confirmed twice, a provider's order created twice
  * @param parcels by the channel's order id, of orders with parcels
  * @param window the longest time from a sale until every other channel showed it
+ * @param providerTakes how long Amazon takes to ship an order of another channel, and we to hear of it
  * @param forged messages to the own site whose signature did not fit
  */
 record Evidence(
@@ -32,6 +33,7 @@ record Evidence(
         List<String> repeats,
         Map<String, List<Seen.Parcel>> parcels,
         Duration window,
+        Duration providerTakes,
         int forged) {
 
     /** An order as its channel has it; {@code id} is the end of the channel's. */

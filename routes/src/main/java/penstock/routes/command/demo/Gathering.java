@@ -1,5 +1,6 @@
 package penstock.routes.command.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,16 @@ final class Gathering {
     private final Watch watch;
     private final List<Evidence.Sold> sold;
     private final DemoSeller seller;
+    private final Duration providerTakes;
 
-    Gathering(GatewayApi api, SandboxControl sandbox, Watch watch, List<Evidence.Sold> sold, DemoSeller seller) {
+    Gathering(
+            GatewayApi api,
+            SandboxControl sandbox,
+            Watch watch,
+            List<Evidence.Sold> sold,
+            DemoSeller seller,
+            Duration providerTakes) {
+        this.providerTakes = providerTakes;
         this.api = api;
         this.sandbox = sandbox;
         this.watch = watch;
@@ -41,6 +50,7 @@ final class Gathering {
                 Evidence.repeats(sandbox.oracle()),
                 parcels,
                 Window.longest(watch.latest().orElseThrow()),
+                providerTakes,
                 forged);
     }
 

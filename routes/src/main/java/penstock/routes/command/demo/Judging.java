@@ -1,5 +1,6 @@
 package penstock.routes.command.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,8 +107,17 @@ final class Judging {
                 && ours.shipped() - sold.shipped() == missed
                 && cancel.isPresent()
                 && evidence.parcels().getOrDefault(ours.channelOrderId(), List.of()).stream()
-                        .anyMatch(parcel ->
-                                !parcel.leftAt().isAfter(cancel.get().plus(evidence.window())));
+                        .anyMatch(parcel -> !parcel.leftAt()
+                                .isAfter(cancel.get().plus(evidence.window()).plus(providers(ours))));
+    }
+
+    /** How long a provider that ships an order cannot be stopped any more before it does. */
+    private Duration providers(Seen.Order order) {
+        boolean byProvider = evidence.sighting().fulfilments().stream()
+                .anyMatch(fulfilment -> fulfilment.byProvider()
+                        && fulfilment.orderId().equals(order.orderId())
+                        && fulfilment.state().equals("SHIPPED"));
+        return byProvider ? evidence.providerTakes() : Duration.ZERO;
     }
 
     // numbers --------------------------------------------------------------------------------------------------------

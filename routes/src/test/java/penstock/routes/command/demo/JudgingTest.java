@@ -204,6 +204,7 @@ class JudgingTest {
                 repeats,
                 Map.of(orders.isEmpty() ? "41" : orders.get(0).channelOrderId(), parcels),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 forged));
         String numbers = "beyond %d, twice %d".formatted(verdict.reservedBeyondStock(), verdict.soldTwice());
         return verdict.isFine() ? "fine, " + numbers : numbers + ": " + String.join(", ", verdict.wrong());
