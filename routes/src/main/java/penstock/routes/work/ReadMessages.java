@@ -210,10 +210,8 @@ public final class ReadMessages {
                 new ApplyProviderUpdate(
                         message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
         switch (reply.verdict()) {
-            case NOT_FOUND ->
-                inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
-            case NOT_POSSIBLE ->
-                park(sellerId, message, RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
+            case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
+            case NOT_POSSIBLE -> park(sellerId, message, RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
             default -> {
                 return true;
             }

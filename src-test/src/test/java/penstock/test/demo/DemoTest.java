@@ -50,7 +50,9 @@ class DemoTest {
 
     /** What it said at its end, after looking at what both kinds of demo have in common. */
     private JsonNode told(Process demo, Path output) throws IOException, InterruptedException {
-        assertThat(demo.waitFor(LIMIT_S, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+        assertThat(demo.waitFor(LIMIT_S, TimeUnit.SECONDS))
+                .as("it ends by itself")
+                .isTrue();
         String text = Files.readString(output);
         String progress = Files.readString(progress(output));
         assertThat(demo.exitValue()).as(text + progress).isZero();

@@ -52,13 +52,11 @@ class ExposuresTest {
     @Test
     void anOrderThroughTwoListingsDrainsEachByItsOwn() {
         twoListings();
-        market.ordered(
-                "amazon", "A1", new OrderLineSnapshot("1", "A1", 3, 0), new OrderLineSnapshot("2", "A2", 1, 0));
+        market.ordered("amazon", "A1", new OrderLineSnapshot("1", "A1", 3, 0), new OrderLineSnapshot("2", "A2", 1, 0));
         assertThat(market.told("amazon")).isEqualTo("""
                 A1 OBSERVED shown 4, may sell 1
                 A2 OBSERVED shown 4, may sell 3""");
-        market.ordered(
-                "amazon", "A1", new OrderLineSnapshot("1", "A1", 3, 3), new OrderLineSnapshot("2", "A2", 1, 0));
+        market.ordered("amazon", "A1", new OrderLineSnapshot("1", "A1", 3, 3), new OrderLineSnapshot("2", "A2", 1, 0));
         assertThat(market.told("amazon")).isEqualTo("""
                 A1 OBSERVED shown 4, may sell 4
                 A2 OBSERVED shown 4, may sell 3""");

@@ -98,7 +98,8 @@ final class Market implements AutoCloseable {
     }
 
     private void open(String name, boolean ownSkus, boolean comparesAndSets, boolean enforcesNumber) {
-        ChannelKind kind = new ChannelKind(name, Role.CHANNEL, ownSkus, true, comparesAndSets, enforcesNumber, List.of());
+        ChannelKind kind =
+                new ChannelKind(name, Role.CHANNEL, ownSkus, true, comparesAndSets, enforcesNumber, List.of());
         Accounts.Opening opening = new Accounts.Opening(name, "https://" + name + ".example", 1, Map.of(), Map.of());
         accountIds.put(name, accounts.open(sellerId, kind, opening).accountId());
     }
@@ -108,15 +109,13 @@ final class Market implements AutoCloseable {
     }
 
     Market listed(String account, String channelSku) {
-        listings.bind(
-                sellerId, account(account), new Listings.Binding(channelSku, "", "", SKU, 1, Optional.empty()));
+        listings.bind(sellerId, account(account), new Listings.Binding(channelSku, "", "", SKU, 1, Optional.empty()));
         return this;
     }
 
     Market received(int units) {
         engine.decide(
-                sellerId,
-                new MoveStock("m" + ++moves, MoveStock.Kind.RECEIVE, new StockKey(skuId, warehouse), units));
+                sellerId, new MoveStock("m" + ++moves, MoveStock.Kind.RECEIVE, new StockKey(skuId, warehouse), units));
         return this;
     }
 
@@ -229,7 +228,9 @@ final class Market implements AutoCloseable {
                                 .formatted(
                                         row.getText("channel_sku"),
                                         row.getText("state"),
-                                        row.findInt("shown").map(String::valueOf).orElse("?"),
+                                        row.findInt("shown")
+                                                .map(String::valueOf)
+                                                .orElse("?"),
                                         Optional.ofNullable(exposures.get(row.getLong("listing_id")))
                                                 .map(String::valueOf)
                                                 .orElse("nothing of ours")),

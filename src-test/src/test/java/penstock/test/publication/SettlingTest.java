@@ -110,6 +110,7 @@ class SettlingTest {
         market.looks("amazon", 4);
         // four are shown, and the four that were sent may still come on top
         assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 4, may sell 8");
+        market.readsOrders("amazon");
         market.waits(MINUTE.multipliedBy(15)); // now they never will
         market.looks("amazon", 4);
         assertThat(market.told("amazon")).isEqualTo("A QUEUED shown 4, may sell 4");
@@ -154,11 +155,13 @@ class SettlingTest {
         market.waits(MINUTE);
         market.looks("amazon", 5);
         assertThat(market.told("amazon")).isEqualTo("A UNKNOWN shown ?, may sell 20"); // 5, and 15 that may come
+        market.readsOrders("amazon");
         market.waits(MINUTE.multipliedBy(13));
         market.looks("amazon", 5);
         assertThat(market.told("amazon")).isEqualTo("A QUEUED shown 5, may sell 5");
-        assertThat(market.claims("amazon").updates()).singleElement().satisfies(claim -> assertThat(claim.quantity())
-                .isEqualTo(15));
+        assertThat(market.claims("amazon").updates())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.quantity()).isEqualTo(15));
     }
 
     @Test

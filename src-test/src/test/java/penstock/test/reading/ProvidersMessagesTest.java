@@ -112,8 +112,7 @@ class ProvidersMessagesTest {
         assertThat(inbox.listParked(seller, 0, 10))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.reason() + ": " + parked.detail())
-                        .isEqualTo(
-                                "NOT_POSSIBLE: the provider shipped [1] of a fulfilment order that is REFUSED"));
+                        .isEqualTo("NOT_POSSIBLE: the provider shipped [D1/1] of a fulfilment order that is REFUSED"));
     }
 
     @Test
@@ -195,7 +194,6 @@ class ProvidersMessagesTest {
     private long number(String sql) {
         return database.transact(
                 seller,
-                transaction ->
-                        transaction.find(sql, row -> row.getLong("n")).orElseThrow());
+                transaction -> transaction.find(sql, row -> row.getLong("n")).orElseThrow());
     }
 }

@@ -204,8 +204,7 @@ public final class DatabaseLedger implements World, AutoCloseable {
 
     @Override
     public void expose(String account, String sku, int units) {
-        database.transact(
-                seller, transaction -> transaction.update("""
+        database.transact(seller, transaction -> transaction.update("""
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, exposure, exposed_from)
                 select s.seller_id, l.account_id, l.listing_id, l.sku_id, 'OBSERVED', ?, s.head
                   from seller s join listing l on l.seller_id = s.seller_id

@@ -57,7 +57,9 @@ public final class Exposures {
                         row.getLong("listing_id"),
                         row.getLong("account_id"),
                         row.getInt("units")),
-                Columns.of(skuIds).longs(id -> id).then(
+                Columns.of(skuIds)
+                        .longs(id -> id)
+                        .then(
                                 transaction.sellerId(),
                                 transaction.sellerId(),
                                 transaction.sellerId(),

@@ -60,8 +60,7 @@ public record OrderSnapshot(
 
     /** The same, but the order may have lines besides. */
     public OrderSnapshot partial() {
-        return new OrderSnapshot(
-                channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, false);
+        return new OrderSnapshot(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, false);
     }
 
     /** Leaves personal data out, so that a snapshot may appear in a log. */

@@ -182,9 +182,8 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
 
     /** Shopify and Amazon keep a line that was taken out, with nothing left to ship; whoever drops it means the same. */
     private void cancelMissing(Book book, Order order) {
-        Set<String> there = snapshot.lines().stream()
-                .map(OrderLineSnapshot::channelLineId)
-                .collect(Collectors.toSet());
+        Set<String> there =
+                snapshot.lines().stream().map(OrderLineSnapshot::channelLineId).collect(Collectors.toSet());
         for (OrderLine line : List.copyOf(order.lines())) {
             if (!there.contains(line.channelLineId())) {
                 Cancelling.cancelUpTo(book, line, line.ordered());

@@ -143,8 +143,7 @@ final class PublicationRows {
         return claim(listing, fence, 0, state.believed(listing), listing.exposure());
     }
 
-    private static Claim claim(
-            DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
+    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,

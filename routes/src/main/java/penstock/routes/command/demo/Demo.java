@@ -202,7 +202,11 @@ public final class Demo {
         }
         Duration took = Duration.between(closed, clock.instant());
         Evidence evidence = new Gathering(
-                        stage.connected().api(), stage.sandbox(), stage.watch(), settling.sold(), stage.seller(),
+                        stage.connected().api(),
+                        stage.sandbox(),
+                        stage.watch(),
+                        settling.sold(),
+                        stage.seller(),
                         ConnectSeller.mcfTakes(options.timeFactor()))
                 .gather(!options.shared(), waits, check(stage), stage.site().forged());
         return tell(stage, begun, evidence, took);

@@ -198,8 +198,8 @@ final class GatewayApi {
         List<Seen.Parcel> parcels = new ArrayList<>();
         calls.get(seller + "/orders/" + orderId + "/shipments")
                 .path("shipments")
-                .forEach(row -> parcels.add(
-                        new Seen.Parcel(Instant.parse(text(row, "shippedAt")), text(row, "confirmation"))));
+                .forEach(row ->
+                        parcels.add(new Seen.Parcel(Instant.parse(text(row, "shippedAt")), text(row, "confirmation"))));
         return parcels;
     }
 

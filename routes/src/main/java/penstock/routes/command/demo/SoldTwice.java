@@ -25,10 +25,12 @@ final class SoldTwice {
     private SoldTwice(Evidence evidence) {
         this.evidence = evidence;
         this.skuOfChannelSku = evidence.skuOfChannelSku();
-        evidence.sighting().postings().forEach((sku, postings) -> postings.stream()
-                .filter(posting -> posting.lost() > 0)
-                .forEach(posting -> losses.computeIfAbsent(sku, any -> new ArrayList<>())
-                        .add(new Loss(posting))));
+        evidence.sighting()
+                .postings()
+                .forEach((sku, postings) -> postings.stream()
+                        .filter(posting -> posting.lost() > 0)
+                        .forEach(posting -> losses.computeIfAbsent(sku, any -> new ArrayList<>())
+                                .add(new Loss(posting))));
     }
 
     /** Units that vanished, as far as they have explained nothing yet. */

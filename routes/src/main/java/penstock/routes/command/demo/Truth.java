@@ -43,8 +43,7 @@ final class Truth {
             case "FaultFired" -> faults.merge(entry.path("kind").asString(), 1, Integer::sum);
             case "Confirmation" -> confirmations.merge(place(entry), 1, Integer::sum);
             case "Cancellation" ->
-                cancels.put(
-                        place(entry) + " " + tail(entry.path("orderId").asString()), at(entry));
+                cancels.put(place(entry) + " " + tail(entry.path("orderId").asString()), at(entry));
             case "SoldOut" -> turnedAway.merge(place(entry), 1, Integer::sum);
             default -> {
                 // providers' steps are read from the report at the end

@@ -47,15 +47,15 @@ final class Window {
                 .collect(Collectors.groupingBy(sale ->
                         skuOfChannelSku.getOrDefault(sale.place() + " " + sale.channelSku(), sale.channelSku())));
         Map<String, List<Taken>> taken = new HashMap<>();
-        bySku.forEach((sku, sales) -> sales.forEach(sale ->
-                taken.computeIfAbsent(sku, any -> new ArrayList<>()).add(new Taken(sale.at(), sale.place()))));
-        Set<String> orders =
-                sighting.orders().stream().map(Seen.Order::orderId).collect(Collectors.toSet());
-        sighting.postings().forEach((sku, postings) -> postings.stream()
-                // an order's units were gone when it was sold, not when it was committed
-                .filter(posting -> posting.takes() > 0 && !orders.contains(posting.causeId()))
-                .forEach(posting -> taken.computeIfAbsent(sku, any -> new ArrayList<>())
-                        .add(new Taken(posting.postedAt(), ""))));
+        bySku.forEach((sku, sales) -> sales.forEach(
+                sale -> taken.computeIfAbsent(sku, any -> new ArrayList<>()).add(new Taken(sale.at(), sale.place()))));
+        Set<String> orders = sighting.orders().stream().map(Seen.Order::orderId).collect(Collectors.toSet());
+        sighting.postings()
+                .forEach((sku, postings) -> postings.stream()
+                        // an order's units were gone when it was sold, not when it was committed
+                        .filter(posting -> posting.takes() > 0 && !orders.contains(posting.causeId()))
+                        .forEach(posting -> taken.computeIfAbsent(sku, any -> new ArrayList<>())
+                                .add(new Taken(posting.postedAt(), ""))));
         int units = 0;
         for (Map.Entry<String, List<Truth.Sale>> sales : bySku.entrySet()) {
             units += sales.getValue().stream()

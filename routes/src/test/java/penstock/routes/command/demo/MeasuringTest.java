@@ -78,7 +78,8 @@ class MeasuringTest {
         List<Truth.Sale> sales = List.of(
                 new Truth.Sale("shopify/weir", "1", "A", 1, at(0)),
                 new Truth.Sale("amazon/A1", "2", "AMZ-A", 2, at(500)), // within a second after another channel's
-                new Truth.Sale("amazon/A1", "3", "AMZ-A", 4, at(1_400)), // an absolute number may undo its own sale before
+                new Truth.Sale(
+                        "amazon/A1", "3", "AMZ-A", 4, at(1_400)), // an absolute number may undo its own sale before
                 new Truth.Sale("own-site", "4", "A", 8, at(1_450)), // is answered first, never sells what is gone
                 new Truth.Sale("shopify/weir", "5", "B", 16, at(5_000)), // another SKU
                 new Truth.Sale("shopify/weir", "6", "B", 32, at(5_500)), // it compares: its own sale does not count
@@ -91,8 +92,7 @@ class MeasuringTest {
                 new Seen.Posting(2, "D", "WH1/available", "WH1/reserved", 1, "ORDER", "100", at(13_050)));
         Sighting seen = sighting(14_000, postings, Optional.empty(), sales);
 
-        int units = Window.units(
-                seen, Map.of("amazon/A1 AMZ-A", "A"), Set.of("shopify/weir"), Duration.ofSeconds(1));
+        int units = Window.units(seen, Map.of("amazon/A1 AMZ-A", "A"), Set.of("shopify/weir"), Duration.ofSeconds(1));
 
         assertThat(units).isEqualTo(2 + 4 + 64 + 128 + 256);
     }
