@@ -127,15 +127,16 @@ public final class PublishStock {
             if (observed == null) {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
-                Instant seenBy = latest(observed.shown().seenAt().plus(pace.of(WHOLE_SECOND)), clock.instant());
+                Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
                 publishing.observed(sellerId, claim, observed.shown().quantity(), seenBy);
             }
         }
     }
 
-    /** A channel's clock may be ahead of ours, and so may its sales be. */
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    /** When a look was surely over: a channel's clock may be ahead of ours, and so may the times of its sales be. */
+    static Instant seenBy(Instant byTheChannel, Instant after, Pace pace) {
+        Instant secondOver = byTheChannel.plus(pace.of(WHOLE_SECOND));
+        return secondOver.isAfter(after) ? secondOver : after;
     }
 
     private static List<List<Claim>> batches(List<Claim> claims, int limit) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Reply.Verdict;
 import penstock.core.message.Outcome;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.Claim;
@@ -154,14 +155,14 @@ class SettlingTest {
         market.readsOrders("amazon");
         market.waits(MINUTE);
         market.looks("amazon", 5);
-        assertThat(market.told("amazon")).isEqualTo("A UNKNOWN shown ?, may sell 20"); // 5, and 15 that may come
+        assertThat(market.told("amazon")).isEqualTo("A UNKNOWN shown ?, may sell 15"); // 5, and 10 that may come
         market.readsOrders("amazon");
         market.waits(MINUTE.multipliedBy(13));
         market.looks("amazon", 5);
         assertThat(market.told("amazon")).isEqualTo("A QUEUED shown 5, may sell 5");
         assertThat(market.claims("amazon").updates())
                 .singleElement()
-                .satisfies(claim -> assertThat(claim.quantity()).isEqualTo(15));
+                .satisfies(claim -> assertThat(claim.quantity()).isEqualTo(10));
     }
 
     @Test
@@ -211,9 +212,11 @@ class SettlingTest {
         market.listed("amazon", "A").received(10);
         market.settled("amazon");
         assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 5, may sell 5");
-        market.received(10);
+        market.received(20); // its part is 15, but the site's is left alone while old and new number count
         market.sends("amazon", ACCEPTED);
         assertThat(market.told("amazon")).isEqualTo("A ACCEPTED shown 10, may sell 15");
+        assertThat(market.ordered("site", "W1", Market.SKU, 16)).isEqualTo(Verdict.EXCEEDS_AVAILABLE);
+        assertThat(market.ordered("site", "W2", Market.SKU, 15)).isEqualTo(Verdict.CREATED);
     }
 
     private void loweredFromTenToFour() {

@@ -32,7 +32,7 @@ final class ReadBack {
     static final Duration LOOK_TAKES = Duration.ofSeconds(3);
 
     /** The same for a channel that is simulated at many times the speed of life: calls are none the faster. */
-    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(500);
+    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(200);
 
     private ReadBack() {}
 

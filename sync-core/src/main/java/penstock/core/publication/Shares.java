@@ -19,7 +19,7 @@ final class Shares {
     /**
      * A listing of a partitioned SKU.
      *
-     * @param listingId 0 for an account that is answered at once and shows no number (own site)
+     * @param listingId below zero for an account that is answered at once (own site)
      * @param exposure units it may still sell beyond what we have read
      */
     record Share(long listingId, int weight, int exposure) {}
@@ -54,13 +54,21 @@ final class Shares {
                     : Optional.empty();
         }
         // An absolute write may undo sales that we have not read: until they are read, both count.
-        int free = Math.max(0, promisable - exposed);
+        int free = Math.max(0, promisable - exposed - answeredAtOnce(promisable, all));
         int units = target >= own.exposure() ? Math.min(target, free) : target;
         boolean rises = units > own.exposure();
         boolean falls = target < own.exposure() && exposed > promisable;
         return (rises && worthwhile(own.exposure(), units, target)) || falls
                 ? Optional.of(new Grant(units, own.exposure() + units))
                 : Optional.empty();
+    }
+
+    /** The own site's part: what counts twice for a while is not to be taken from who waits at the counter. */
+    private static int answeredAtOnce(int promisable, Collection<Share> all) {
+        return all.stream()
+                .filter(share -> share.listingId() < 0)
+                .mapToInt(share -> target(promisable, all, share))
+                .sum();
     }
 
     /** Its part by weight; what does not divide goes to the listings with the lowest ids. */
