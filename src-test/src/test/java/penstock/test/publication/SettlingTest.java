@@ -118,6 +118,18 @@ class SettlingTest {
     }
 
     @Test
+    void whoSoldMoreThanTheOldNumberSoldOffTheNewOne() {
+        raisedFromFiveToTen();
+        market.ordered("amazon", "A1", "A", 8);
+        market.waits(MINUTE);
+        market.looks("amazon", 2); // of ten; five would be sold out
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 2);
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 2, may sell 2");
+    }
+
+    @Test
     void aNumberThatUndidASaleIsTheNewOneAllTheSame() {
         raisedFromFiveToTen();
         market.ordered("amazon", "A1", "A", 2); // before the ten took effect

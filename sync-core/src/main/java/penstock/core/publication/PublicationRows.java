@@ -78,7 +78,6 @@ final class PublicationRows {
                 optional(row.findInt("quantity_cap")),
                 row.getText("state"),
                 row.getLong("fence"),
-                row.getInt("attempts"),
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
                 row.getBoolean("told"),

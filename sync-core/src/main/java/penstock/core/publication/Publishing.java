@@ -230,7 +230,7 @@ public final class Publishing {
         Duration waited = unpaced(sent.waited());
         ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), ordersRead, waited);
         if (next.undecided()) {
-            boolean keeps = !ordersRead && sent.isSurelySeen(look.quantity(), before);
+            boolean keeps = !ordersRead && sent.isSurelySeen(look.quantity(), before, false);
             return waitOn(transaction, claim, keeps ? look : latest, waited);
         }
         if (!byEarlier || !sent.isInDoubt()) {

@@ -66,24 +66,26 @@ final class ReadBack {
 
         /** Whether the channel may show this because the number took effect, before or after what was sold since. */
         boolean mayBeTheNew(int seen, Drained since) {
-            return isReached(quantity, seen, since);
+            return quantity.isPresent()
+                    && seen >= quantity.getAsInt() - since.taken()
+                    && seen <= quantity.getAsInt() + since.returned();
         }
 
-        /** Whether it may show this because the number has not taken effect yet. */
-        boolean mayBeTheOld(int seen, Drained since) {
-            return isReached(before, seen, since);
+        /**
+         * Whether it may show this because the number has not taken effect yet. Then all that was sold since was sold off the
+         * old number, and if all of it is known, what is left of that is known too.
+         */
+        boolean mayBeTheOld(int seen, Drained since, boolean ordersRead) {
+            int soldAtLeast = ordersRead ? since.taken() : 0;
+            return before.isPresent()
+                    && seen >= before.getAsInt() - since.taken()
+                    && seen <= before.getAsInt() - soldAtLeast + since.returned();
         }
 
         /** Whether it can show this only because the number took effect; of zero it does not matter when. */
-        boolean isSurelySeen(int seen, Drained since) {
+        boolean isSurelySeen(int seen, Drained since, boolean ordersRead) {
             boolean zero = quantity.equals(OptionalInt.of(0));
-            return mayBeTheNew(seen, since) && (zero || !mayBeTheOld(seen, since));
-        }
-
-        private static boolean isReached(OptionalInt from, int seen, Drained since) {
-            return from.isPresent()
-                    && seen >= from.getAsInt() - since.taken()
-                    && seen <= from.getAsInt() + since.returned();
+            return mayBeTheNew(seen, since) && (zero || !mayBeTheOld(seen, since, ordersRead));
         }
     }
 
@@ -109,7 +111,7 @@ final class ReadBack {
         if (!sent.isInDoubt()) {
             return again(ordersRead);
         }
-        boolean surelySeen = sent.isSurelySeen(seen, since);
+        boolean surelySeen = sent.isSurelySeen(seen, since, ordersRead);
         boolean tooLate = waited.compareTo(TAKES_EFFECT_WITHIN) >= 0;
         if (!sent.state().equals("ACCEPTED") && (claim.comparesAndSets() || !claim.partitioned())) {
             // sent again at once: a repeat is refused by a channel that compares, and a pool has no share to keep
