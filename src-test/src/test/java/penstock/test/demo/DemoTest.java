@@ -95,9 +95,9 @@ class DemoTest {
                 "demo",
                 "--json",
                 "--for",
-                "6s",
+                "5s",
                 "--time-factor",
-                "120",
+                "200",
                 "--home",
                 folder.resolve("home-" + output.getFileName()).toString()));
         command.addAll(List.of(words));

@@ -63,12 +63,13 @@ final class ConnectSeller {
         String sellerId = GatewayApi.createSeller(gateway, operatorKey, "Weir & Sluice");
         String adminKey = new GatewayApi(gateway, sellerId, operatorKey).issueKey("Demo", "ADMIN", Optional.empty());
         ConnectSeller connecting = new ConnectSeller(gateway, sandbox, assortment, sellerId, adminKey);
-        connecting.stockWarehouse();
+        connecting.openWarehouse();
         progress.accept("connecting a supplier, Amazon and its warehouses, Shopify and the own site");
         String supplier = connecting.connectSupplier();
         String amazon = connecting.connectAmazon();
         String shopify = connecting.connectShopify();
         String site = connecting.connectOwnSite(ownSite);
+        connecting.receiveGoods();
         DemoSeller seller = new DemoSeller(
                 sellerId,
                 shopify,
@@ -86,7 +87,7 @@ final class ConnectSeller {
         return Duration.ofNanos((long) (published.toNanos() / timeFactor)).plusSeconds(1);
     }
 
-    private void stockWarehouse() {
+    private void openWarehouse() {
         Assortment.all().forEach(sku -> api.createSku(sku.code(), sku.title(), assortment.sharing()));
         api.createLocation(Map.of(
                 "code", Assortment.WAREHOUSE,
@@ -94,6 +95,10 @@ final class ConnectSeller {
                 "kind", "WAREHOUSE",
                 "shipsBy", "SELLER",
                 "sourceRank", 1));
+    }
+
+    /** When all channels are there: the first to come would get all, and what it shows can only be taken back by selling it. */
+    private void receiveGoods() {
         for (Sku sku : Assortment.at(Assortment.WAREHOUSE)) {
             api.receive("first-" + sku.code(), sku.code(), Assortment.WAREHOUSE, assortment.unitsAtFirst());
         }
