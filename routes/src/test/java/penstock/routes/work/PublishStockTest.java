@@ -18,6 +18,7 @@ class PublishStockTest {
     void aChannelsClockThatIsAheadCounts() {
         Instant ahead = NOON.plusSeconds(9); // in whole seconds, so it may be almost ten
         assertThat(PublishStock.seenBy(ahead, NOON.plusSeconds(4), new Pace(1))).isEqualTo(NOON.plusSeconds(10));
-        assertThat(PublishStock.seenBy(ahead, NOON.plusSeconds(4), new Pace(10))).isEqualTo(NOON.plusMillis(9_100));
+        assertThat(PublishStock.seenBy(ahead, NOON.plusSeconds(4), new Pace(10)))
+                .isEqualTo(NOON.plusMillis(9_100));
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.message.Outcome;
+import penstock.core.message.RefusalReason;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.Claim;
 
@@ -211,13 +212,43 @@ class SettlingTest {
     @Test
     void aComparedNumberThatWasLostIsSentAgain() {
         market.listed("shopify", "S").received(10);
-        market.looks("shopify", 0);
+        seen("shopify", 0);
         market.sends("shopify", UNKNOWN);
         market.waits(MINUTE);
-        market.looks("shopify", 0); // it never arrived
+        seen("shopify", 0); // it never arrived
         assertThat(market.told("shopify")).isEqualTo("S QUEUED shown 0, may sell 5");
         market.sends("shopify", new Outcome.Done("ref"));
         assertThat(market.told("shopify")).isEqualTo("S OBSERVED shown 5, may sell 5");
+    }
+
+    @Test
+    void whatAComparingChannelShowsIsNotBelievedBeforeTheOrdersUpToTheLookAreRead() {
+        market.listed("shopify", "S").received(10);
+        seen("shopify", 0);
+        market.sends("shopify", new Outcome.Done("ref"));
+        market.received(10);
+        Instant sold = market.now();
+        market.waits(MINUTE);
+        market.sends("shopify", new Outcome.Refused(RefusalReason.STALE, "it shows 3"));
+        market.looks("shopify", 3); // two were sold
+        market.waits(MINUTE);
+        assertThat(market.claims("shopify").updates()).isEmpty();
+        assertThat(market.told("shopify")).isEqualTo("S QUEUED shown ?, may sell 5");
+        market.orderedAt(sold, "shopify", "S1", "S", 2);
+        market.readsOrders("shopify");
+        market.waits(Publishing.CLAIM);
+        market.looks("shopify", 3);
+        assertThat(market.told("shopify")).isEqualTo("S QUEUED shown 3, may sell 3");
+        assertThat(market.sends("shopify", new Outcome.Done("ref")).quantity()).isEqualTo(9);
+        assertThat(market.told("shopify")).isEqualTo("S OBSERVED shown 9, may sell 9"); // the two do not count again
+    }
+
+    /** Sees that number, and once more when the orders up to then have been read. */
+    private void seen(String account, int number) {
+        market.looks(account, number);
+        market.readsOrders(account);
+        market.waits(Publishing.READ_BACK);
+        market.looks(account, number);
     }
 
     private void raisedFromFiveToTen() {

@@ -212,7 +212,7 @@ final class PublicationRows {
                 """
                 update publication
                    set state = 'QUEUED', stale_since = coalesce(stale_since, ?), exposure = ?, shown = null,
-                       lease_until = null, next_attempt_at = ?
+                       observed = null, observed_at = null, told = false, lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """, now, claim.exposureBefore(), now, transaction.sellerId(), claim.listingId(), claim.fence());
     }
@@ -278,12 +278,25 @@ final class PublicationRows {
     }
 
     /** The channel is to be read again; the look that it is to be judged by is kept until then. */
-    static int waitOn(Transaction transaction, Claim claim, Look look, Instant nextAt) {
+    static int waitOn(Transaction transaction, Claim claim, String state, Look look, Instant now, Instant nextAt) {
         return transaction.update(
                 """
-                update publication set observed = ?, observed_at = ?, told = false, lease_until = null, next_attempt_at = ?
+                update publication
+                   set observed = ?, observed_at = ?, told = false, lease_until = null, next_attempt_at = ?, state = ?,
+                       shown = case when ? = 'QUEUED' then null else shown end,
+                       stale_since = case when ? = 'QUEUED' then coalesce(stale_since, ?::timestamptz) else stale_since end
                  where seller_id = ? and listing_id = ? and fence = ?
-                """, look.quantity(), look.at(), nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
+                """,
+                look.quantity(),
+                look.at(),
+                nextAt,
+                state,
+                state,
+                state,
+                now,
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
     }
 
     /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
@@ -307,7 +320,9 @@ final class PublicationRows {
         return transaction.find(
                 """
                 select p.*, l.channel_sku, a.expected,
-                       not p.told and p.observed_at >= p.sent_at and p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') as looked
+                       coalesce(not p.told and case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.observed_at >= p.sent_at
+                                                    else p.state = 'QUEUED' and p.shown is null and p.observed is not null end,
+                                false) as looked
                   from publication p
                   join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
                   left join lateral (
@@ -341,7 +356,8 @@ final class PublicationRows {
                 update publication
                    set next_attempt_at = least(next_attempt_at, ?)
                  where seller_id = ? and account_id = ? and next_attempt_at is not null and lease_until is null
-                   and state in ('ACCEPTED', 'UNKNOWN', 'SENT') and observed_at >= sent_at and observed_at <= ?
+                   and observed_at <= ? and not told
+                   and (state in ('ACCEPTED', 'UNKNOWN', 'SENT') and observed_at >= sent_at or state = 'QUEUED' and shown is null)
                 """, at, transaction.sellerId(), accountId, readThrough);
     }
 

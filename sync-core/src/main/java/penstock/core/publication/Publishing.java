@@ -223,33 +223,36 @@ public final class Publishing {
 
     private int observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
         Instant now = clock.instant();
-        boolean byEarlier = claim.partitioned() && !claim.comparesAndSets();
-        Look look = byEarlier ? sent.earlier().orElse(latest) : latest;
+        Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
         boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), look.at());
         Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         Duration waited = unpaced(sent.waited());
         ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), ordersRead, waited);
         if (next.undecided()) {
-            boolean keeps = !ordersRead && sent.isSurelySeen(look.quantity(), before, false);
-            return waitOn(transaction, claim, keeps ? look : latest, waited);
+            boolean absolute = sent.isInDoubt() && !claim.comparesAndSets();
+            boolean keeps = !ordersRead && (!absolute || sent.isSurelySeen(look.quantity(), before, false));
+            return waitOn(transaction, claim, next.state(), keeps ? look : latest, waited);
         }
-        if (!byEarlier || !sent.isInDoubt()) {
+        if (!claim.partitioned()) {
             return PublicationRows.readBack(transaction, claim, latest, next, look.quantity(), look.quantity(), now);
         }
         boolean blurred = Drained.between(transaction, sent.listing(), look.at().minus(lookTakes()), look.at())
                         .taken()
                 > 0;
-        if (blurred && next.state().equals("OBSERVED")) {
-            return waitOn(transaction, claim, latest, waited); // nobody knows which it was: the look or the sale
+        if (blurred && waited.compareTo(ReadBack.TAKES_EFFECT_WITHIN) < 0) {
+            String state = sent.isInDoubt() ? sent.state() : "QUEUED";
+            return waitOn(transaction, claim, state, latest, waited); // nobody knows which came first: look or sale
         }
         Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         int known = look.quantity() - after.taken() + after.returned();
-        return PublicationRows.readBack(transaction, claim, latest, next, known, known + before.returned(), now);
+        int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, now);
     }
 
-    private int waitOn(Transaction transaction, Claim claim, Look look, Duration waited) {
-        Instant nextAt = clock.instant().plus(paced(ReadBack.pause(waited)));
-        return PublicationRows.waitOn(transaction, claim, look, nextAt);
+    private int waitOn(Transaction transaction, Claim claim, String state, Look look, Duration waited) {
+        Instant now = clock.instant();
+        Instant nextAt = now.plus(paced(ReadBack.pause(waited)));
+        return PublicationRows.waitOn(transaction, claim, state, look, now, nextAt);
     }
 
     private Duration lookTakes() {

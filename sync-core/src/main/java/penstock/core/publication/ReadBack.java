@@ -13,6 +13,9 @@ import penstock.core.publication.Publishing.Claim;
  * then the channel may sell what it shows now and, after that, all of what it was sent. So of a partitioned SKU the listing's
  * exposure is settled only by a look that can have seen nothing but the number that was sent, or when it is too late for
  * that number to come; and when the orders of everything sold before the look have been read.
+ *
+ * <p>The last holds for a channel that compares, too: a number that it takes because it was computed from what it shows proves
+ * that nothing was sold since the look, not that everything sold before it is known. So what it shows is not believed earlier.
  */
 final class ReadBack {
 
@@ -109,20 +112,26 @@ final class ReadBack {
      */
     static Next judge(Claim claim, Sent sent, Drained since, int seen, boolean ordersRead, Duration waited) {
         if (!sent.isInDoubt()) {
-            return again(ordersRead);
+            return claim.partitioned() && !ordersRead ? waitFor("QUEUED") : again(ordersRead);
         }
         boolean surelySeen = sent.isSurelySeen(seen, since, ordersRead);
         boolean tooLate = waited.compareTo(TAKES_EFFECT_WITHIN) >= 0;
         if (!sent.state().equals("ACCEPTED") && (claim.comparesAndSets() || !claim.partitioned())) {
             // sent again at once: a repeat is refused by a channel that compares, and a pool has no share to keep
-            return again(ordersRead && (surelySeen || tooLate));
+            return claim.partitioned() && !ordersRead
+                    ? waitFor(sent.state())
+                    : again(ordersRead && (surelySeen || tooLate));
         }
         boolean sureEnough = waited.compareTo(SURE_ENOUGH) >= 0 && sent.mayBeTheNew(seen, since);
         if (claim.partitioned() ? surelySeen && ordersRead : surelySeen || sureEnough) {
             return new Next("OBSERVED", false, false, ordersRead);
         }
         boolean givenUp = tooLate && (ordersRead || !claim.partitioned());
-        return givenUp ? again(ordersRead) : new Next(sent.state(), true, false, false);
+        return givenUp ? again(ordersRead) : waitFor(sent.state());
+    }
+
+    private static Next waitFor(String state) {
+        return new Next(state, true, false, false);
     }
 
     private static Next again(boolean exposureSettled) {
