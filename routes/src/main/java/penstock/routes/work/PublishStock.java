@@ -108,6 +108,7 @@ public final class PublishStock {
             batch.forEach(claim -> publishing.cannotBeObserved(sellerId, claim));
             return;
         }
+        Instant asked = clock.instant();
         Ended<List<Observed>> ended = calls.talk(
                 account,
                 channel,
@@ -128,7 +129,7 @@ public final class PublishStock {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
                 Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
-                publishing.observed(sellerId, claim, observed.shown().quantity(), seenBy);
+                publishing.observed(sellerId, claim, observed.shown().quantity(), asked, seenBy);
             }
         }
     }

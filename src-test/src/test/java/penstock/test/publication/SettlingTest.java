@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.publication.Publishing;
@@ -219,6 +220,57 @@ class SettlingTest {
         assertThat(market.told("shopify")).isEqualTo("S QUEUED shown 0, may sell 5");
         market.sends("shopify", new Outcome.Done("ref"));
         assertThat(market.told("shopify")).isEqualTo("S OBSERVED shown 5, may sell 5");
+    }
+
+    @Test
+    void aLookThatTookLongIsRepeated() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
+        Claim claim = market.claims("amazon").readBacks().get(0);
+        Instant asked = market.now();
+        market.waits(Duration.ofSeconds(4));
+        market.publishing.observed(market.sellerId(), claim, 10, asked, market.now());
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 10); // the first that counts
+        assertThat(market.told("amazon")).startsWith("A ACCEPTED shown 10");
+    }
+
+    @Test
+    void aLookIsNotCountedOnIfUnitsWereGivenBackSince() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
+        market.ordered("amazon", "A1", "A", 2);
+        market.waits(MINUTE);
+        market.looks("amazon", 8);
+        market.waits(MINUTE);
+        market.ordered("amazon", "A1", new OrderLineSnapshot("1", "A", 2, 2)); // who knows whether it shows ten again
+        market.waits(MINUTE);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 8);
+        assertThat(market.told("amazon")).startsWith("A ACCEPTED shown 10");
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 8);
+        assertThat(market.told("amazon")).startsWith("A OBSERVED shown 8");
+    }
+
+    @Test
+    void aLookIsNotCountedOnIfSomethingHasRaisedTheNumberSince() {
+        raisedFromFiveToTen();
+        market.waits(MINUTE);
+        market.looks("amazon", 10);
+        market.waits(MINUTE);
+        market.ordered("amazon", "A1", "A", 2);
+        market.readsOrders("amazon");
+        market.waits(MINUTE);
+        market.looks("amazon", 10); // eight are left of what was seen
+        assertThat(market.told("amazon")).startsWith("A ACCEPTED shown 10");
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 10);
+        assertThat(market.told("amazon")).isEqualTo("A OBSERVED shown 10, may sell 10");
     }
 
     @Test

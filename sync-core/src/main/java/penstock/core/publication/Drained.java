@@ -40,6 +40,26 @@ record Drained(int taken, int returned) {
         return list(transaction, List.of(sinceEver), after, upTo).getOrDefault(listing.listingId(), NOTHING);
     }
 
+    /** Whether orders of the listing's account have given back units of its SKU since that moment of our clock. */
+    static boolean anyReturnedSince(Transaction transaction, Of listing, Instant moment) {
+        return transaction
+                .find(
+                        """
+                        select exists (
+                               select from posting g
+                                 join sales_order s on s.seller_id = g.seller_id and s.order_id = g.cause_id
+                                where g.seller_id = ? and g.sku_id = ? and g.position > ? and g.cause = 'ORDER'
+                                  and g.to_condition <> 'reserved' and s.account_id = ? and g.posted_at > ?) as returned
+                        """,
+                        row -> row.getBoolean("returned"),
+                        transaction.sellerId(),
+                        listing.skuId(),
+                        listing.from(),
+                        listing.accountId(),
+                        moment)
+                .orElse(false);
+    }
+
     /** In units of the channel, the odd one counted as a whole. */
     Drained inPacks(int packSize) {
         return new Drained((taken + packSize - 1) / packSize, (returned + packSize - 1) / packSize);

@@ -161,7 +161,7 @@ final class PublicationRows {
         return transaction.update("""
                 update publication
                    set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
-                       next_attempt_at = null, lease_until = null, told = false
+                       next_attempt_at = null, lease_until = null
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -244,14 +244,23 @@ final class PublicationRows {
      *
      * @param known what it shows as of the ledger's head, once all that it has sold is read
      * @param exposure what it may still sell, in the channel's units
+     * @param toBeCompared whether it may have sold before the look what is read later, so that it is to be looked at again when
+     *     that makes us believe something else than was seen
      */
     static int readBack(
-            Transaction transaction, Claim claim, Look look, ReadBack.Next next, int known, int exposure, Instant now) {
+            Transaction transaction,
+            Claim claim,
+            Look look,
+            ReadBack.Next next,
+            int known,
+            int exposure,
+            boolean toBeCompared,
+            Instant now) {
         long head = headNow(transaction);
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, lease_until = null,
+                   set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
@@ -261,6 +270,7 @@ final class PublicationRows {
                 """,
                 look.quantity(),
                 look.at(),
+                toBeCompared,
                 known,
                 head,
                 next.exposureSettled(),

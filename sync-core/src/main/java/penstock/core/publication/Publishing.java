@@ -28,6 +28,9 @@ public final class Publishing {
      */
     public static final Duration CLAIM = Duration.ofSeconds(30);
 
+    /** What a channel says by itself it says in whole seconds; a look within that second is not newer for sure. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(1);
+
     /** How soon an accepted number is read back for the first time; each further time after as long as was waited so far. */
     public static final Duration READ_BACK = Duration.ofSeconds(2);
 
@@ -213,6 +216,20 @@ public final class Publishing {
      *     be missing in the number
      */
     public void observed(long sellerId, Claim claim, int quantity, Instant seenBy) {
+        observed(sellerId, claim, quantity, seenBy, seenBy);
+    }
+
+    /**
+     * The same of a reading that took a while.
+     *
+     * @param asked when the channel was asked
+     */
+    public void observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
+        boolean tooSlow = Duration.between(asked, seenBy).compareTo(lookTakes()) > 0;
+        if (claim.partitioned() && tooSlow) {
+            notObserved(sellerId, claim, false, paced(READ_BACK));
+            return;
+        }
         database.transact(sellerId, transaction -> {
             PublicationRows.headNow(transaction); // first: no order is applied until this is settled
             return PublicationRows.findSent(transaction, claim, clock.instant())
@@ -234,19 +251,27 @@ public final class Publishing {
             return waitOn(transaction, claim, next.state(), keeps ? look : latest, waited);
         }
         if (!claim.partitioned()) {
-            return PublicationRows.readBack(transaction, claim, latest, next, look.quantity(), look.quantity(), now);
-        }
-        boolean blurred = Drained.between(transaction, sent.listing(), look.at().minus(lookTakes()), look.at())
-                        .taken()
-                > 0;
-        if (blurred && waited.compareTo(ReadBack.TAKES_EFFECT_WITHIN) < 0) {
-            String state = sent.isInDoubt() ? sent.state() : "QUEUED";
-            return waitOn(transaction, claim, state, latest, waited); // nobody knows which came first: look or sale
+            int seen = latest.quantity();
+            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, !ordersRead, now);
         }
         Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         int known = look.quantity() - after.taken() + after.returned();
+        // more than that it can show only if something else has raised it: a person, or a cancel that came too late for
+        // us
+        boolean cannotBe = latest.quantity() > known || isBlurred(transaction, sent, look);
+        boolean inTime = !sent.isInDoubt() || waited.compareTo(ReadBack.TAKES_EFFECT_WITHIN) < 0;
+        if (cannotBe && inTime) {
+            return waitOn(transaction, claim, sent.isInDoubt() ? sent.state() : "QUEUED", latest, waited);
+        }
         int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, now);
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, false, now);
+    }
+
+    /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */
+    private boolean isBlurred(Transaction transaction, Sent sent, Look look) {
+        Instant begun = look.at().minus(lookTakes());
+        return Drained.between(transaction, sent.listing(), begun, look.at()).taken() > 0
+                || Drained.anyReturnedSince(transaction, sent.listing(), begun);
     }
 
     private int waitOn(Transaction transaction, Claim claim, String state, Look look, Duration waited) {
@@ -299,7 +324,7 @@ public final class Publishing {
                         accountId,
                         channelSkuOrRef,
                         quantity,
-                        seenAt,
+                        seenAt.plus(TOLD_WITHIN),
                         clock.instant().plus(paced(READ_BACK))));
     }
 }

@@ -29,13 +29,13 @@ final class ReadBack {
     static final Duration SURE_ENOUGH = Duration.ofMinutes(8);
 
     /**
-     * A look takes no longer, the difference of clocks and what is cut off a time included. A look within this of a sale is
-     * not counted on: it may have seen the number before the sale or after it.
+     * A look that took longer is repeated, the difference of clocks and what is cut off a time included. A look within this of
+     * a sale is not counted on: it may have seen the number before the sale or after it.
      */
     static final Duration LOOK_TAKES = Duration.ofSeconds(3);
 
     /** The same for a channel that is simulated at many times the speed of life: calls are none the faster. */
-    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(200);
+    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(500);
 
     private ReadBack() {}
 
