@@ -48,6 +48,12 @@ public final class ReadMessages {
     /** Orders that the engine has been given and has not decided; beyond it readers wait. */
     static final int MAX_HANDED_OVER = 1_000;
 
+    /** The wait after a defect of ours. */
+    static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
+
+    /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
+    static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
     private final Inbox inbox;
@@ -201,10 +207,11 @@ public final class ReadMessages {
         } else {
             // its own message may quote the body
             LOG.error(
-                    "message {}: {}; tried again in a minute",
+                    "message {}: {}; tried again in {}",
                     inboxId,
-                    thrown.getClass().getName());
-            inbox.failed(sellerId, inboxId, thrown.getClass().getSimpleName(), Duration.ofMinutes(1), true);
+                    thrown.getClass().getName(),
+                    pace.of(AFTER_DEFECT));
+            inbox.failed(sellerId, inboxId, thrown.getClass().getSimpleName(), pace.of(AFTER_DEFECT), true);
         }
     }
 
@@ -270,11 +277,7 @@ public final class ReadMessages {
             publishing.told(sellerId, message.accountId(), shown.channelSku(), shown.quantity(), shown.seenAt());
             return true;
         } else if (meaning instanceof ProviderUpdate update) {
-            engine.decide(
-                    sellerId,
-                    new ApplyProviderUpdate(
-                            message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
-            return true;
+            return follow(account, message, update);
         }
         throw new AssertionError("a message means one of the four");
     }
@@ -296,6 +299,24 @@ public final class ReadMessages {
             inbox.forget(sellerId, message.inboxId());
         }
         return !refused;
+    }
+
+    /** A provider's order that we do not know is looked for again, then parked; what cannot be is parked at once. */
+    private boolean follow(OpenAccount account, Opened message, ProviderUpdate update) {
+        long sellerId = account.account().sellerId();
+        Reply reply = engine.decide(
+                sellerId,
+                new ApplyProviderUpdate(
+                        message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
+        switch (reply.verdict()) {
+            case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
+            case NOT_POSSIBLE ->
+                park(sellerId, message.inboxId(), RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
+            default -> {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

@@ -26,7 +26,6 @@ record DueListing(
         OptionalInt cap,
         String state,
         long fence,
-        int attempts,
         OptionalInt shown,
         long shownFrom,
         Optional<Instant> shownAt,

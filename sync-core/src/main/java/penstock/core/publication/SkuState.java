@@ -29,16 +29,19 @@ final class SkuState {
     private final Map<Long, List<Integer>> available;
     private final Map<Long, Map<Long, Share>> shares;
     private final Map<Long, Drained> drained;
+    private final Set<Long> readLate;
 
     private SkuState(
             long head,
             Map<Long, List<Integer>> available,
             Map<Long, Map<Long, Share>> shares,
-            Map<Long, Drained> drained) {
+            Map<Long, Drained> drained,
+            Set<Long> readLate) {
         this.head = head;
         this.available = available;
         this.shares = shares;
         this.drained = drained;
+        this.readLate = readLate;
     }
 
     static SkuState read(Transaction transaction, List<DueListing> due) {
@@ -52,7 +55,8 @@ final class SkuState {
                 head,
                 available(transaction, skuIds),
                 partitioned.isEmpty() ? Map.of() : ShareRows.list(transaction, partitioned),
-                drained(transaction, due));
+                drained(transaction, due),
+                readLate(transaction, due));
     }
 
     private static long head(Transaction transaction, boolean lock) {
@@ -79,34 +83,33 @@ final class SkuState {
         return found;
     }
 
-    /**
-     * Units that orders of a listing's account have taken since its number was known, and given back since.
-     *
-     * @param late whether one of those orders was placed before the number was known
-     */
-    private record Drained(int taken, int returned, boolean late) {
-        private static final Drained NOTHING = new Drained(0, 0, false);
+    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
+        return Drained.list(
+                transaction,
+                due.stream()
+                        .map(listing -> new Drained.Of(
+                                listing.listingId(),
+                                listing.skuId(),
+                                listing.accountId(),
+                                listing.channelSku(),
+                                listing.shownFrom()))
+                        .toList());
     }
 
-    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
-        Map<Long, Drained> found = new HashMap<>();
-        transaction.list(
+    private static Set<Long> readLate(Transaction transaction, List<DueListing> due) {
+        return Set.copyOf(transaction.list(
                 """
-                select k.listing_id, d.taken, d.returned, d.late
+                select k.listing_id
                   from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                        as k (listing_id, sku_id, account_id, from_position, not_before)
-                 cross join lateral (
-                       select coalesce(sum(g.quantity) filter (where g.to_condition = 'reserved'), 0) as taken,
-                              coalesce(sum(g.quantity) filter (where g.to_condition <> 'reserved'), 0) as returned,
-                              coalesce(bool_or(g.to_condition = 'reserved' and o.placed_at <= k.not_before), false) as late
-                         from posting g
+                 where exists (
+                       select from posting g
                          join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
                         where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
-                          and g.cause = 'ORDER' and o.account_id = k.account_id) as d
+                          and g.cause = 'ORDER' and g.to_condition = 'reserved' and o.account_id = k.account_id
+                          and o.placed_at <= k.not_before)
                 """,
-                row -> found.put(
-                        row.getLong("listing_id"),
-                        new Drained(row.getInt("taken"), row.getInt("returned"), row.getBoolean("late"))),
+                row -> row.getLong("listing_id"),
                 Columns.of(due)
                         .longs(DueListing::listingId)
                         .longs(DueListing::skuId)
@@ -115,8 +118,7 @@ final class SkuState {
                         .instants(listing -> listing.shownAt()
                                 .map(at -> at.plus(SAME_MOMENT))
                                 .orElse(null))
-                        .then(transaction.sellerId()));
-        return found;
+                        .then(transaction.sellerId())));
     }
 
     /** The ledger position that everything here was read at. */
@@ -139,14 +141,7 @@ final class SkuState {
      * that number already, and must then not be counted off again.
      */
     boolean readLate(DueListing listing) {
-        return listing.shown().isPresent()
-                && !listing.ownSite()
-                && drained.getOrDefault(listing.listingId(), Drained.NOTHING).late();
-    }
-
-    /** How much less than we believe it may show: what buyers gave back, a channel puts back on sale or not. */
-    int perhapsNotPutBack(DueListing listing) {
-        return drained.getOrDefault(listing.listingId(), Drained.NOTHING).returned() / listing.packSize();
+        return listing.shown().isPresent() && !listing.ownSite() && readLate.contains(listing.listingId());
     }
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
@@ -173,7 +168,7 @@ final class SkuState {
         OptionalInt believed = believed(listing);
         return believed.equals(OptionalInt.of(quantity))
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, expected(listing, believed), exposure, exposure));
+                : Optional.of(new Decision(quantity, believed, exposure, exposure));
     }
 
     private Optional<Decision> pool(DueListing listing, List<Integer> units) {
@@ -188,26 +183,26 @@ final class SkuState {
         Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
         Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
         Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 1, listing.exposure()));
-        Optional<Grant> grant = Shares.grant(all.afterSafetyStock(), shared.values(), own, listing.comparesAndSets());
         OptionalInt believed = believed(listing);
+        OptionalInt showing =
+                believed.isPresent() ? OptionalInt.of(believed.getAsInt() * listing.packSize()) : OptionalInt.empty();
+        Optional<Grant> grant =
+                Shares.grant(all.afterSafetyStock(), shared.values(), own, showing, listing.comparesAndSets());
         if (grant.isEmpty()) {
             // a listing that nobody has told anything yet is told, even if it is zero
             return believed.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Decision(0, expected(listing, believed), own.exposure(), own.exposure()));
+                    : Optional.of(new Decision(0, believed, own.exposure(), own.exposure()));
         }
         int quantity = Atp.shared(units, listing.safetyStock(), grant.get().units(), listing.cap(), listing.packSize())
                 .quantity();
         int inFlight = listing.comparesAndSets()
                 ? Math.max(own.exposure(), quantity * listing.packSize())
                 : own.exposure() + quantity * listing.packSize();
-        return believed.equals(OptionalInt.of(quantity))
+        boolean settles = listing.comparesAndSets() && own.exposure() > quantity * listing.packSize();
+        return believed.equals(OptionalInt.of(quantity)) && !settles
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, expected(listing, believed), own.exposure(), inFlight));
-    }
-
-    private static OptionalInt expected(DueListing listing, OptionalInt believed) {
-        return listing.comparesAndSets() ? believed : OptionalInt.empty();
+                : Optional.of(new Decision(quantity, believed, own.exposure(), inFlight));
     }
 
     /** Counts what is about to be sent, for the listings of the same SKU that are decided after it. */

@@ -292,6 +292,7 @@ create table publication (
     sent_at         timestamptz,
     shown           integer,          -- what the channel showed as of shown_from; null: to be read back
     shown_from      bigint not null default 0,
+    shown_at        timestamptz,      -- the moment of the channel's clock that shown is of; an order placed before it is in shown already
     told            boolean not null default false,                    -- the channel said something since
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
