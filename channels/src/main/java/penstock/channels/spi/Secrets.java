@@ -2,6 +2,7 @@ package penstock.channels.spi;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An account's secrets by name, in memory while a call is signed or a webhook verified; never printed. */
 public final class Secrets {
@@ -39,5 +40,15 @@ public final class Secrets {
     @Override
     public String toString() {
         return "Secrets[withheld]";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secrets secrets && secrets.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import penstock.channels.spi.AccessTokens.AccessToken;
+import penstock.channels.spi.Secrets;
 
 /**
  * The current access token of each account, in memory only. Obtained by one thread while the others of the account wait
@@ -32,11 +33,14 @@ final class AccessTokenCache {
         this.clock = clock;
     }
 
-    /** The token, obtained by {@code obtain} if there is none; what {@code obtain} ends with otherwise. */
-    Ended<AccessToken> current(AccountKey account, Supplier<Ended<AccessToken>> obtain) {
+    /**
+     * The token, obtained by {@code obtain} if there is none; what {@code obtain} ends with otherwise. A token that was obtained
+     * with other credentials than these is none: it may open somebody else's shop.
+     */
+    Ended<AccessToken> current(AccountKey account, Secrets secrets, Supplier<Ended<AccessToken>> obtain) {
         Slot slot = slots.get(account, key -> new Slot());
         Flight mine = new Flight();
-        Flight flight = slot.join(mine, clock.instant());
+        Flight flight = slot.join(mine, secrets, clock.instant());
         if (flight == mine) {
             slot.land(mine, obtain, clock);
         }
@@ -56,10 +60,12 @@ final class AccessTokenCache {
     private static final class Slot {
 
         private @Nullable Flight current;
+        private @Nullable Secrets obtainedWith;
 
-        synchronized Flight join(Flight mine, Instant now) {
-            if (current == null || current.stale(now)) {
+        synchronized Flight join(Flight mine, Secrets secrets, Instant now) {
+            if (current == null || current.stale(now) || !secrets.equals(obtainedWith)) {
                 current = mine;
+                obtainedWith = secrets;
             }
             return current;
         }

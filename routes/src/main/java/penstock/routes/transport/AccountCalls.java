@@ -70,7 +70,9 @@ final class AccountCalls {
 
     private Ended<AccessToken> token(Party party, AccessTokens obtaining) {
         return tokens.current(
-                party.account(), () -> tokenConversation.hold(party.asking(obtaining), obtaining.obtain()));
+                party.account(),
+                party.secrets(),
+                () -> tokenConversation.hold(party.asking(obtaining), obtaining.obtain()));
     }
 
     private CallOutcome withToken(Party party, HttpCall call, Ended<AccessToken> token) {
@@ -113,24 +115,41 @@ final class AccountCalls {
             sender.held(account, call, held.get().cause());
             return new CallOutcome.NotSent(held.get().retryAfter(), held.get().why());
         }
-        Duration wait = permit(party, call);
-        if (!wait.isZero()) {
-            gate.unused();
-            sender.held(account, call, "budget");
-            return new CallOutcome.NotSent(
-                    wait, "the rate limit of " + call.budget().operation() + " is used up");
-        }
+        Duration wait;
+        HttpReply reply;
         try {
-            HttpReply reply = sender.send(account, call);
-            if (reply.status() >= 500) {
-                gate.failed("answered " + reply.status());
-            } else {
-                gate.answered();
+            wait = permit(party, call);
+            if (!wait.isZero()) {
+                gate.unused();
+                sender.held(account, call, "budget");
+                return new CallOutcome.NotSent(
+                        wait, "the rate limit of " + call.budget().operation() + " is used up");
             }
-            return learnt(account, call, reply);
+            reply = sender.send(account, call);
         } catch (CallFailed e) {
             return failed(account, gate, e);
+        } catch (RuntimeException e) {
+            return defect(account, gate, call, e);
         }
+        if (reply.status() >= 500) {
+            gate.failed("answered " + reply.status());
+        } else {
+            gate.answered();
+        }
+        return learnt(account, call, reply);
+    }
+
+    /** Nobody knows how far it came, so the caller looks before it repeats. */
+    private CallOutcome defect(AccountKey account, AccountGate gate, HttpCall call, RuntimeException e) {
+        String what = e.getClass().getName();
+        gate.failed(what);
+        LOG.error(
+                "{}: a defect in calling {}: {}; tried again in {}",
+                account,
+                call.budget().operation(),
+                what,
+                CallCarrier.DEFECT_BACKOFF);
+        return new CallOutcome.ReplyLost(CallCarrier.DEFECT_BACKOFF, "the call broke off");
     }
 
     /** Zero with a unit taken, or how long to wait for one. */

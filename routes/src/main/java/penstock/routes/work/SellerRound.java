@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import penstock.core.book.Command;
 import penstock.core.book.Order;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
@@ -18,6 +19,7 @@ import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
+import penstock.core.store.DatabaseUnavailable;
 import penstock.routes.accounts.OpenAccounts;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
@@ -69,7 +71,7 @@ public final class SellerRound {
     /** What a sale sets off: marks listings, hands orders to fulfilment, has channels and providers told. */
     void work(long sellerId) {
         for (long orderId : fulfilments.ordersToRelease(sellerId, AT_A_TIME)) {
-            engine.submit(sellerId, new ReleaseOrder(orderId));
+            submit(sellerId, new ReleaseOrder(orderId), "the release of order " + orderId);
         }
         publishing.followLedger(sellerId);
         publishing.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.PUBLISH));
@@ -77,12 +79,27 @@ public final class SellerRound {
         fulfilments.dueProviders(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.FULFIL));
     }
 
+    private void submit(long sellerId, Command command, String what) {
+        engine.submit(sellerId, command).whenComplete((reply, thrown) -> {
+            if (thrown instanceof DatabaseUnavailable) {
+                LOG.info("{}: {}; tried again in the next round", what, thrown.getMessage());
+            } else if (thrown != null) {
+                LOG.error(
+                        "{} fails: {}; tried again in the next round",
+                        what,
+                        thrown.getClass().getName());
+            }
+        });
+    }
+
     /** What only time sets off: holds that run out, messages nobody read, channels to be asked. */
     void lookAround(long sellerId) {
         run(new Job(sellerId, 0, "look-around"), () -> {
             orders.expiredHolds(sellerId, AT_A_TIME)
-                    .forEach(hold ->
-                            engine.submit(sellerId, new EndHold(hold.accountId(), hold.holdId(), Order.Phase.EXPIRED)));
+                    .forEach(hold -> submit(
+                            sellerId,
+                            new EndHold(hold.accountId(), hold.holdId(), Order.Phase.EXPIRED),
+                            "the end of a hold"));
             reading.sweep(sellerId, AT_A_TIME);
             List<Account> all = accounts.list(sellerId);
             all.stream()

@@ -78,7 +78,11 @@ final class Gateway implements AutoCloseable {
     }
 
     <T> Ended<T> carry(AccessTokens tokens, Signer signer, Conversation<T> conversation) {
-        return carrier.carry(ACCOUNT, signer, Optional.of(tokens), new Secrets(Map.of()), conversation);
+        return carry(tokens, signer, new Secrets(Map.of()), conversation);
+    }
+
+    <T> Ended<T> carry(AccessTokens tokens, Signer signer, Secrets secrets, Conversation<T> conversation) {
+        return carrier.carry(ACCOUNT, signer, Optional.of(tokens), secrets, conversation);
     }
 
     static HttpCall read(String uri) {

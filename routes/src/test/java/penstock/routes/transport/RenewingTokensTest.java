@@ -11,6 +11,7 @@ import static penstock.routes.transport.Gateway.write;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.HttpReply;
+import penstock.channels.spi.Secrets;
 import penstock.channels.spi.Signer;
 import penstock.core.message.RefusalReason;
 
@@ -184,6 +186,18 @@ class RenewingTokensTest {
         SERVER.stubFor(post("/token").willReturn(unauthorized()));
         assertThat(line(call())).isEqualTo("Refused UNAUTHORISED");
         SERVER.verify(0, getRequestedFor(urlEqualTo("/p")));
+    }
+
+    @Test
+    void aTokenObtainedWithCredentialsThatHaveBeenReplacedIsNotUsedAnyMore() {
+        accept("first");
+        assertThat(line(call())).isEqualTo("Done 200");
+        SERVER.stubFor(any(urlEqualTo("/p")).willReturn(ok()));
+
+        gateway.carry(TOKENS, WITH_TOKEN, new Secrets(Map.of("refresh_token", "corrected")), once(read(at("/p"))));
+
+        SERVER.verify(2, postRequestedFor(urlEqualTo("/token")));
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/p")).withHeader("Authorization", equalTo("Bearer second")));
     }
 
     private static List<String> atOnce(int threads) throws Exception {

@@ -181,6 +181,7 @@ class OwnSiteTest {
         seller.post(site + "/orders/C-1/cancel", "{\"lines\": [{\"id\": \"1\", \"cancelled\": 1}]}");
         assertThat(recipientName(placed)).isEqualTo("Erika Mustermann");
         assertThat(seller.get("/orders/" + placed).toString()).doesNotContain("Erika", "Köln");
+        assertThat(inbox.replay(seller.sellerId(), inboxId(placed))).isTrue();
         assertThat(seller.call("DELETE", "/orders/" + placed + "/personal-data", "")
                         .status())
                 .isEqualTo(204);
@@ -190,17 +191,24 @@ class OwnSiteTest {
         assertThat(seller.call("DELETE", "/orders/7/personal-data", "").problem())
                 .isEqualTo("404 not-found");
         assertThat(keysKept()).isZero();
+        assertThat(inbox.due(seller.sellerId(), 10))
+                .as("nobody waits for what cannot be read")
+                .isEmpty();
+        assertThat(inbox.replay(seller.sellerId(), inboxId(placed))).isFalse();
         seller.post(site + "/orders", order("C-1", "MUG", 1, RECIPIENT));
         assertThat(keysKept()).as("a repeat brings nobody back").isZero();
     }
 
-    private String recipientName(String orderId) {
-        long inboxId = Api.shared()
+    private long inboxId(String orderId) {
+        return Api.shared()
                 .service(Orders.class)
                 .find(seller.sellerId(), Long.parseLong(orderId))
                 .flatMap(Orders.OrderView::inboxId)
                 .orElseThrow();
-        Inbox.Opened opened = inbox.open(seller.sellerId(), inboxId).orElseThrow();
+    }
+
+    private String recipientName(String orderId) {
+        Inbox.Opened opened = inbox.open(seller.sellerId(), inboxId(orderId)).orElseThrow();
         return OwnSiteOrder.parse(opened.message().body())
                 .snapshot(opened.message().receivedAt())
                 .recipient()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import penstock.core.store.Database;
@@ -35,6 +36,7 @@ public final class ApiKeys {
     private final Ids ids;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final AtomicLong revocations = new AtomicLong();
 
     public ApiKeys(Database database, Clock clock, Ids ids) {
         this.database = database;
@@ -119,12 +121,17 @@ public final class ApiKeys {
         if (known != null && clock.instant().isBefore(known.until())) {
             return Optional.of(known.principal());
         }
+        long before = revocations.get();
         Optional<Principal> principal = lookUp(matcher);
-        principal.ifPresent(found -> remember(digest, found));
+        principal.ifPresent(found -> remember(digest, found, before));
         return principal;
     }
 
-    private void remember(String digest, Principal principal) {
+    /** Unless a key was revoked since the look-up began: it may have been this one. */
+    private synchronized void remember(String digest, Principal principal, long revocationsBefore) {
+        if (revocations.get() != revocationsBefore) {
+            return;
+        }
         if (remembered.size() >= MAX_CACHED) {
             remembered.clear();
         }
@@ -164,11 +171,18 @@ public final class ApiKeys {
 
     /** Revokes a key; false if there is none of that id. */
     public boolean revoke(long sellerId, long keyId) {
-        remembered.clear();
-        return database.transact(sellerId, transaction -> transaction.update("""
+        boolean found =
+                database.transact(sellerId, transaction -> transaction.update("""
                                 update api_key set revoked_at = coalesce(revoked_at, ?) where seller_id = ? and key_id = ?
                                 """, clock.instant(), sellerId, keyId))
-                == 1;
+                        == 1;
+        forgetAll();
+        return found;
+    }
+
+    private synchronized void forgetAll() {
+        revocations.incrementAndGet();
+        remembered.clear();
     }
 
     /** The seller's keys, without their secrets. */

@@ -129,7 +129,7 @@ public final class Inbox implements AutoCloseable {
             }
         } catch (DatabaseUnavailable e) {
             batch.forEach(waiting -> waiting.reply().completeExceptionally(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (batch.size() == 1) {
                 batch.get(0).reply().completeExceptionally(e);
             } else {
@@ -244,24 +244,37 @@ public final class Inbox implements AutoCloseable {
                         inboxId));
     }
 
-    /** Has a message translated and applied again; applying is safe to repeat. */
+    /** Has a message translated and applied again; applying is safe to repeat. False if it is not there or was erased. */
     public boolean replay(long sellerId, long inboxId) {
-        return database.transact(sellerId, transaction -> transaction.update("""
+        return database.transact(
+                        sellerId,
+                        transaction -> transaction.update("""
                                 update inbox
                                    set state = 'WAITING', attempts = 0, next_attempt_at = ?, parked_reason = null,
                                        parked_detail = null
                                  where seller_id = ? and inbox_id = ?
-                                """, clock.instant(), sellerId, inboxId))
+                                   and exists (select from message_key k where k.seller_id = ? and k.inbox_id = ?)
+                                """, clock.instant(), sellerId, inboxId, sellerId, inboxId))
                 == 1;
     }
 
-    /** Destroys the data keys of all messages of an order: what they said of a person can never be read again. */
+    /**
+     * Destroys the data keys of all messages of an order: what they said of a person can never be read again. One that was
+     * to be read once more is done with.
+     */
     public int erase(long sellerId, long orderId) {
-        return database.transact(sellerId, transaction -> transaction.update("""
-                        delete from message_key k
-                         using inbox i
-                         where k.seller_id = ? and i.seller_id = ? and i.inbox_id = k.inbox_id and i.order_id = ?
-                        """, sellerId, sellerId, orderId));
+        return database.transact(sellerId, transaction -> {
+            transaction.update("""
+                    update inbox
+                       set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
+                     where seller_id = ? and order_id = ? and state <> 'APPLIED'
+                    """, sellerId, orderId);
+            return transaction.update("""
+                    delete from message_key k
+                     using inbox i
+                     where k.seller_id = ? and i.seller_id = ? and i.inbox_id = k.inbox_id and i.order_id = ?
+                    """, sellerId, sellerId, orderId);
+        });
     }
 
     /** Destroys the data key of a message that nothing needs any more, and looks at it no more. */

@@ -17,7 +17,10 @@ final class PublicationRows {
 
     private PublicationRows() {}
 
-    /** Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed. */
+    /**
+     * Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed. What is in doubt
+     * keeps the time of its next look: a sale does not make a channel's answer ripen.
+     */
     static long follow(Transaction transaction, Instant now) {
         long sellerId = transaction.sellerId();
         record Span(long from, long to) {}
@@ -34,7 +37,8 @@ final class PublicationRows {
         transaction.update("""
                 update publication p
                    set stale_since = coalesce(p.stale_since, moved.since),
-                       next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
+                       next_attempt_at = case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.next_attempt_at
+                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
                   from (select g.sku_id, min(g.posted_at) as since
                           from posting g
                          where g.seller_id = ? and g.position > ? and g.position <= ?

@@ -1,11 +1,18 @@
 package penstock.core.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** A statement failed and its transaction was rolled back. */
 public class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * 08 connection, 57P shutting down or starting, 53 out of resources, 25006 read-only after a fail-over; and what took too
+     * long: 55P03 a lock, 57014 a statement. Somebody else holds up the database then; the statement is not at fault.
+     */
+    private static final Set<String> GONE = Set.of("08", "57P", "53", "25006", "55P03", "57014");
 
     private final String sqlState;
 
@@ -17,10 +24,7 @@ public class DatabaseFailure extends RuntimeException {
     /** The failure behind an exception of the driver, told apart by its SQLSTATE. */
     static DatabaseFailure of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        // 08 connection, 57P01-57P03 shutting down or starting, 53 out of resources, 25006 read-only after a fail-over
-        boolean gone =
-                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
-        return gone
+        return GONE.stream().anyMatch(state::startsWith)
                 ? new DatabaseUnavailable("the database is not available; try again in a moment", e)
                 : new DatabaseFailure("the database refused a statement (SQLSTATE " + state + ")", state, e);
     }
