@@ -16,7 +16,6 @@ import penstock.channels.amazon.wire.OrderItem;
 import penstock.channels.amazon.wire.OrderItem.Quantities;
 import penstock.channels.vendor.amazon.SpApiJson;
 import penstock.channels.vendor.amazon.SpApiTime;
-import penstock.core.message.InboundMessage;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -79,8 +78,11 @@ final class AmazonOrderTranslator {
             return OrderPhase.PENDING;
         });
         List<OrderLineSnapshot> lines = lines(order, phase, rejections);
-        List<InboundMessage> messages = lines.isEmpty() ? List.of() : List.of(snapshot(order, phase, lines));
-        return new Translation(messages, rejections);
+        if (lines.isEmpty()) {
+            return new Translation(List.of(), rejections);
+        }
+        OrderSnapshot snapshot = snapshot(order, phase, lines);
+        return new Translation(List.of(rejections.isEmpty() ? snapshot : snapshot.partial()), rejections);
     }
 
     private static Optional<Rejection> unusable(Order order) {

@@ -107,7 +107,7 @@ record OrderTranslation(boolean takeTestOrders, boolean shipUnpaid) {
                 Optional.empty(),
                 order.recipient(),
                 lines);
-        return new Translation(List.of(snapshot), rejections);
+        return new Translation(List.of(rejections.isEmpty() ? snapshot : snapshot.partial()), rejections);
     }
 
     static OrderPhase phase(boolean cancelled, @Nullable String financialStatus, boolean shipUnpaid) {

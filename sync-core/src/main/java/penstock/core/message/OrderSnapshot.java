@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param holdId the hold made earlier for this order (own site), whose units it takes over
  * @param recipient where it goes; personal data, never stored outside the sealed raw message
  * @param lines at least one; a line with cancelled = ordered has been cancelled by itself
+ * @param complete whether these are all lines of the order, so that one we know and that is missing has been cancelled; not
+ *     so where a line could not be understood
  */
 public record OrderSnapshot(
         String channelOrderId,
@@ -25,7 +27,8 @@ public record OrderSnapshot(
         Optional<Instant> shipBy,
         Optional<String> holdId,
         Optional<Recipient> recipient,
-        List<OrderLineSnapshot> lines)
+        List<OrderLineSnapshot> lines,
+        boolean complete)
         implements InboundMessage {
 
     /** More lines than any channel of ours allows in one order. */
@@ -40,6 +43,24 @@ public record OrderSnapshot(
             throw new IllegalArgumentException(
                     "order " + channelOrderId + " has " + lines.size() + " lines, 1 to " + MAX_LINES + " are taken");
         }
+    }
+
+    /** With all lines of the order. */
+    public OrderSnapshot(
+            String channelOrderId,
+            long revision,
+            OrderPhase phase,
+            Instant placedAt,
+            Optional<Instant> shipBy,
+            Optional<String> holdId,
+            Optional<Recipient> recipient,
+            List<OrderLineSnapshot> lines) {
+        this(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, true);
+    }
+
+    /** The same, but the order may have lines besides. */
+    public OrderSnapshot partial() {
+        return new OrderSnapshot(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, false);
     }
 
     /** Leaves personal data out, so that a snapshot may appear in a log. */

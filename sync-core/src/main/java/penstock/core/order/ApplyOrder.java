@@ -2,7 +2,10 @@ package penstock.core.order;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
@@ -146,6 +149,9 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
             order.enter(phase);
         }
         snapshot.lines().forEach(line -> applyLine(book, order, line, newer));
+        if (newer && snapshot.complete()) {
+            cancelMissing(book, order);
+        }
         carryOut(book, order);
         freed.serveShort();
         return Reply.of(Verdict.CHANGED, order);
@@ -171,6 +177,17 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         int missing = kept - (ours.ordered() - ours.cancelled());
         if (missing > 0 && newer && order.phase() != Phase.CANCELLED) {
             book.orderMore(ours, missing);
+        }
+    }
+
+    /** Shopify and Amazon keep a line that was taken out, with nothing left to ship; whoever drops it means the same. */
+    private void cancelMissing(Book book, Order order) {
+        Set<String> there =
+                snapshot.lines().stream().map(OrderLineSnapshot::channelLineId).collect(Collectors.toSet());
+        for (OrderLine line : List.copyOf(order.lines())) {
+            if (!there.contains(line.channelLineId())) {
+                Cancelling.cancelUpTo(book, line, line.ordered());
+            }
         }
     }
 

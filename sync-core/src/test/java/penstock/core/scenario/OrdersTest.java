@@ -38,6 +38,32 @@ class OrdersTest {
     }
 
     @Test
+    void aLineThatIsMissingInANewerSnapshotIsCancelledUnlessTheSnapshotIsPartial() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                receive  M2 SKU-2 WH1 10
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4 2:SKU-2x3 3:NEW-1x1   -> CREATED  A7/1: reserved 4 | A7/2: reserved 3 | A7/3: parked UNKNOWN_SKU
+                order    amazon/A7 rev 3 CONFIRMED 1:SKU-1x4 partial    -> CHANGED  A7/1: reserved 4 | A7/2: reserved 3 cancelled 0
+                order    amazon/A7 rev 3 CONFIRMED 1:SKU-1x4 2:SKU-2x3  -> CHANGED  A7/2: reserved 3 cancelled 0 | A7/3: cancelled 0
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4            -> STALE    A7/2: reserved 3 cancelled 0
+                order    amazon/A7 rev 4 CONFIRMED 1:SKU-1x4            -> CHANGED  A7/1: reserved 4 | A7/2: reserved 0 cancelled 3 | A7/3: cancelled 1 | SKU-2 WH1: available 10 reserved 0
+                order    amazon/A7 rev 5 CONFIRMED 1:SKU-1x4 2:SKU-2x1  -> CHANGED  A7/2: ordered 4 reserved 1 cancelled 3
+                """);
+    }
+
+    @Test
+    void whatWasShippedOfAMissingLineStaysShipped() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 10
+                receive  M2 SKU-2 WH1 10
+                order    amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3  -> CREATED  A7/2: reserved 3
+                hand     A7                                             -> CHANGED  A7: fulfilments 1
+                ship     A7@WH1 P1 2x1                                  -> CREATED  A7/2: shipped 1 reserved 2
+                order    amazon/A7 rev 2 CONFIRMED 1:SKU-1x4            -> CHANGED  A7/2: shipped 1 cancelled 2 reserved 0
+                """);
+    }
+
+    @Test
     void aCancelThatOvertakesItsOrderWins() {
         Script.play(world, """
                 receive  M1 SKU-1 WH1 10

@@ -40,7 +40,7 @@ import penstock.core.supplier.MirrorFigures;
  *
  * <pre>
  * receive | adjust | count | damage | repair   M1 SKU-1 WH1 10
- * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h]     3-1: three ordered, one of them cancelled
+ * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [partial]     3-1: three ordered, one of them cancelled
  * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
  * release | expire   web/H1
  * map           amazon NEW-1
@@ -124,12 +124,15 @@ public final class Words {
         List<OrderLineSnapshot> lines = new ArrayList<>();
         Optional<String> hold = Optional.empty();
         Optional<Instant> shipBy = Optional.empty();
+        boolean complete = true;
         for (int i = 5; i < word.length; i++) {
             Matcher line = LINE.matcher(word[i]);
             if (word[i].equals("hold")) {
                 hold = Optional.of(word[++i]);
             } else if (word[i].equals("by")) {
                 shipBy = Optional.of(World.START.plus(duration(word[++i])));
+            } else if (word[i].equals("partial")) {
+                complete = false;
             } else if (line.matches()) {
                 int cancelled = line.group(4) == null ? 0 : Integer.parseInt(line.group(4));
                 lines.add(new OrderLineSnapshot(
@@ -146,7 +149,8 @@ public final class Words {
                 shipBy,
                 hold,
                 Optional.empty(),
-                lines);
+                lines,
+                complete);
         return new ApplyOrder(account(world, word[1]), snapshot, 0, waitsForAnswer);
     }
 
