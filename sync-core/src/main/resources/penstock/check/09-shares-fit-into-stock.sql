@@ -2,11 +2,19 @@
 -- told. Exposure drains as Exposures.java says. What was lost or oversold outside is excused, see the file beside this one.
 with shares as (
     select p.seller_id, p.sku_id, p.listing_id, p.account_id, p.exposure, p.exposed_from, l.pack_size, a.compares_and_sets,
-           coalesce((select sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end)
-                       from posting g
-                       join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
-                      where g.seller_id = p.seller_id and g.sku_id = p.sku_id and g.position > p.exposed_from
-                        and g.cause = 'ORDER' and o.account_id = p.account_id), 0) as drained
+           coalesce((select sum(case when o.net > 0 then greatest(0, o.net - o.elsewhere) else o.net end)
+                       from (select sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end) as net,
+                                    (select coalesce(sum(n.ordered - n.cancelled), 0) from order_line n
+                                      where n.seller_id = p.seller_id and n.order_id = g.cause_id and n.sku_id = p.sku_id
+                                        and n.channel_sku <> l.channel_sku) as elsewhere
+                               from posting g
+                               join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
+                              where g.seller_id = p.seller_id and g.sku_id = p.sku_id and g.position > p.exposed_from
+                                and g.cause = 'ORDER' and o.account_id = p.account_id
+                                and exists (select from order_line n
+                                             where n.seller_id = p.seller_id and n.order_id = g.cause_id
+                                               and n.sku_id = p.sku_id and n.channel_sku = l.channel_sku)
+                              group by g.cause_id) as o), 0) as drained
       from publication p
       join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
       join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id

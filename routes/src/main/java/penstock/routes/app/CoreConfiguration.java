@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
@@ -67,8 +66,8 @@ class CoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Inbox inbox(Database database, Clock clock, Ids ids, Sealing sealing) {
-        return new Inbox(database, clock, ids, sealing);
+    Inbox inbox(Database database, Clock clock, Ids ids, Sealing sealing, Pace pace) {
+        return new Inbox(database, clock, ids, sealing, pace.of(Inbox.SECOND_LOOK));
     }
 
     @Bean
@@ -122,8 +121,8 @@ class CoreConfiguration {
     }
 
     @Bean
-    Publishing publishing(Database database, Clock clock, Environment environment) {
-        return new Publishing(database, clock, environment.getProperty("penstock.time-factor", Double.class, 1.0));
+    Publishing publishing(Database database, Clock clock, Pace pace) {
+        return new Publishing(database, clock, pace.factor());
     }
 
     @Bean

@@ -113,8 +113,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Calls calls(CallCarrier carrier, Accounts accounts, OpenAccounts open) {
-        return new Calls(carrier, accounts, open);
+    Calls calls(CallCarrier carrier, Accounts accounts, OpenAccounts open, Pace pace) {
+        return new Calls(carrier, accounts, open, pace);
     }
 
     @Bean
@@ -131,13 +131,19 @@ class WorkConfiguration {
 
     @Bean
     CollectMessages collectMessages(
-            Inbox inbox, OpenAccounts accounts, Calls calls, ReadMessages reading, Pace pace, Clock clock) {
-        return new CollectMessages(inbox, accounts, calls, reading, pace, clock);
+            Inbox inbox,
+            OpenAccounts accounts,
+            Calls calls,
+            ReadMessages reading,
+            Publishing publishing,
+            Pace pace,
+            Clock clock) {
+        return new CollectMessages(inbox, accounts, calls, reading, publishing, pace, clock);
     }
 
     @Bean
-    PublishStock publishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Clock clock) {
-        return new PublishStock(publishing, accounts, calls, clock);
+    PublishStock publishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Pace pace, Clock clock) {
+        return new PublishStock(publishing, accounts, calls, pace, clock);
     }
 
     @Bean

@@ -20,6 +20,9 @@ final class AccountGate {
     /** The wait when the gate is full, or its probes are under way. */
     static final Duration FULL_WAIT = Duration.ofSeconds(1);
 
+    /** The same of a channel that is simulated at many times the speed of life: a call takes some time in any case. */
+    private static final Duration FULL_WAIT_MIN = Duration.ofMillis(100);
+
     private static final Logger LOG = LoggerFactory.getLogger(AccountGate.class);
 
     /** Patience limits a call, so slowness alone never opens the breaker. */
@@ -28,11 +31,14 @@ final class AccountGate {
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final Clock clock;
+    private final Duration fullWait;
     private volatile Instant opensAgainAt = Instant.MIN;
 
     AccountGate(AccountKey account, TransportSettings settings, Clock clock) {
         TransportSettings.Breaker limits = settings.breaker();
         this.clock = clock;
+        Duration paced = settings.paced(FULL_WAIT);
+        this.fullWait = paced.compareTo(FULL_WAIT_MIN) < 0 ? FULL_WAIT_MIN : paced;
         this.bulkhead = Bulkhead.of(
                 account.toString(),
                 BulkheadConfig.custom()
@@ -65,7 +71,7 @@ final class AccountGate {
     /** Goes in, or says how long to wait; whoever went in calls one of the three that go out, once. */
     Optional<Held> enter() {
         if (!bulkhead.tryAcquirePermission()) {
-            return Optional.of(new Held("bulkhead", FULL_WAIT, "the account has as many calls under way as it may"));
+            return Optional.of(new Held("bulkhead", fullWait, "the account has as many calls under way as it may"));
         }
         if (!breaker.tryAcquirePermission()) {
             bulkhead.releasePermission();
@@ -94,7 +100,7 @@ final class AccountGate {
 
     private Duration untilProbe() {
         Duration wait = Duration.between(clock.instant(), opensAgainAt).plusMillis(1);
-        return wait.compareTo(FULL_WAIT) < 0 ? FULL_WAIT : wait;
+        return wait.compareTo(fullWait) < 0 ? fullWait : wait;
     }
 
     /** Not let in. {@code cause} is a metric's tag. */

@@ -40,6 +40,7 @@ public final class CallCarrier {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallCarrier.class);
 
+    private final TransportSettings settings;
     private final AccountCalls calls;
 
     public CallCarrier(
@@ -49,6 +50,7 @@ public final class CallCarrier {
             ProducerTemplate template,
             MeterRegistry meters,
             Clock clock) {
+        this.settings = settings;
         this.calls = new AccountCalls(settings, egress, budgets, new CallSender(template, meters), clock, this::carry);
     }
 
@@ -133,11 +135,11 @@ public final class CallCarrier {
         return known.orNotSent(DEFECT_BACKOFF, "our reading of the reply failed");
     }
 
-    private static <T> Ended<T> ended(Conversation<T> end) {
+    private <T> Ended<T> ended(Conversation<T> end) {
         if (end instanceof Conversation.Done<T> done) {
             return new Ended.Done<>(done.result());
         } else if (end instanceof Conversation.NotSent<T> notSent) {
-            return new Ended.NotSent<>(notSent.retryAfter(), notSent.why());
+            return new Ended.NotSent<>(settings.paced(notSent.retryAfter()), notSent.why());
         } else if (end instanceof Conversation.Lost<T> lost) {
             return new Ended.Lost<>(lost.ref(), lost.why());
         } else if (end instanceof Conversation.Refused<T> refused) {

@@ -14,7 +14,7 @@ import penstock.channels.spi.Patience;
  * @param permitWait how long a thread may be held for a unit of a rate budget
  * @param backoff the wait after a failure that names none
  * @param retryAfterMax a longer {@code Retry-After} is cut to this
- * @param rateFactor multiplies the seeded rates, for a simulation that runs faster than life
+ * @param rateFactor multiplies the seeded rates and divides the waits, for a simulation that runs faster than life
  * @param egressAllow what may be called besides public https addresses, see {@link EgressPolicy}
  */
 public record TransportSettings(
@@ -62,9 +62,33 @@ public record TransportSettings(
                 egressAllow);
     }
 
+    /** With rates that much higher, and waits before the other side is tried again that much shorter. */
     public TransportSettings withRateFactor(double newRateFactor) {
+        double faster = newRateFactor / rateFactor;
         return new TransportSettings(
-                quick, bulk, breaker, callsPerAccount, permitWait, backoff, retryAfterMax, newRateFactor, egressAllow);
+                quick,
+                bulk,
+                new Breaker(
+                        breaker.failurePercent(),
+                        breaker.calls(),
+                        breaker.callsMin(),
+                        shorter(breaker.open(), faster),
+                        breaker.probes()),
+                callsPerAccount,
+                permitWait,
+                shorter(backoff, faster),
+                retryAfterMax,
+                newRateFactor,
+                egressAllow);
+    }
+
+    /** A wait that a channel asks for, as long as it is waited at its pace. */
+    Duration paced(Duration wait) {
+        return shorter(wait, rateFactor);
+    }
+
+    private static Duration shorter(Duration wait, double factor) {
+        return Duration.ofNanos((long) (wait.toNanos() / factor));
     }
 
     public TransportSettings withEgressAllow(List<String> newEgressAllow) {

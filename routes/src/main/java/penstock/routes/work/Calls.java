@@ -18,8 +18,10 @@ public final class Calls {
     private final CallCarrier carrier;
     private final Accounts accounts;
     private final OpenAccounts open;
+    private final Pace pace;
 
-    public Calls(CallCarrier carrier, Accounts accounts, OpenAccounts open) {
+    public Calls(CallCarrier carrier, Accounts accounts, OpenAccounts open, Pace pace) {
+        this.pace = pace;
         this.carrier = carrier;
         this.accounts = accounts;
         this.open = open;
@@ -53,8 +55,15 @@ public final class Calls {
     }
 
     /** The outcome of a conversation that comes to an outcome. */
-    static Outcome outcome(Ended<Outcome> ended) {
-        return ended instanceof Ended.Done<Outcome> done ? done.result() : failure(ended);
+    Outcome outcome(Ended<Outcome> ended) {
+        return ended instanceof Ended.Done<Outcome> done ? paced(done.result()) : failure(ended);
+    }
+
+    /** An outcome out of a channel's answer, with its wait as it is waited. */
+    Outcome paced(Outcome outcome) {
+        return outcome instanceof Outcome.NotSent wait
+                ? new Outcome.NotSent(pace.of(wait.retryAfter()), wait.why())
+                : outcome;
     }
 
     /** The outcome for everything that a conversation was about, when it came to no result. */

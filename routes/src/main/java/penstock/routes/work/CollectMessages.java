@@ -20,6 +20,7 @@ import penstock.core.inbox.Inbox.CursorAdvance;
 import penstock.core.inbox.Inbox.CursorState;
 import penstock.core.inbox.Inbox.Stored;
 import penstock.core.message.RawMessage;
+import penstock.core.publication.Publishing;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.transport.AccountKey;
@@ -38,6 +39,9 @@ public final class CollectMessages {
     /** Pages read in one go. */
     static final int MAX_PAGES = 20;
 
+    /** The wait after a failure that names none; each further time twice as long. */
+    static final Duration NOT_NOW_WAIT = Duration.ofSeconds(30);
+
     /** Longest wait after failures. */
     static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
@@ -45,11 +49,19 @@ public final class CollectMessages {
     private final OpenAccounts accounts;
     private final Calls calls;
     private final ReadMessages reading;
+    private final Publishing publishing;
     private final Pace pace;
     private final Clock clock;
 
     public CollectMessages(
-            Inbox inbox, OpenAccounts accounts, Calls calls, ReadMessages reading, Pace pace, Clock clock) {
+            Inbox inbox,
+            OpenAccounts accounts,
+            Calls calls,
+            ReadMessages reading,
+            Publishing publishing,
+            Pace pace,
+            Clock clock) {
+        this.publishing = publishing;
         this.inbox = inbox;
         this.accounts = accounts;
         this.calls = calls;
@@ -104,6 +116,7 @@ public final class CollectMessages {
         List<RawMessage> messages =
                 page.messages().stream().map(CollectMessages::named).toList();
         read(key, inbox.storeNow(key.sellerId(), key.accountId(), messages, Optional.of(advance)));
+        page.readThrough().ifPresent(through -> publishing.ordersRead(key.sellerId(), key.accountId(), through));
     }
 
     /** A polled thing is a repeat only if its content is the same: not every channel changes its revision. */
@@ -169,11 +182,11 @@ public final class CollectMessages {
         if (!(ended instanceof Ended.Done<Optional<RawMessage>> done)) {
             Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
                     ? notSent.retryAfter()
-                    : Duration.ofSeconds(30);
-            return new Fetched(Fetched.How.NOT_NOW, pace.of(wait), List.of());
+                    : pace.of(NOT_NOW_WAIT);
+            return new Fetched(Fetched.How.NOT_NOW, wait, List.of());
         }
         if (done.result().isEmpty()) {
-            return new Fetched(Fetched.How.UNKNOWN_ORDER, pace.of(Duration.ofSeconds(30)), List.of());
+            return new Fetched(Fetched.How.UNKNOWN_ORDER, pace.of(NOT_NOW_WAIT), List.of());
         }
         List<Stored> stored = inbox.storeNow(
                 account.account().sellerId(),
@@ -206,8 +219,8 @@ public final class CollectMessages {
         int failures = state.map(CursorState::failures).orElse(0);
         Duration wait = ended instanceof Ended.NotSent<?> notSent
                 ? notSent.retryAfter()
-                : Duration.ofSeconds(30L << Math.min(failures, 5));
+                : pace.of(NOT_NOW_WAIT.multipliedBy(1L << Math.min(failures, 5)));
         Duration bounded = wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
-        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(pace.of(bounded)), true);
+        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(bounded), true);
     }
 }

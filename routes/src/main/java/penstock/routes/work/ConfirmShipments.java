@@ -63,7 +63,7 @@ public final class ConfirmShipments {
     private void confirm(OpenAccount account, Channel channel, ShipmentSink sink, Claim claim) {
         long sellerId = account.account().sellerId();
         if (claim.readBackFirst()) {
-            Outcome known = Calls.outcome(calls.talk(account, channel, sink.readBack(claim.notice()), Urgency.NORMAL));
+            Outcome known = calls.outcome(calls.talk(account, channel, sink.readBack(claim.notice()), Urgency.NORMAL));
             boolean isNotThere = known instanceof Outcome.NotSent notSent
                     && notSent.retryAfter().isZero();
             if (!isNotThere) {
@@ -71,7 +71,7 @@ public final class ConfirmShipments {
                 return;
             }
         }
-        Outcome outcome = Calls.outcome(calls.talk(account, channel, sink.confirm(claim.notice()), Urgency.NORMAL));
+        Outcome outcome = calls.outcome(calls.talk(account, channel, sink.confirm(claim.notice()), Urgency.NORMAL));
         confirmations.settle(sellerId, claim, outcome, false);
     }
 }

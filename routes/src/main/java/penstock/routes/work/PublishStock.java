@@ -2,6 +2,7 @@ package penstock.routes.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +34,20 @@ public final class PublishStock {
     /** Claims made in one go. */
     static final int MAX_CLAIMS = 50;
 
+    /** The wait after a read-back that came to nothing. */
+    static final Duration NOT_READ_WAIT = Duration.ofSeconds(30);
+
+    /** Channels state their time in whole seconds, rounded down. */
+    static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
+
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Calls calls;
+    private final Pace pace;
     private final Clock clock;
 
-    public PublishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Clock clock) {
+    public PublishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Pace pace, Clock clock) {
+        this.pace = pace;
         this.publishing = publishing;
         this.accounts = accounts;
         this.calls = calls;
@@ -78,7 +87,7 @@ public final class PublishStock {
                 account, channel, sink.publish(batch.stream().map(Claim::update).toList()), urgency);
         Map<String, Outcome> outcomes = new HashMap<>();
         if (ended instanceof Ended.Done<List<StockOutcome>> done) {
-            done.result().forEach(outcome -> outcomes.put(outcome.key(), outcome.outcome()));
+            done.result().forEach(outcome -> outcomes.put(outcome.key(), calls.paced(outcome.outcome())));
         }
         for (Claim claim : batch) {
             Outcome outcome = ended instanceof Ended.Done<List<StockOutcome>>
@@ -99,6 +108,7 @@ public final class PublishStock {
             batch.forEach(claim -> publishing.cannotBeObserved(sellerId, claim));
             return;
         }
+        Instant asked = clock.instant();
         Ended<List<Observed>> ended = calls.talk(
                 account,
                 channel,
@@ -107,7 +117,7 @@ public final class PublishStock {
         if (!(ended instanceof Ended.Done<List<Observed>> done)) {
             Duration wait = ended instanceof Ended.NotSent<List<Observed>> notSent
                     ? notSent.retryAfter()
-                    : Duration.ofSeconds(30);
+                    : pace.of(NOT_READ_WAIT);
             batch.forEach(claim -> publishing.notObserved(sellerId, claim, false, wait));
             return;
         }
@@ -118,13 +128,16 @@ public final class PublishStock {
             if (observed == null) {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
-                publishing.observed(
-                        sellerId,
-                        claim,
-                        observed.shown().quantity(),
-                        observed.shown().seenAt());
+                Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
+                publishing.observed(sellerId, claim, observed.shown().quantity(), asked, seenBy);
             }
         }
+    }
+
+    /** When a look was surely over: a channel's clock may be ahead of ours, and so may the times of its sales be. */
+    static Instant seenBy(Instant byTheChannel, Instant after, Pace pace) {
+        Instant secondOver = byTheChannel.plus(pace.of(WHOLE_SECOND));
+        return secondOver.isAfter(after) ? secondOver : after;
     }
 
     private static List<List<Claim>> batches(List<Claim> claims, int limit) {

@@ -14,6 +14,7 @@ import penstock.channels.spi.NotificationSource;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.WebhookSource;
 import penstock.core.book.BrokenInvariant;
+import penstock.core.book.Reply;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -39,6 +40,12 @@ import penstock.routes.accounts.OpenAccounts.OpenAccount;
  * before changes nothing. Any thread.
  */
 public final class ReadMessages {
+
+    /** The wait after a defect of ours. */
+    static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
+
+    /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
+    static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
@@ -117,10 +124,12 @@ public final class ReadMessages {
         } catch (RuntimeException e) {
             // its own message may quote the body
             LOG.error(
-                    "message {}: {}; tried again in a minute",
+                    "message {}: {}; tried again in {}",
                     message.inboxId(),
-                    e.getClass().getName());
-            inbox.failed(sellerId, message.inboxId(), e.getClass().getSimpleName(), Duration.ofMinutes(1), true);
+                    e.getClass().getName(),
+                    pace.of(AFTER_DEFECT));
+            Duration wait = pace.of(AFTER_DEFECT);
+            inbox.failed(sellerId, message.inboxId(), e.getClass().getSimpleName(), wait, true);
         }
     }
 
@@ -188,13 +197,26 @@ public final class ReadMessages {
             publishing.told(sellerId, message.accountId(), shown.channelSku(), shown.quantity(), shown.seenAt());
             return true;
         } else if (meaning instanceof ProviderUpdate update) {
-            engine.decide(
-                    sellerId,
-                    new ApplyProviderUpdate(
-                            message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
-            return true;
+            return follow(account, message, update);
         }
         throw new AssertionError("a message means one of the four");
+    }
+
+    /** A provider's order that we do not know is looked for again, then parked; what cannot be is parked at once. */
+    private boolean follow(OpenAccount account, Opened message, ProviderUpdate update) {
+        long sellerId = account.account().sellerId();
+        Reply reply = engine.decide(
+                sellerId,
+                new ApplyProviderUpdate(
+                        message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
+        switch (reply.verdict()) {
+            case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
+            case NOT_POSSIBLE -> park(sellerId, message, RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
+            default -> {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

@@ -118,7 +118,7 @@ public final class ShipThroughProviders {
         Optional<FulfilmentRequest> request = request(sellerId, due);
         Outcome outcome = request.isEmpty()
                 ? new Outcome.Refused(RefusalReason.INVALID, "the order has no recipient that can still be read")
-                : Calls.outcome(calls.talk(account, provider, provider.create(request.get())));
+                : calls.outcome(calls.talk(account, provider, provider.create(request.get())));
         settle(account, due, Asked.CREATE, outcome);
     }
 
@@ -145,13 +145,13 @@ public final class ShipThroughProviders {
         } else {
             Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
                     ? notSent.retryAfter()
-                    : Duration.ofSeconds(30);
+                    : pace.of(Duration.ofSeconds(30));
             settle(account, due, Asked.READ_BACK, new Outcome.NotSent(wait, "the order could not be followed"));
         }
     }
 
     private void cancel(OpenAccount account, FulfilmentProvider provider, Due due) {
-        Outcome outcome = Calls.outcome(calls.talk(account, provider, provider.cancel(due.providerOrderId())));
+        Outcome outcome = calls.outcome(calls.talk(account, provider, provider.cancel(due.providerOrderId())));
         settle(account, due, Asked.CANCEL, outcome);
         if (find(account, provider, due) instanceof Ended.Done<Optional<RawMessage>> done) {
             done.result().ifPresent(message -> store(account, message));

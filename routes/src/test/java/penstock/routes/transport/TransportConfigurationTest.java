@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +32,14 @@ class TransportConfigurationTest {
             context.refresh();
 
             assertThat(context.getBean(CallCarrier.class)).isNotNull();
-            assertThat(context.getBean(TransportSettings.class).rateFactor()).isEqualTo(60);
+            TransportSettings settings = context.getBean(TransportSettings.class);
+            assertThat("rates x %.0f, breaker %s, backoff %s, a minute %s"
+                            .formatted(
+                                    settings.rateFactor(),
+                                    settings.breaker().open(),
+                                    settings.backoff(),
+                                    settings.paced(Duration.ofMinutes(1))))
+                    .isEqualTo("rates x 60, breaker PT0.5S, backoff PT0.5S, a minute PT1S");
             assertThat(context.getBean(EgressPolicy.class).objection(URI.create("http://127.0.0.1:8080")))
                     .isEmpty();
         }

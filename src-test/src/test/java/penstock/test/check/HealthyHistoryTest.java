@@ -20,7 +20,7 @@ class HealthyHistoryTest {
 
     private static final int ENOUGH_STEPS = 250;
     private static final int STEPS = Integer.getInteger("penstock.steps", ENOUGH_STEPS);
-    private static final List<Long> KNOWN = List.of(1L, 2L);
+    private static final List<Long> KNOWN = List.of(1L, 4L);
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
 

@@ -137,8 +137,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
         database.transact(
                 seller,
                 transaction -> transaction.update("""
-                insert into channel_account (seller_id, account_id, channel, name, endpoint, state, own_skus, created_at)
-                values (?, ?, 'test', ?, '', 'ACTIVE', ?, ?)
+                insert into channel_account (seller_id, account_id, channel, name, endpoint, state, own_skus, enforces_number,
+                                             created_at)
+                values (?, ?, 'test', ?, '', 'ACTIVE', ?, true, ?)
                 """, seller, account, name, name.equals(OWN_SITE), clock.instant()));
     }
 
@@ -203,14 +204,14 @@ public final class DatabaseLedger implements World, AutoCloseable {
 
     @Override
     public void expose(String account, String sku, int units) {
-        long listing = numbers.computeIfAbsent("listing " + account + sku, key -> ids.next());
-        database.transact(
-                seller, transaction -> transaction.update("""
+        database.transact(seller, transaction -> transaction.update("""
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, exposure, exposed_from)
-                select seller_id, ?, ?, ?, 'OBSERVED', ?, head from seller where seller_id = ?
+                select s.seller_id, l.account_id, l.listing_id, l.sku_id, 'OBSERVED', ?, s.head
+                  from seller s join listing l on l.seller_id = s.seller_id
+                 where s.seller_id = ? and l.account_id = ? and l.channel_sku = ?
                 on conflict (seller_id, listing_id)
                 do update set exposure = excluded.exposure, exposed_from = excluded.exposed_from
-                """, account(account), listing, sku(sku), units, seller));
+                """, units, seller, account(account), sku));
     }
 
     @Override

@@ -17,6 +17,7 @@ import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.store.OutcomeUnknown;
+import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
 /**
@@ -46,9 +47,16 @@ public final class Inbox implements AutoCloseable {
     private final Clock clock;
     private final Ids ids;
     private final MessageSeal seal;
+    private final Duration secondLook;
     private final Committers<Waiting> committers;
 
     public Inbox(Database database, Clock clock, Ids ids, Sealing sealing) {
+        this(database, clock, ids, sealing, SECOND_LOOK);
+    }
+
+    /** With another wait than {@link #SECOND_LOOK}, for simulations whose channels run faster. */
+    public Inbox(Database database, Clock clock, Ids ids, Sealing sealing, Duration secondLook) {
+        this.secondLook = secondLook;
         this.database = database;
         this.clock = clock;
         this.ids = ids;
@@ -132,11 +140,15 @@ public final class Inbox implements AutoCloseable {
 
     private List<List<Stored>> storeTogether(long sellerId, List<Waiting> batch) {
         try {
-            return database.transact(sellerId, transaction -> InboxRows.store(transaction, batch, clock.instant()));
+            return database.transact(sellerId, transaction -> store(transaction, batch));
         } catch (OutcomeUnknown e) {
             // the event id makes a repeat a repeat
-            return database.transact(sellerId, transaction -> InboxRows.store(transaction, batch, clock.instant()));
+            return database.transact(sellerId, transaction -> store(transaction, batch));
         }
+    }
+
+    private List<List<Stored>> store(Transaction transaction, List<Waiting> batch) {
+        return InboxRows.store(transaction, batch, clock.instant().plus(secondLook));
     }
 
     /** Opens a stored message; empty if there is none or its person has been erased. */

@@ -35,10 +35,10 @@ final class InboxRows {
 
     private InboxRows() {}
 
-    static List<List<Stored>> store(Transaction transaction, List<Waiting> batch, Instant now) {
+    static List<List<Stored>> store(Transaction transaction, List<Waiting> batch, Instant lookAgainAt) {
         List<SealedMessage> messages =
                 batch.stream().flatMap(waiting -> waiting.messages().stream()).toList();
-        Set<Long> inserted = insert(transaction, messages, now);
+        Set<Long> inserted = insert(transaction, messages, lookAgainAt);
         Map<Key, Known> known = inserted.size() == messages.size() ? Map.of() : known(transaction, messages);
         for (Waiting waiting : batch) {
             waiting.cursor().ifPresent(cursor -> advance(transaction, waiting.accountId(), cursor));
@@ -62,7 +62,7 @@ final class InboxRows {
         return new Stored(first.inboxId(), same ? Stored.Kind.REPEAT : Stored.Kind.CONFLICT);
     }
 
-    private static Set<Long> insert(Transaction transaction, List<SealedMessage> messages, Instant now) {
+    private static Set<Long> insert(Transaction transaction, List<SealedMessage> messages, Instant lookAgainAt) {
         if (messages.isEmpty()) {
             return Set.of();
         }
@@ -79,7 +79,7 @@ final class InboxRows {
                 """,
                 row -> row.getLong("inbox_id"),
                 prepend(
-                        now.plus(Inbox.SECOND_LOOK),
+                        lookAgainAt,
                         Columns.of(messages)
                                 .longs(SealedMessage::inboxId)
                                 .longs(SealedMessage::accountId)

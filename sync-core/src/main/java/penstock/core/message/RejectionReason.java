@@ -10,6 +10,8 @@ public enum RejectionReason {
     UNKNOWN_ORDER,
     DUPLICATE_ROW,
     TOO_LARGE,
+    /** What it says does not fit the state that ours is in: a person decides. */
+    NOT_POSSIBLE,
     /** The same event id came before with other content. */
     CONFLICTING_REPEAT,
     /** A rule of the house was broken while applying: a defect of ours, with an alarm. */

@@ -23,7 +23,6 @@ record DueListing(
         OptionalInt cap,
         String state,
         long fence,
-        int attempts,
         OptionalInt shown,
         long shownFrom,
         boolean told,

@@ -1,11 +1,14 @@
 package penstock.core.publication;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
+import penstock.core.publication.ReadBack.Look;
+import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -75,7 +78,6 @@ final class PublicationRows {
                 optional(row.findInt("quantity_cap")),
                 row.getText("state"),
                 row.getLong("fence"),
-                row.getInt("attempts"),
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
                 row.getBoolean("told"),
@@ -125,9 +127,10 @@ final class PublicationRows {
                 fence,
                 head,
                 decision.quantity(),
-                decision.expectedShown().isPresent() ? decision.expectedShown().getAsInt() : null,
+                decision.believed().isPresent() ? decision.believed().getAsInt() : null,
                 now);
-        return claim(listing, fence, decision.quantity(), decision.expectedShown(), 0, decision.exposureBefore());
+        OptionalInt expected = listing.comparesAndSets() ? decision.believed() : OptionalInt.empty();
+        return claim(listing, fence, decision.quantity(), expected, decision.exposureBefore());
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -136,16 +139,10 @@ final class PublicationRows {
                 update publication set next_attempt_at = ?, fence = ?, lease_until = ?, attempts = attempts + 1
                  where seller_id = ? and listing_id = ?
                 """, until, fence, until, transaction.sellerId(), listing.listingId());
-        return claim(listing, fence, 0, state.believed(listing), state.perhapsNotPutBack(listing), listing.exposure());
+        return claim(listing, fence, 0, state.believed(listing), listing.exposure());
     }
 
-    private static Claim claim(
-            DueListing listing,
-            long fence,
-            int quantity,
-            OptionalInt expected,
-            int perhapsNotPutBack,
-            int exposureBefore) {
+    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,
@@ -154,20 +151,17 @@ final class PublicationRows {
                 listing.channelLocation(),
                 quantity,
                 expected,
-                perhapsNotPutBack,
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
-                listing.comparesAndSets(),
-                listing.state(),
-                listing.attempts());
+                listing.comparesAndSets());
     }
 
     static int leaveAsItIs(Transaction transaction, DueListing listing) {
         return transaction.update("""
                 update publication
                    set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
-                       next_attempt_at = null, lease_until = null, told = false
+                       next_attempt_at = null, lease_until = null
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -218,7 +212,7 @@ final class PublicationRows {
                 """
                 update publication
                    set state = 'QUEUED', stale_since = coalesce(stale_since, ?), exposure = ?, shown = null,
-                       lease_until = null, next_attempt_at = ?
+                       observed = null, observed_at = null, told = false, lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """, now, claim.exposureBefore(), now, transaction.sellerId(), claim.listingId(), claim.fence());
     }
@@ -245,14 +239,28 @@ final class PublicationRows {
                 """, retryAt, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
-    /** Notes what the channel was read to show, and how it goes on with the listing. */
+    /**
+     * Notes what the channel was read to show, and how it goes on with the listing.
+     *
+     * @param known what it shows as of the ledger's head, once all that it has sold is read
+     * @param exposure what it may still sell, in the channel's units
+     * @param toBeCompared whether it may have sold before the look what is read later, so that it is to be looked at again when
+     *     that makes us believe something else than was seen
+     */
     static int readBack(
-            Transaction transaction, Claim claim, int quantity, Instant seenAt, ReadBack.Next next, Instant now) {
+            Transaction transaction,
+            Claim claim,
+            Look look,
+            ReadBack.Next next,
+            int known,
+            int exposure,
+            boolean toBeCompared,
+            Instant now) {
         long head = headNow(transaction);
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, lease_until = null,
+                   set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
@@ -260,45 +268,45 @@ final class PublicationRows {
                        next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz end
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
-                quantity,
-                seenAt,
-                quantity,
+                look.quantity(),
+                look.at(),
+                toBeCompared,
+                known,
                 head,
                 next.exposureSettled(),
-                Math.max(0, quantity) * claim.packSize(),
+                Math.max(0, exposure) * claim.packSize(),
                 next.exposureSettled(),
                 head,
                 next.state(),
                 next.lookAgain(),
                 now,
                 next.lookAgain(),
-                now.plus(next.after()),
+                now,
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());
     }
 
-    /** The number is still not what was accepted: wait, the number we believe in stays what it was. */
-    static int waitOn(Transaction transaction, Claim claim, int quantity, Instant seenAt, Instant nextAt) {
+    /** The channel is to be read again; the look that it is to be judged by is kept until then. */
+    static int waitOn(Transaction transaction, Claim claim, String state, Look look, Instant now, Instant nextAt) {
         return transaction.update(
                 """
-                update publication set observed = ?, observed_at = ?, lease_until = null, next_attempt_at = ?
+                update publication
+                   set observed = ?, observed_at = ?, told = false, lease_until = null, next_attempt_at = ?, state = ?,
+                       shown = case when ? = 'QUEUED' then null else shown end,
+                       stale_since = case when ? = 'QUEUED' then coalesce(stale_since, ?::timestamptz) else stale_since end
                  where seller_id = ? and listing_id = ? and fence = ?
-                """, quantity, seenAt, nextAt, transaction.sellerId(), claim.listingId(), claim.fence());
-    }
-
-    /**
-     * Since when the channel has been seen to show the same, look after look. Orders are read some time after they were
-     * placed, so those up to this very moment never have been; up to an earlier look that showed the same is as good.
-     */
-    static Instant unchangedSince(Transaction transaction, Claim claim, int quantity, Instant seenAt) {
-        return transaction
-                .find("""
-                        select observed_at from publication
-                         where seller_id = ? and listing_id = ? and observed = ? and observed_at >= sent_at
-                           and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
-                        """, row -> row.getInstant("observed_at"), transaction.sellerId(), claim.listingId(), quantity)
-                .orElse(seenAt);
+                """,
+                look.quantity(),
+                look.at(),
+                nextAt,
+                state,
+                state,
+                state,
+                now,
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
     }
 
     /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
@@ -317,7 +325,53 @@ final class PublicationRows {
                 .orElse(false);
     }
 
-    private static long headNow(Transaction transaction) {
+    /** What was sent last; empty if the claim has been overtaken. */
+    static Optional<Sent> findSent(Transaction transaction, Claim claim, Instant now) {
+        return transaction.find(
+                """
+                select p.*, l.channel_sku, a.expected,
+                       coalesce(not p.told and case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.observed_at >= p.sent_at
+                                                    else p.state = 'QUEUED' and p.shown is null and p.observed is not null end,
+                                false) as looked
+                  from publication p
+                  join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
+                  left join lateral (
+                       select t.expected from publication_attempt t
+                        where t.seller_id = p.seller_id and t.listing_id = p.listing_id
+                        order by t.fence desc limit 1) as a on true
+                 where p.seller_id = ? and p.listing_id = ? and p.fence = ?
+                """,
+                row -> new Sent(
+                        row.getText("state"),
+                        optional(row.findInt("sent_quantity")),
+                        optional(row.findInt("expected")),
+                        Duration.between(row.findInstant("sent_at").orElse(now), now),
+                        row.getBoolean("looked")
+                                ? Optional.of(new Look(row.getInt("observed"), row.getInstant("observed_at")))
+                                : Optional.empty(),
+                        new Drained.Of(
+                                row.getLong("listing_id"),
+                                row.getLong("sku_id"),
+                                row.getLong("account_id"),
+                                row.getText("channel_sku"),
+                                row.getLong("sent_position"))),
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
+    }
+
+    /** Has the listings looked at again whose numbers wait for orders that have been read by now. */
+    static int lookAgain(Transaction transaction, long accountId, Instant readThrough, Instant at) {
+        return transaction.update("""
+                update publication
+                   set next_attempt_at = least(next_attempt_at, ?)
+                 where seller_id = ? and account_id = ? and next_attempt_at is not null and lease_until is null
+                   and observed_at <= ? and not told
+                   and (state in ('ACCEPTED', 'UNKNOWN', 'SENT') and observed_at >= sent_at or state = 'QUEUED' and shown is null)
+                """, at, transaction.sellerId(), accountId, readThrough);
+    }
+
+    static long headNow(Transaction transaction) {
         return transaction
                 .find(
                         "select head from seller where seller_id = ? for update",

@@ -11,6 +11,8 @@ import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.message.StockUpdate;
+import penstock.core.publication.ReadBack.Look;
+import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -26,7 +28,10 @@ public final class Publishing {
      */
     public static final Duration CLAIM = Duration.ofSeconds(30);
 
-    /** How soon an accepted number is read back for the first time; each further time takes twice as long. */
+    /** What a channel says by itself it says in whole seconds; a look within that second is not newer for sure. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(1);
+
+    /** How soon an accepted number is read back for the first time; each further time after as long as was waited so far. */
     public static final Duration READ_BACK = Duration.ofSeconds(2);
 
     /** The longest wait between two read-backs or attempts. */
@@ -55,6 +60,10 @@ public final class Publishing {
         return Duration.ofNanos((long) (wait.toNanos() / timeFactor));
     }
 
+    private Duration unpaced(Duration waited) {
+        return Duration.ofNanos((long) (waited.toNanos() * timeFactor));
+    }
+
     /**
      * Work on one account's listings, claimed.
      *
@@ -72,10 +81,7 @@ public final class Publishing {
      *
      * @param fence only the holder of the latest may settle
      * @param expectedShown what we believe it shows
-     * @param perhapsNotPutBack how much less it may show and still be right
      * @param exposureBefore what the listing was exposed to before this claim
-     * @param state the listing's before this claim
-     * @param looks how often it has been read back since it was sent
      */
     public record Claim(
             long listingId,
@@ -85,13 +91,10 @@ public final class Publishing {
             String channelLocation,
             int quantity,
             OptionalInt expectedShown,
-            int perhapsNotPutBack,
             int packSize,
             int exposureBefore,
             boolean partitioned,
-            boolean comparesAndSets,
-            String state,
-            int looks) {
+            boolean comparesAndSets) {
 
         /** As the channel's adapter takes it. */
         public StockUpdate update() {
@@ -171,7 +174,7 @@ public final class Publishing {
     }
 
     /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt expectedShown, int exposureBefore, int exposureInFlight) {}
+    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {}
 
     // settling -------------------------------------------------------------------------------------------------------
 
@@ -206,17 +209,90 @@ public final class Publishing {
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    /** Notes what a channel was read to show, for a listing claimed to be read back. */
-    public void observed(long sellerId, Claim claim, int quantity, Instant seenAt) {
+    /**
+     * Notes what a channel was read to show, for a listing claimed to be read back.
+     *
+     * @param seenBy when the reading was over, by the later of our clock and the channel's: what was sold until then may
+     *     be missing in the number
+     */
+    public void observed(long sellerId, Claim claim, int quantity, Instant seenBy) {
+        observed(sellerId, claim, quantity, seenBy, seenBy);
+    }
+
+    /**
+     * The same of a reading that took a while.
+     *
+     * @param asked when the channel was asked
+     */
+    public void observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
+        boolean tooSlow = Duration.between(asked, seenBy).compareTo(lookTakes()) > 0;
+        if (claim.partitioned() && tooSlow) {
+            notObserved(sellerId, claim, false, paced(READ_BACK));
+            return;
+        }
         database.transact(sellerId, transaction -> {
-            Instant now = clock.instant();
-            Instant since = PublicationRows.unchangedSince(transaction, claim, quantity, seenAt);
-            boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), since);
-            ReadBack.Next next = ReadBack.judge(claim, quantity, ordersRead);
-            return next.undecided()
-                    ? PublicationRows.waitOn(transaction, claim, quantity, since, now.plus(paced(next.after())))
-                    : PublicationRows.readBack(transaction, claim, quantity, seenAt, next, now);
+            PublicationRows.headNow(transaction); // first: no order is applied until this is settled
+            return PublicationRows.findSent(transaction, claim, clock.instant())
+                    .map(sent -> observed(transaction, claim, sent, new Look(quantity, seenBy)))
+                    .orElse(0);
         });
+    }
+
+    private int observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
+        Instant now = clock.instant();
+        Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
+        boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), look.at());
+        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        Duration waited = unpaced(sent.waited());
+        ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), ordersRead, waited);
+        if (next.undecided()) {
+            boolean absolute = sent.isInDoubt() && !claim.comparesAndSets();
+            boolean keeps = !ordersRead && (!absolute || sent.isSurelySeen(look.quantity(), before, false));
+            return waitOn(transaction, claim, next.state(), keeps ? look : latest, waited);
+        }
+        if (!claim.partitioned()) {
+            int seen = latest.quantity();
+            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, !ordersRead, now);
+        }
+        Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        int known = look.quantity() - after.taken() + after.returned();
+        // more than that it can show only if something else has raised it: a person, or a cancel that came too late for
+        // us
+        boolean cannotBe = latest.quantity() > known || isBlurred(transaction, sent, look);
+        boolean inTime = !sent.isInDoubt() || waited.compareTo(ReadBack.TAKES_EFFECT_WITHIN) < 0;
+        if (cannotBe && inTime) {
+            return waitOn(transaction, claim, sent.isInDoubt() ? sent.state() : "QUEUED", latest, waited);
+        }
+        int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, false, now);
+    }
+
+    /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */
+    private boolean isBlurred(Transaction transaction, Sent sent, Look look) {
+        Instant begun = look.at().minus(lookTakes());
+        return Drained.between(transaction, sent.listing(), begun, look.at()).taken() > 0
+                || Drained.anyReturnedSince(transaction, sent.listing(), begun);
+    }
+
+    private int waitOn(Transaction transaction, Claim claim, String state, Look look, Duration waited) {
+        Instant now = clock.instant();
+        Instant nextAt = now.plus(paced(ReadBack.pause(waited)));
+        return PublicationRows.waitOn(transaction, claim, state, look, now, nextAt);
+    }
+
+    private Duration lookTakes() {
+        Duration published = paced(ReadBack.LOOK_TAKES);
+        return published.compareTo(ReadBack.LOOK_TAKES_REALLY) < 0 ? ReadBack.LOOK_TAKES_REALLY : published;
+    }
+
+    /**
+     * Notes that every order of an account up to that moment of the channel's clock has been stored: listings that wait
+     * for these are looked at again when they are likely to have been applied.
+     */
+    public void ordersRead(long sellerId, long accountId, Instant readThrough) {
+        Instant soon = clock.instant().plus(paced(READ_BACK));
+        database.transact(
+                sellerId, transaction -> PublicationRows.lookAgain(transaction, accountId, readThrough, soon));
     }
 
     /** Notes that a listing claimed to be read back was not found, or could not be read. */
@@ -248,7 +324,7 @@ public final class Publishing {
                         accountId,
                         channelSkuOrRef,
                         quantity,
-                        seenAt,
+                        seenAt.plus(TOLD_WITHIN),
                         clock.instant().plus(paced(READ_BACK))));
     }
 }

@@ -1,15 +1,96 @@
 package penstock.core.publication;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import penstock.core.publication.Publishing.Claim;
 
-/** What to make of reading what a channel shows. Pure. */
+/**
+ * What to make of reading what a channel shows. Pure.
+ *
+ * <p>A number that was sent to a channel without compare-and-set may take effect at any time until it is seen. Until
+ * then the channel may sell what it shows now and, after that, all of what it was sent. So of a partitioned SKU the listing's
+ * exposure is settled only by a look that can have seen nothing but the number that was sent, or when it is too late for
+ * that number to come; and when the orders of everything sold before the look have been read.
+ *
+ * <p>The last holds for a channel that compares, too: a number that it takes because it was computed from what it shows proves
+ * that nothing was sold since the look, not that everything sold before it is known. So what it shows is not believed earlier.
+ */
 final class ReadBack {
 
-    /** An accepted number that has not shown up after this many looks is sent again. */
-    static final int MAX_LOOKS = 12;
+    /**
+     * A number that has not been seen this long after it was sent never will be. Amazon states no limit; what it accepts is
+     * shown within minutes. This is the premise on which shares rest.
+     */
+    static final Duration TAKES_EFFECT_WITHIN = Duration.ofMinutes(15);
+
+    /** Of a pooled SKU, what could be the old number or the new is taken for the new after this long. */
+    static final Duration SURE_ENOUGH = Duration.ofMinutes(8);
+
+    /**
+     * A look that took longer is repeated, the difference of clocks and what is cut off a time included. A look within this of
+     * a sale is not counted on: it may have seen the number before the sale or after it.
+     */
+    static final Duration LOOK_TAKES = Duration.ofSeconds(3);
+
+    /** The same for a channel that is simulated at many times the speed of life: calls are none the faster. */
+    static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(500);
 
     private ReadBack() {}
+
+    /**
+     * What a channel was seen to show, in its units.
+     *
+     * @param at no earlier than the look, by the channel's clock
+     */
+    record Look(int quantity, Instant at) {}
+
+    /**
+     * What was sent last; quantities in the channel's units.
+     *
+     * @param quantity empty if nothing was ever sent
+     * @param before what we believed it showed when that was sent, all sold until then being read; empty if nobody knew
+     * @param waited since it was sent
+     * @param earlier a look since then that waits for orders to be read
+     * @param listing whose orders since then are counted
+     */
+    record Sent(
+            String state,
+            OptionalInt quantity,
+            OptionalInt before,
+            Duration waited,
+            Optional<Look> earlier,
+            Drained.Of listing) {
+
+        boolean isInDoubt() {
+            return state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
+        }
+
+        /** Whether the channel may show this because the number took effect, before or after what was sold since. */
+        boolean mayBeTheNew(int seen, Drained since) {
+            return quantity.isPresent()
+                    && seen >= quantity.getAsInt() - since.taken()
+                    && seen <= quantity.getAsInt() + since.returned();
+        }
+
+        /**
+         * Whether it may show this because the number has not taken effect yet. Then all that was sold since was sold off the
+         * old number, and if all of it is known, what is left of that is known too.
+         */
+        boolean mayBeTheOld(int seen, Drained since, boolean ordersRead) {
+            int soldAtLeast = ordersRead ? since.taken() : 0;
+            return before.isPresent()
+                    && seen >= before.getAsInt() - since.taken()
+                    && seen <= before.getAsInt() - soldAtLeast + since.returned();
+        }
+
+        /** Whether it can show this only because the number took effect; of zero it does not matter when. */
+        boolean isSurelySeen(int seen, Drained since, boolean ordersRead) {
+            boolean zero = quantity.equals(OptionalInt.of(0));
+            return mayBeTheNew(seen, since) && (zero || !mayBeTheOld(seen, since, ordersRead));
+        }
+    }
 
     /**
      * How it goes on.
@@ -19,39 +100,47 @@ final class ReadBack {
      * @param lookAgain whether the number is to be computed again
      * @param exposureSettled whether what it shows is all that it can still sell
      */
-    record Next(String state, boolean undecided, boolean lookAgain, boolean exposureSettled, Duration after) {}
+    record Next(String state, boolean undecided, boolean lookAgain, boolean exposureSettled) {}
 
     /**
-     * Decides on one reading.
+     * Decides on one look.
      *
-     * @param ordersRead whether every order up to the moment of reading has been applied: only then is what a channel
-     *     shows all that it can still sell
+     * @param since what orders placed before the look have taken and given back since the number was sent
+     * @param ordersRead whether every order placed before the look has been applied: only then is what the channel showed
+     *     all that it could still sell
+     * @param waited since the number was sent, as time passes for the channel
      */
-    static Next judge(Claim claim, int quantity, boolean ordersRead) {
-        boolean settled = !claim.partitioned() || ordersRead;
-        boolean inDoubt = claim.state().equals("UNKNOWN") || claim.state().equals("SENT");
-        Duration pause = pause(claim.looks());
-        if (claim.state().equals("ACCEPTED")) {
-            if (settled && shows(claim, quantity)) {
-                return new Next("OBSERVED", false, false, ordersRead, Duration.ZERO);
-            }
-            if (claim.looks() < MAX_LOOKS) {
-                return new Next("ACCEPTED", true, false, false, pause);
-            }
-        } else if (inDoubt && !settled && !claim.comparesAndSets() && claim.looks() < MAX_LOOKS) {
-            return new Next(claim.state(), true, false, false, pause);
+    static Next judge(Claim claim, Sent sent, Drained since, int seen, boolean ordersRead, Duration waited) {
+        if (!sent.isInDoubt()) {
+            return claim.partitioned() && !ordersRead ? waitFor("QUEUED") : again(ordersRead);
         }
-        return new Next("QUEUED", false, true, ordersRead, Duration.ZERO);
+        boolean surelySeen = sent.isSurelySeen(seen, since, ordersRead);
+        boolean tooLate = waited.compareTo(TAKES_EFFECT_WITHIN) >= 0;
+        if (!sent.state().equals("ACCEPTED") && (claim.comparesAndSets() || !claim.partitioned())) {
+            // sent again at once: a repeat is refused by a channel that compares, and a pool has no share to keep
+            return claim.partitioned() && !ordersRead
+                    ? waitFor(sent.state())
+                    : again(ordersRead && (surelySeen || tooLate));
+        }
+        boolean sureEnough = waited.compareTo(SURE_ENOUGH) >= 0 && sent.mayBeTheNew(seen, since);
+        if (claim.partitioned() ? surelySeen && ordersRead : surelySeen || sureEnough) {
+            return new Next("OBSERVED", false, false, ordersRead);
+        }
+        boolean givenUp = tooLate && (ordersRead || !claim.partitioned());
+        return givenUp ? again(ordersRead) : waitFor(sent.state());
     }
 
-    private static boolean shows(Claim claim, int quantity) {
-        return claim.expectedShown().isPresent()
-                && quantity <= claim.expectedShown().getAsInt()
-                && quantity >= claim.expectedShown().getAsInt() - claim.perhapsNotPutBack();
+    private static Next waitFor(String state) {
+        return new Next(state, true, false, false);
     }
 
-    private static Duration pause(int looks) {
-        Duration pause = Publishing.READ_BACK.multipliedBy(1L << Math.min(looks, 10));
-        return pause.compareTo(Publishing.LONGEST_WAIT) > 0 ? Publishing.LONGEST_WAIT : pause;
+    private static Next again(boolean exposureSettled) {
+        return new Next("QUEUED", false, true, exposureSettled);
+    }
+
+    /** The wait until the next look: as long again as was waited so far, so that few looks reach far. */
+    static Duration pause(Duration waited) {
+        Duration atLeast = waited.compareTo(Publishing.READ_BACK) < 0 ? Publishing.READ_BACK : waited;
+        return atLeast.compareTo(Publishing.LONGEST_WAIT) > 0 ? Publishing.LONGEST_WAIT : atLeast;
     }
 }

@@ -2,6 +2,7 @@ package penstock.core.publication;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The part of a partitioned SKU that one listing may show. Pure.
@@ -18,7 +19,7 @@ final class Shares {
     /**
      * A listing of a partitioned SKU.
      *
-     * @param listingId 0 for an account that is answered at once and shows no number (own site)
+     * @param listingId below zero for an account that is answered at once (own site)
      * @param exposure units it may still sell beyond what we have read
      */
     record Share(long listingId, int weight, int exposure) {}
@@ -36,26 +37,38 @@ final class Shares {
      *
      * @param promisable units that may be promised in all
      * @param all every share of the SKU, the listing's own among them
+     * @param showing units that we believe the listing shows, empty if nobody knows
      * @param comparesAndSets whether the channel refuses the write if it has sold something that we have not read
      */
-    static Optional<Grant> grant(int promisable, Collection<Share> all, Share own, boolean comparesAndSets) {
+    static Optional<Grant> grant(
+            int promisable, Collection<Share> all, Share own, OptionalInt showing, boolean comparesAndSets) {
         int target = target(promisable, all, own);
         int exposed = all.stream().mapToInt(Share::exposure).sum();
         if (comparesAndSets) {
             int free = Math.max(0, promisable - (exposed - own.exposure()));
             int units = Math.min(target, free);
-            return worthwhile(own.exposure(), units, target)
+            // more exposed than it shows: a write was lost, and one that is compared settles what became of it
+            boolean unsettled = showing.isPresent() && own.exposure() > showing.getAsInt();
+            return unsettled || worthwhile(own.exposure(), units, target)
                     ? Optional.of(new Grant(units, Math.max(own.exposure(), units)))
                     : Optional.empty();
         }
         // An absolute write may undo sales that we have not read: until they are read, both count.
-        int free = Math.max(0, promisable - exposed);
+        int free = Math.max(0, promisable - exposed - answeredAtOnce(promisable, all));
         int units = target >= own.exposure() ? Math.min(target, free) : target;
         boolean rises = units > own.exposure();
         boolean falls = target < own.exposure() && exposed > promisable;
         return (rises && worthwhile(own.exposure(), units, target)) || falls
                 ? Optional.of(new Grant(units, own.exposure() + units))
                 : Optional.empty();
+    }
+
+    /** The own site's part: what counts twice for a while is not to be taken from who waits at the counter. */
+    private static int answeredAtOnce(int promisable, Collection<Share> all) {
+        return all.stream()
+                .filter(share -> share.listingId() < 0)
+                .mapToInt(share -> target(promisable, all, share))
+                .sum();
     }
 
     /** Its part by weight; what does not divide goes to the listings with the lowest ids. */

@@ -75,34 +75,17 @@ final class SkuState {
         return found;
     }
 
-    /** Units that orders of a listing's account have taken since its number was known, and given back since. */
-    private record Drained(int taken, int returned) {
-        private static final Drained NOTHING = new Drained(0, 0);
-    }
-
     private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
-        Map<Long, Drained> found = new HashMap<>();
-        transaction.list(
-                """
-                select k.listing_id, d.taken, d.returned
-                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                       as k (listing_id, sku_id, account_id, from_position)
-                 cross join lateral (
-                       select coalesce(sum(g.quantity) filter (where g.to_condition = 'reserved'), 0) as taken,
-                              coalesce(sum(g.quantity) filter (where g.to_condition <> 'reserved'), 0) as returned
-                         from posting g
-                         join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
-                        where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
-                          and g.cause = 'ORDER' and o.account_id = k.account_id) as d
-                """,
-                row -> found.put(row.getLong("listing_id"), new Drained(row.getInt("taken"), row.getInt("returned"))),
-                Columns.of(due)
-                        .longs(DueListing::listingId)
-                        .longs(DueListing::skuId)
-                        .longs(DueListing::accountId)
-                        .longs(DueListing::shownFrom)
-                        .then(transaction.sellerId()));
-        return found;
+        return Drained.list(
+                transaction,
+                due.stream()
+                        .map(listing -> new Drained.Of(
+                                listing.listingId(),
+                                listing.skuId(),
+                                listing.accountId(),
+                                listing.channelSku(),
+                                listing.shownFrom()))
+                        .toList());
     }
 
     /** The ledger position that everything here was read at. */
@@ -118,11 +101,6 @@ final class SkuState {
         Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
         int sold = (units.taken() - units.returned()) / listing.packSize();
         return OptionalInt.of(listing.shown().getAsInt() - sold);
-    }
-
-    /** How much less than we believe it may show: what buyers gave back, a channel puts back on sale or not. */
-    int perhapsNotPutBack(DueListing listing) {
-        return drained.getOrDefault(listing.listingId(), Drained.NOTHING).returned() / listing.packSize();
     }
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
@@ -149,7 +127,7 @@ final class SkuState {
         OptionalInt believed = believed(listing);
         return believed.equals(OptionalInt.of(quantity))
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, expected(listing, believed), exposure, exposure));
+                : Optional.of(new Decision(quantity, believed, exposure, exposure));
     }
 
     private Optional<Decision> pool(DueListing listing, List<Integer> units) {
@@ -164,26 +142,26 @@ final class SkuState {
         Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
         Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
         Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 1, listing.exposure()));
-        Optional<Grant> grant = Shares.grant(all.afterSafetyStock(), shared.values(), own, listing.comparesAndSets());
         OptionalInt believed = believed(listing);
+        OptionalInt showing =
+                believed.isPresent() ? OptionalInt.of(believed.getAsInt() * listing.packSize()) : OptionalInt.empty();
+        Optional<Grant> grant =
+                Shares.grant(all.afterSafetyStock(), shared.values(), own, showing, listing.comparesAndSets());
         if (grant.isEmpty()) {
             // a listing that nobody has told anything yet is told, even if it is zero
             return believed.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Decision(0, expected(listing, believed), own.exposure(), own.exposure()));
+                    : Optional.of(new Decision(0, believed, own.exposure(), own.exposure()));
         }
         int quantity = Atp.shared(units, listing.safetyStock(), grant.get().units(), listing.cap(), listing.packSize())
                 .quantity();
         int inFlight = listing.comparesAndSets()
                 ? Math.max(own.exposure(), quantity * listing.packSize())
                 : own.exposure() + quantity * listing.packSize();
-        return believed.equals(OptionalInt.of(quantity))
+        boolean settles = listing.comparesAndSets() && own.exposure() > quantity * listing.packSize();
+        return believed.equals(OptionalInt.of(quantity)) && !settles
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, expected(listing, believed), own.exposure(), inFlight));
-    }
-
-    private static OptionalInt expected(DueListing listing, OptionalInt believed) {
-        return listing.comparesAndSets() ? believed : OptionalInt.empty();
+                : Optional.of(new Decision(quantity, believed, own.exposure(), inFlight));
     }
 
     /** Counts what is about to be sent, for the listings of the same SKU that are decided after it. */

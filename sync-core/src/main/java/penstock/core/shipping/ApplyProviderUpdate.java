@@ -21,7 +21,7 @@ import penstock.core.message.ProviderUpdate;
 /**
  * Makes our fulfilment order what the provider says of its own. A snapshot: parcels seen before are not recorded twice.
  *
- * @param inboxId the message it was read from, 0 for none
+ * @param inboxId the message it was read from, 0 for none; marked as applied unless nothing could be made of it
  * @param followUp how soon an order that goes on is looked at again
  */
 public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update, long inboxId, Duration followUp)
@@ -45,7 +45,9 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
     @Override
     public Reply decide(Book book) {
         Reply reply = apply(book);
-        book.messageApplied(inboxId, 0);
+        if (reply.verdict().holds()) {
+            book.messageApplied(inboxId, 0); // what changed nothing is for its reader to keep
+        }
         return reply;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package penstock.routes.work;
+
+import org.jspecify.annotations.NullMarked;

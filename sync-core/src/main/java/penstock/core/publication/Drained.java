@@ -1,0 +1,115 @@
+package penstock.core.publication;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import penstock.core.store.Columns;
+import penstock.core.store.Transaction;
+
+/**
+ * Units of a SKU that orders through a listing have taken since a position of the ledger, and given back since.
+ *
+ * <p>A posting names its order, not the line. Where one order has lines of the same SKU through several listings of its
+ * account, a listing counts only the units that cannot have been those of the others.
+ */
+record Drained(int taken, int returned) {
+
+    static final Drained NOTHING = new Drained(0, 0);
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** A listing and the position to count from. */
+    record Of(long listingId, long skuId, long accountId, String channelSku, long from) {}
+
+    /** Of one listing, by orders that were placed up to a moment of the channel's clock. */
+    static Drained upTo(Transaction transaction, Of listing, Instant placed) {
+        return list(transaction, List.of(listing), EARLIEST, placed).getOrDefault(listing.listingId(), NOTHING);
+    }
+
+    /** Of one listing, by orders that were placed after that moment. */
+    static Drained after(Transaction transaction, Of listing, Instant placed) {
+        return list(transaction, List.of(listing), placed, LATEST).getOrDefault(listing.listingId(), NOTHING);
+    }
+
+    /** Of one listing, by orders that were placed after one moment and up to another. */
+    static Drained between(Transaction transaction, Of listing, Instant after, Instant upTo) {
+        Of sinceEver = new Of(listing.listingId(), listing.skuId(), listing.accountId(), listing.channelSku(), 0);
+        return list(transaction, List.of(sinceEver), after, upTo).getOrDefault(listing.listingId(), NOTHING);
+    }
+
+    /** Whether orders of the listing's account have given back units of its SKU since that moment of our clock. */
+    static boolean anyReturnedSince(Transaction transaction, Of listing, Instant moment) {
+        return transaction
+                .find(
+                        """
+                        select exists (
+                               select from posting g
+                                 join sales_order s on s.seller_id = g.seller_id and s.order_id = g.cause_id
+                                where g.seller_id = ? and g.sku_id = ? and g.position > ? and g.cause = 'ORDER'
+                                  and g.to_condition <> 'reserved' and s.account_id = ? and g.posted_at > ?) as returned
+                        """,
+                        row -> row.getBoolean("returned"),
+                        transaction.sellerId(),
+                        listing.skuId(),
+                        listing.from(),
+                        listing.accountId(),
+                        moment)
+                .orElse(false);
+    }
+
+    /** In units of the channel, the odd one counted as a whole. */
+    Drained inPacks(int packSize) {
+        return new Drained((taken + packSize - 1) / packSize, (returned + packSize - 1) / packSize);
+    }
+
+    /** By listing. */
+    static Map<Long, Drained> list(Transaction transaction, Collection<Of> listings) {
+        return list(transaction, listings, EARLIEST, LATEST);
+    }
+
+    /** The same of orders that were placed after one moment of the channel's clock and up to another. */
+    private static Map<Long, Drained> list(
+            Transaction transaction, Collection<Of> listings, Instant placedAfter, Instant placedUpTo) {
+        Map<Long, Drained> found = new HashMap<>();
+        transaction.list(
+                """
+                select k.listing_id, d.taken, d.returned
+                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+                       as k (listing_id, sku_id, account_id, channel_sku, from_position)
+                 cross join lateral (
+                       select coalesce(sum(greatest(0, o.taken - o.elsewhere)), 0)::int as taken,
+                              coalesce(sum(o.returned), 0)::int as returned
+                         from (select sum(case when g.to_condition = 'reserved' then g.quantity else 0 end) as taken,
+                                      sum(case when g.to_condition = 'reserved' then 0 else g.quantity end) as returned,
+                                      (select coalesce(sum(l.ordered - l.cancelled), 0) from order_line l
+                                        where l.seller_id = ? and l.order_id = g.cause_id and l.sku_id = k.sku_id
+                                          and l.channel_sku <> k.channel_sku) as elsewhere
+                                 from posting g
+                                 join sales_order s on s.seller_id = g.seller_id and s.order_id = g.cause_id
+                                where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
+                                  and g.cause = 'ORDER' and s.account_id = k.account_id
+                                  and s.placed_at > ? and s.placed_at <= ?
+                                  and exists (select from order_line l
+                                               where l.seller_id = ? and l.order_id = g.cause_id and l.sku_id = k.sku_id
+                                                 and l.channel_sku = k.channel_sku)
+                                group by g.cause_id) as o) as d
+                """,
+                row -> found.put(row.getLong("listing_id"), new Drained(row.getInt("taken"), row.getInt("returned"))),
+                Columns.of(listings)
+                        .longs(Of::listingId)
+                        .longs(Of::skuId)
+                        .longs(Of::accountId)
+                        .texts(Of::channelSku)
+                        .longs(Of::from)
+                        .then(
+                                transaction.sellerId(),
+                                transaction.sellerId(),
+                                placedAfter,
+                                placedUpTo,
+                                transaction.sellerId()));
+        return found;
+    }
+}
