@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param queue name of the notification queue
  * @param listingDelay published time between an accepted listing write and its effect
  * @param statusWords how MCF words its states
+ * @param mcfSpeed how many times faster than published MCF works
  */
 public record AmazonSettings(
         String sellerId,
@@ -22,7 +23,14 @@ public record AmazonSettings(
         String marketplaceId,
         String queue,
         Duration listingDelay,
-        StatusWords statusWords) {
+        StatusWords statusWords,
+        double mcfSpeed) {
+    public AmazonSettings {
+        if (!(mcfSpeed >= 1)) {
+            throw new IllegalArgumentException("mcfSpeed must be 1 or more.");
+        }
+    }
+
     /** The two spellings that the vendor itself uses. */
     public enum StatusWords {
         /** As in the model: Received. */
@@ -46,6 +54,7 @@ public record AmazonSettings(
                 "ATVPDKIKX0DER",
                 "orders-" + sellerId,
                 LISTING_DELAY,
-                StatusWords.MIXED);
+                StatusWords.MIXED,
+                1);
     }
 }

@@ -127,7 +127,8 @@ final class McfOrders {
     }
 
     private void later(Duration delay, McfOrder order, McfOrder.Status from, Runnable step) {
-        seller.time.afterScaled(delay, () -> {
+        Duration atSpeed = Duration.ofNanos((long) (delay.toNanos() / seller.settings.mcfSpeed()));
+        seller.time.afterScaled(atSpeed, () -> {
             synchronized (seller) {
                 if (order.status == from) {
                     step.run();

@@ -53,7 +53,8 @@ final class AmazonLever implements Lever {
                         standard.listingDelay().toSeconds())),
                 Json.optional(body, "statusWords")
                         .map(AmazonSettings.StatusWords::valueOf)
-                        .orElse(standard.statusWords()));
+                        .orElse(standard.statusWords()),
+                body.path("mcfSpeed").asDouble(standard.mcfSpeed()));
         AmazonSeller seller = desk.open(settings);
         Json.each(body, "products").forEach(product -> list(seller, product));
         return Reply.json(201, desk.describe(sellerId));
