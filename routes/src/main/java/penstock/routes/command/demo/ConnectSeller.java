@@ -1,12 +1,14 @@
 package penstock.routes.command.demo;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.routes.command.demo.Assortment.Sku;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +16,12 @@ import tools.jackson.databind.JsonNode;
 final class ConnectSeller {
 
     private static final String MARKETPLACE = "ATVPDKIKX0DER";
+    /** Amazon's warehouses work this much faster than published: 10 minutes from order to parcel, not 60. */
+    static final int MCF_SPEED = 6;
+
+    /** Published time from an order of another channel to its parcel, and to our next look at it. */
+    private static final Duration MCF_TAKES = Duration.ofMinutes(60);
+
     private static final String CLIENT_SECRET = "shpss_demo";
     private static final String ACCESS_TOKEN = "shpat_demo";
 
@@ -55,12 +63,13 @@ final class ConnectSeller {
         String sellerId = GatewayApi.createSeller(gateway, operatorKey, "Weir & Sluice");
         String adminKey = new GatewayApi(gateway, sellerId, operatorKey).issueKey("Demo", "ADMIN", Optional.empty());
         ConnectSeller connecting = new ConnectSeller(gateway, sandbox, assortment, sellerId, adminKey);
-        connecting.stockWarehouse();
+        connecting.openWarehouse();
         progress.accept("connecting a supplier, Amazon and its warehouses, Shopify and the own site");
         String supplier = connecting.connectSupplier();
         String amazon = connecting.connectAmazon();
         String shopify = connecting.connectShopify();
         String site = connecting.connectOwnSite(ownSite);
+        connecting.receiveGoods();
         DemoSeller seller = new DemoSeller(
                 sellerId,
                 shopify,
@@ -72,7 +81,13 @@ final class ConnectSeller {
         return new Connected(seller, connecting.api);
     }
 
-    private void stockWarehouse() {
+    /** How long Amazon takes to ship an order of another channel, and we to hear of it. */
+    static Duration mcfTakes(double timeFactor) {
+        Duration published = MCF_TAKES.dividedBy(MCF_SPEED).plus(ApplyProviderUpdate.FOLLOW_UP);
+        return Duration.ofNanos((long) (published.toNanos() / timeFactor)).plusSeconds(1);
+    }
+
+    private void openWarehouse() {
         Assortment.all().forEach(sku -> api.createSku(sku.code(), sku.title(), assortment.sharing()));
         api.createLocation(Map.of(
                 "code", Assortment.WAREHOUSE,
@@ -80,6 +95,10 @@ final class ConnectSeller {
                 "kind", "WAREHOUSE",
                 "shipsBy", "SELLER",
                 "sourceRank", 1));
+    }
+
+    /** When all channels are there: the first to come would get all, and what it shows can only be taken back by selling it. */
+    private void receiveGoods() {
         for (Sku sku : Assortment.at(Assortment.WAREHOUSE)) {
             api.receive("first-" + sku.code(), sku.code(), Assortment.WAREHOUSE, assortment.unitsAtFirst());
         }
@@ -138,6 +157,8 @@ final class ConnectSeller {
                 MARKETPLACE,
                 "queue",
                 "orders-" + DemoSeller.MERCHANT,
+                "mcfSpeed",
+                MCF_SPEED,
                 "products",
                 amazonProducts()));
         connectFba(opened);

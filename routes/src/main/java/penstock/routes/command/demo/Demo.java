@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import penstock.core.check.Check;
@@ -73,10 +72,7 @@ public final class Demo {
             Interrupts interrupts = new Interrupts(leaving);
             say("starting the sandbox");
             boolean fine;
-            try (SandboxProcess sandbox = SandboxProcess.start(
-                            Optional.ofNullable(System.getProperty(SandboxProcess.JAR)),
-                            options.timeFactor(),
-                            options.seed());
+            try (SandboxProcess sandbox = SandboxProcess.start(options.timeFactor(), options.seed());
                     Gateway gateway = startGateway(home)) {
                 fine = run(gateway, new SandboxControl(sandbox.address()), interrupts);
             }
@@ -206,7 +202,12 @@ public final class Demo {
         }
         Duration took = Duration.between(closed, clock.instant());
         Evidence evidence = new Gathering(
-                        stage.connected().api(), stage.sandbox(), stage.watch(), settling.sold(), stage.seller())
+                        stage.connected().api(),
+                        stage.sandbox(),
+                        stage.watch(),
+                        settling.sold(),
+                        stage.seller(),
+                        ConnectSeller.mcfTakes(options.timeFactor()))
                 .gather(!options.shared(), waits, check(stage), stage.site().forged());
         return tell(stage, begun, evidence, took);
     }
@@ -222,13 +223,18 @@ public final class Demo {
     private boolean tell(Stage stage, Instant begun, Evidence evidence, Duration settling) {
         Verdict verdict = Judging.judge(evidence);
         Snapshot snapshot = stage.watch().latest().orElseThrow();
-        Duration window = Window.longest(snapshot);
         Ending ending = new Ending(
                 options,
                 verdict,
                 evidence,
                 snapshot,
-                new Ending.Bound(window, Window.units(evidence.sighting().sales(), evidence.skuOfChannelSku(), window)),
+                new Ending.Bound(
+                        evidence.window(),
+                        Window.units(
+                                evidence.sighting(),
+                                evidence.skuOfChannelSku(),
+                                DemoSeller.comparing(),
+                                evidence.window())),
                 settling,
                 stage.errands().troubles());
         terminal.restore();

@@ -55,6 +55,12 @@ final class Ending {
         lines.add("at rest     after %s".formatted(seconds(settling)));
         lines.add("faults      %s".formatted(faults()));
         lines.add("invariants  %s".formatted(invariants()));
+        lines.add("MCF         worked %d times faster than published, on top of the time factor"
+                .formatted(ConnectSeller.MCF_SPEED));
+        if (!verdict.tooLate().isEmpty()) {
+            lines.add("too late    %d orders were cancelled there when their parcel had left: %s"
+                    .formatted(verdict.tooLate().size(), String.join(", ", verdict.tooLate())));
+        }
         shorts(lines);
         verdict.wrong().stream().limit(TOLD).forEach(what -> lines.add("WRONG       " + what));
         if (verdict.wrong().size() > TOLD) {
@@ -96,7 +102,7 @@ final class Ending {
         if (options.shared()) {
             lines.add("bound       %d units: sold by a marketplace within %s (the longest lag measured, sale to shown)"
                     .formatted(bound.units(), seconds(bound.window())));
-            lines.add("            after a sale of the same SKU on another channel");
+            lines.add("            after units of the same SKU were taken elsewhere, or there by an unread sale");
         }
         int lost = lostShort();
         if (lost > 0) {
@@ -154,6 +160,8 @@ final class Ending {
         json.put("channels", snapshot.channels().stream().map(Ending::channel).toList());
         json.put("faults", snapshot.faults());
         json.put("mcf", snapshot.mcf());
+        json.put("mcfSpeed", ConnectSeller.MCF_SPEED);
+        json.put("cancelledTooLate", verdict.tooLate());
         json.put("parkedMessages", snapshot.parkedMessages());
         json.put("parkedLines", snapshot.parkedLines());
         json.put("feeds", snapshot.feeds());

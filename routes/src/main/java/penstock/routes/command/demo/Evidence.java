@@ -1,5 +1,6 @@
 package penstock.routes.command.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  * @param shorts lines that were short at some time
  * @param invariants those that were looked at in the database
  * @param repeats things that the channels' records hold twice: a parcel confirmed twice, a provider's order created twice
- * @param confirmations states of confirmations, by our order id, of orders with parcels
+ * @param parcels by the channel's order id, of orders with parcels
+ * @param window the longest time from a sale until every other channel showed it
+ * @param providerTakes how long Amazon takes to ship an order of another channel, and we to hear of it
  * @param forged messages to the own site whose signature did not fit
  */
 record Evidence(
@@ -28,7 +31,9 @@ record Evidence(
         List<Shorts.Short> shorts,
         List<Broken> invariants,
         List<String> repeats,
-        Map<String, List<String>> confirmations,
+        Map<String, List<Seen.Parcel>> parcels,
+        Duration window,
+        Duration providerTakes,
         int forged) {
 
     /** An order as its channel has it; {@code id} is the end of the channel's. */
@@ -99,14 +104,5 @@ record Evidence(
                     .forEach(listing -> skus.put(front.place() + " " + listing.channelSku(), listing.sku()));
         }
         return skus;
-    }
-
-    /** Units by SKU that were lost though nobody bought them: counts, feeds and damage said so. */
-    Map<String, Integer> lost() {
-        Map<String, Integer> lost = new TreeMap<>();
-        sighting.postings()
-                .forEach((sku, postings) -> lost.put(
-                        sku, postings.stream().mapToInt(Seen.Posting::lost).sum()));
-        return lost;
     }
 }

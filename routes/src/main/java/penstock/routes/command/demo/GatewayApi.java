@@ -193,13 +193,14 @@ final class GatewayApi {
         return calls.get(seller + "/feeds?limit=" + PAGE).path("feeds");
     }
 
-    /** What became of the parcels of an order: the states of their confirmations. */
-    List<String> confirmations(String orderId) {
-        List<String> states = new ArrayList<>();
+    /** The parcels of an order. */
+    List<Seen.Parcel> parcels(String orderId) {
+        List<Seen.Parcel> parcels = new ArrayList<>();
         calls.get(seller + "/orders/" + orderId + "/shipments")
                 .path("shipments")
-                .forEach(row -> states.add(text(row, "confirmation")));
-        return states;
+                .forEach(row ->
+                        parcels.add(new Seen.Parcel(Instant.parse(text(row, "shippedAt")), text(row, "confirmation"))));
+        return parcels;
     }
 
     private <T> List<T> all(String path, String cursor, String rows, Function<JsonNode, T> read) {

@@ -1,5 +1,6 @@
 package penstock.routes.command.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,16 @@ final class Gathering {
     private final Watch watch;
     private final List<Evidence.Sold> sold;
     private final DemoSeller seller;
+    private final Duration providerTakes;
 
-    Gathering(GatewayApi api, SandboxControl sandbox, Watch watch, List<Evidence.Sold> sold, DemoSeller seller) {
+    Gathering(
+            GatewayApi api,
+            SandboxControl sandbox,
+            Watch watch,
+            List<Evidence.Sold> sold,
+            DemoSeller seller,
+            Duration providerTakes) {
+        this.providerTakes = providerTakes;
         this.api = api;
         this.sandbox = sandbox;
         this.watch = watch;
@@ -26,10 +35,10 @@ final class Gathering {
 
     Evidence gather(boolean partitioned, List<String> unsettled, Findings findings, int forged) {
         Sighting sighting = watch.look();
-        Map<String, List<String>> confirmations = new HashMap<>();
+        Map<String, List<Seen.Parcel>> parcels = new HashMap<>();
         sighting.orders().stream()
                 .filter(order -> order.shipped() > 0)
-                .forEach(order -> confirmations.put(order.channelOrderId(), api.confirmations(order.orderId())));
+                .forEach(order -> parcels.put(order.channelOrderId(), api.parcels(order.orderId())));
         return new Evidence(
                 partitioned,
                 seller.fronts(),
@@ -39,7 +48,9 @@ final class Gathering {
                 watch.shorts(),
                 invariants(findings),
                 Evidence.repeats(sandbox.oracle()),
-                confirmations,
+                parcels,
+                Window.longest(watch.latest().orElseThrow()),
+                providerTakes,
                 forged);
     }
 

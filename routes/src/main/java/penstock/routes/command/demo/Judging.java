@@ -1,12 +1,14 @@
 package penstock.routes.command.demo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import penstock.routes.command.demo.DemoSeller.Front;
 
@@ -21,6 +23,7 @@ final class Judging {
 
     private final Evidence evidence;
     private final List<String> wrong = new ArrayList<>();
+    private final Set<String> tooLate = new TreeSet<>();
 
     private Judging(Evidence evidence) {
         this.evidence = evidence;
@@ -40,11 +43,11 @@ final class Judging {
         compareNumbers();
         requireToldParcels();
         long beyond = invariants();
-        int twice = soldTwice();
+        int twice = SoldTwice.units(evidence);
         if (evidence.partitioned() && twice > 0) {
             wrong.add(twice + " units were sold twice though each channel has its share: " + namesOfShorts());
         }
-        return new Verdict(beyond, twice, evidence.sold().size(), List.copyOf(wrong));
+        return new Verdict(beyond, twice, evidence.sold().size(), List.copyOf(tooLate), List.copyOf(wrong));
     }
 
     // orders ---------------------------------------------------------------------------------------------------------
@@ -77,7 +80,9 @@ final class Judging {
         int cancelled = ours.lines().stream().mapToInt(Seen.Line::cancelled).sum();
         boolean same = ours.units() == sold.ordered()
                 && (own || (cancelled == sold.cancelled() && ours.shipped() == sold.shipped()));
-        if (!same) {
+        if (!same && isCancelledTooLate(sold, ours, cancelled)) {
+            tooLate.add(ours.channelOrderId());
+        } else if (!same) {
             wrong.add(
                     "%s order %s: ordered %d, cancelled %d, shipped %d there; ordered %d, cancelled %d, shipped %d here"
                             .formatted(
@@ -90,6 +95,29 @@ final class Judging {
                                     cancelled,
                                     ours.shipped()));
         }
+    }
+
+    /** The channel took a cancel when the parcel had left, or before we could have read of it. Then nobody is wrong. */
+    private boolean isCancelledTooLate(Evidence.Sold sold, Seen.Order ours, int cancelled) {
+        int missed = sold.cancelled() - cancelled;
+        Optional<Instant> cancel =
+                Optional.ofNullable(evidence.sighting().cancels().get(sold.place() + " " + sold.id()));
+        return ours.units() == sold.ordered()
+                && missed > 0
+                && ours.shipped() - sold.shipped() == missed
+                && cancel.isPresent()
+                && evidence.parcels().getOrDefault(ours.channelOrderId(), List.of()).stream()
+                        .anyMatch(parcel -> !parcel.leftAt()
+                                .isAfter(cancel.get().plus(evidence.window()).plus(providers(ours))));
+    }
+
+    /** How long a provider that ships an order cannot be stopped any more before it does. */
+    private Duration providers(Seen.Order order) {
+        boolean byProvider = evidence.sighting().fulfilments().stream()
+                .anyMatch(fulfilment -> fulfilment.byProvider()
+                        && fulfilment.orderId().equals(order.orderId())
+                        && fulfilment.state().equals("SHIPPED"));
+        return byProvider ? evidence.providerTakes() : Duration.ZERO;
     }
 
     // numbers --------------------------------------------------------------------------------------------------------
@@ -116,11 +144,13 @@ final class Judging {
     }
 
     private void requireToldParcels() {
-        evidence.confirmations().forEach((order, states) -> {
-            List<String> untold =
-                    states.stream().filter(state -> !TOLD.contains(state)).toList();
-            if (!untold.isEmpty()) {
-                wrong.add("order %s: a parcel's confirmation is %s".formatted(order, untold.get(0)));
+        evidence.parcels().forEach((order, parcels) -> {
+            List<String> untold = parcels.stream()
+                    .map(Seen.Parcel::confirmation)
+                    .filter(state -> !TOLD.contains(state))
+                    .toList();
+            if (!untold.isEmpty() && !tooLate.contains(order)) {
+                wrong.add("order %s: a parcel's confirmation is %s".formatted(Truth.tail(order), untold.get(0)));
             }
         });
     }
@@ -141,20 +171,6 @@ final class Judging {
             beyond += RESERVED_WITHIN_STOCK.contains(invariant.number()) ? invariant.violations() : 0;
         }
         return beyond;
-    }
-
-    /** Short units of a SKU, but for as many as were lost outside of sales. */
-    private int soldTwice() {
-        Map<String, Integer> lost = evidence.lost();
-        int twice = 0;
-        for (Map.Entry<String, Integer> units : bySku().entrySet()) {
-            twice += Math.max(0, units.getValue() - lost.getOrDefault(units.getKey(), 0));
-        }
-        return twice;
-    }
-
-    private Map<String, Integer> bySku() {
-        return new TreeMap<>(Shorts.unitsBySku(evidence.shorts()));
     }
 
     private String namesOfShorts() {

@@ -80,8 +80,14 @@ final class Quiet {
                         Integer::sum));
         return sold.stream()
                 .filter(order -> !order.place().equals(Front.OWN_SITE))
-                .filter(order -> shipped.getOrDefault(order.place() + " " + order.id(), 0) != order.shipped())
+                .filter(order ->
+                        order.shipped() != toldOf(order, shipped.getOrDefault(order.place() + " " + order.id(), 0)))
                 .count();
+    }
+
+    /** Units whose channel is to be told that they left: it takes no word of those that it cancelled before that. */
+    private static int toldOf(Evidence.Sold order, int left) {
+        return left - Math.max(0, left + order.cancelled() - order.ordered());
     }
 
     private static long unsettled(Sighting sighting, List<Front> fronts) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Names the sandbox's jar, in the launcher's words. */
     static final String JAR = "penstock.sandbox.jar";
+
+    /** Names a class path that holds the sandbox, where there is no jar of it: in tests. */
+    static final String CLASS_PATH = "penstock.sandbox.classpath";
 
     private static final long END_LIMIT_S = 5;
 
@@ -35,14 +39,9 @@ final class SandboxProcess implements AutoCloseable {
      *
      * @throws IllegalStateException with a message for a person if it cannot be started
      */
-    static SandboxProcess start(Optional<String> jar, double timeFactor, long seed) {
-        Path found = jar.map(Path::of)
-                .filter(Files::isRegularFile)
-                .orElseThrow(() -> new IllegalStateException("the demo needs the sandbox's jar, and "
-                        + jar.map(name -> "there is none at " + name).orElse("no system property " + JAR + " names it")
-                        + "; start it as ./penstock demo, which builds and names it"));
+    static SandboxProcess start(double timeFactor, long seed) {
         try {
-            Process process = new ProcessBuilder(words(found, timeFactor, seed))
+            Process process = new ProcessBuilder(words(program(), timeFactor, seed))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new SandboxProcess(process, address(process));
@@ -51,24 +50,35 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> words(Path jar, double timeFactor, long seed) {
+    /** What java is told to run. */
+    private static List<String> program() {
+        Optional<String> classPath = Optional.ofNullable(System.getProperty(CLASS_PATH));
+        if (classPath.isPresent()) {
+            return List.of("-cp", classPath.get(), "penstock.sandbox.SandboxMain");
+        }
+        Optional<String> jar = Optional.ofNullable(System.getProperty(JAR));
+        Path found = jar.map(Path::of)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new IllegalStateException("the demo needs the sandbox's jar, and "
+                        + jar.map(name -> "there is none at " + name).orElse("no system property " + JAR + " names it")
+                        + "; start it as ./penstock demo, which builds and names it"));
+        return List.of("-jar", found.toString());
+    }
+
+    private static List<String> words(List<String> program, double timeFactor, long seed) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return List.of(
-                "/bin/sh",
-                "-c",
-                "trap '' INT; exec \"$@\"",
-                "sandbox",
-                java.toString(),
-                "-Xmx256m",
-                "-jar",
-                jar.toString(),
+        List<String> words = new ArrayList<>(
+                List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sandbox", java.toString(), "-Xmx256m"));
+        words.addAll(program);
+        words.addAll(List.of(
                 "--port",
                 "0",
                 "--time-factor",
                 Double.toString(timeFactor),
                 "--seed",
                 Long.toString(seed),
-                "--exit-with-parent");
+                "--exit-with-parent"));
+        return words;
     }
 
     private static URI address(Process process) throws IOException {

@@ -32,6 +32,9 @@ final class Seen {
             int cancelled,
             int shortUnits) {}
 
+    /** A parcel: when it left, and what its channel was told of it. */
+    record Parcel(Instant leftAt, String confirmation) {}
+
     /** A listing with where its number stands: what it was known to show as of a position of the ledger. */
     record Listing(
             String listingId,
@@ -78,6 +81,16 @@ final class Seen {
         /** Units that are not there any more though nobody bought them. */
         int lost() {
             return to.endsWith("/adjustment") || to.endsWith("/damaged") ? quantity : 0;
+        }
+
+        /** Whether units were lost that had been promised to an order. */
+        boolean breaksPromises() {
+            return lost() > 0 && from.endsWith(RESERVED);
+        }
+
+        /** Units that may no longer be sold, for whatever reason. */
+        int takes() {
+            return from.endsWith("/available") && !to.endsWith("/available") ? quantity : 0;
         }
     }
 

@@ -11,6 +11,7 @@ import penstock.routes.command.demo.DemoSeller.Front;
  *
  * @param at when looking began
  * @param shown what buyers see, by place and the channel's SKU
+ * @param cancels when an order was last cancelled at its channel, by place and the end of the channel's id
  * @param postings all postings of each SKU, the oldest first
  */
 record Sighting(
@@ -21,7 +22,8 @@ record Sighting(
         List<Seen.Fulfilment> fulfilments,
         Map<String, List<Seen.Posting>> postings,
         Map<String, Map<String, Integer>> shown,
-        List<Truth.Sale> sales) {
+        List<Truth.Sale> sales,
+        Map<String, Instant> cancels) {
 
     /** Listings of one channel. */
     List<Seen.Listing> listingsOf(Front front) {

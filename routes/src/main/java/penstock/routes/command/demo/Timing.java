@@ -15,7 +15,7 @@ import penstock.routes.command.demo.DemoSeller.Front;
  * Measures two lags, from times that others noted.
  *
  * <p><b>sale to commit</b>: from the moment at which the channel sold (its oracle) to the posting that reserved the first
- * unit for that order (the ledger).
+ * unit for that order (the ledger). An order that was short says nothing: its units were reserved when more came.
  *
  * <p><b>commit to shown</b>: from a posting of the SKU to the moment at which the next number for it took effect at the
  * channel. Counted is the oldest posting since the listing was last written or last seen settled, so a number that answers
@@ -33,6 +33,7 @@ final class Timing {
     private final Map<String, List<Double>> saleToCommit = new HashMap<>();
     private final Map<String, List<Double>> commitToShown = new HashMap<>();
     private final Set<String> committed = new HashSet<>();
+    private final Set<String> wasShort = new HashSet<>();
 
     /** Measures what happens from that moment on. */
     Timing(Instant from) {
@@ -56,13 +57,17 @@ final class Timing {
         sighting.orders().stream()
                 .filter(order -> order.accountId().equals(front.accountId()))
                 .forEach(order -> orderIds.put(Truth.tail(order.channelOrderId()), order.orderId()));
+        sighting.orders().stream()
+                .filter(order -> order.lines().stream().anyMatch(line -> line.shortUnits() > 0))
+                .forEach(order -> wasShort.add(order.orderId()));
         for (Truth.Sale sale : sighting.sales()) {
             String key = front.place() + " " + sale.order();
             boolean isNew = sale.place().equals(front.place()) && sale.at().isAfter(from) && !committed.contains(key);
             Optional<Instant> reserved = isNew
                     ? Optional.ofNullable(orderIds.get(sale.order())).flatMap(id -> reserved(sighting, id))
                     : Optional.empty();
-            if (reserved.isPresent()) {
+            boolean late = wasShort.contains(orderIds.getOrDefault(sale.order(), ""));
+            if (reserved.isPresent() && !late) {
                 committed.add(key);
                 add(saleToCommit, front, sale.at(), reserved.get());
             }

@@ -14,6 +14,7 @@ final class Truth {
     private final List<Write> writes = new ArrayList<>();
     private final Map<String, Integer> faults = new TreeMap<>();
     private final Map<String, Integer> confirmations = new TreeMap<>();
+    private final Map<String, Instant> cancels = new TreeMap<>();
     private final Map<String, Integer> turnedAway = new TreeMap<>();
 
     /** Units that a buyer bought. {@code place} is the channel's, {@code order} the end of the channel's id. */
@@ -41,9 +42,11 @@ final class Truth {
                         at(entry)));
             case "FaultFired" -> faults.merge(entry.path("kind").asString(), 1, Integer::sum);
             case "Confirmation" -> confirmations.merge(place(entry), 1, Integer::sum);
+            case "Cancellation" ->
+                cancels.put(place(entry) + " " + tail(entry.path("orderId").asString()), at(entry));
             case "SoldOut" -> turnedAway.merge(place(entry), 1, Integer::sum);
             default -> {
-                // cancels and providers' steps are read from the report at the end
+                // providers' steps are read from the report at the end
             }
         }
     }
@@ -67,6 +70,11 @@ final class Truth {
     /** Writes from that one on. */
     List<Write> writes(int from) {
         return List.copyOf(writes.subList(from, writes.size()));
+    }
+
+    /** When each order was last cancelled in part or whole, by place and the end of its id. */
+    Map<String, Instant> cancels() {
+        return new TreeMap<>(cancels);
     }
 
     /** Faults that fired, by kind. */

@@ -72,7 +72,8 @@ final class Watch {
         Assortment.all().forEach(sku -> readPostings(sku.code()));
         Map<String, List<Seen.Posting>> all = new HashMap<>();
         postings.forEach((sku, some) -> all.put(sku, List.copyOf(some)));
-        return new Sighting(begun, orders, listings, api.balances(), api.fulfilments(), all, shown, truth.sales());
+        return new Sighting(
+                begun, orders, listings, api.balances(), api.fulfilments(), all, shown, truth.sales(), truth.cancels());
     }
 
     private void readTruth() {

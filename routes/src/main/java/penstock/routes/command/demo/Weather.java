@@ -17,7 +17,7 @@ final class Weather {
         sandbox.setFaults(List.of(
                 sometimes("shopify", "inventorySetQuantities", "RATE_LIMITED", 0.05, 0),
                 sometimes("shopify", "inventorySetQuantities", "DROP_AFTER", 0.05, 0),
-                once("shopify", "inventorySetQuantities", "TIMEOUT_AFTER", 12, 20),
+                once("shopify", "inventorySetQuantities", "TIMEOUT_AFTER", 12, 4),
                 sometimes("shopify", "fulfillmentCreate", "DROP_AFTER", 0.05, 0),
                 sometimes("shopify", "orders", "UNAVAILABLE", 0.05, 0),
                 sometimes("shopify", "orders/create", "MESSAGE_LOST", 0.08, 0),

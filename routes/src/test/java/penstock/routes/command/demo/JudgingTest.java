@@ -2,6 +2,7 @@ package penstock.routes.command.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,12 @@ class JudgingTest {
     private List<Seen.Posting> postings = new ArrayList<>(List.of(posting("available", "reserved", 2)));
     private int shown = 8;
     private List<Shorts.Short> shorts = List.of();
+    private final List<Truth.Sale> sales = List.of(new Truth.Sale("shopify/weir", "41", "GATE-S", 2, NOON));
     private List<Evidence.Broken> invariants =
             List.of(new Evidence.Broken(2, "no balance is below zero", 0, List.of()));
     private List<String> repeats = List.of();
-    private Map<String, List<String>> confirmations = Map.of("41", List.of("CONFIRMED"));
+    private Map<String, Instant> cancels = Map.of();
+    private List<Seen.Parcel> parcels = List.of(new Seen.Parcel(NOON, "CONFIRMED"));
     private int forged;
 
     @Test
@@ -105,6 +108,35 @@ class JudgingTest {
     }
 
     @Test
+    void aLossThatCameTooEarlyOrTooLateExplainsNothing() {
+        shorts = List.of(new Shorts.Short("100", "41", "7", 1, "GATE-S", 2));
+        postings.add(loss("available", NOON.minusSeconds(3)));
+        postings.add(loss("available", NOON.plusSeconds(3)));
+        assertThat(told()).startsWith("beyond 0, twice 2:");
+        postings.add(loss("available", NOON.minusSeconds(1)));
+        assertThat(told()).startsWith("beyond 0, twice 1:");
+    }
+
+    @Test
+    void promisedUnitsThatVanishLeaveALineShortWheneverTheyVanish() {
+        shorts = List.of(new Shorts.Short("100", "41", "7", 1, "GATE-S", 2));
+        postings.add(loss("reserved", NOON.minusSeconds(1))); // of some other order
+        assertThat(told()).startsWith("beyond 0, twice 2:");
+        postings.add(loss("reserved", NOON.plusSeconds(60)));
+        assertThat(told()).startsWith("beyond 0, twice 1:");
+    }
+
+    @Test
+    void aParcelThatLeftBeforeItsOrderWasCancelledThereIsNobodysFault() {
+        sold.set(0, new Evidence.Sold("shopify/weir", "41", 2, 2, 0));
+        parcels = List.of(new Seen.Parcel(NOON, "REFUSED"));
+        cancels = Map.of("shopify/weir 41", NOON.minusSeconds(1)); // in the window: it could not be known
+        assertThat(told()).isEqualTo("fine, beyond 0, twice 0");
+        cancels = Map.of("shopify/weir 41", NOON.minusSeconds(3));
+        assertThat(told()).contains("cancelled 2, shipped 0 there", "confirmation is REFUSED");
+    }
+
+    @Test
     void aBrokenInvariantIsTold() {
         invariants = List.of(
                 new Evidence.Broken(3, "what is reserved is what open reservations say", 2, List.of("SKU 1: 4, not 5")),
@@ -125,7 +157,7 @@ class JudgingTest {
     void repeatsForgeriesAndUntoldParcelsAreTold() {
         repeats = List.of("a parcel was confirmed twice: 41");
         forged = 1;
-        confirmations = Map.of("41", List.of("CONFIRMED", "REFUSED"));
+        parcels = List.of(new Seen.Parcel(NOON, "CONFIRMED"), new Seen.Parcel(NOON, "REFUSED"));
         assertThat(told())
                 .isEqualTo(
                         "beyond 0, twice 0: a parcel was confirmed twice: 41,"
@@ -159,7 +191,8 @@ class JudgingTest {
                 List.of(),
                 Map.of("GATE-S", postings),
                 Map.of("shopify/weir", Map.of("GATE-S", shown)),
-                List.of());
+                sales,
+                cancels);
         Verdict verdict = Judging.judge(new Evidence(
                 partitioned,
                 List.of(SHOP),
@@ -169,7 +202,9 @@ class JudgingTest {
                 shorts,
                 invariants,
                 repeats,
-                confirmations,
+                Map.of(orders.isEmpty() ? "41" : orders.get(0).channelOrderId(), parcels),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 forged));
         String numbers = "beyond %d, twice %d".formatted(verdict.reservedBeyondStock(), verdict.soldTwice());
         return verdict.isFine() ? "fine, " + numbers : numbers + ": " + String.join(", ", verdict.wrong());
@@ -182,6 +217,10 @@ class JudgingTest {
                 channelOrderId,
                 "CONFIRMED",
                 List.of(new Seen.Line(1, "1", "GATE-S", 2, 2 - shipped, shipped, 0, 0)));
+    }
+
+    private static Seen.Posting loss(String from, Instant at) {
+        return new Seen.Posting(9, "GATE-S", "WH1/" + from, "outside/adjustment", 1, "FEED", "5", at);
     }
 
     private static Seen.Posting posting(String from, String to, int quantity) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import penstock.routes.command.demo.DemoSeller.Front;
@@ -73,17 +74,27 @@ class MeasuringTest {
     }
 
     @Test
-    void theBoundHoldsWhatWasSoldSoonAfterASaleElsewhere() {
+    void theBoundHoldsWhatWasSoldSoonAfterUnitsWereTaken() {
         List<Truth.Sale> sales = List.of(
                 new Truth.Sale("shopify/weir", "1", "A", 1, at(0)),
                 new Truth.Sale("amazon/A1", "2", "AMZ-A", 2, at(500)), // within a second after another channel's
-                new Truth.Sale("amazon/A1", "3", "AMZ-A", 4, at(1_600)), // its own sale before it does not count
-                new Truth.Sale("own-site", "4", "A", 8, at(1_700)), // is answered first, never sells what is gone
-                new Truth.Sale("shopify/weir", "5", "B", 16, at(1_800))); // another SKU
+                new Truth.Sale(
+                        "amazon/A1", "3", "AMZ-A", 4, at(1_400)), // an absolute number may undo its own sale before
+                new Truth.Sale("own-site", "4", "A", 8, at(1_450)), // is answered first, never sells what is gone
+                new Truth.Sale("shopify/weir", "5", "B", 16, at(5_000)), // another SKU
+                new Truth.Sale("shopify/weir", "6", "B", 32, at(5_500)), // it compares: its own sale does not count
+                new Truth.Sale("shopify/weir", "7", "C", 64, at(9_000)), // at the same moment as the next
+                new Truth.Sale("amazon/A1", "8", "C", 128, at(9_000)),
+                new Truth.Sale("shopify/weir", "9", "D", 256, at(12_900)), // after a hold
+                new Truth.Sale("shopify/weir", "10", "D", 512, at(13_100))); // too long after it
+        List<Seen.Posting> postings = List.of(
+                new Seen.Posting(1, "D", "WH1/available", "WH1/reserved", 1, "ORDER", "a hold", at(12_000)),
+                new Seen.Posting(2, "D", "WH1/available", "WH1/reserved", 1, "ORDER", "100", at(13_050)));
+        Sighting seen = sighting(14_000, postings, Optional.empty(), sales);
 
-        int units = Window.units(sales, Map.of("amazon/A1 AMZ-A", "A"), Duration.ofSeconds(1));
+        int units = Window.units(seen, Map.of("amazon/A1 AMZ-A", "A"), Set.of("shopify/weir"), Duration.ofSeconds(1));
 
-        assertThat(units).isEqualTo(2);
+        assertThat(units).isEqualTo(2 + 4 + 64 + 128 + 256);
     }
 
     private static Sighting sighting(
@@ -97,9 +108,10 @@ class MeasuringTest {
                 List.of(listing),
                 List.of(),
                 List.of(),
-                Map.of("GATE-S", postings),
+                postings.isEmpty() ? Map.of() : Map.of(postings.get(0).sku(), postings),
                 Map.of(),
-                sales);
+                sales,
+                Map.of());
     }
 
     private static Seen.Posting posting(long position, int millis, String from, String to) {
