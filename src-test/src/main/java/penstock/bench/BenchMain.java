@@ -3,13 +3,24 @@ package penstock.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import penstock.bench.engine.EngineBench;
+import penstock.bench.harness.BenchServer;
+import penstock.bench.harness.Options;
+import penstock.bench.harness.Report;
+import penstock.bench.harness.Table;
+import penstock.bench.harness.Telling;
+import penstock.bench.harness.WrongCounts;
+import penstock.bench.http.ChildEnded;
+import penstock.bench.http.GatewayUnderLoad;
+import penstock.bench.http.HttpBench;
 import penstock.core.identity.Ids;
-import penstock.routes.postgres.Login;
+import penstock.routes.app.ExternalDatabase;
+import penstock.routes.database.DatabaseRefused;
+import penstock.routes.postgres.NotDurable;
+import penstock.routes.postgres.PostgresUnavailable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command {@code penstock bench}. */
@@ -19,28 +30,35 @@ public final class BenchMain {
 
     private static final String HELP = """
             penstock bench engine [options]
+            penstock bench http [options]
 
-            Measures how many orders a second the engine takes, against the best way we know to write the same rows with a
-            transaction for each order, on the same PostgreSQL server, in turns. Only the ratios mean anything, and only
-            those of one run. A full run takes about ten minutes; leave the machine alone meanwhile.
+            engine  How many orders a second the engine takes, against the best way we know to write the same rows with a
+                    transaction for each order, on the same PostgreSQL server. A full run takes about ten minutes.
+            http    How many Shopify webhooks a second a gateway answers, and has in its ledger, and how many checkouts
+                    (hold, then order) of an own site, with 8, 64 and 256 in flight, against a bare echo of the same bodies
+                    by the same server. Gateway, simulated shop and load are three processes. About ten minutes.
+
+            Product and anchor take turns. Only the ratios mean anything, and only those of one run. Leave the machine
+            alone meanwhile.
 
               --json         print one JSON object and nothing else on standard output
               --repeats N    how often each cell is measured (5), after one round that is discarded
-              --seconds S    how long each cell is measured (1.5), after a warm-up that is discarded
-              --pools A,B,…  connections that the baseline is tried with (2,8,16,32); the best one counts
+              --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
+              --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
               --quick        a few seconds: proves the counts, says little about speed
               --home DIR     keep the embedded server's data there (a temporary directory, deleted at the end)
               --db-url URL   use that server instead; its owner's login is read from PENSTOCK_DB_USER and
                              PENSTOCK_DB_PASSWORD. Use a database made for the purpose: rows stay behind.
 
             Exit code: 0 every goal met or no defect, 1 a defect (a ratio below its limit, or rows that do not add up),
-            2 wrong usage, 3 inconclusive (the best baseline cell varied more than twofold between repeats).
+            2 wrong usage or a server that cannot be used, 3 inconclusive (the best anchor varied more than twofold between repeats).
             """;
 
     private BenchMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+        System.setProperty(
+                "logback.configurationFile", "penstock/routes/quiet-logback.xml"); // standard output is the report's
         System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
     }
 
@@ -51,31 +69,34 @@ public final class BenchMain {
             out.print(HELP);
             return arguments.isEmpty() ? USAGE : 0;
         }
-        if (!arguments.get(0).equals("engine")) {
-            err.println("there is no benchmark called " + arguments.get(0) + "; see --help");
-            return USAGE;
-        }
         try {
-            return engine(Options.of(arguments.subList(1, arguments.size())), environment, out, err);
-        } catch (IllegalArgumentException e) {
+            List<String> words = arguments.subList(1, arguments.size());
+            Telling progress = new Telling(err::println);
+            return switch (arguments.get(0)) {
+                case "engine" -> engine(Options.of(words, Options.ENGINE_CELL), environment, out, progress);
+                case "http" -> http(Options.of(words, Options.HTTP_CELL), environment, out, progress);
+                default ->
+                    throw new IllegalArgumentException(
+                            "there is no benchmark called " + arguments.get(0) + "; see --help");
+            };
+        } catch (IllegalArgumentException | DatabaseRefused | NotDurable | PostgresUnavailable | ChildEnded e) {
             err.println(e.getMessage());
             return USAGE;
-        } catch (Truth.WrongCounts e) {
+        } catch (WrongCounts e) {
             err.println("DEFECT: " + e.getMessage());
             return 1;
         }
     }
 
-    private static int engine(Options options, Map<String, String> environment, PrintStream out, PrintStream err)
+    private static int engine(Options options, Map<String, String> environment, PrintStream out, Telling progress)
             throws IOException {
-        Consumer<String> progress = err::println;
         try (BenchServer server = server(options, environment)) {
             // an interrupted run leaves no server behind
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
             Report report = new EngineBench(server, options, ids, progress).run();
-            out.println(options.json() ? JsonMapper.builder().build().writeValueAsString(report) : Table.of(report));
-            return report.exitCode();
+            return print(
+                    "Ratio of orders a second: engine to the best one-order-a-transaction cell", report, options, out);
         }
     }
 
@@ -83,8 +104,21 @@ public final class BenchMain {
         if (options.dbUrl().isEmpty()) {
             return BenchServer.embedded(options.home());
         }
-        Login owner = new Login(
-                environment.getOrDefault("PENSTOCK_DB_USER", ""), environment.getOrDefault("PENSTOCK_DB_PASSWORD", ""));
-        return BenchServer.external(options.dbUrl().get(), owner);
+        Map<String, String> named = new HashMap<>(environment);
+        named.put("PENSTOCK_DB_URL", options.dbUrl().get());
+        return BenchServer.open(ExternalDatabase.named(named).orElseThrow(), () -> {});
+    }
+
+    private static int http(Options options, Map<String, String> environment, PrintStream out, Telling progress)
+            throws IOException {
+        try (GatewayUnderLoad gateway = GatewayUnderLoad.start(options, environment)) {
+            Report report = new HttpBench(gateway, options, progress).run();
+            return print("Ratio of sales a second: gateway to an echo of the same requests", report, options, out);
+        }
+    }
+
+    private static int print(String ratio, Report report, Options options, PrintStream out) {
+        out.println(options.json() ? JsonMapper.shared().writeValueAsString(report) : Table.of(ratio, report));
+        return report.exitCode();
     }
 }

@@ -61,7 +61,16 @@ record OrderTranslation(boolean takeTestOrders, boolean shipUnpaid) {
     /** The meaning of an order as a webhook has it. */
     Translation told(byte[] body) {
         try {
-            return translate(OrderFacts.of(Wire.HOOK.read(Wire.HOOK.tree(body), HookOrder.class)));
+            return told(Wire.HOOK.tree(body));
+        } catch (JacksonException e) {
+            return Translation.rejected(malformed(e));
+        }
+    }
+
+    /** The same of a body that has been parsed. */
+    Translation told(JsonNode body) {
+        try {
+            return translate(OrderFacts.of(Wire.HOOK.read(body, HookOrder.class)));
         } catch (JacksonException e) {
             return Translation.rejected(malformed(e));
         }

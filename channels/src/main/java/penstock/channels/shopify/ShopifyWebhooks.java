@@ -19,6 +19,7 @@ import penstock.core.message.RawMessage;
 import penstock.core.message.ShownQuantity;
 import penstock.core.message.Translation;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Shopify's webhooks: the base64 HMAC-SHA256 of the raw body under the app's client secret.
@@ -121,10 +122,12 @@ final class ShopifyWebhooks implements WebhookSource {
 
     /** The whole order, or the hint that {@code orders/edited} sends in its place. */
     private Translation order(byte[] body) {
-        HookOrderHint hint = Wire.HOOK.read(Wire.HOOK.tree(body), HookOrderHint.class);
-        return hint.orderEdit() == null
-                ? translation.told(body)
-                : changed(hint.orderEdit().orderId());
+        JsonNode tree = Wire.HOOK.tree(body);
+        if (!HookOrderHint.namesAnEdit(tree)) {
+            return translation.told(tree);
+        }
+        HookOrderHint.Edit edit = Wire.HOOK.read(tree, HookOrderHint.class).orderEdit();
+        return changed(edit == null ? null : edit.orderId());
     }
 
     private static Translation changed(HookOrderHint hint) {

@@ -58,7 +58,7 @@ class WorkConfiguration {
     static final int READERS = 8;
 
     /** Messages that may wait to be read; the sweep reads the rest. */
-    static final int READ_QUEUE = 2_000;
+    static final int READ_QUEUE = 10_000;
 
     /** Threads that work accounts: each waits for one channel at a time. */
     static final int WORKERS = 32;

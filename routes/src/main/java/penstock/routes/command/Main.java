@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {ServeCommand.class, CheckCommand.class, DemoCommand.class},
         footer = {
             "",
-            "penstock bench --help tells of the benchmarks.",
+            "penstock bench --help tells of the benchmarks, penstock campaign --help of the long tests.",
             "Exit codes: 0 as wished, 1 a check failed, 2 wrong words, 3 it cannot be run here."
         })
 public final class Main implements Runnable {

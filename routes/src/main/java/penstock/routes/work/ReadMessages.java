@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +51,9 @@ public final class ReadMessages {
     /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
     static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
 
+    /** Orders that the engine has been given and has not decided; beyond it readers wait. */
+    static final int MAX_HANDED_OVER = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
     private final Inbox inbox;
@@ -56,6 +63,11 @@ public final class ReadMessages {
     private final Supplier<CollectMessages> collecting;
     private final Pace pace;
     private final Executor executor;
+
+    /** Messages that wait for a thread or are being read by one. */
+    private final Set<Long> queued = ConcurrentHashMap.newKeySet();
+
+    private final Semaphore handedOver = new Semaphore(MAX_HANDED_OVER);
 
     /**
      * Reads messages.
@@ -80,26 +92,44 @@ public final class ReadMessages {
         this.executor = executor;
     }
 
-    /** Reads a message on another thread, soon. */
+    /** Reads a message that has just been stored, on another thread, soon. */
     public void readSoon(long sellerId, long inboxId) {
+        readSoon(sellerId, inboxId, this::readNew);
+    }
+
+    /** Has the messages of a seller read that nobody has read, or that are to be tried again. */
+    public void sweep(long sellerId, int limit) {
+        inbox.due(sellerId, limit).forEach(inboxId -> readSoon(sellerId, inboxId, this::read));
+    }
+
+    private void readSoon(long sellerId, long inboxId, BiConsumer<Long, Opened> reading) {
+        if (!queued.add(inboxId)) {
+            return;
+        }
         try {
-            executor.execute(() -> read(sellerId, inboxId));
+            executor.execute(() -> {
+                try {
+                    read(sellerId, inboxId, reading);
+                } finally {
+                    queued.remove(inboxId);
+                }
+            });
         } catch (RejectedExecutionException e) {
+            queued.remove(inboxId);
             LOG.info("message {}: too much to read at once; the sweep reads it in {}", inboxId, Inbox.SECOND_LOOK);
         }
     }
 
-    /** Reads the messages of a seller that nobody has read, or that are to be tried again. */
-    public void sweep(long sellerId, int limit) {
-        inbox.due(sellerId, limit).forEach(message -> read(sellerId, message));
-    }
-
     /** Reads one message. Never throws: what goes wrong becomes the message's state. */
     public void read(long sellerId, long inboxId) {
+        read(sellerId, inboxId, this::read);
+    }
+
+    private void read(long sellerId, long inboxId, BiConsumer<Long, Opened> reading) {
         try {
             inbox.open(sellerId, inboxId)
                     .filter(message -> message.state() == Inbox.State.WAITING)
-                    .ifPresent(message -> read(sellerId, message));
+                    .ifPresent(message -> reading.accept(sellerId, message));
         } catch (RuntimeException e) {
             LOG.warn(
                     "message {}: {}; the sweep reads it again",
@@ -110,26 +140,78 @@ public final class ReadMessages {
 
     private void read(long sellerId, Opened message) {
         try {
-            Optional<OpenAccount> account = accounts.find(sellerId, message.accountId());
+            Optional<OpenAccount> account = accountOf(sellerId, message);
+            if (account.isPresent()) {
+                apply(account.get(), message, translate(account.get(), message.message()));
+            }
+        } catch (RuntimeException e) {
+            wentWrong(sellerId, message.inboxId(), e);
+        }
+    }
+
+    /**
+     * Reads a message that nobody has looked at. What nearly all of them are, a whole order and nothing else, is handed to the
+     * engine without waiting for it: the engine marks the message in the order's own transaction, and a new message has no
+     * earlier rejections to be removed. An own site's order may be refused and then has to be forgotten: it is waited for.
+     */
+    private void readNew(long sellerId, Opened message) {
+        try {
+            Optional<OpenAccount> account = accountOf(sellerId, message);
             if (account.isEmpty()) {
-                park(sellerId, message, RejectionReason.MALFORMED, "its account does not exist", List.of());
                 return;
             }
-            apply(account.get(), message, translate(account.get(), message.message()));
-        } catch (DatabaseUnavailable | EngineBusy e) {
-            LOG.info("message {}: {}; the sweep reads it again", message.inboxId(), e.getMessage());
-        } catch (BrokenInvariant e) {
-            LOG.error("message {} breaks a rule of the house and is parked: {}", message.inboxId(), e.getMessage());
-            park(sellerId, message, RejectionReason.INVARIANT_BROKEN, String.valueOf(e.getMessage()), List.of());
+            Translation translation = translate(account.get(), message.message());
+            boolean one = translation.messages().size() == 1
+                    && translation.rejections().isEmpty()
+                    && !account.get().account().ownSkus();
+            if (one && translation.messages().get(0) instanceof OrderSnapshot snapshot) {
+                handOver(sellerId, message.inboxId(), order(account.get(), message, snapshot));
+            } else {
+                apply(account.get(), message, translation);
+            }
         } catch (RuntimeException e) {
+            wentWrong(sellerId, message.inboxId(), e);
+        }
+    }
+
+    private void handOver(long sellerId, long inboxId, ApplyOrder order) {
+        handedOver.acquireUninterruptibly();
+        try {
+            engine.submit(sellerId, order).whenComplete((reply, thrown) -> {
+                handedOver.release();
+                if (thrown != null) {
+                    // read again by itself it says what is wrong with it, and not on the engine's own thread
+                    readSoon(sellerId, inboxId, this::read);
+                }
+            });
+        } catch (EngineBusy e) {
+            handedOver.release();
+            throw e;
+        }
+    }
+
+    private Optional<OpenAccount> accountOf(long sellerId, Opened message) {
+        Optional<OpenAccount> account = accounts.find(sellerId, message.accountId());
+        if (account.isEmpty()) {
+            park(sellerId, message.inboxId(), RejectionReason.MALFORMED, "its account does not exist", List.of());
+        }
+        return account;
+    }
+
+    private void wentWrong(long sellerId, long inboxId, RuntimeException thrown) {
+        if (thrown instanceof DatabaseUnavailable || thrown instanceof EngineBusy) {
+            LOG.info("message {}: {}; the sweep reads it again", inboxId, thrown.getMessage());
+        } else if (thrown instanceof BrokenInvariant) {
+            LOG.error("message {} breaks a rule of the house and is parked: {}", inboxId, thrown.getMessage());
+            park(sellerId, inboxId, RejectionReason.INVARIANT_BROKEN, String.valueOf(thrown.getMessage()), List.of());
+        } else {
             // its own message may quote the body
             LOG.error(
                     "message {}: {}; tried again in {}",
-                    message.inboxId(),
-                    e.getClass().getName(),
+                    inboxId,
+                    thrown.getClass().getName(),
                     pace.of(AFTER_DEFECT));
-            Duration wait = pace.of(AFTER_DEFECT);
-            inbox.failed(sellerId, message.inboxId(), e.getClass().getSimpleName(), wait, true);
+            inbox.failed(sellerId, inboxId, thrown.getClass().getSimpleName(), pace.of(AFTER_DEFECT), true);
         }
     }
 
@@ -170,7 +252,7 @@ public final class ReadMessages {
                 inbox.applied(sellerId, message.inboxId(), List.of());
             } else {
                 Rejection first = translation.rejections().get(0);
-                park(sellerId, message, first.reason(), first.advice(), translation.rejections());
+                park(sellerId, message.inboxId(), first.reason(), first.advice(), translation.rejections());
             }
             return;
         }
@@ -188,9 +270,7 @@ public final class ReadMessages {
     private boolean apply(OpenAccount account, Opened message, InboundMessage meaning) {
         long sellerId = account.account().sellerId();
         if (meaning instanceof OrderSnapshot snapshot) {
-            boolean waits = account.account().ownSkus();
-            engine.decide(sellerId, new ApplyOrder(message.accountId(), snapshot, message.inboxId(), waits));
-            return true;
+            return decide(account, message, snapshot);
         } else if (meaning instanceof OrderChanged hint) {
             return fetch(account, message, hint);
         } else if (meaning instanceof ShownQuantity shown) {
@@ -211,12 +291,32 @@ public final class ReadMessages {
                         message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
         switch (reply.verdict()) {
             case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
-            case NOT_POSSIBLE -> park(sellerId, message, RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
+            case NOT_POSSIBLE ->
+                park(sellerId, message.inboxId(), RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
             default -> {
                 return true;
             }
         }
         return false;
+    }
+
+    private static ApplyOrder order(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+        return new ApplyOrder(
+                message.accountId(),
+                snapshot,
+                message.inboxId(),
+                account.account().ownSkus());
+    }
+
+    /** An order that is refused, as it would have been had its node not died, leaves nothing of the person. */
+    private boolean decide(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+        long sellerId = account.account().sellerId();
+        Reply reply = engine.decide(sellerId, order(account, message, snapshot));
+        boolean refused = account.account().ownSkus() && reply.id() == 0;
+        if (refused) {
+            inbox.forget(sellerId, message.inboxId());
+        }
+        return !refused;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {
@@ -247,9 +347,8 @@ public final class ReadMessages {
         return false;
     }
 
-    private void park(
-            long sellerId, Opened message, RejectionReason reason, String detail, List<Rejection> rejections) {
-        LOG.warn("message {} is parked ({}): it waits for a person and a replay", message.inboxId(), reason);
-        inbox.park(sellerId, message.inboxId(), reason, detail, rejections);
+    private void park(long sellerId, long inboxId, RejectionReason reason, String detail, List<Rejection> rejections) {
+        LOG.warn("message {} is parked ({}): it waits for a person and a replay", inboxId, reason);
+        inbox.park(sellerId, inboxId, reason, detail, rejections);
     }
 }

@@ -11,26 +11,28 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import penstock.bench.BenchMain;
-import penstock.bench.BenchServer;
-import penstock.bench.EngineBench;
-import penstock.bench.Goal;
-import penstock.bench.Options;
-import penstock.bench.Report;
-import penstock.bench.Shop;
-import penstock.bench.Spread;
-import penstock.bench.Truth;
+import penstock.bench.engine.EngineBench;
+import penstock.bench.engine.EngineGoal;
+import penstock.bench.harness.BenchServer;
+import penstock.bench.harness.Options;
+import penstock.bench.harness.Report;
+import penstock.bench.harness.Spread;
+import penstock.bench.harness.Telling;
+import penstock.bench.harness.Truth;
+import penstock.bench.harness.Verdict;
+import penstock.bench.harness.WrongCounts;
 import penstock.test.TestDatabase;
 
 /** That the benchmark measures what it says; how fast is the command's business, on a machine that is left alone. */
 class EngineBenchTest {
 
-    private static final Shop SHOP = new Shop(1, 2, 3, new long[] {4}, 10);
+    private static final long SEEDED = 10;
 
     @Test
     void everyCellAddsUpAndTheEngineIsNoSlowerThanOneOrderATransaction() throws IOException {
         try (BenchServer server = BenchServer.open(TestDatabase.access(), () -> {})) {
             Report report =
-                    new EngineBench(server, Options.QUICK, TestDatabase.ids(Clock.systemUTC()), line -> {}).run();
+                    new EngineBench(server, Options.QUICK, TestDatabase.ids(Clock.systemUTC()), Telling.SILENT).run();
 
             assertThat(report.durability())
                     .containsEntry("fsync", "on")
@@ -40,14 +42,14 @@ class EngineBenchTest {
                 assertThat(mix.sent()).isGreaterThan(mix.distinct());
                 assertThat(mix.reservedUnits()).isEqualTo(1_000);
             });
-            assertThat(ratio(report, Goal.HOT_64)).isGreaterThan(1);
-            assertThat(ratio(report, Goal.SPREAD_64)).isGreaterThan(0.4);
+            assertThat(ratio(report, EngineGoal.HOT_64)).isGreaterThan(1);
+            assertThat(ratio(report, EngineGoal.SPREAD_64)).isGreaterThan(0.4);
         }
     }
 
-    private static double ratio(Report report, Goal goal) {
+    private static double ratio(Report report, EngineGoal goal) {
         return report.goals().stream()
-                .filter(result -> result.name() == goal)
+                .filter(result -> result.name().equals(goal.name()))
                 .findFirst()
                 .orElseThrow()
                 .ratio()
@@ -56,12 +58,12 @@ class EngineBenchTest {
 
     @Test
     void countsThatDoNotAddUpAreRefused() {
-        sold(3, 3, 7).requireSimple(3, SHOP);
+        sold(3, 3, 7).requireSimple(3, SEEDED);
 
-        assertRefused(() -> sold(3, 3, 7).requireSimple(4, SHOP), "orders are as many as");
-        assertRefused(() -> sold(3, 2, 7).requireSimple(3, SHOP), "a row a table");
-        assertRefused(() -> sold(3, 3, 8).requireSound(SHOP), "available = seeded - reserved");
-        assertRefused(() -> sold(11, 11, -1).requireSound(SHOP), "nothing beyond the stock");
+        assertRefused(() -> sold(3, 3, 7).requireSimple(4, SEEDED), "orders are as many as");
+        assertRefused(() -> sold(3, 2, 7).requireSimple(3, SEEDED), "a row a table");
+        assertRefused(() -> sold(3, 3, 8).requireSound(SEEDED), "available = seeded - reserved");
+        assertRefused(() -> sold(11, 11, -1).requireSound(SEEDED), "nothing beyond the stock");
         assertRefused(() -> sold(3, 3, 7).requireSoldOut(), "sold out");
     }
 
@@ -81,7 +83,7 @@ class EngineBenchTest {
     }
 
     private static void assertRefused(Runnable check, String because) {
-        assertThatThrownBy(check::run).isInstanceOf(Truth.WrongCounts.class).hasMessageContaining(because);
+        assertThatThrownBy(check::run).isInstanceOf(WrongCounts.class).hasMessageContaining(because);
     }
 
     @Test
@@ -89,18 +91,24 @@ class EngineBenchTest {
         Spread steady = Spread.of(List.of(1000.0, 1500.0, 1900.0));
         Spread wavering = Spread.of(List.of(900.0, 1500.0, 1900.0));
 
-        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 6.0, 7.0)), steady)).isEqualTo(Goal.Verdict.MET);
-        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 5.9, 7.0)), steady)).isEqualTo(Goal.Verdict.WITHIN);
-        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 3.9, 7.0)), steady)).isEqualTo(Goal.Verdict.DEFECT);
-        assertThat(Goal.HOT_64.judge(Spread.of(List.of(2.0, 3.9, 7.0)), wavering))
-                .isEqualTo(Goal.Verdict.INCONCLUSIVE);
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 6.0, 7.0)), steady))
+                .isEqualTo(Verdict.MET);
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 5.9, 7.0)), steady))
+                .isEqualTo(Verdict.WITHIN);
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 3.9, 7.0)), steady))
+                .isEqualTo(Verdict.DEFECT);
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 3.9, 7.0)), wavering))
+                .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
     void theCommandSaysWhatIsWrongWithItsArguments() throws IOException {
-        assertThat(run("--help")).startsWith("0 penstock bench engine");
+        assertThat(run("--help")).startsWith("0 penstock bench engine [options]\npenstock bench http");
         assertThat(run("engine", "--fast")).isEqualTo("2 unknown option --fast; see --help\n");
         assertThat(run("engine", "--repeats", "0")).isEqualTo("2 --repeats needs a number from 1, not 0; see --help\n");
+        assertThat(run("wire")).isEqualTo("2 there is no benchmark called wire; see --help\n");
+        assertThat(run("engine", "--db-url", "jdbc:postgresql://127.0.0.1:1/none"))
+                .startsWith("2 the database at jdbc:postgresql://127.0.0.1:1/none cannot be used");
         assertThat(run("engine", "--seconds")).isEqualTo("2 --seconds needs a value; see --help\n");
     }
 

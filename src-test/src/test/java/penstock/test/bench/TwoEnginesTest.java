@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import penstock.bench.Shop;
+import penstock.bench.engine.Shop;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
 import penstock.core.book.Needs;

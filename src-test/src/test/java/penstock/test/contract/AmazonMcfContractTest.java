@@ -131,17 +131,7 @@ class AmazonMcfContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            RATE_LIMITED  | NotSent, Done
-            SERVER_ERROR  | Unknown, NotSent, Done
-            UNAVAILABLE   | Unknown, NotSent, Done
-            DROP_BEFORE   | Unknown, NotSent, Done
-            DROP_AFTER    | Unknown, Done
-            TIMEOUT_AFTER | Unknown, Done
-            SLOW          | Unknown, Done
-            ARRIVES_LATE  | Unknown, Done
-            GARBAGE       | Unknown, Done
-            """)
+    @CsvSource(delimiter = '|', textBlock = Settling.UNDER_EVERY_FAULT)
     void underEveryFaultAnOrderIsCreatedOnceAndCancelledOnce(FaultKind kind, String steps) {
         try (AmazonAccount s1 = new AmazonAccount()) {
             s1.fault("createFulfillmentOrder", kind, Duration.ofSeconds(20));

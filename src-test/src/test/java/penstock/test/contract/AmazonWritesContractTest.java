@@ -180,17 +180,7 @@ class AmazonWritesContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            RATE_LIMITED  | NotSent, Done
-            SERVER_ERROR  | Unknown, NotSent, Done
-            UNAVAILABLE   | Unknown, NotSent, Done
-            DROP_BEFORE   | Unknown, NotSent, Done
-            DROP_AFTER    | Unknown, Done
-            TIMEOUT_AFTER | Unknown, Done
-            SLOW          | Unknown, Done
-            ARRIVES_LATE  | Unknown, Done
-            GARBAGE       | Unknown, Done
-            """)
+    @CsvSource(delimiter = '|', textBlock = Settling.UNDER_EVERY_FAULT)
     void underEveryFaultAParcelIsConfirmedOnce(FaultKind kind, String steps) {
         try (AmazonAccount s1 = new AmazonAccount()) {
             ShipmentNotice parcel = s1.parcel(1, s1.buy(Basket.of("LAMP", 3)), "UPS", "1Z1", 2);

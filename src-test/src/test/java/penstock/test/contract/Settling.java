@@ -14,6 +14,19 @@ import penstock.sandbox.time.ManualTime;
  */
 final class Settling {
 
+    /** The kinds of fault, each with the steps that a write with a working read-back takes to its one effect. */
+    static final String UNDER_EVERY_FAULT = """
+            RATE_LIMITED  | NotSent, Done
+            SERVER_ERROR  | Unknown, NotSent, Done
+            UNAVAILABLE   | Unknown, NotSent, Done
+            DROP_BEFORE   | Unknown, NotSent, Done
+            DROP_AFTER    | Unknown, Done
+            TIMEOUT_AFTER | Unknown, Done
+            SLOW          | Unknown, Done
+            ARRIVES_LATE  | Unknown, Done
+            GARBAGE       | Unknown, Done
+            """;
+
     /** Waited before a read-back. */
     static final Duration BEFORE_READ_BACK = Duration.ofMinutes(1);
 

@@ -169,17 +169,7 @@ class ShopifyWritesContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            RATE_LIMITED  | NotSent, Done
-            SERVER_ERROR  | Unknown, NotSent, Done
-            UNAVAILABLE   | Unknown, NotSent, Done
-            DROP_BEFORE   | Unknown, NotSent, Done
-            DROP_AFTER    | Unknown, Done
-            TIMEOUT_AFTER | Unknown, Done
-            SLOW          | Unknown, Done
-            ARRIVES_LATE  | Unknown, Done
-            GARBAGE       | Unknown, Done
-            """)
+    @CsvSource(delimiter = '|', textBlock = Settling.UNDER_EVERY_FAULT)
     void underEveryFaultANumberIsSetOnce(FaultKind kind, String steps) {
         try (ShopifyAccount weir = new ShopifyAccount()) {
             weir.fault("inventorySetQuantities", kind, Duration.ofSeconds(30));
@@ -213,17 +203,7 @@ class ShopifyWritesContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            RATE_LIMITED  | NotSent, Done
-            SERVER_ERROR  | Unknown, NotSent, Done
-            UNAVAILABLE   | Unknown, NotSent, Done
-            DROP_BEFORE   | Unknown, NotSent, Done
-            DROP_AFTER    | Unknown, Done
-            TIMEOUT_AFTER | Unknown, Done
-            SLOW          | Unknown, Done
-            ARRIVES_LATE  | Unknown, Done
-            GARBAGE       | Unknown, Done
-            """)
+    @CsvSource(delimiter = '|', textBlock = Settling.UNDER_EVERY_FAULT)
     void underEveryFaultAParcelIsConfirmedOnce(FaultKind kind, String steps) {
         try (ShopifyAccount weir = new ShopifyAccount()) {
             String order = weir.buy(Basket.of("LAMP", 3));

@@ -1,6 +1,9 @@
 package penstock.test.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,63 +11,107 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import penstock.routes.command.Main;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A gateway in a process of its own, on a home that outlives it. */
 final class GatewayProcess implements AutoCloseable {
 
+    /** How much faster than life the channels run, and are asked. */
+    static final double TIME_FACTOR = 60;
+
+    /** How long anything may take; what takes longer has hung. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    private final Path home;
-    private final int port;
+    private final Launch launch;
     private final Process process;
 
-    private GatewayProcess(Path home, int port, Process process) {
-        this.home = home;
-        this.port = port;
+    private GatewayProcess(Launch launch, Process process) {
+        this.launch = launch;
         this.process = process;
+    }
+
+    /**
+     * How one is started.
+     *
+     * @param environment besides the test's own
+     * @param haltAt a point at which it is to end by itself, see {@link HaltPoint}
+     */
+    record Launch(Path home, int port, Map<String, String> environment, Optional<String> haltAt) {
+
+        /** On a database of its own in that home. */
+        static Launch in(Path home, int port) {
+            return new Launch(home, port, Map.of(), Optional.empty());
+        }
+
+        Launch with(Map<String, String> variables) {
+            return new Launch(home, port, variables, haltAt);
+        }
+
+        Launch haltingAt(HaltPoint point, int occasion) {
+            return new Launch(home, port, environment, Optional.of(point + ":" + occasion));
+        }
+
+        /** Starts it and returns at once; {@link GatewayProcess#isUp} says when it answers. */
+        GatewayProcess start() throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-XX:TieredStopAtLevel=1");
+            haltAt.ifPresent(point -> command.add("-D" + HaltingGateway.HALT_AT + "=" + point));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+            command.add((haltAt.isPresent() ? HaltingGateway.class : Main.class).getName());
+            command.addAll(List.of("serve", "--json", "--home", home.toString(), "--port", Integer.toString(port)));
+            command.addAll(List.of("--time-factor", Double.toString(TIME_FACTOR), "--allow", "127.0.0.1,localhost"));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out()));
+            builder.environment().putAll(environment);
+            return new GatewayProcess(this, builder.start());
+        }
+
+        /** Starts it and waits until it answers. */
+        GatewayProcess up() throws IOException {
+            GatewayProcess gateway = start();
+            gateway.awaitUp();
+            return gateway;
+        }
+
+        private java.io.File out() {
+            return home.resolve("serve.out").toFile();
+        }
     }
 
     /** An answer of the API. */
     record Answer(int status, JsonNode body) {
         boolean done() {
-            return status == 200 || status == 201;
+            return status == 200 || status == 201 || status == 204;
         }
     }
 
-    /** Starts one and returns at once; {@link #isUp} says when it answers. */
-    static GatewayProcess start(Path home, int port) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "penstock.routes.command.Main",
-                "serve",
-                "--json",
-                "--home",
-                home.toString(),
-                "--port",
-                Integer.toString(port),
-                "--time-factor",
-                "60",
-                "--allow",
-                "127.0.0.1,localhost");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("serve.out").toFile())
-                .start();
-        return new GatewayProcess(home, port, process);
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return launch.port();
     }
 
     boolean isUp() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/health"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
@@ -76,13 +123,20 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Whether its output says why it ended; for a failing test. */
-    String output() throws IOException {
-        return Files.readString(home.resolve("serve.out"));
+    /** Waits until it answers; what it wrote is in the failure if it ends instead. */
+    void awaitUp() throws IOException {
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || isUp());
+        if (!process.isAlive()) {
+            throw new AssertionError("the gateway ended with " + process.exitValue() + ": "
+                    + Files.readString(launch.out().toPath()));
+        }
     }
 
     String operatorKey() throws IOException {
-        return Files.readString(home.resolve("operator.key")).strip();
+        String given = launch.environment().get("PENSTOCK_OPERATOR_KEY");
+        return given != null
+                ? given
+                : Files.readString(launch.home().resolve("operator.key")).strip();
     }
 
     Answer post(String key, String path, String body) throws IOException, InterruptedException {
@@ -97,8 +151,12 @@ final class GatewayProcess implements AutoCloseable {
         return answer(HTTP.send(request(key, path).build(), HttpResponse.BodyHandlers.ofString()));
     }
 
+    Answer delete(String key, String path) throws IOException, InterruptedException {
+        return answer(HTTP.send(request(key, path).DELETE().build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
     private HttpRequest.Builder request(String key, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + key);
     }
@@ -120,17 +178,28 @@ final class GatewayProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Kills its PostgreSQL in the same way; the gateway lives on. */
+    /** With which code it has ended, if it has. */
+    Optional<Integer> ended() {
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /** Kills its PostgreSQL in the same way; the gateway lives on, and starts another. */
     void killPostgres() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(0));
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        long killed = postgres();
+        ProcessHandle.of(killed).ifPresent(ProcessHandle::destroyForcibly);
+        await().atMost(PATIENCE).until(() -> postgres() != killed && isUp());
+    }
+
+    private long postgres() throws IOException {
+        Path file = launch.home().resolve("postgres/data/postmaster.pid");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
     }
 
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();
         }
     }

@@ -29,7 +29,7 @@ public final class Committers<W> implements AutoCloseable {
      * Starts the threads.
      *
      * @param queueLimit the most that may wait for one seller
-     * @param work does a batch; never throws, for it has answered everybody itself
+     * @param work does a batch and answers everybody itself; what it throws goes to the thread's uncaught exception handler
      */
     public Committers(String name, int committers, int batchLimit, int queueLimit, BiConsumer<Long, List<W>> work) {
         this.batchLimit = batchLimit;
@@ -62,10 +62,20 @@ public final class Committers<W> implements AutoCloseable {
         return true;
     }
 
+    /** Whether more has come for a seller since its batch was taken. */
+    synchronized boolean hasWaiting(long sellerId) {
+        Deque<W> queue = waiting.get(sellerId);
+        return queue != null && !queue.isEmpty();
+    }
+
     private void serve() {
         for (Batch<W> batch = take(); batch != null; batch = take()) {
             try {
                 work.accept(batch.sellerId(), batch.items());
+            } catch (RuntimeException e) {
+                // a fault of ours: told where such faults are told, and the thread serves the next seller
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             } finally {
                 done(batch.sellerId());
             }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final BalanceCache balances;
     private final LongConsumer afterCommit;
     private final Committers<Waiting> committers;
+    private final ExecutorService answers;
 
     /**
      * Starts the engine.
@@ -49,6 +52,11 @@ public final class Engine implements AutoCloseable {
         this.catalogues = new CatalogueCache(limits.cachedSellers());
         this.balances = new BalanceCache(limits.cachedSellers());
         this.afterCommit = afterCommit;
+        this.answers = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "engine-answers");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.committers = new Committers<>("engine", limits.committers(), limits.batch(), limits.queue(), this::commit);
     }
 
@@ -88,6 +96,14 @@ public final class Engine implements AutoCloseable {
             commitOneByOne(sellerId, batch, e);
             return;
         }
+        if (committers.hasWaiting(sellerId)) {
+            answers.execute(() -> answer(sellerId, batch, replies));
+        } else {
+            answer(sellerId, batch, replies);
+        }
+    }
+
+    private void answer(long sellerId, List<Waiting> batch, List<Reply> replies) {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).reply().complete(replies.get(i));
         }
@@ -141,6 +157,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         committers.close();
+        answers.shutdown();
     }
 
     /** What a batch decided, true once it is committed. */

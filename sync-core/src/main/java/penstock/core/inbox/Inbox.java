@@ -162,16 +162,16 @@ public final class Inbox implements AutoCloseable {
                         inboxId));
     }
 
-    /** Messages that wait and are due, the oldest first. */
-    public List<Opened> due(long sellerId, int limit) {
+    /** The messages that wait and are due, those first that have been due longest. */
+    public List<Long> due(long sellerId, int limit) {
         return database.transact(
                 sellerId,
-                transaction -> transaction.list(
-                        InboxRows.SELECT + """
-                                   where i.seller_id = ? and i.state = 'WAITING' and i.next_attempt_at <= ?
-                                   order by i.next_attempt_at
-                                   limit ?
-                                  """, row -> opened(sellerId, row), sellerId, clock.instant(), limit));
+                transaction -> transaction.list("""
+                        select inbox_id from inbox
+                         where seller_id = ? and state = 'WAITING' and next_attempt_at <= ?
+                         order by next_attempt_at
+                         limit ?
+                        """, row -> row.getLong("inbox_id"), sellerId, clock.instant(), limit));
     }
 
     private Opened opened(long sellerId, Row row) throws java.sql.SQLException {

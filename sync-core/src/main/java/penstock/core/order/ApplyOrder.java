@@ -56,7 +56,10 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
     public Reply decide(Book book) {
         Optional<Order> known = book.findOrder(accountId, snapshot.channelOrderId());
         Reply reply = known.isPresent() ? applyTo(book, known.get()) : create(book);
-        book.messageApplied(inboxId, reply.id());
+        boolean refused = waitsForAnswer && reply.id() == 0;
+        if (!refused) { // what was refused stays unread until nothing of the person is left
+            book.messageApplied(inboxId, reply.id());
+        }
         return reply;
     }
 

@@ -1,5 +1,7 @@
 package penstock.core.publication;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -7,6 +9,7 @@ import java.util.OptionalInt;
  *
  * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
  * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
+ * @param shownAt when it was known to show that, by the channel's clock
  * @param partitioned whether it has a share of its own of its SKU
  * @param ownSite whether its channel shows what it was told, and does not count its own sales off it
  * @param showsItsPart whether it has no share though its SKU is partitioned, and shows what its part would be
@@ -25,6 +28,7 @@ record DueListing(
         long fence,
         OptionalInt shown,
         long shownFrom,
+        Optional<Instant> shownAt,
         boolean told,
         OptionalInt observed,
         int exposure,
@@ -36,11 +40,15 @@ record DueListing(
         boolean comparesAndSets,
         boolean active) {
 
-    /** Whether nothing may be sent before the channel has been read. */
-    boolean toBeReadBack(OptionalInt believed) {
+    /**
+     * Whether nothing may be sent before the channel has been read.
+     *
+     * @param readLate whether an order has been read that {@code shown} may have counted already
+     */
+    boolean toBeReadBack(OptionalInt believed, boolean readLate) {
         boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
         boolean unknownNumber = comparesAndSets && shown.isEmpty();
-        boolean drifted = told && !observed.equals(believed);
+        boolean drifted = told ? !observed.equals(believed) : readLate;
         return inDoubt || unknownNumber || drifted;
     }
 }

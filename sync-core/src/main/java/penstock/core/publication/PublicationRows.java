@@ -80,6 +80,7 @@ final class PublicationRows {
                 row.getLong("fence"),
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
+                row.findInstant("shown_at"),
                 row.getBoolean("told"),
                 optional(row.findInt("observed")),
                 row.getInt("exposure"),
@@ -161,7 +162,7 @@ final class PublicationRows {
         return transaction.update("""
                 update publication
                    set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
-                       next_attempt_at = null, lease_until = null
+                       next_attempt_at = null, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -171,12 +172,13 @@ final class PublicationRows {
         return transaction.update(
                 """
                 update publication
-                   set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, observed = sent_quantity,
-                       observed_at = ?, told = false,
+                   set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, shown_at = ?,
+                       observed = sent_quantity, observed_at = ?, told = false,
                        exposure = case when ? then ? else exposure end, ref = null, lease_until = null,
                        next_attempt_at = case when stale_since is null then null else ?::timestamptz end
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
+                claim.partitioned() ? null : now,
                 now,
                 compared,
                 claim.quantity() * claim.packSize(),
@@ -244,23 +246,15 @@ final class PublicationRows {
      *
      * @param known what it shows as of the ledger's head, once all that it has sold is read
      * @param exposure what it may still sell, in the channel's units
-     * @param toBeCompared whether it may have sold before the look what is read later, so that it is to be looked at again when
-     *     that makes us believe something else than was seen
      */
     static int readBack(
-            Transaction transaction,
-            Claim claim,
-            Look look,
-            ReadBack.Next next,
-            int known,
-            int exposure,
-            boolean toBeCompared,
-            Instant now) {
+            Transaction transaction, Claim claim, Look look, ReadBack.Next next, int known, int exposure, Instant now) {
         long head = headNow(transaction);
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, lease_until = null,
+                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, shown_at = ?,
+                       lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
@@ -270,9 +264,9 @@ final class PublicationRows {
                 """,
                 look.quantity(),
                 look.at(),
-                toBeCompared,
                 known,
                 head,
+                claim.partitioned() ? null : look.at(), // its orders up to the look have been read
                 next.exposureSettled(),
                 Math.max(0, exposure) * claim.packSize(),
                 next.exposureSettled(),
@@ -354,7 +348,8 @@ final class PublicationRows {
                                 row.getLong("sku_id"),
                                 row.getLong("account_id"),
                                 row.getText("channel_sku"),
-                                row.getLong("sent_position"))),
+                                row.getLong("sent_position"),
+                                Optional.empty())),
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());

@@ -157,7 +157,7 @@ public final class Publishing {
         List<Claim> updates = new ArrayList<>();
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
-            if (listing.toBeReadBack(state.believed(listing))) {
+            if (listing.toBeReadBack(state.believed(listing), state.readLate(listing))) {
                 readBacks.add(PublicationRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
                 continue;
             }
@@ -252,7 +252,7 @@ public final class Publishing {
         }
         if (!claim.partitioned()) {
             int seen = latest.quantity();
-            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, !ordersRead, now);
+            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, now);
         }
         Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         int known = look.quantity() - after.taken() + after.returned();
@@ -264,7 +264,7 @@ public final class Publishing {
             return waitOn(transaction, claim, sent.isInDoubt() ? sent.state() : "QUEUED", latest, waited);
         }
         int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, false, now);
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, now);
     }
 
     /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */

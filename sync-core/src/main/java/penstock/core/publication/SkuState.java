@@ -1,5 +1,6 @@
 package penstock.core.publication;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import penstock.core.store.Transaction;
  * seller's head is locked first, so that no promise is made between computing a share and noting it.
  */
 final class SkuState {
+
+    /** Channels say when something was in whole seconds, and their clocks are not ours. */
+    static final Duration SAME_MOMENT = Duration.ofSeconds(2);
 
     private final long head;
     private final Map<Long, List<Integer>> available;
@@ -84,7 +88,8 @@ final class SkuState {
                                 listing.skuId(),
                                 listing.accountId(),
                                 listing.channelSku(),
-                                listing.shownFrom()))
+                                listing.shownFrom(),
+                                listing.shownAt().map(at -> at.plus(SAME_MOMENT))))
                         .toList());
     }
 
@@ -101,6 +106,16 @@ final class SkuState {
         Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
         int sold = (units.taken() - units.returned()) / listing.packSize();
         return OptionalInt.of(listing.shown().getAsInt() - sold);
+    }
+
+    /**
+     * Whether an order has been read that was placed before the listing was known to show its number: it may be counted in
+     * that number already, and must then not be counted off again.
+     */
+    boolean readLate(DueListing listing) {
+        return listing.shown().isPresent()
+                && !listing.ownSite()
+                && drained.getOrDefault(listing.listingId(), Drained.NOTHING).late();
     }
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */

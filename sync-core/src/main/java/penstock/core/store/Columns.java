@@ -55,6 +55,19 @@ public final class Columns<R> {
         return this;
     }
 
+    /**
+     * Instants as seconds since 1970, to be read by {@code to_timestamp}; exact to the microsecond until 2106. The driver
+     * sends them as binary, while {@link #instants} are written and parsed as text: four such columns took a fifth of the
+     * engine's own time.
+     */
+    public Columns<R> epochSeconds(Function<R, @Nullable Instant> column) {
+        parameters.add(rows.stream()
+                .map(column)
+                .map(instant -> instant == null ? null : instant.getEpochSecond() + instant.getNano() / 1e9)
+                .toArray(Double[]::new));
+        return this;
+    }
+
     public Columns<R> instants(Function<R, @Nullable Instant> column) {
         parameters.add(rows.stream().map(column).toArray(Instant[]::new));
         return this;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open transaction of one seller. One thread.
  *
- * <p>Parameters may be {@code Long, Integer, Boolean, String, byte[], Instant}, null, or arrays of these, which become
+ * <p>Parameters may be {@code Long, Integer, Double, Boolean, String, byte[], Instant}, null, or arrays of these, which become
  * PostgreSQL arrays.
  */
 public final class Transaction {
@@ -165,6 +165,8 @@ public final class Transaction {
             return "bigint";
         } else if (type == Integer.class) {
             return "integer";
+        } else if (type == Double.class) {
+            return "float8";
         } else if (type == byte[].class) {
             return "bytea";
         } else if (type == Boolean.class) {

@@ -1,0 +1,83 @@
+package penstock.test.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import penstock.bench.BenchMain;
+import penstock.bench.harness.WrongCounts;
+import penstock.bench.http.Messages;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** That the benchmark counts what it says; how fast is the command's business, on a machine that is left alone. */
+class HttpBenchTest {
+
+    /** Refuses anything after the object. */
+    private static final JsonMapper ONE_OBJECT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @Test
+    void everyAcknowledgedSaleIsOneOrderAndTheReportIsOneObject() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+        int exitCode = BenchMain.run(
+                List.of("http", "--quick", "--json"), Map.of(), new PrintStream(printed), new PrintStream(told));
+
+        JsonNode report = ONE_OBJECT.readTree(printed.toByteArray());
+        assertThat(told.toString()).doesNotContain("DEFECT");
+        assertThat(exitCode)
+                .isEqualTo(
+                        Map.of("MET", 0, "DEFECT", 1).get(report.path("verdict").asString()));
+        assertThat(report.path("durability").path("fsync").asString()).isEqualTo("on");
+        assertThat(report.path("goals")
+                        .valueStream()
+                        .map(goal -> goal.path("name").asString()))
+                .containsExactly("STORED_8", "COMMITTED_8", "CHECKOUT_8");
+        assertThat(report.path("goals").valueStream()).allSatisfy(HttpBenchTest::assertMeasured);
+        assertThat(report.path("openLoop").size()).isEqualTo(4);
+        assertThat(report.path("cpu").path(1).path("microsPerSale").propertyNames())
+                .containsExactly("load", "gateway", "sandbox", "database");
+        assertThat(report.path("correctness").valueStream()).singleElement().satisfies(mix -> {
+            assertThat(mix.path("sent").asLong())
+                    .isGreaterThan(mix.path("distinct").asLong());
+            assertThat(mix.path("reservedUnits").asLong()).isEqualTo(200);
+            assertThat(mix.path("shortUnits").asLong())
+                    .isEqualTo(mix.path("distinct").asLong() - 200);
+        });
+    }
+
+    private static void assertMeasured(JsonNode goal) {
+        double median = goal.path("ratio").path("median").asDouble();
+        assertThat(median).isPositive();
+        assertThat(goal.path("ratio").path("min").asDouble()).isLessThanOrEqualTo(median);
+        assertThat(goal.path("ratio").path("max").asDouble()).isGreaterThanOrEqualTo(median);
+        for (String who : List.of("product", "anchor")) {
+            JsonNode cell = goal.path(who);
+            assertThat(cell.path("perSecond").asDouble()).isPositive();
+            assertThat(cell.path("p50Ms").asDouble()).isPositive();
+            assertThat(cell.path("p99Ms").asDouble())
+                    .isGreaterThanOrEqualTo(cell.path("p50Ms").asDouble());
+        }
+    }
+
+    @Test
+    void messagesThatAreLostOrCameToNothingAreRefused() {
+        new Messages(3, 3).require(3);
+
+        assertThatThrownBy(() -> new Messages(2, 2).require(3))
+                .isInstanceOf(WrongCounts.class)
+                .hasMessageContaining("a message stored for each that was acknowledged: 3");
+        assertThatThrownBy(() -> new Messages(3, 2).require(3))
+                .isInstanceOf(WrongCounts.class)
+                .hasMessageContaining("an order of each message: 3");
+    }
+}

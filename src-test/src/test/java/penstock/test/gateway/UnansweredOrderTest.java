@@ -1,0 +1,67 @@
+package penstock.test.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import penstock.console.ownsite.OwnSiteOrder;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Skus.Sharing;
+import penstock.core.inbox.Inbox;
+import penstock.core.message.RawMessage;
+import penstock.core.order.Orders.OrderView;
+import penstock.routes.accounts.Adapters;
+import penstock.routes.work.ReadMessages;
+
+/** The site's orders that were stored by a node that died before it had decided them. */
+class UnansweredOrderTest {
+
+    @Test
+    void isPlacedIfThereIsEnoughAndLeavesNothingOfThePersonIfThereIsNot() {
+        try (House house = House.open()) {
+            house.stock("MUG", 1, Sharing.POOL);
+            long site = site(house);
+            long fits = store(house, site, "A-1", 1);
+            long exceeds = store(house, site, "A-2", 1);
+
+            house.service(ReadMessages.class).read(house.sellerId(), fits);
+            house.service(ReadMessages.class).read(house.sellerId(), exceeds);
+
+            assertThat(house.orders()).extracting(OrderView::channelOrderId).containsExactly("A-1");
+            Inbox inbox = house.service(Inbox.class);
+            assertThat(inbox.open(house.sellerId(), fits)).isPresent();
+            assertThat(inbox.open(house.sellerId(), exceeds)).isEmpty();
+        }
+    }
+
+    private static long site(House house) {
+        return house.service(Accounts.class)
+                .open(
+                        house.sellerId(),
+                        house.service(Adapters.class).find("own-site").orElseThrow(),
+                        new Accounts.Opening(
+                                "Site",
+                                house.sandbox().uri().toString(),
+                                1,
+                                Map.of(),
+                                Map.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr")))
+                .accountId();
+    }
+
+    private static long store(House house, long site, String id, int units) {
+        String body = """
+                {"id": "%s", "lines": [{"id": "1", "sku": "MUG", "quantity": %d}],
+                 "recipient": {"name": "Ada Weir", "addressLine1": "1 Mill Lane", "city": "Seattle", "countryCode": "US"}}
+                """.formatted(id, units);
+        RawMessage message =
+                new RawMessage(OwnSiteOrder.SOURCE, id, body.getBytes(StandardCharsets.UTF_8), Instant.now());
+        return house.service(Inbox.class)
+                .storeNow(house.sellerId(), site, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+    }
+}

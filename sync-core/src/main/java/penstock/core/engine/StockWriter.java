@@ -1,0 +1,125 @@
+package penstock.core.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import penstock.core.book.Balance;
+import penstock.core.book.Condition;
+import penstock.core.book.Posting;
+import penstock.core.book.StockMoveRow;
+import penstock.core.store.Columns;
+
+/** Writes postings, balances, and the head that both belong to. One thread. */
+final class StockWriter {
+
+    private final Writes writes;
+    private final long sellerId;
+    private final long lastPosition;
+    private final Instant now;
+
+    StockWriter(Writes writes, long lastPosition, Instant now) {
+        this.writes = writes;
+        this.sellerId = writes.sellerId();
+        this.lastPosition = lastPosition;
+        this.now = now;
+    }
+
+    void insertPostings(List<Posting> postings) {
+        long[] positions = LongStream.rangeClosed(lastPosition + 1, lastPosition + postings.size())
+                .toArray();
+        writes.all(
+                postings,
+                """
+                insert into posting (seller_id, position, sku_id, from_location, from_condition, to_location, to_condition,
+                                     quantity, cause, cause_id, posted_at)
+                select s.seller_id, u.*, ?::timestamptz
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                              ?::bigint[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(postings)
+                        .value(now)
+                        .value(positions)
+                        .longs(Posting::skuId)
+                        .longs(posting -> posting.from().locationId())
+                        .texts(posting -> posting.from().condition())
+                        .longs(posting -> posting.to().locationId())
+                        .texts(posting -> posting.to().condition())
+                        .ints(Posting::quantity)
+                        .texts(posting -> posting.cause().kind().name())
+                        .longs(posting -> posting.cause().id())
+                        .then(sellerId));
+    }
+
+    void insertBalances(List<Balance> balances) {
+        writes.all(
+                balances,
+                """
+                insert into balance (seller_id, sku_id, location_id, available, reserved, quality_control, damaged, incoming,
+                                     changed_at)
+                select s.seller_id, u.*
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(balances)
+                        .longs(balance -> balance.key().skuId())
+                        .longs(balance -> balance.key().locationId())
+                        .ints(balance -> balance.units(Condition.AVAILABLE))
+                        .ints(balance -> balance.units(Condition.RESERVED))
+                        .ints(balance -> balance.units(Condition.QUALITY_CONTROL))
+                        .ints(balance -> balance.units(Condition.DAMAGED))
+                        .ints(balance -> balance.units(Condition.INCOMING))
+                        .longs(balance -> lastPosition + 1)
+                        .then(sellerId));
+    }
+
+    void updateBalances(List<Balance> balances, long position) {
+        writes.all(
+                balances,
+                """
+                update balance b
+                   set available = b.available + u.available, reserved = b.reserved + u.reserved,
+                       quality_control = b.quality_control + u.quality_control, damaged = b.damaged + u.damaged,
+                       incoming = b.incoming + u.incoming, changed_at = ?
+                  from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
+                       as u (sku_id, location_id, available, reserved, quality_control, damaged, incoming)
+                 where b.seller_id = ? and b.sku_id = u.sku_id and b.location_id = u.location_id
+                """,
+                Columns.of(balances)
+                        .value(position)
+                        .longs(balance -> balance.key().skuId())
+                        .longs(balance -> balance.key().locationId())
+                        .ints(balance -> balance.moved(Condition.AVAILABLE))
+                        .ints(balance -> balance.moved(Condition.RESERVED))
+                        .ints(balance -> balance.moved(Condition.QUALITY_CONTROL))
+                        .ints(balance -> balance.moved(Condition.DAMAGED))
+                        .ints(balance -> balance.moved(Condition.INCOMING))
+                        .then(sellerId));
+    }
+
+    void raiseHead(long position) {
+        if (position > lastPosition) {
+            writes.one("update seller set head = ? where seller_id = ?", position, sellerId);
+        }
+    }
+
+    void insertStockMoves(List<StockMoveRow> moves) {
+        writes.all(
+                moves,
+                """
+                insert into stock_move (seller_id, move_id, caller_id, content_hash, kind, created_at)
+                select s.seller_id, u.*
+                  from seller s, unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(moves)
+                        .longs(StockMoveRow::moveId)
+                        .texts(StockMoveRow::callerId)
+                        .bytes(StockMoveRow::contentHash)
+                        .texts(StockMoveRow::kind)
+                        .instants(move -> now)
+                        .then(sellerId));
+    }
+}
