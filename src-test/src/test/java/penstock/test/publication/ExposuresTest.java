@@ -47,6 +47,12 @@ class ExposuresTest {
         assertThat(market.told("amazon")).isEqualTo("""
                 A1 OBSERVED shown 4, may sell 4
                 A2 OBSERVED shown 4, may sell 2""");
+        market.write("update publication p set exposed_from = s.head from seller s where s.seller_id = p.seller_id"
+                + " and p.seller_id = " + market.sellerId());
+        market.ordered("amazon", "A1", new OrderLineSnapshot("1", "A2", 2, 2)); // which gives back to that one alone
+        assertThat(market.told("amazon")).isEqualTo("""
+                A1 OBSERVED shown 4, may sell 4
+                A2 OBSERVED shown 4, may sell 6""");
     }
 
     @Test

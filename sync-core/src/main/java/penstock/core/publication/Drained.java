@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 
@@ -13,16 +14,22 @@ import penstock.core.store.Transaction;
  *
  * <p>A posting names its order, not the line. Where one order has lines of the same SKU through several listings of its
  * account, a listing counts only the units that cannot have been those of the others.
+ *
+ * @param late whether one of those orders was placed before the listing's number was known
  */
-record Drained(int taken, int returned) {
+record Drained(int taken, int returned, boolean late) {
 
-    static final Drained NOTHING = new Drained(0, 0);
+    static final Drained NOTHING = new Drained(0, 0, false);
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-    /** A listing and the position to count from. */
-    record Of(long listingId, long skuId, long accountId, String channelSku, long from) {}
+    /**
+     * A listing and the position to count from.
+     *
+     * @param notBefore an order that was placed until then is late
+     */
+    record Of(long listingId, long skuId, long accountId, String channelSku, long from, Optional<Instant> notBefore) {}
 
     /** Of one listing, by orders that were placed up to a moment of the channel's clock. */
     static Drained upTo(Transaction transaction, Of listing, Instant placed) {
@@ -36,7 +43,8 @@ record Drained(int taken, int returned) {
 
     /** Of one listing, by orders that were placed after one moment and up to another. */
     static Drained between(Transaction transaction, Of listing, Instant after, Instant upTo) {
-        Of sinceEver = new Of(listing.listingId(), listing.skuId(), listing.accountId(), listing.channelSku(), 0);
+        Of sinceEver = new Of(
+                listing.listingId(), listing.skuId(), listing.accountId(), listing.channelSku(), 0, Optional.empty());
         return list(transaction, List.of(sinceEver), after, upTo).getOrDefault(listing.listingId(), NOTHING);
     }
 
@@ -62,7 +70,7 @@ record Drained(int taken, int returned) {
 
     /** In units of the channel, the odd one counted as a whole. */
     Drained inPacks(int packSize) {
-        return new Drained((taken + packSize - 1) / packSize, (returned + packSize - 1) / packSize);
+        return new Drained((taken + packSize - 1) / packSize, (returned + packSize - 1) / packSize, late);
     }
 
     /** By listing. */
@@ -76,14 +84,15 @@ record Drained(int taken, int returned) {
         Map<Long, Drained> found = new HashMap<>();
         transaction.list(
                 """
-                select k.listing_id, d.taken, d.returned
-                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
-                       as k (listing_id, sku_id, account_id, channel_sku, from_position)
+                select k.listing_id, d.taken, d.returned, d.late
+                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
+                       as k (listing_id, sku_id, account_id, channel_sku, from_position, not_before)
                  cross join lateral (
                        select coalesce(sum(greatest(0, o.taken - o.elsewhere)), 0)::int as taken,
-                              coalesce(sum(o.returned), 0)::int as returned
+                              coalesce(sum(o.returned), 0)::int as returned, coalesce(bool_or(o.late), false) as late
                          from (select sum(case when g.to_condition = 'reserved' then g.quantity else 0 end) as taken,
                                       sum(case when g.to_condition = 'reserved' then 0 else g.quantity end) as returned,
+                                      bool_or(g.to_condition = 'reserved' and s.placed_at <= k.not_before) as late,
                                       (select coalesce(sum(l.ordered - l.cancelled), 0) from order_line l
                                         where l.seller_id = ? and l.order_id = g.cause_id and l.sku_id = k.sku_id
                                           and l.channel_sku <> k.channel_sku) as elsewhere
@@ -97,13 +106,16 @@ record Drained(int taken, int returned) {
                                                  and l.channel_sku = k.channel_sku)
                                 group by g.cause_id) as o) as d
                 """,
-                row -> found.put(row.getLong("listing_id"), new Drained(row.getInt("taken"), row.getInt("returned"))),
+                row -> found.put(
+                        row.getLong("listing_id"),
+                        new Drained(row.getInt("taken"), row.getInt("returned"), row.getBoolean("late"))),
                 Columns.of(listings)
                         .longs(Of::listingId)
                         .longs(Of::skuId)
                         .longs(Of::accountId)
                         .texts(Of::channelSku)
                         .longs(Of::from)
+                        .instants(listing -> listing.notBefore().orElse(null))
                         .then(
                                 transaction.sellerId(),
                                 transaction.sellerId(),

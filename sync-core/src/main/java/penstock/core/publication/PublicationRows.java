@@ -166,7 +166,7 @@ final class PublicationRows {
         return transaction.update("""
                 update publication
                    set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
-                       next_attempt_at = null, lease_until = null
+                       next_attempt_at = null, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -182,7 +182,7 @@ final class PublicationRows {
                        next_attempt_at = case when stale_since is null then null else ?::timestamptz end
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
-                now,
+                claim.partitioned() ? null : now,
                 now,
                 compared,
                 claim.quantity() * claim.packSize(),
@@ -249,26 +249,15 @@ final class PublicationRows {
      * Notes what the channel was read to show, and how it goes on with the listing.
      *
      * @param known what it shows as of the ledger's head, once all that it has sold is read
-     * @param knownAt the moment of the channel's clock from which on its sales are counted off that
      * @param exposure what it may still sell, in the channel's units
-     * @param toBeCompared whether it may have sold before the look what is read later, so that it is to be looked at again when
-     *     that makes us believe something else than was seen
      */
     static int readBack(
-            Transaction transaction,
-            Claim claim,
-            Look look,
-            ReadBack.Next next,
-            int known,
-            Instant knownAt,
-            int exposure,
-            boolean toBeCompared,
-            Instant now) {
+            Transaction transaction, Claim claim, Look look, ReadBack.Next next, int known, int exposure, Instant now) {
         long head = headNow(transaction);
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, shown_at = ?,
+                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, shown_at = ?,
                        lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
@@ -279,10 +268,9 @@ final class PublicationRows {
                 """,
                 look.quantity(),
                 look.at(),
-                toBeCompared,
                 known,
                 head,
-                knownAt,
+                claim.partitioned() ? null : look.at(), // its orders up to the look have been read
                 next.exposureSettled(),
                 Math.max(0, exposure) * claim.packSize(),
                 next.exposureSettled(),
@@ -364,7 +352,8 @@ final class PublicationRows {
                                 row.getLong("sku_id"),
                                 row.getLong("account_id"),
                                 row.getText("channel_sku"),
-                                row.getLong("sent_position"))),
+                                row.getLong("sent_position"),
+                                Optional.empty())),
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());

@@ -252,8 +252,7 @@ public final class Publishing {
         }
         if (!claim.partitioned()) {
             int seen = latest.quantity();
-            return PublicationRows.readBack(
-                    transaction, claim, latest, next, seen, latest.at(), seen, !ordersRead, now);
+            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, now);
         }
         Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         int known = look.quantity() - after.taken() + after.returned();
@@ -265,8 +264,7 @@ public final class Publishing {
             return waitOn(transaction, claim, sent.isInDoubt() ? sent.state() : "QUEUED", latest, waited);
         }
         int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        return PublicationRows.readBack(
-                transaction, claim, latest, next, known, look.at(), known + perhapsPutBack, false, now);
+        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, now);
     }
 
     /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */

@@ -29,19 +29,16 @@ final class SkuState {
     private final Map<Long, List<Integer>> available;
     private final Map<Long, Map<Long, Share>> shares;
     private final Map<Long, Drained> drained;
-    private final Set<Long> readLate;
 
     private SkuState(
             long head,
             Map<Long, List<Integer>> available,
             Map<Long, Map<Long, Share>> shares,
-            Map<Long, Drained> drained,
-            Set<Long> readLate) {
+            Map<Long, Drained> drained) {
         this.head = head;
         this.available = available;
         this.shares = shares;
         this.drained = drained;
-        this.readLate = readLate;
     }
 
     static SkuState read(Transaction transaction, List<DueListing> due) {
@@ -55,8 +52,7 @@ final class SkuState {
                 head,
                 available(transaction, skuIds),
                 partitioned.isEmpty() ? Map.of() : ShareRows.list(transaction, partitioned),
-                drained(transaction, due),
-                readLate(transaction, due));
+                drained(transaction, due));
     }
 
     private static long head(Transaction transaction, boolean lock) {
@@ -92,33 +88,9 @@ final class SkuState {
                                 listing.skuId(),
                                 listing.accountId(),
                                 listing.channelSku(),
-                                listing.shownFrom()))
+                                listing.shownFrom(),
+                                listing.shownAt().map(at -> at.plus(SAME_MOMENT))))
                         .toList());
-    }
-
-    private static Set<Long> readLate(Transaction transaction, List<DueListing> due) {
-        return Set.copyOf(transaction.list(
-                """
-                select k.listing_id
-                  from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                       as k (listing_id, sku_id, account_id, from_position, not_before)
-                 where exists (
-                       select from posting g
-                         join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id
-                        where g.seller_id = ? and g.sku_id = k.sku_id and g.position > k.from_position
-                          and g.cause = 'ORDER' and g.to_condition = 'reserved' and o.account_id = k.account_id
-                          and o.placed_at <= k.not_before)
-                """,
-                row -> row.getLong("listing_id"),
-                Columns.of(due)
-                        .longs(DueListing::listingId)
-                        .longs(DueListing::skuId)
-                        .longs(DueListing::accountId)
-                        .longs(DueListing::shownFrom)
-                        .instants(listing -> listing.shownAt()
-                                .map(at -> at.plus(SAME_MOMENT))
-                                .orElse(null))
-                        .then(transaction.sellerId())));
     }
 
     /** The ledger position that everything here was read at. */
@@ -141,7 +113,9 @@ final class SkuState {
      * that number already, and must then not be counted off again.
      */
     boolean readLate(DueListing listing) {
-        return listing.shown().isPresent() && !listing.ownSite() && readLate.contains(listing.listingId());
+        return listing.shown().isPresent()
+                && !listing.ownSite()
+                && drained.getOrDefault(listing.listingId(), Drained.NOTHING).late();
     }
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
