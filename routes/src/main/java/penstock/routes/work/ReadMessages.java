@@ -54,12 +54,6 @@ public final class ReadMessages {
     /** Orders that the engine has been given and has not decided; beyond it readers wait. */
     static final int MAX_HANDED_OVER = 1_000;
 
-    /** The wait after a defect of ours. */
-    static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
-
-    /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
-    static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
-
     private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
     private final Inbox inbox;
@@ -323,24 +317,6 @@ public final class ReadMessages {
             inbox.forget(sellerId, message.inboxId());
         }
         return !refused;
-    }
-
-    /** A provider's order that we do not know is looked for again, then parked; what cannot be is parked at once. */
-    private boolean follow(OpenAccount account, Opened message, ProviderUpdate update) {
-        long sellerId = account.account().sellerId();
-        Reply reply = engine.decide(
-                sellerId,
-                new ApplyProviderUpdate(
-                        message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
-        switch (reply.verdict()) {
-            case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
-            case NOT_POSSIBLE ->
-                park(sellerId, message.inboxId(), RejectionReason.NOT_POSSIBLE, reply.detail(), List.of());
-            default -> {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {
