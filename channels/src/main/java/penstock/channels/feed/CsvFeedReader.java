@@ -35,9 +35,6 @@ public final class CsvFeedReader implements Iterator<FeedItem>, AutoCloseable {
     /** Characters that a single value may have before a quote is taken for unclosed. */
     static final int MAX_BUFFER_CHARS = 4 * MAX_ROW_CHARS;
 
-    /** Bad rows that are handed out; more are only counted. */
-    public static final long MAX_BAD_ROWS = 10_000;
-
     private final FeedMapping mapping;
     private final TailReader text;
     private final CloseableIterator<RawRow> rows;
@@ -166,7 +163,8 @@ public final class CsvFeedReader implements Iterator<FeedItem>, AutoCloseable {
             }
             return counted(known.duplicate(row.row(), earlier), known);
         }
-        return ++bad <= MAX_BAD_ROWS ? item : null;
+        bad++;
+        return item;
     }
 
     private FeedItem notInCharset(UncheckedIOException e) {

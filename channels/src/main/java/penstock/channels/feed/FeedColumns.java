@@ -26,6 +26,9 @@ final class FeedColumns {
 
     private static final Pattern ZONED = Pattern.compile(".*T.*(Z|[+-].*)");
 
+    /** In a row with too many columns any value may stand in the SKU's place. */
+    private static final Optional<String> NOBODY = Optional.empty();
+
     private final FeedMapping mapping;
     private final List<String> header;
     private final int sku;
@@ -97,6 +100,7 @@ final class FeedColumns {
         if (row.isTooLarge()) {
             return bad(
                     row,
+                    NOBODY,
                     "",
                     row.columns() + " columns, " + row.chars() + " characters",
                     RejectionReason.TOO_LARGE,
@@ -105,6 +109,7 @@ final class FeedColumns {
         } else if (row.columns() > header.size()) {
             return bad(
                     row,
+                    NOBODY,
                     "",
                     row.columns() + " columns",
                     RejectionReason.MALFORMED,
@@ -112,19 +117,24 @@ final class FeedColumns {
         }
         String name = value(row, sku);
         if (name.isEmpty()) {
-            return bad(row, place(sku), "", RejectionReason.MISSING_FIELD, "Enter the SKU.");
+            return bad(row, NOBODY, place(sku), "", RejectionReason.MISSING_FIELD, "Enter the SKU.");
         } else if (name.length() > MAX_SKU) {
             return bad(
-                    row, place(sku), name, RejectionReason.TOO_LARGE, "A SKU has at most " + MAX_SKU + " characters.");
+                    row,
+                    NOBODY,
+                    place(sku),
+                    name,
+                    RejectionReason.TOO_LARGE,
+                    "A SKU has at most " + MAX_SKU + " characters.");
         }
         FeedQuantity units = FeedQuantity.parse(value(row, quantity), mapping);
         return units instanceof FeedQuantity.Units known
                 ? rest(row, name, known)
-                : badQuantity(row, (FeedQuantity.Problem) units);
+                : badQuantity(row, name, (FeedQuantity.Problem) units);
     }
 
-    private FeedItem badQuantity(RawRow row, FeedQuantity.Problem problem) {
-        return bad(row, place(quantity), value(row, quantity), problem.reason(), problem.advice());
+    private FeedItem badQuantity(RawRow row, String name, FeedQuantity.Problem problem) {
+        return bad(row, Optional.of(name), place(quantity), value(row, quantity), problem.reason(), problem.advice());
     }
 
     private FeedItem rest(RawRow row, String name, FeedQuantity.Units units) {
@@ -134,6 +144,7 @@ final class FeedColumns {
         if (!days.isEmpty() && !isLeadTime(days)) {
             return bad(
                     row,
+                    Optional.of(name),
                     place(leadTime),
                     days,
                     RejectionReason.NOT_A_NUMBER,
@@ -141,6 +152,7 @@ final class FeedColumns {
         } else if (!when.isEmpty() && counted.isEmpty()) {
             return bad(
                     row,
+                    Optional.of(name),
                     place(asOf),
                     when,
                     RejectionReason.MALFORMED,
@@ -160,6 +172,7 @@ final class FeedColumns {
     FeedItem.BadRow duplicate(FeedRow row, int earlier) {
         return new FeedItem.BadRow(
                 row.rowNo(),
+                Optional.of(row.supplierSku()),
                 new Rejection(
                         "row " + row.rowNo() + ", " + place(sku),
                         row.supplierSku(),
@@ -198,8 +211,9 @@ final class FeedColumns {
         return "column " + header.get(column).strip() + " (" + (column + 1) + ")";
     }
 
-    private static FeedItem bad(RawRow row, String place, String value, RejectionReason reason, String advice) {
+    private static FeedItem bad(
+            RawRow row, Optional<String> name, String place, String value, RejectionReason reason, String advice) {
         String where = "row " + row.rowNo() + (place.isEmpty() ? "" : ", " + place);
-        return new FeedItem.BadRow(row.rowNo(), new Rejection(where, value, reason, advice));
+        return new FeedItem.BadRow(row.rowNo(), name, new Rejection(where, value, reason, advice));
     }
 }

@@ -5,6 +5,6 @@ package penstock.channels.feed;
  *
  * @param rows rows understood
  * @param repeats rows that said again what an earlier row had said, left out
- * @param bad rows that were not understood, with those beyond {@link CsvFeedReader#MAX_BAD_ROWS}
+ * @param bad rows that were not understood
  */
 public record FeedCounts(long rows, long repeats, long bad) {}

@@ -46,7 +46,7 @@ public final class SupplierFeedReader implements FeedReader {
             return new Feeds.Item.Figure(
                     row.row().rowNo(), row.row().supplierSku(), row.row().quantity());
         } else if (item instanceof FeedItem.BadRow bad) {
-            return new Feeds.Item.Bad(bad.rejection());
+            return new Feeds.Item.Bad(bad.supplierSku(), bad.rejection());
         }
         Rejection rejection = ((FeedItem.BadFile) item).rejection();
         throw new Feeds.UnusableFeed(rejection.where() + ": " + rejection.advice());

@@ -54,6 +54,45 @@ class FeedTest {
     }
 
     @Test
+    void aBadRowIsListedAndKeepsItsFigure() {
+        sendFull("A-1,5\nA-2,5\n");
+        Answer ordered = seller.post("/accounts/" + seller.account("own_site") + "/orders", """
+                {"id": "A", "lines": [{"id": "1", "sku": "A-2", "quantity": 2}]}
+                """);
+        assertThat(ordered.status()).isEqualTo(201);
+        assertThat(seller.balance("A-2")).isEqualTo("available 3 reserved 2");
+
+        Answer named = sendFull("A-1,4\nA-2,many\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 4 reserved 0");
+        assertThat(seller.balance("A-2")).isEqualTo("available 3 reserved 2");
+        assertThat(rejected(named)).isEqualTo("row 3, column quantity (2)");
+
+        Answer nameless = sendFull("A-1,3\n,5\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 3 reserved 0");
+        assertThat(seller.balance("A-2")).isEqualTo("available 3 reserved 2");
+        assertThat(rejected(nameless)).isEqualTo("the file; row 3, column sku (1)");
+
+        sendFull("A-1,2\n");
+        assertThat(seller.balance("A-2")).as("gone").isEqualTo("available 0 reserved 0");
+    }
+
+    private Answer sendFull(String rows) {
+        Answer sent = send(("sku,quantity\n" + rows).getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        assertThat(sent.status()).isEqualTo(200);
+        return sent;
+    }
+
+    /** Where the rejections of a feed stand. */
+    private String rejected(Answer sent) {
+        return String.join(
+                "; ",
+                seller.get(feeds + "/" + sent.at("/feedId"))
+                        .body()
+                        .path("rejections")
+                        .findValuesAsString("where"));
+    }
+
+    @Test
     void aSuppliersKeySendsAndReadsItsFeedsOnly() {
         Seller program = seller.with(seller.key("SUPPLIER", supplier));
         Answer sent = program.api()

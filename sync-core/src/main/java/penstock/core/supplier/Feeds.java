@@ -25,13 +25,18 @@ import penstock.core.store.Transaction.Row;
 
 /**
  * Applies a supplier's availability feed to its location, row by row: good rows are applied, bad ones are noted with
- * place, value, reason and advice. Applying is safe to repeat, figures are absolute. Any thread; one feed of a supplier at
- * a time is the caller's affair.
+ * place, value, reason and advice. Applying is safe to repeat, figures are absolute.
+ *
+ * <p>A full feed says that what it does not list is gone. A row that is bad is listed all the same, and its SKU keeps its
+ * figure; when a bad row does not tell its SKU, nothing is taken for gone, and the feed's first rejection says so.
  */
 public final class Feeds {
 
     /** Rejected rows kept for each feed; more are only counted. */
     public static final int MAX_REJECTIONS = 10_000;
+
+    /** The number of a rejection that concerns the file; those of rows count from 1. */
+    private static final int BEFORE_THE_ROWS = 0;
 
     private final Database database;
     private final Clock clock;
@@ -64,8 +69,12 @@ public final class Feeds {
         /** A figure by the supplier's key. */
         record Figure(long rowNo, String supplierSku, int quantity) implements Item {}
 
-        /** A row that nobody can use. */
-        record Bad(Rejection rejection) implements Item {}
+        /**
+         * A row that nobody can use.
+         *
+         * @param supplierSku the supplier's key, which the feed lists nevertheless; empty if it cannot be read
+         */
+        record Bad(Optional<String> supplierSku, Rejection rejection) implements Item {}
     }
 
     /** What became of a feed. */
@@ -150,7 +159,9 @@ public final class Feeds {
         private final Target target;
         private final Arrival arrival;
         private final List<Item.Figure> waiting = new ArrayList<>();
+        private final List<String> unusable = new ArrayList<>();
         private final Set<Long> listed = new HashSet<>();
+        private int nameless;
         private int applied;
         private int changed;
         private int rejected;
@@ -165,6 +176,7 @@ public final class Feeds {
         void take(Item item) {
             if (item instanceof Item.Bad bad) {
                 reject(List.of(bad.rejection()));
+                list(bad);
             } else if (item instanceof Item.Figure figure) {
                 waiting.add(figure);
                 if (waiting.size() == MirrorFigures.MAX_FIGURES) {
@@ -175,16 +187,50 @@ public final class Feeds {
 
         void finish() {
             applyWaiting();
-            if (arrival.mode() == Mode.FULL) {
+            listUnusable();
+            if (arrival.mode() == Mode.FULL && nameless == 0) {
                 zeroUnlisted();
+            } else if (arrival.mode() == Mode.FULL) {
+                sayThatNothingIsTakenForGone();
             }
+        }
+
+        private void list(Item.Bad bad) {
+            if (bad.supplierSku().isEmpty()) {
+                nameless++;
+            } else if (unusable.add(bad.supplierSku().get()) && unusable.size() == MirrorFigures.MAX_FIGURES) {
+                listUnusable();
+            }
+        }
+
+        private void listUnusable() {
+            if (!unusable.isEmpty()) {
+                listed.addAll(skuIds(sellerId, arrival.accountId(), unusable).values());
+                unusable.clear();
+            }
+        }
+
+        private void sayThatNothingIsTakenForGone() {
+            Rejection notice = new Rejection(
+                    "the file",
+                    nameless + (nameless == 1 ? " row" : " rows") + " without a readable SKU",
+                    RejectionReason.MISSING_FIELD,
+                    "what the feed does not list has kept its figure, for it may stand in such a row: correct these rows,"
+                            + " then send the feed again");
+            database.transact(
+                    sellerId,
+                    transaction -> Rejections.add(
+                            transaction, Rejections.Subject.FEED, feedId, BEFORE_THE_ROWS, List.of(notice)));
         }
 
         private void applyWaiting() {
             if (waiting.isEmpty()) {
                 return;
             }
-            Map<String, Long> skuIds = skuIds(sellerId, arrival.accountId(), waiting);
+            Map<String, Long> skuIds = skuIds(
+                    sellerId,
+                    arrival.accountId(),
+                    waiting.stream().map(Item.Figure::supplierSku).toList());
             List<MirrorFigures.Figure> figures = new ArrayList<>();
             List<Rejection> unknown = new ArrayList<>();
             for (Item.Figure row : waiting) {
@@ -239,7 +285,7 @@ public final class Feeds {
         }
     }
 
-    private Map<String, Long> skuIds(long sellerId, long accountId, List<Item.Figure> rows) {
+    private Map<String, Long> skuIds(long sellerId, long accountId, List<String> supplierSkus) {
         Map<String, Long> found = new HashMap<>();
         database.transact(
                 sellerId,
@@ -255,7 +301,7 @@ public final class Feeds {
                                 limit 1) as b
                         """,
                         row -> found.put(row.getText("code"), row.getLong("sku_id")),
-                        Columns.of(rows).texts(Item.Figure::supplierSku).then(sellerId, accountId, sellerId)));
+                        Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId)));
         return found;
     }
 
