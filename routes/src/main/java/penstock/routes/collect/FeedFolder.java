@@ -3,6 +3,8 @@ package penstock.routes.collect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +15,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
+import penstock.core.engine.EngineBusy;
 import penstock.core.port.FeedReader;
+import penstock.core.store.DatabaseFailure;
+import penstock.core.store.DatabaseUnavailable;
+import penstock.core.store.OutcomeUnknown;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.Feeds.Arrival;
 import penstock.core.supplier.Feeds.Mode;
@@ -31,8 +40,9 @@ import penstock.routes.accounts.SupplierKind;
 
 /**
  * Feeds that suppliers drop into {@code <folder>/<sellerId>/<accountId>/*.csv}. A file is taken once its size has not
- * changed between two looks, applied, and moved into {@code done/} or {@code rejected/} beside it. Links and names that
- * are not plain are left alone. One thread.
+ * changed between two looks, applied, and moved into {@code done/} or {@code rejected/} beside it, there with the reason
+ * in a text file. Of the files that wait, the one modified first is applied first. Links and names that are not plain are
+ * left alone. While the database is gone files stay where they are. One thread.
  */
 public final class FeedFolder {
 
@@ -43,7 +53,10 @@ public final class FeedFolder {
     public static final Duration SETTLED = Duration.ofMillis(900);
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedFolder.class);
-    private static final Pattern ID = Pattern.compile("\\d{1,19}");
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
+    /** The class of SQLSTATE for serialisation failures and deadlocks. */
+    private static final String LOST_AGAINST_ANOTHER = "40";
+
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._-]{0,199}\\.csv");
 
     private final Accounts accounts;
@@ -64,56 +77,91 @@ public final class FeedFolder {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> sellers = Files.newDirectoryStream(folder, FeedFolder::isIdFolder)) {
-            for (Path seller : sellers) {
-                try (DirectoryStream<Path> suppliers = Files.newDirectoryStream(seller, FeedFolder::isIdFolder)) {
-                    for (Path supplier : suppliers) {
-                        collect(id(seller), id(supplier), supplier);
-                    }
+        for (Path seller : idFolders(folder)) {
+            for (Path supplier : idFolders(seller)) {
+                if (!collect(id(seller), id(supplier), supplier)) {
+                    break;
                 }
             }
-        } catch (IOException e) {
-            LOG.warn(
-                    "the feed folder cannot be read ({}); looked at again in a second",
-                    e.getClass().getSimpleName());
         }
         seen.keySet().removeIf(path -> !Files.exists(path));
     }
 
-    private void collect(long sellerId, long accountId, Path supplier) throws IOException {
-        Optional<Account> account = Optional.empty();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(supplier, FeedFolder::isFeedFile)) {
-            for (Path file : files) {
-                if (!hasSettled(file)) {
-                    continue;
-                }
-                account = account.isPresent() ? account : accounts.find(sellerId, accountId);
-                if (account.filter(found -> found.channel().equals(SupplierKind.CODE))
-                        .isPresent()) {
-                    apply(account.get(), file);
+    /** Whether the seller's next supplier can be looked at. */
+    private boolean collect(long sellerId, long accountId, Path supplier) {
+        try {
+            List<Path> files = settled(supplier);
+            if (!files.isEmpty()) {
+                Optional<Account> account = accounts.find(sellerId, accountId)
+                        .filter(found -> found.channel().equals(SupplierKind.CODE));
+                if (account.isPresent()) {
+                    for (Path file : files) {
+                        take(account.get(), file);
+                    }
                 }
             }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "feed files of account {} stay where they are ({}); looked at again in a second",
+                    accountId,
+                    e.toString());
+            return !isNotNow(e);
         }
     }
 
-    private boolean hasSettled(Path file) throws IOException {
+    /** The files up to the first that has not settled, the oldest first, so that none overtakes an older one. */
+    private List<Path> settled(Path supplier) throws IOException {
+        List<Settling> files = new ArrayList<>();
+        for (Path file : list(supplier, FeedFolder::isFeedFile)) {
+            files.add(look(file));
+        }
+        return files.stream()
+                .sorted(Comparator.comparingLong(Settling::modified)
+                        .thenComparing(found -> found.file().getFileName().toString()))
+                .takeWhile(Settling::hasSettled)
+                .map(Settling::file)
+                .toList();
+    }
+
+    private Settling look(Path file) throws IOException {
         Seen now = new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis(), clock.millis());
         Seen before = seen.get(file);
         if (before == null || before.size() != now.size() || before.modified() != now.modified()) {
             seen.put(file, now);
-            return false;
+            return new Settling(file, now.modified(), false);
         }
-        return now.at() - before.at() >= SETTLED.toMillis();
+        return new Settling(file, now.modified(), now.at() - before.at() >= SETTLED.toMillis());
     }
 
-    private void apply(Account account, Path file) throws IOException {
+    /** Applies the file, or puts it aside when it or its account is at fault. */
+    private void take(Account account, Path file) throws IOException {
+        try {
+            Optional<String> flaw = apply(account, file);
+            if (flaw.isPresent()) {
+                reject(file, flaw.get());
+            } else {
+                putAside(file, "done");
+            }
+        } catch (RuntimeException e) {
+            if (isNotNow(e) || (e instanceof UncheckedIOException && !isNoText(e))) {
+                throw e;
+            }
+            reject(
+                    file,
+                    isNoText(e)
+                            ? "the file has bytes that are none in its charset: state the feed's charset"
+                            : Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+        }
+    }
+
+    /** What is wrong with the file as a whole; empty if it was applied. */
+    private Optional<String> apply(Account account, Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            return Optional.of("the file is larger than " + MAX_BYTES + " bytes");
+        }
         Mode mode = Mode.valueOf(account.settings().getOrDefault(SupplierKind.FOLDER_MODE, "FULL"));
         String name = file.getFileName().toString();
-        if (Files.size(file) > MAX_BYTES) {
-            LOG.warn("feed {} is larger than {} bytes and is put aside", file.getFileName(), MAX_BYTES);
-            putAside(file, "rejected");
-            return;
-        }
         Arrival arrival = new Arrival(account.accountId(), mode, name, digest(file), clock.instant());
         try (InputStream in = Files.newInputStream(file)) {
             Run run = feeds.apply(
@@ -125,15 +173,55 @@ public final class FeedFolder {
                     run.rowsApplied(),
                     run.rowsChanged(),
                     run.rowsRejected());
-            putAside(file, run.state().equals("APPLIED") ? "done" : "rejected");
+            return run.state().equals("APPLIED")
+                    ? Optional.empty()
+                    : Optional.of(run.rejectedReason().orElse("the file cannot be used"));
         }
     }
 
-    private void putAside(Path file, String where) throws IOException {
+    /** Whether nobody is at fault and the same file may do in a moment. */
+    private static boolean isNotNow(Exception e) {
+        return e instanceof DatabaseUnavailable
+                || e instanceof OutcomeUnknown
+                || e instanceof EngineBusy
+                || (e instanceof DatabaseFailure failure && failure.sqlState().startsWith(LOST_AGAINST_ANOTHER));
+    }
+
+    private static boolean isNoText(RuntimeException e) {
+        return e.getCause() instanceof CharacterCodingException;
+    }
+
+    private void reject(Path file, String reason) throws IOException {
+        LOG.warn("feed file {} is put aside: {}", file.getFileName(), reason);
+        Path aside = putAside(file, "rejected");
+        Files.writeString(aside.resolveSibling(aside.getFileName() + ".reason.txt"), reason + "\n");
+    }
+
+    private Path putAside(Path file, String where) throws IOException {
         Path folder = Files.createDirectories(file.resolveSibling(where));
         Path target = folder.resolve(clock.millis() + "-" + file.getFileName());
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         seen.remove(file);
+        return target;
+    }
+
+    private static List<Path> idFolders(Path folder) {
+        try {
+            return list(folder, FeedFolder::isIdFolder);
+        } catch (IOException e) {
+            LOG.warn("a feed folder cannot be read ({}); looked at again in a second", e.toString());
+            return List.of();
+        }
+    }
+
+    private static List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, filter)) {
+            List<Path> paths = new ArrayList<>();
+            found.forEach(paths::add);
+            return paths;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     private static byte[] digest(Path file) {
@@ -163,4 +251,6 @@ public final class FeedFolder {
     }
 
     private record Seen(long size, long modified, long at) {}
+
+    private record Settling(Path file, long modified, boolean hasSettled) {}
 }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import penstock.core.book.Reply;
 import penstock.core.engine.Engine;
 import penstock.core.identity.Ids;
@@ -29,6 +32,9 @@ import penstock.core.store.Transaction.Row;
  *
  * <p>A full feed says that what it does not list is gone. A row that is bad is listed all the same, and its SKU keeps its
  * figure; when a bad row does not tell its SKU, nothing is taken for gone, and the feed's first rejection says so.
+ *
+ * <p>Any thread. Feeds of one account wait for each other on a node. Two nodes are kept apart by nothing: their feeds of
+ * one account may overlap, command by command, and of two figures for a SKU the one committed later stays.
  */
 public final class Feeds {
 
@@ -42,6 +48,8 @@ public final class Feeds {
     private final Clock clock;
     private final Ids ids;
     private final Engine engine;
+    /** By account; as many as there are suppliers. */
+    private final Map<Long, Lock> turns = new ConcurrentHashMap<>();
 
     public Feeds(Database database, Clock clock, Ids ids, Engine engine) {
         this.database = database;
@@ -106,6 +114,16 @@ public final class Feeds {
      * @throws IllegalStateException if the account has no location that mirrors it
      */
     public Run apply(long sellerId, Arrival arrival, Iterator<Item> items) {
+        Lock turn = turns.computeIfAbsent(arrival.accountId(), accountId -> new ReentrantLock(true));
+        turn.lock();
+        try {
+            return applyInTurn(sellerId, arrival, items);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Run applyInTurn(long sellerId, Arrival arrival, Iterator<Item> items) {
         Optional<Run> before = findSame(sellerId, arrival);
         if (before.isPresent()) {
             return before.get();
