@@ -149,6 +149,12 @@ final class Expected {
         boolean cancelled = word[4].equals("CANCELLED") || (before != null && before.cancelled());
         Map<String, Integer> kept = before == null ? new HashMap<>() : new HashMap<>(before.kept());
         Set<String> unsure = before == null ? new HashSet<>() : new HashSet<>(before.unsure());
+        boolean complete = !List.of(word).contains("partial");
+        if (before != null && !sameRevision && complete) {
+            // what a newer complete snapshot does not name is wanted no more
+            kept.replaceAll((line, units) -> 0);
+            unsure.clear();
+        }
         for (int i = 5; i < word.length; i++) {
             Matcher line = LINE.matcher(word[i]);
             if (line.matches()) {
