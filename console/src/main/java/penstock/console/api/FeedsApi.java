@@ -66,8 +66,9 @@ public class FeedsApi {
             summary = "Send a feed",
             description =
                     "CSV, at most 64 MiB, as it is or with Content-Encoding: gzip. Applied before the answer: good rows"
-                            + " count, bad ones are noted with place, reason and advice. FULL: what it does not list is gone; DELTA: it"
-                            + " is unchanged. Figures are absolute, so a repeat changes nothing. 422 if the file as a whole cannot be"
+                            + " count, bad ones are noted with place, reason and advice. FULL: what it does not list is gone,"
+                            + " unless the SKU of a bad row cannot be read: then nothing is taken for gone, and the run says so."
+                            + " DELTA: it is unchanged. Figures are absolute, so a repeat changes nothing. 422 if the file as a whole cannot be"
                             + " used, 429 while another feed of the account is applied.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -21,6 +21,10 @@ class HealthyHistoryTest {
     private static final int ENOUGH_STEPS = 250;
     private static final int STEPS = Integer.getInteger("penstock.steps", ENOUGH_STEPS);
     private static final List<Long> KNOWN = List.of(1L, 4L);
+
+    /** Failed once: a channel showed less than was known, no order ever explained it, and nobody looked again. */
+    private static final long SHOWED_LESS = 608273;
+
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
 
@@ -28,7 +32,9 @@ class HealthyHistoryTest {
     static Stream<Long> seeds() {
         Long given = Long.getLong("penstock.seed");
         LongStream fresh = new Random().longs(NEW_HISTORIES, 0, 1_000_000);
-        return given != null ? Stream.of(given) : Stream.concat(KNOWN.stream(), fresh.boxed());
+        return given != null
+                ? Stream.of(given)
+                : Stream.concat(Stream.concat(KNOWN.stream(), Stream.of(SHOWED_LESS)), fresh.boxed());
     }
 
     @ParameterizedTest(name = "penstock.seed={0}")

@@ -88,12 +88,20 @@ public enum Invariant {
 
     /** The query for violations. */
     String query() {
-        return find(file() + ".sql").orElseThrow(() -> new IllegalStateException("no query is called " + file()));
+        return judged("not excused")
+                .or(() -> find(file() + ".sql"))
+                .orElseThrow(() -> new IllegalStateException("no query is called " + file()));
     }
 
     /** The query for what looks like a violation and is none, but is worth showing. */
     Optional<String> excusedQuery() {
-        return find(file() + ".excused.sql");
+        return judged("excused");
+    }
+
+    /** A judged query says of each of its rows whether it is excused. */
+    private Optional<String> judged(String which) {
+        return find(file() + ".judged.sql")
+                .map(query -> "select seller_id, keys, wrong from (" + query + ") as judged where " + which);
     }
 
     private String file() {

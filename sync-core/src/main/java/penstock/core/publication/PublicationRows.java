@@ -250,24 +250,36 @@ final class PublicationRows {
      *
      * @param known what it shows as of the ledger's head, once all that it has sold is read
      * @param exposure what it may still sell, in the channel's units
+     * @param compareAt when it is to be looked at again if it was seen to show something else than is known and no order has
+     *     explained that until then: a person may have changed it, or what buyers gave back was not put back on sale
      */
     static int readBack(
-            Transaction transaction, Claim claim, Look look, ReadBack.Next next, int known, int exposure, Instant now) {
+            Transaction transaction,
+            Claim claim,
+            Look look,
+            ReadBack.Next next,
+            int known,
+            int exposure,
+            Instant now,
+            Instant compareAt) {
         long head = headNow(transaction);
+        boolean differs = look.quantity() != known;
         return transaction.update(
                 """
                 update publication p
-                   set observed = ?, observed_at = ?, told = false, shown = ?, shown_from = ?, shown_at = ?,
+                   set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, shown_at = ?,
                        lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
                        stale_since = case when ? then coalesce(p.stale_since, ?::timestamptz) else p.stale_since end,
-                       next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz end
+                       next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz
+                                              when ? then ?::timestamptz end
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
                 look.quantity(),
                 look.at(),
+                differs,
                 known,
                 head,
                 claim.partitioned() ? null : look.at(), // its orders up to the look have been read
@@ -280,6 +292,8 @@ final class PublicationRows {
                 now,
                 next.lookAgain(),
                 now,
+                differs,
+                compareAt,
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());

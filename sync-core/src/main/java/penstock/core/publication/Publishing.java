@@ -240,6 +240,7 @@ public final class Publishing {
 
     private int observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
         Instant now = clock.instant();
+        Instant compareAt = now.plus(paced(READ_BACK));
         Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
         boolean ordersRead = PublicationRows.ordersReadThrough(transaction, claim.listingId(), look.at());
         Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
@@ -252,7 +253,7 @@ public final class Publishing {
         }
         if (!claim.partitioned()) {
             int seen = latest.quantity();
-            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, now);
+            return PublicationRows.readBack(transaction, claim, latest, next, seen, seen, now, compareAt);
         }
         Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         int known = look.quantity() - after.taken() + after.returned();
@@ -264,7 +265,8 @@ public final class Publishing {
             return waitOn(transaction, claim, sent.isInDoubt() ? sent.state() : "QUEUED", latest, waited);
         }
         int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        return PublicationRows.readBack(transaction, claim, latest, next, known, known + perhapsPutBack, now);
+        return PublicationRows.readBack(
+                transaction, claim, latest, next, known, known + perhapsPutBack, now, compareAt);
     }
 
     /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */

@@ -1,4 +1,6 @@
--- The other half of invariant 9: shares beyond stock because stock was lost or oversold outside. Not a violation, but shown.
+-- Units that channels may still sell of a partitioned SKU are units that are there: of channels that sell no more than they are
+-- told. Exposure drains as Exposures.java says. Shares beyond stock because stock was lost or oversold outside are excused: no
+-- violation, but shown.
 with shares as (
     select p.seller_id, p.sku_id, p.listing_id, p.account_id, p.exposure, p.exposed_from, l.pack_size, a.compares_and_sets,
            coalesce((select sum(case when o.net > 0 then greatest(0, o.net - o.elsewhere) else o.net end)
@@ -64,10 +66,10 @@ explained as (
       from lost l)
 select e.seller_id,
        format('SKU %s', e.sku_id) as keys,
-       format('channels may still sell %s units, %s are available: %s were lost or oversold outside, the last %s ago',
+       format('channels may still sell %s units, %s are available: %s were lost or oversold outside%s',
               e.units, e.available, e.lost,
-              date_trunc('second', timestamptz :now - (
+              ' since position ' || e.since || ', the last ' || date_trunc('second', timestamptz :now - (
                   select max(g.posted_at) from posting g
-                   where g.seller_id = e.seller_id and g.sku_id = e.sku_id and g.position > e.since))) as wrong
+                   where g.seller_id = e.seller_id and g.sku_id = e.sku_id and g.position > e.since)) || ' ago') as wrong,
+       e.units - e.available <= e.excused as excused
   from explained e
- where e.units - e.available <= e.excused
