@@ -41,6 +41,7 @@ import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.ledger.Stock.Promisable;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RawMessage;
@@ -83,6 +84,8 @@ public class OwnSiteApi {
     private final Ids ids;
     private final Clock clock;
 
+    private static final Promisable NOT_KNOWN = new Promisable(0, 1, 0);
+
     /** An order's cancels take turns, so that each sees what the one before has cancelled. */
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
@@ -101,17 +104,23 @@ public class OwnSiteApi {
     @Operation(
             summary = "Ask what may be promised now",
             description =
-                    "Promises nothing: place a hold or an order for that. A SKU that is not known may be promised 0 times.")
+                    "Promises nothing: place a hold or an order for that. Safety stock is kept back, and of a partitioned SKU"
+                            + " what other channels may still sell. A SKU that is not known may be promised 0 times.")
     public CheckAnswer check(@PathVariable long sellerId, @PathVariable long accountId, @RequestBody Check check) {
         entries.requireOwnSite(sellerId, accountId);
-        Map<String, Integer> wanted = new HashMap<>();
-        check.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Integer::sum));
-        Map<String, Integer> promisable = stock.promisable(sellerId, List.copyOf(wanted.keySet()));
+        List<String> names =
+                check.lines().stream().map(WantedLine::sku).distinct().toList();
+        Map<String, Promisable> promisable = stock.promisable(sellerId, accountId, names);
+        Map<Long, Long> wanted = new HashMap<>(); // two names may stand for one SKU
+        for (WantedLine line : check.lines()) {
+            Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
+            wanted.merge(sku.skuId(), (long) line.quantity() * sku.packSize(), Long::sum);
+        }
         List<CheckedLine> lines = check.lines().stream()
                 .map(line -> {
-                    int free = promisable.getOrDefault(line.sku(), 0);
-                    return new CheckedLine(
-                            line.sku(), line.quantity(), free, wanted.getOrDefault(line.sku(), 0) <= free);
+                    Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
+                    boolean enough = wanted.getOrDefault(sku.skuId(), 0L) <= sku.units();
+                    return new CheckedLine(line.sku(), line.quantity(), sku.units() / sku.packSize(), enough);
                 })
                 .toList();
         return new CheckAnswer(lines.stream().allMatch(CheckedLine::enough), lines);

@@ -93,6 +93,38 @@ class OwnSiteTest {
     }
 
     @Test
+    void safetyStockIsNotOffered() {
+        seller.call("PATCH", "/skus/MUG", "{\"safetyStock\": 3}");
+        Answer check = seller.post(site + "/check", "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 8}]}");
+        assertThat(check.at("/enough") + " " + check.body().at("/lines/0/promisable"))
+                .isEqualTo("false 7");
+        assertThat(seller.post(site + "/holds", hold("h", 8)).at("/detail"))
+                .isEqualTo("of SKU MUG 7 may be promised, not 8");
+        assertThat(seller.post(site + "/orders", order("S-1", "MUG", 8, "")).problem())
+                .isEqualTo("422 exceeds-available");
+        assertThat(seller.post(site + "/orders", order("S-1", "MUG", 7, "")).status())
+                .isEqualTo(201);
+        assertThat(seller.balance("MUG")).isEqualTo("available 3 reserved 7");
+    }
+
+    @Test
+    void aCheckKnowsTheNamesAndPacksThatAHoldKnows() {
+        seller.post("/listings", """
+                {"accountId": "%s", "channelSku": "MUG-4", "sku": "MUG", "packSize": 4}
+                """.formatted(site.replace("/accounts/", "")));
+        Answer check = seller.post(site + "/check", """
+                {"lines": [{"sku": "MUG-4", "quantity": 2}, {"sku": "MUG", "quantity": 3}]}
+                """);
+        assertThat(check.at("/enough") + check.body().at("/lines")).as("11 of 10").isEqualTo("""
+                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false},\
+                {"sku":"MUG","quantity":3,"promisable":10,"enough":false}]""");
+        assertThat(seller.post(site + "/holds", hold("h", 2).replace("MUG", "MUG-4"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(seller.balance("MUG")).isEqualTo("available 2 reserved 8");
+    }
+
+    @Test
     void anOrderCountsOnceHoweverOftenItIsSent() {
         String order = order("A-1", "MUG", 4, RECIPIENT);
         assertThat(seller.post(site + "/orders", order).status()).isEqualTo(201);

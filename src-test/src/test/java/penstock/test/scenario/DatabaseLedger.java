@@ -215,6 +215,12 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     @Override
+    public void keepBack(String sku, int units) {
+        Skus.Sharing sharing = sku.equals(PARTITIONED) ? Skus.Sharing.PARTITIONED : Skus.Sharing.POOL;
+        new Skus(database, clock, ids).change(seller, sku, sharing, units);
+    }
+
+    @Override
     public Instant now() {
         return clock.instant();
     }

@@ -93,6 +93,38 @@ class HoldsTest {
     }
 
     @Test
+    void safetyStockIsKeptBackFromTheOwnSiteAndServesMarketplaces() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 6
+                receive  M2 SKU-1 WH2 4
+                keep     SKU-1 3                                   -> DONE
+                hold     web/H1 for 15m SKU-1x8                    -> EXCEEDS_AVAILABLE  SKU-1 WH1: available 6
+                hold     web/H1 for 15m SKU-1x5                    -> CREATED            SKU-1 WH1: available 1
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x3          -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-1x2   -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-1x1   -> CREATED         SKU-1 WH1: available 1
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x4       -> CREATED            A1/1: reserved 3 short 1
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x6 hold H1  -> EXCEEDS_AVAILABLE  hold:H1: phase HELD
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x5 hold H1  -> CREATED            W2/1: reserved 5 short 0
+                """);
+    }
+
+    @Test
+    void ofAPartitionedSkuSafetyStockAndSharesAreBothKeptBack() {
+        Script.play(world, """
+                receive  M1 SKU-P WH1 10
+                keep     SKU-P 2                                   -> DONE
+                expose   amazon SKU-P 5                            -> DONE
+                hold     web/H1 for 15m SKU-Px4                    -> EXCEEDS_AVAILABLE  SKU-P WH1: available 10
+                hold     web/H1 for 15m SKU-Px3                    -> CREATED            SKU-P WH1: available 7
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-Px5       -> CREATED            A1/1: reserved 5 short 0
+                hold     web/H2 for 15m SKU-Px1                    -> EXCEEDS_AVAILABLE  SKU-P WH1: available 2
+                keep     SKU-P 0                                   -> DONE
+                hold     web/H2 for 15m SKU-Px2                    -> CREATED            SKU-P WH1: available 0
+                """);
+    }
+
+    @Test
     void aMarketplaceOrderTakesAHoldOverWithoutBeingRefused() {
         Script.play(world, """
                 receive  M1 SKU-1 WH1 5

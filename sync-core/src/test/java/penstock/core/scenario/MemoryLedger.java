@@ -51,6 +51,7 @@ public final class MemoryLedger implements World, Loader, Rules {
     private final List<SaleLocation> saleLocations = new ArrayList<>();
     private final Map<ListingKey, Binding> bindings = new HashMap<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
+    private final Map<Long, Integer> safetyStocks = new HashMap<>();
     private Instant now = START;
     private long lastId = 1_000_000;
 
@@ -126,6 +127,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
+    public void keepBack(String sku, int units) {
+        safetyStocks.put(sku(sku), units);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
@@ -174,6 +180,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     @Override
     public boolean waitsForWholeOrder() {
         return waitsForWholeOrder;
+    }
+
+    @Override
+    public int safetyStock(long skuId) {
+        return safetyStocks.getOrDefault(skuId, 0);
     }
 
     @Override

@@ -53,6 +53,7 @@ import penstock.core.supplier.MirrorFigures;
  * provider      A7@FBA ACCEPTED|COMPLETE|CANCELLED|REFUSED P1:1x2,2x1
  * bind          amazon NEW-1 SKU-2 3             what happens around the ledger: not a command
  * expose        amazon SKU-P 5
+ * keep          SKU-1 5                          its safety stock
  * wait          15m
  * </pre>
  */
@@ -73,6 +74,10 @@ public final class Words {
             }
             case "expose" -> {
                 world.expose(word[1], word[2], Integer.parseInt(word[3]));
+                yield Optional.empty();
+            }
+            case "keep" -> {
+                world.keepBack(word[1], Integer.parseInt(word[2]));
                 yield Optional.empty();
             }
             case "wait" -> {
