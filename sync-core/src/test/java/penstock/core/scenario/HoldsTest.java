@@ -28,6 +28,7 @@ class HoldsTest {
                 wait     14m                        -> DONE
                 expire   web/H1                     -> NOT_POSSIBLE  hold:H1: phase HELD | hold:H1/1: reserved 2
                 wait     1m                         -> DONE
+                hold     web/H1 for 15m SKU-1x2     -> HOLD_EXPIRED  hold:H1: phase HELD
                 expire   web/H1                     -> CHANGED       hold:H1: phase EXPIRED | hold:H1/1 WH1: state EXPIRED open 0 | SKU-1 WH1: available 5 reserved 0
                 expire   web/H1                     -> EXISTS        SKU-1 WH1: available 5
                 release  web/H1                     -> NOT_POSSIBLE  SKU-1 WH1: available 5

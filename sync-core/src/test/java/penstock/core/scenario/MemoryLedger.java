@@ -211,11 +211,15 @@ public final class MemoryLedger implements World, Loader, Rules {
                         row.orderId(), row.accountId(), row.channelOrderId(), row.placedAt(), row.expiresAt()),
                 new Order.Standing(
                         Order.Phase.valueOf(row.phase()),
-                        row.revision(),
-                        HexFormat.of().parseHex(row.contentHash()),
+                        new Order.Reading(
+                                row.revision(),
+                                HexFormat.of().parseHex(row.contentHash()),
+                                row.inboxId(),
+                                row.recipientMark()),
                         row.shipBy(),
                         row.releaseAt(),
-                        row.inboxId()),
+                        row.notUnderstood(),
+                        row.rejectionMark()),
                 true);
         Map<Integer, OrderLine> byNo = new HashMap<>();
         for (LineRow line : rows(lines, row.orderId())) {
@@ -439,7 +443,10 @@ public final class MemoryLedger implements World, Loader, Rules {
                 order.shipBy(),
                 order.expiresAt(),
                 order.releaseAt(),
-                order.inboxId());
+                order.inboxId(),
+                order.recipientMark(),
+                order.notUnderstood(),
+                order.rejectionMark());
     }
 
     private @org.jspecify.annotations.Nullable LineRow put(OrderLine line) {
