@@ -54,6 +54,8 @@ public final class RoleMatrix {
             GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
             GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
             POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
+            GET    ~/parked/releases                         ADMIN OPERATOR VIEWER
+            POST   ~/parked/releases/{orderId}/replay        ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR

@@ -20,7 +20,7 @@ public final class Order {
     private long revision;
     private byte[] contentHash;
     private @Nullable Instant shipBy;
-    private @Nullable Instant releaseAt;
+    private @Nullable Release release;
     private long inboxId;
     private boolean changed;
 
@@ -35,6 +35,12 @@ public final class Order {
         EXPIRED
     }
 
+    /** What this batch decided about handing it to fulfilment. */
+    enum Release {
+        WANTED,
+        DONE
+    }
+
     /** What identifies an order and never changes. {@code expiresAt} only of a hold. */
     public record Identity(
             long orderId, long accountId, String channelOrderId, Instant placedAt, Optional<Instant> expiresAt) {}
@@ -45,7 +51,6 @@ public final class Order {
             long revision,
             @SuppressWarnings("ArrayRecordComponent") byte[] contentHash,
             Optional<Instant> shipBy,
-            Optional<Instant> releaseAt,
             long inboxId) {}
 
     public Order(Identity identity, Standing standing, boolean stored) {
@@ -59,7 +64,6 @@ public final class Order {
         this.revision = standing.revision();
         this.contentHash = standing.contentHash();
         this.shipBy = standing.shipBy().orElse(null);
-        this.releaseAt = standing.releaseAt().orElse(null);
         this.inboxId = standing.inboxId();
     }
 
@@ -97,10 +101,6 @@ public final class Order {
 
     public Optional<Instant> shipBy() {
         return Optional.ofNullable(shipBy);
-    }
-
-    public Optional<Instant> releaseAt() {
-        return Optional.ofNullable(releaseAt);
     }
 
     /** The sealed message it was last read from, 0 if none was kept. */
@@ -145,17 +145,26 @@ public final class Order {
         phase = newPhase;
     }
 
-    /** Whether some of its reservations wait to be handed to fulfilment. */
-    public boolean isToBeReleased() {
+    /** Has it handed to fulfilment if some of its reservations wait for that. */
+    public void releaseIfDue() {
+        if (isToBeReleased()) {
+            release = Release.WANTED;
+        }
+    }
+
+    private boolean isToBeReleased() {
         return phase == Phase.CONFIRMED
                 && lines.stream()
                         .flatMap(line -> line.reservations().stream())
                         .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
     }
 
-    /** When its reservations are to be handed to fulfilment; empty for not now. */
-    public void releaseAt(Optional<Instant> when) {
-        changed |= !Optional.ofNullable(releaseAt).equals(when);
-        releaseAt = when.orElse(null);
+    /** Notes that all that could be handed to fulfilment has been. */
+    public void released() {
+        release = Release.DONE;
+    }
+
+    boolean is(Release decided) {
+        return release == decided;
     }
 }

@@ -27,7 +27,6 @@ final class OrderRows {
                         row.getLong("revision"),
                         row.getBytes("content_hash"),
                         row.findInstant("ship_by"),
-                        row.findInstant("release_at"),
                         row.getLong("inbox_id")),
                 true);
     }

@@ -78,12 +78,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
                 new Order.Identity(
                         book.nextId(), accountId, snapshot.channelOrderId(), snapshot.placedAt(), Optional.empty()),
                 new Order.Standing(
-                        phase(snapshot.phase()),
-                        snapshot.revision(),
-                        contentHash(),
-                        snapshot.shipBy(),
-                        Optional.empty(),
-                        inboxId),
+                        phase(snapshot.phase()), snapshot.revision(), contentHash(), snapshot.shipBy(), inboxId),
                 false);
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
@@ -200,7 +195,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         } else {
             Sourcing.reserve(book, order);
         }
-        order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
+        order.releaseIfDue();
     }
 
     private byte[] contentHash() {

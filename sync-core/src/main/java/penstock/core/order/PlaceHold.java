@@ -78,7 +78,7 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
         Order hold = new Order(
                 new Order.Identity(
                         book.nextId(), accountId, ApplyOrder.HOLD + holdId, book.now(), Optional.of(expiresAt)),
-                new Order.Standing(Order.Phase.HELD, 0, contentHash(), Optional.empty(), Optional.empty(), 0),
+                new Order.Standing(Order.Phase.HELD, 0, contentHash(), Optional.empty(), 0),
                 false);
         book.add(hold);
         for (Line line : lines) {

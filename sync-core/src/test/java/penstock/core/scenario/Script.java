@@ -140,14 +140,14 @@ public final class Script {
                 "on hand", "" + row.onHand());
     }
 
-    private static Map<String, String> order(Tables tables, OrderRow row) {
+    private Map<String, String> order(Tables tables, OrderRow row) {
         return Map.of(
                 "phase",
                 row.phase(),
                 "revision",
                 "" + row.revision(),
                 "release",
-                row.releaseAt().isPresent() ? "yes" : "no",
+                world.isToBeReleased(row.orderId()) ? "yes" : "no",
                 "fulfilments",
                 ""
                         + tables.fulfilments().stream()

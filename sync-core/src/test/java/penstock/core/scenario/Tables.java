@@ -53,7 +53,6 @@ public record Tables(
             Instant placedAt,
             Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
-            Optional<Instant> releaseAt,
             long inboxId) {}
 
     /** {@code skuId} 0 and a reason while parked. */
@@ -175,7 +174,6 @@ public record Tables(
                                 row.placedAt(),
                                 row.shipBy(),
                                 row.expiresAt(),
-                                row.releaseAt(),
                                 row.inboxId()))
                         .toList(),
                 lines.stream()
