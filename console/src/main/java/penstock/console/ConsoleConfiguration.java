@@ -48,6 +48,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
 
 /**
@@ -154,8 +155,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ParkedApi parkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Wake wake) {
-        return new ParkedApi(inbox, engine, orders, listings, wake);
+    ParkedApi parkedApi(
+            Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
+        return new ParkedApi(inbox, engine, orders, listings, releases, wake);
     }
 
     @Bean

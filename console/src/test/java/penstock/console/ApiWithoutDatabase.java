@@ -41,6 +41,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 
@@ -179,6 +180,11 @@ public final class ApiWithoutDatabase {
         @Bean
         Fulfilments fulfilments() {
             return new Fulfilments(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Releases releases() {
+            return new Releases(DATABASE, CLOCK);
         }
 
         @Bean

@@ -71,18 +71,27 @@ select seller_id, format('shipment %s', shipment_id), 'is refused without a reas
   from shipment
  where confirmation = 'REFUSED' and coalesce(refused_reason, '') = ''
  union all
+select seller_id, format('release of order %s', order_id), 'is parked without a reason'
+  from order_release
+ where next_attempt_at is null and coalesce(parked_reason, '') = ''
+ union all
 select seller_id, format('hold %s', order_id), 'never expires'
   from sales_order
  where phase = 'HELD' and expires_at is null
  union all
--- an order that waits to be complete is released when it is; any other as soon as something is reserved for it
+-- an order that waits to be complete is released when it is; any other as soon as something is reserved for it. The ledger's
+-- tail tells of it, or a row that says when, or why not
 select o.seller_id,
        format('order %s (%s)', o.order_id, o.channel_order_id),
        'has reservations that nobody ships, and is not to be released'
   from sales_order o
   join seller s on s.seller_id = o.seller_id
  where o.phase = 'CONFIRMED'
-   and o.release_at is null
+   and not exists (select from order_release n where n.seller_id = o.seller_id and n.order_id = o.order_id)
+   and not exists (select from posting p
+                     join release_cursor c on c.seller_id = p.seller_id and p.position > c.position
+                    where p.seller_id = o.seller_id and p.cause = 'ORDER' and p.cause_id = o.order_id
+                      and p.to_condition = 'reserved')
    and exists (select from reservation r
                 where r.seller_id = o.seller_id and r.order_id = o.order_id
                   and r.state = 'PENDING' and r.fulfilment_id is null)

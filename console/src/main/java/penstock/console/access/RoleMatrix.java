@@ -55,6 +55,8 @@ public final class RoleMatrix {
             GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
             POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
             POST   ~/parked/messages/{messageId}/accept      ADMIN OPERATOR
+            GET    ~/parked/releases                         ADMIN OPERATOR VIEWER
+            POST   ~/parked/releases/{orderId}/replay        ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR

@@ -28,8 +28,9 @@ import penstock.core.order.AcceptRejections;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.ParkedLine;
 import penstock.core.port.Wake;
+import penstock.core.shipping.Releases;
 
-/** What waits for a person: messages and order lines that could not be understood. */
+/** What waits for a person: messages and order lines that could not be understood, orders that could not be handed on. */
 @RestController
 @RequestMapping("/api/v1/sellers/{sellerId}/parked")
 @Tag(name = "Parked")
@@ -42,13 +43,16 @@ public class ParkedApi {
     private final Engine engine;
     private final Orders orders;
     private final Listings listings;
+    private final Releases releases;
     private final Wake wake;
 
-    public ParkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Wake wake) {
+    public ParkedApi(
+            Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
         this.inbox = inbox;
         this.engine = engine;
         this.orders = orders;
         this.listings = listings;
+        this.releases = releases;
         this.wake = wake;
     }
 
@@ -117,6 +121,35 @@ public class ParkedApi {
         wake.wake(sellerId);
     }
 
+    @GetMapping("/releases")
+    @Operation(
+            summary = "List orders that could not be handed to fulfilment",
+            description =
+                    "Each was tried ten times, with longer and longer pauses. The oldest first, with what went wrong the"
+                            + " last time. Ask for the next page with after = next.")
+    public ParkedReleasePage releases(
+            @PathVariable long sellerId,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page<Releases.Parked> page = Page.cut(
+                releases.listParked(sellerId, after, Page.limit(limit) + 1),
+                limit,
+                release -> Long.toString(release.orderId()));
+        return new ParkedReleasePage(page.map(ParkedRelease::of), page.next());
+    }
+
+    @PostMapping("/releases/{orderId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Have an order handed to fulfilment again",
+            description = "Soon after the answer, with all its attempts. 404 if no release of such an order is parked.")
+    public void replayRelease(@PathVariable long sellerId, @PathVariable long orderId) {
+        if (!releases.replay(sellerId, orderId)) {
+            throw Refused.notFound("no release of such an order is parked");
+        }
+        wake.wake(sellerId);
+    }
+
     /** A part that could not be understood. */
     public record RejectionAnswer(
             @Schema(example = "row 17") String where,
@@ -179,6 +212,30 @@ public class ParkedApi {
                     suggestions);
         }
     }
+
+    /** An order that could not be handed to fulfilment. */
+    public record ParkedRelease(
+            long orderId,
+            long accountId,
+            String channelOrderId,
+            int attempts,
+            @Schema(example = "TRIED_TOO_OFTEN") String reason,
+
+            @Schema(description = "What went wrong the last time.")
+            String failure) {
+        static ParkedRelease of(Releases.Parked release) {
+            return new ParkedRelease(
+                    release.orderId(),
+                    release.accountId(),
+                    release.channelOrderId(),
+                    release.attempts(),
+                    release.reason(),
+                    release.failure());
+        }
+    }
+
+    /** A page of parked releases. */
+    public record ParkedReleasePage(List<ParkedRelease> releases, Optional<String> next) {}
 
     /** Parked lines, the oldest. */
     public record ParkedLineList(List<ParkedLineAnswer> lines) {}

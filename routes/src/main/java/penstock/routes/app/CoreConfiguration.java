@@ -20,6 +20,7 @@ import penstock.core.order.Orders;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
@@ -113,6 +114,11 @@ class CoreConfiguration {
     @Bean
     Fulfilments fulfilments(Database database, Clock clock) {
         return new Fulfilments(database, clock);
+    }
+
+    @Bean
+    Releases releases(Database database, Clock clock) {
+        return new Releases(database, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
@@ -45,6 +46,7 @@ import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
+import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.ShipThroughProviders;
@@ -182,6 +184,7 @@ class WorkConfiguration {
     @Bean
     SellerRound sellerRound(
             Engine engine,
+            Releases releases,
             Publishing publishing,
             Fulfilments fulfilments,
             Confirmations confirmations,
@@ -194,6 +197,7 @@ class WorkConfiguration {
             ExecutorService workers) {
         return new SellerRound(
                 engine,
+                new ReleaseOrders(engine, releases),
                 publishing,
                 fulfilments,
                 confirmations,

@@ -18,19 +18,19 @@ import penstock.core.order.Orders;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
-import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.routes.accounts.OpenAccounts;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
 public final class SellerRound {
 
-    /** Orders, holds or messages taken in one round; the next goes on. */
+    /** Holds or messages taken in one round; the next goes on. */
     static final int AT_A_TIME = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
 
     private final Engine engine;
+    private final ReleaseOrders releasing;
     private final Publishing publishing;
     private final Fulfilments fulfilments;
     private final Confirmations confirmations;
@@ -45,6 +45,7 @@ public final class SellerRound {
 
     public SellerRound(
             Engine engine,
+            ReleaseOrders releasing,
             Publishing publishing,
             Fulfilments fulfilments,
             Confirmations confirmations,
@@ -56,6 +57,7 @@ public final class SellerRound {
             ProducerTemplate routes,
             Executor workers) {
         this.engine = engine;
+        this.releasing = releasing;
         this.publishing = publishing;
         this.fulfilments = fulfilments;
         this.confirmations = confirmations;
@@ -70,9 +72,7 @@ public final class SellerRound {
 
     /** What a sale sets off: marks listings, hands orders to fulfilment, has channels and providers told. */
     void work(long sellerId) {
-        for (long orderId : fulfilments.ordersToRelease(sellerId, AT_A_TIME)) {
-            submit(sellerId, new ReleaseOrder(orderId), "the release of order " + orderId);
-        }
+        run(new Job(sellerId, 0, "release"), () -> releasing.release(sellerId));
         publishing.followLedger(sellerId);
         publishing.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.PUBLISH));
         confirmations.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.CONFIRM));

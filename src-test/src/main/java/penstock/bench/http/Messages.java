@@ -38,10 +38,14 @@ public record Messages(long stored, long applied) {
 
     /** Waits until every order has been handed to fulfilment, so that nothing is left for the next cell. */
     static void awaitReleased(Database database, long seller) {
-        await(
-                database,
-                seller,
-                "select 1 as waits from sales_order where seller_id = ? and release_at is not null limit 1");
+        await(database, seller, """
+                select 1 as waits
+                  from release_cursor c
+                  join seller s on s.seller_id = c.seller_id
+                 where c.seller_id = ?
+                   and (c.position < s.head
+                        or exists (select from order_release r where r.seller_id = c.seller_id and r.next_attempt_at is not null))
+                """);
     }
 
     private static void await(Database database, long seller, String waiting) {

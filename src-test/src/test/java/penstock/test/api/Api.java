@@ -39,6 +39,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 import penstock.routes.collect.SupplierFeedReader;
@@ -300,6 +301,11 @@ final class Api implements AutoCloseable {
         @Bean
         Fulfilments fulfilments(Database database, Clock clock) {
             return new Fulfilments(database, clock);
+        }
+
+        @Bean
+        Releases releases(Database database, Clock clock) {
+            return new Releases(database, clock);
         }
 
         @Bean

@@ -149,7 +149,7 @@ final class Plants {
                 Plant.of(ONE_EFFECT_PER_CAUSE, "an order twice", "is stored 2 times", """
                                 insert into sales_order
                                 select seller_id, 4711, account_id, channel_order_id, revision, content_hash, phase, placed_at,
-                                       ship_by, expires_at, release_at, inbox_id, recipient_mark, not_understood,
+                                       ship_by, expires_at, inbox_id, recipient_mark, not_understood,
                                        rejection_mark, created_at
                                   from sales_order where seller_id = :seller and channel_order_id = 'O1'
                                 """)
@@ -270,12 +270,16 @@ final class Plants {
                         update sales_order set expires_at = null where seller_id = :seller and phase = 'HELD'
                         """),
                 Plant.of(NOTHING_IS_STUCK, "an order nobody releases", "has reservations that nobody ships", """
-                        update sales_order set release_at = null where seller_id = :seller
+                        update release_cursor set position = 1000 where seller_id = :seller
                         """),
                 Plant.of(NOTHING_IS_STUCK, "a whole order nobody releases", "has reservations that nobody ships", """
                         with waits as (
                             update seller set partial_shipping = 'WAIT_FOR_ALL' where seller_id = :seller)
-                        update sales_order set release_at = null where seller_id = :seller
+                        update release_cursor set position = 1000 where seller_id = :seller
+                        """),
+                Plant.of(NOTHING_IS_STUCK, "a release parked for nothing", "is parked without a reason", """
+                        insert into order_release (seller_id, order_id, parked_reason)
+                        select seller_id, order_id, '' from sales_order where seller_id = :seller and channel_order_id = 'O6'
                         """),
                 Plant.of(NOTHING_IS_STUCK, "a cancelled order that keeps units", "units that nobody ships", """
                         update sales_order set phase = 'CANCELLED' where seller_id = :seller and channel_order_id = 'O6'

@@ -20,7 +20,7 @@ public final class Order {
     private Phase phase;
     private Reading reading;
     private @Nullable Instant shipBy;
-    private @Nullable Instant releaseAt;
+    private @Nullable Release release;
     private int notUnderstood;
     private @Nullable String rejectionMark;
     private @Nullable List<Rejection> rejections; // where they replace what is stored
@@ -35,6 +35,12 @@ public final class Order {
         TAKEN,
         RELEASED,
         EXPIRED
+    }
+
+    /** What this batch decided about handing it to fulfilment. */
+    enum Release {
+        WANTED,
+        DONE
     }
 
     /** What identifies an order and never changes. {@code expiresAt} only of a hold. */
@@ -63,7 +69,6 @@ public final class Order {
             Phase phase,
             Reading reading,
             Optional<Instant> shipBy,
-            Optional<Instant> releaseAt,
             int notUnderstood,
             Optional<String> rejectionMark) {}
 
@@ -77,7 +82,6 @@ public final class Order {
         this.phase = standing.phase();
         this.reading = standing.reading();
         this.shipBy = standing.shipBy().orElse(null);
-        this.releaseAt = standing.releaseAt().orElse(null);
         this.notUnderstood = standing.notUnderstood();
         this.rejectionMark = standing.rejectionMark().orElse(null);
     }
@@ -116,10 +120,6 @@ public final class Order {
 
     public Optional<Instant> shipBy() {
         return Optional.ofNullable(shipBy);
-    }
-
-    public Optional<Instant> releaseAt() {
-        return Optional.ofNullable(releaseAt);
     }
 
     /** The sealed message it was last read from, 0 if none was kept. */
@@ -204,17 +204,26 @@ public final class Order {
         phase = newPhase;
     }
 
-    /** Whether some of its reservations wait to be handed to fulfilment. */
-    public boolean isToBeReleased() {
+    /** Has it handed to fulfilment if some of its reservations wait for that. */
+    public void releaseIfDue() {
+        if (isToBeReleased()) {
+            release = Release.WANTED;
+        }
+    }
+
+    private boolean isToBeReleased() {
         return phase == Phase.CONFIRMED
                 && lines.stream()
                         .flatMap(line -> line.reservations().stream())
                         .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);
     }
 
-    /** When its reservations are to be handed to fulfilment; empty for not now. */
-    public void releaseAt(Optional<Instant> when) {
-        changed |= !Optional.ofNullable(releaseAt).equals(when);
-        releaseAt = when.orElse(null);
+    /** Notes that all that could be handed to fulfilment has been. */
+    public void released() {
+        release = Release.DONE;
+    }
+
+    boolean is(Release decided) {
+        return release == decided;
     }
 }

@@ -51,6 +51,8 @@ final class BatchWriter {
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {
+        fulfilments.noteReleases(changes.releases().wanted());
+        fulfilments.forgetReleases(changes.releases().done());
         fulfilments.insertFulfilments(changes.fulfilments().inserts());
         fulfilments.updateFulfilments(changes.fulfilments().updates());
         fulfilments.insertParcels(changes.parcels());

@@ -96,7 +96,8 @@ public final class Engine implements AutoCloseable {
             commitOneByOne(sellerId, batch, e);
             return;
         }
-        if (committers.hasWaiting(sellerId)) {
+        // who is answered may ask again at once, and is still in time for the next batch unless that is full
+        if (committers.hasFullBatchWaiting(sellerId)) {
             answers.execute(() -> answer(sellerId, batch, replies));
         } else {
             answer(sellerId, batch, replies);

@@ -30,7 +30,6 @@ final class OrderRows {
                                 row.getLong("inbox_id"),
                                 row.findText("recipient_mark")),
                         row.findInstant("ship_by"),
-                        row.findInstant("release_at"),
                         row.getInt("not_understood"),
                         row.findText("rejection_mark")),
                 true);

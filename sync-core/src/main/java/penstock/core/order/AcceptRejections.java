@@ -35,7 +35,7 @@ public record AcceptRejections(long orderId, long inboxId) implements Command {
             return Reply.of(Verdict.EXISTS, order);
         }
         order.acceptRejections();
-        order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
+        order.releaseIfDue();
         return Reply.of(Verdict.CHANGED, order);
     }
 }

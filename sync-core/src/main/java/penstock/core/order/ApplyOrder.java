@@ -103,7 +103,6 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                         phase(snapshot.phase()),
                         new Order.Reading(snapshot.revision(), contentHash(), source.inboxId(), source.recipientMark()),
                         snapshot.shipBy(),
-                        Optional.empty(),
                         0,
                         Optional.empty()),
                 false);
@@ -296,7 +295,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         } else {
             Sourcing.reserve(book, order);
         }
-        order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
+        order.releaseIfDue();
     }
 
     private static Optional<String> mark(List<Rejection> rejections) {

@@ -88,7 +88,6 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
                         Order.Phase.HELD,
                         new Order.Reading(0, contentHash(), 0, Optional.empty()),
                         Optional.empty(),
-                        Optional.empty(),
                         0,
                         Optional.empty()),
                 false);

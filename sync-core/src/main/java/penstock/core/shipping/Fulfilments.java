@@ -143,16 +143,6 @@ public final class Fulfilments {
                 lines);
     }
 
-    /** Orders whose reservations are to be handed to fulfilment now. */
-    public List<Long> ordersToRelease(long sellerId, int limit) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list("""
-                        select order_id from sales_order
-                         where seller_id = ? and release_at <= ? order by release_at limit ?
-                        """, row -> row.getLong("order_id"), sellerId, clock.instant(), limit));
-    }
-
     /** The provider accounts that have orders due. */
     public List<Long> dueProviders(long sellerId) {
         return database.transact(

@@ -36,7 +36,7 @@ public record ReleaseOrder(long orderId) implements Command {
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such order");
         }
         Order order = found.get();
-        order.releaseAt(Optional.empty());
+        order.released();
         List<Reservation> waiting = order.lines().stream()
                 .flatMap(line -> line.reservations().stream())
                 .filter(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0)

@@ -172,7 +172,6 @@ create table sales_order (
     placed_at        timestamptz not null,
     ship_by          timestamptz,
     expires_at       timestamptz,  -- of a hold
-    release_at       timestamptz,  -- when its reservations are to be handed to fulfilment
     inbox_id         bigint,       -- the sealed message that it was last read from, and that names the recipient
     recipient_mark   text,         -- keyed hash of whom it goes to, to tell another; null where nobody knows, or may know any more
     not_understood   integer not null default 0 check (not_understood >= 0),  -- its rejections: parts of that message
@@ -181,7 +180,6 @@ create table sales_order (
     primary key (seller_id, order_id),
     unique (seller_id, account_id, channel_order_id)
 ) with (fillfactor = 85);
-create index sales_order_to_release on sales_order (seller_id, release_at) where release_at is not null;
 create index sales_order_not_understood on sales_order (seller_id, inbox_id) where not_understood > 0;
 create index sales_order_held on sales_order (seller_id, expires_at) where phase = 'HELD';
 
@@ -208,6 +206,26 @@ create table order_line (
 ) with (fillfactor = 85);
 create index order_line_short on order_line (seller_id, sku_id, order_id) where short > 0;
 create index order_line_parked on order_line (seller_id, channel_sku) where parked_reason is not null;
+
+-- Confirmed orders to be handed to fulfilment that the ledger's tail does not tell of: nothing was reserved when they became
+-- so, or handing over failed.
+create table order_release (
+    seller_id       bigint not null,
+    order_id        bigint not null,
+    next_attempt_at timestamptz,
+    attempts        integer not null default 0,
+    failure         text not null default '',  -- of the last attempt
+    parked_reason   text,
+    primary key (seller_id, order_id),
+    check ((parked_reason is null) = (next_attempt_at is not null))
+) with (fillfactor = 70);
+create index order_release_due on order_release (seller_id, next_attempt_at) where next_attempt_at is not null;
+
+-- Up to where the ledger's tail has been followed for reservations to hand to fulfilment.
+create table release_cursor (
+    seller_id bigint primary key,
+    position  bigint not null
+) with (fillfactor = 20);
 
 create table reservation (
     seller_id      bigint not null,

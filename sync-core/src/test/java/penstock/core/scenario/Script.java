@@ -140,7 +140,7 @@ public final class Script {
                 "on hand", "" + row.onHand());
     }
 
-    private static Map<String, String> order(Tables tables, OrderRow row) {
+    private Map<String, String> order(Tables tables, OrderRow row) {
         return Map.of(
                 "phase",
                 row.phase(),
@@ -153,7 +153,7 @@ public final class Script {
                 "unread",
                 "" + row.notUnderstood(),
                 "release",
-                row.releaseAt().isPresent() ? "yes" : "no",
+                world.isToBeReleased(row.orderId()) ? "yes" : "no",
                 "fulfilments",
                 ""
                         + tables.fulfilments().stream()

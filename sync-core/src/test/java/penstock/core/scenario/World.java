@@ -32,6 +32,9 @@ public interface World {
     /** Everything that is stored. */
     Tables tables();
 
+    /** Whether whoever hands orders to fulfilment has been told of that one, and reservations of it wait for that. */
+    boolean isToBeReleased(long orderId);
+
     long account(String name);
 
     long location(String code);
