@@ -11,6 +11,7 @@ import penstock.channels.spi.ShipmentSink;
 import penstock.channels.spi.Signer;
 import penstock.channels.spi.StockSink;
 import penstock.channels.spi.WebhookSource;
+import penstock.channels.spi.WebhookSubscriptions;
 
 /** Shopify, through the GraphQL Admin API; the endpoint is {@code https://<shop>.myshopify.com}. */
 public final class ShopifyPlugin implements ChannelPlugin {
@@ -63,11 +64,16 @@ public final class ShopifyPlugin implements ChannelPlugin {
                 new ShopifyOrders(calls, translation, settings.paced(ShopifyOrders.SAFETY_MARGIN)),
                 new ShopifyWebhooks(translation, shopDomain),
                 new ShopifyStock(calls, settings.get(LOCATION, "")),
-                new ShopifyShipments(calls));
+                new ShopifyShipments(calls),
+                new ShopifySubscriptions(calls));
     }
 
     private record Shop(
-            OrderSource orderSource, WebhookSource webhookSource, StockSink stockSink, ShipmentSink shipmentSink)
+            OrderSource orderSource,
+            WebhookSource webhookSource,
+            StockSink stockSink,
+            ShipmentSink shipmentSink,
+            WebhookSubscriptions webhookSubscriptions)
             implements Channel {
 
         @Override
@@ -83,6 +89,11 @@ public final class ShopifyPlugin implements ChannelPlugin {
         @Override
         public Optional<WebhookSource> webhooks() {
             return Optional.of(webhookSource);
+        }
+
+        @Override
+        public Optional<WebhookSubscriptions> subscriptions() {
+            return Optional.of(webhookSubscriptions);
         }
 
         @Override

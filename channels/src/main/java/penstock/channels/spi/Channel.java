@@ -23,6 +23,11 @@ public interface Channel {
         return Optional.empty();
     }
 
+    /** Asking to be called back over HTTP, where the channel calls nobody who has not asked. */
+    default Optional<WebhookSubscriptions> subscriptions() {
+        return Optional.empty();
+    }
+
     /** Being notified through a queue that we read. */
     default Optional<NotificationSource> notifications() {
         return Optional.empty();

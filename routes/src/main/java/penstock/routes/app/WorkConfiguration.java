@@ -31,6 +31,7 @@ import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.PublicAddress;
 import penstock.routes.collect.CollectRoutes;
 import penstock.routes.collect.CollectWebhook;
 import penstock.routes.collect.FeedFolder;
@@ -48,6 +49,7 @@ import penstock.routes.work.ReadMessages;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.ShipThroughProviders;
+import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
 
 /** What the routes call, and the threads that call it. */
@@ -180,6 +182,23 @@ class WorkConfiguration {
     }
 
     @Bean
+    PublicAddress publicAddress(Environment environment) {
+        return new PublicAddress(() -> environment.getProperty("penstock.public-url", ""));
+    }
+
+    @Bean
+    SubscribeWebhooks subscribeWebhooks(
+            OpenAccounts open,
+            Accounts accounts,
+            Inbox inbox,
+            Calls calls,
+            PublicAddress address,
+            Pace pace,
+            Clock clock) {
+        return new SubscribeWebhooks(open, accounts, inbox, calls, address, pace, clock);
+    }
+
+    @Bean
     SellerRound sellerRound(
             Engine engine,
             Publishing publishing,
@@ -189,6 +208,7 @@ class WorkConfiguration {
             Accounts accounts,
             OpenAccounts open,
             CollectMessages collecting,
+            SubscribeWebhooks subscribing,
             ReadMessages reading,
             CamelContext camel,
             ExecutorService workers) {
@@ -201,6 +221,7 @@ class WorkConfiguration {
                 accounts,
                 open,
                 collecting,
+                subscribing,
                 reading,
                 camel.createProducerTemplate(),
                 workers);
@@ -220,8 +241,9 @@ class WorkConfiguration {
             ShipThroughProviders shipping,
             CollectMessages collecting,
             MirrorProviderStock mirroring,
+            SubscribeWebhooks subscribing,
             Rounds rounds) {
-        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, rounds);
+        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, subscribing, rounds);
     }
 
     @Bean

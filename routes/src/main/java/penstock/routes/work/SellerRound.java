@@ -38,6 +38,7 @@ public final class SellerRound {
     private final Accounts accounts;
     private final OpenAccounts open;
     private final CollectMessages collecting;
+    private final SubscribeWebhooks subscribing;
     private final ReadMessages reading;
     private final ProducerTemplate routes;
     private final Executor workers;
@@ -52,6 +53,7 @@ public final class SellerRound {
             Accounts accounts,
             OpenAccounts open,
             CollectMessages collecting,
+            SubscribeWebhooks subscribing,
             ReadMessages reading,
             ProducerTemplate routes,
             Executor workers) {
@@ -63,6 +65,7 @@ public final class SellerRound {
         this.accounts = accounts;
         this.open = open;
         this.collecting = collecting;
+        this.subscribing = subscribing;
         this.reading = reading;
         this.routes = routes;
         this.workers = workers;
@@ -115,6 +118,9 @@ public final class SellerRound {
             }
             if (collecting.notificationsDue(opened)) {
                 start(account.sellerId(), account.accountId(), WorkRoutes.RECEIVE);
+            }
+            if (subscribing.isDue(opened)) {
+                start(account.sellerId(), account.accountId(), WorkRoutes.SUBSCRIBE);
             }
             if (opened.provider().isPresent()) {
                 start(account.sellerId(), account.accountId(), WorkRoutes.MIRROR);

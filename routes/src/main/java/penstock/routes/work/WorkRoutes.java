@@ -14,6 +14,7 @@ public final class WorkRoutes extends RouteBuilder {
     public static final String POLL = "direct:collect-orders";
     public static final String RECEIVE = "direct:collect-notifications";
     public static final String MIRROR = "direct:mirror";
+    public static final String SUBSCRIBE = "direct:subscribe";
 
     /** How often every leased seller is looked at, woken or not. */
     public static final long TICK_MS = 500;
@@ -23,6 +24,7 @@ public final class WorkRoutes extends RouteBuilder {
     private final ShipThroughProviders shipping;
     private final CollectMessages collecting;
     private final MirrorProviderStock mirroring;
+    private final SubscribeWebhooks subscribing;
     private final Rounds rounds;
 
     public WorkRoutes(
@@ -31,12 +33,14 @@ public final class WorkRoutes extends RouteBuilder {
             ShipThroughProviders shipping,
             CollectMessages collecting,
             MirrorProviderStock mirroring,
+            SubscribeWebhooks subscribing,
             Rounds rounds) {
         this.publishing = publishing;
         this.confirming = confirming;
         this.shipping = shipping;
         this.collecting = collecting;
         this.mirroring = mirroring;
+        this.subscribing = subscribing;
         this.rounds = rounds;
     }
 
@@ -49,6 +53,7 @@ public final class WorkRoutes extends RouteBuilder {
         from(POLL).routeId("collect-orders").bean(collecting, "pollOrders");
         from(RECEIVE).routeId("collect-notifications").bean(collecting, "receiveNotifications");
         from(MIRROR).routeId("mirror").bean(mirroring, "mirror");
+        from(SUBSCRIBE).routeId("subscribe").bean(subscribing, "subscribe");
 
         from(PUBLISH).routeId("publish").bean(publishing, "publish");
         from(CONFIRM).routeId("confirm").bean(confirming, "confirm");

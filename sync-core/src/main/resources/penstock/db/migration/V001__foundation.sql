@@ -82,6 +82,9 @@ create table channel_account (
     compares_and_sets boolean not null default false,  -- refuses a write that is based on a stale number
     enforces_number   boolean not null default false,  -- sells no more than it shows
     share_weight   integer not null default 1 check (share_weight >= 0),
+    webhooks            text check (webhooks in ('SUBSCRIBED', 'INCOMPLETE', 'POLLING')),  -- null: nobody has to ask for them
+    webhooks_reason     text not null default '',
+    webhooks_checked_at timestamptz,
     created_at     timestamptz not null,
     primary key (seller_id, account_id),
     unique (seller_id, name)
