@@ -44,15 +44,14 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
-import penstock.core.port.FeedReader;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.supplier.Feeds;
 
 /**
- * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
- * {@link FeedReader} and {@link Wake}, and the {@link OperatorKey}.
+ * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds} and
+ * {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:penstock/console/console.properties")
@@ -175,7 +174,7 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    FeedsApi feedsApi(Feeds feeds, FeedReader reader, Entries entries, Clock clock) {
-        return new FeedsApi(feeds, reader, entries, clock);
+    FeedsApi feedsApi(Feeds feeds, Entries entries, Wake wake, Clock clock) {
+        return new FeedsApi(feeds, entries, wake, clock);
     }
 }

@@ -37,7 +37,6 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
-import penstock.core.port.FeedReader;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -189,11 +188,6 @@ public final class ApiWithoutDatabase {
         @Bean
         Feeds feeds(Engine engine) {
             return new Feeds(DATABASE, CLOCK, IDS, engine);
-        }
-
-        @Bean
-        FeedReader feedReader() {
-            return (seller, account, body, type) -> List.<Feeds.Item>of().iterator();
         }
 
         @Bean

@@ -39,6 +39,7 @@ import penstock.routes.collect.SupplierFeedReader;
 import penstock.routes.collect.WebhookController;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.EgressPolicy;
+import penstock.routes.work.ApplyFeeds;
 import penstock.routes.work.Calls;
 import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
@@ -205,6 +206,7 @@ class WorkConfiguration {
             Fulfilments fulfilments,
             Confirmations confirmations,
             Orders orders,
+            Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
             CollectMessages collecting,
@@ -218,6 +220,7 @@ class WorkConfiguration {
                 fulfilments,
                 confirmations,
                 orders,
+                feeds,
                 accounts,
                 open,
                 collecting,
@@ -242,8 +245,9 @@ class WorkConfiguration {
             CollectMessages collecting,
             MirrorProviderStock mirroring,
             SubscribeWebhooks subscribing,
+            ApplyFeeds feeds,
             Rounds rounds) {
-        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, subscribing, rounds);
+        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, subscribing, feeds, rounds);
     }
 
     @Bean
@@ -259,6 +263,11 @@ class WorkConfiguration {
     @Bean
     FeedFolder feedFolder(Accounts accounts, Feeds feeds, FeedReader reader, Clock clock) {
         return new FeedFolder(accounts, feeds, reader, clock);
+    }
+
+    @Bean
+    ApplyFeeds applyFeeds(Feeds feeds, FeedReader reader) {
+        return new ApplyFeeds(feeds, reader);
     }
 
     @Bean

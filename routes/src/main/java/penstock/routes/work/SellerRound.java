@@ -20,6 +20,7 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.DatabaseUnavailable;
+import penstock.core.supplier.Feeds;
 import penstock.routes.accounts.OpenAccounts;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
@@ -35,6 +36,7 @@ public final class SellerRound {
     private final Fulfilments fulfilments;
     private final Confirmations confirmations;
     private final Orders orders;
+    private final Feeds feeds;
     private final Accounts accounts;
     private final OpenAccounts open;
     private final CollectMessages collecting;
@@ -50,6 +52,7 @@ public final class SellerRound {
             Fulfilments fulfilments,
             Confirmations confirmations,
             Orders orders,
+            Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
             CollectMessages collecting,
@@ -62,6 +65,7 @@ public final class SellerRound {
         this.fulfilments = fulfilments;
         this.confirmations = confirmations;
         this.orders = orders;
+        this.feeds = feeds;
         this.accounts = accounts;
         this.open = open;
         this.collecting = collecting;
@@ -71,7 +75,7 @@ public final class SellerRound {
         this.workers = workers;
     }
 
-    /** What a sale sets off: marks listings, hands orders to fulfilment, has channels and providers told. */
+    /** What came in sets off: feeds are applied, listings marked, orders handed to fulfilment, channels and providers told. */
     void work(long sellerId) {
         for (long orderId : fulfilments.ordersToRelease(sellerId, AT_A_TIME)) {
             submit(sellerId, new ReleaseOrder(orderId), "the release of order " + orderId);
@@ -80,6 +84,7 @@ public final class SellerRound {
         publishing.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.PUBLISH));
         confirmations.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.CONFIRM));
         fulfilments.dueProviders(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.FULFIL));
+        feeds.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.APPLY_FEEDS));
     }
 
     private void submit(long sellerId, Command command, String what) {

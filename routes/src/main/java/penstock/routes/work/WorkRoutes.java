@@ -15,6 +15,7 @@ public final class WorkRoutes extends RouteBuilder {
     public static final String RECEIVE = "direct:collect-notifications";
     public static final String MIRROR = "direct:mirror";
     public static final String SUBSCRIBE = "direct:subscribe";
+    public static final String APPLY_FEEDS = "direct:apply-feeds";
 
     /** How often every leased seller is looked at, woken or not. */
     public static final long TICK_MS = 500;
@@ -25,6 +26,7 @@ public final class WorkRoutes extends RouteBuilder {
     private final CollectMessages collecting;
     private final MirrorProviderStock mirroring;
     private final SubscribeWebhooks subscribing;
+    private final ApplyFeeds feeds;
     private final Rounds rounds;
 
     public WorkRoutes(
@@ -34,6 +36,7 @@ public final class WorkRoutes extends RouteBuilder {
             CollectMessages collecting,
             MirrorProviderStock mirroring,
             SubscribeWebhooks subscribing,
+            ApplyFeeds feeds,
             Rounds rounds) {
         this.publishing = publishing;
         this.confirming = confirming;
@@ -41,6 +44,7 @@ public final class WorkRoutes extends RouteBuilder {
         this.collecting = collecting;
         this.mirroring = mirroring;
         this.subscribing = subscribing;
+        this.feeds = feeds;
         this.rounds = rounds;
     }
 
@@ -54,6 +58,7 @@ public final class WorkRoutes extends RouteBuilder {
         from(RECEIVE).routeId("collect-notifications").bean(collecting, "receiveNotifications");
         from(MIRROR).routeId("mirror").bean(mirroring, "mirror");
         from(SUBSCRIBE).routeId("subscribe").bean(subscribing, "subscribe");
+        from(APPLY_FEEDS).routeId("apply-feeds").bean(feeds, "apply");
 
         from(PUBLISH).routeId("publish").bean(publishing, "publish");
         from(CONFIRM).routeId("confirm").bean(confirming, "confirm");

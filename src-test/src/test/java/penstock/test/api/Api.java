@@ -42,6 +42,8 @@ import penstock.core.shipping.Fulfilments;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 import penstock.routes.collect.SupplierFeedReader;
+import penstock.routes.transport.AccountKey;
+import penstock.routes.work.ApplyFeeds;
 import penstock.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -318,8 +320,8 @@ final class Api implements AutoCloseable {
         }
 
         @Bean
-        WokenSellers wake() {
-            return new WokenSellers();
+        WokenSellers wake(Feeds feeds, FeedReader reader) {
+            return new WokenSellers(feeds, new ApplyFeeds(feeds, reader));
         }
 
         @Bean
@@ -328,13 +330,22 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** Remembers who was woken. */
+    /** Remembers who was woken, and applies the feeds that he has sent. */
     static final class WokenSellers implements Wake {
         private final Map<Long, Integer> woken = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Feeds feeds;
+        private final ApplyFeeds applying;
+
+        WokenSellers(Feeds feeds, ApplyFeeds applying) {
+            this.feeds = feeds;
+            this.applying = applying;
+        }
 
         @Override
         public void wake(long sellerId) {
             woken.merge(sellerId, 1, Integer::sum);
+            feeds.dueAccounts(sellerId)
+                    .forEach(account -> applying.apply(new AccountKey(sellerId, account, "supplier")));
         }
 
         int times(long sellerId) {

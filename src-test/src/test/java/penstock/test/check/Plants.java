@@ -210,6 +210,18 @@ final class Plants {
                 Plant.of(NOTHING_IS_STUCK, "a message parked for nothing", "is parked without a reason", """
                         update inbox set parked_reason = '' where seller_id = :seller and state = 'PARKED'
                         """),
+                Plant.of(
+                        NOTHING_IS_STUCK,
+                        "a feed nobody applies",
+                        "is READING without a next attempt",
+                        feed("READING")),
+                Plant.of(
+                        NOTHING_IS_STUCK, "a feed without its bytes", "waits, but its bytes are gone", feed("WAITING")),
+                Plant.of(
+                        NOTHING_IS_STUCK,
+                        "a feed rejected for nothing",
+                        "is rejected without a reason",
+                        feed("REJECTED")),
                 Plant.of(NOTHING_IS_STUCK, "a number that is never sent", "is QUEUED without a next attempt", """
                         update publication set state = 'QUEUED' where seller_id = :seller
                         """),
@@ -421,5 +433,12 @@ final class Plants {
                 Plant.of(SELLERS_ARE_APART, "a new table that was forgotten", "row-level security is off", """
                         create table forgotten (seller_id bigint, thing text)
                         """));
+    }
+
+    private static String feed(String state) {
+        return """
+                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, sha256, file_name, state, received_at)
+                values (:seller, 1, 1, 1, 'FULL', '\\x00', 'stock.csv', '%s', :now)
+                """.formatted(state);
     }
 }

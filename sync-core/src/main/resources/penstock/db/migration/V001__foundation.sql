@@ -403,7 +403,10 @@ create table feed_run (
     mode         text not null check (mode in ('FULL', 'DELTA')),
     sha256       bytea not null,
     file_name    text not null,
-    state        text not null check (state in ('READING', 'APPLIED', 'REJECTED')),
+    state        text not null check (state in ('WAITING', 'READING', 'APPLIED', 'REJECTED')),
+    attempt      integer not null default 0,  -- the fence: who began with another one has lost the feed
+    broken_off   integer not null default 0,  -- attempts that were not heard of again
+    next_attempt_at timestamptz,              -- while it is read: when who reads it is taken for dead
     rows_applied integer not null default 0,
     rows_changed integer not null default 0,
     rows_rejected integer not null default 0,
@@ -413,6 +416,17 @@ create table feed_run (
     primary key (seller_id, feed_id),
     unique (seller_id, account_id, sha256, received_at)
 ) with (fillfactor = 85);
+
+create index feed_unfinished on feed_run (seller_id, account_id, feed_id) where state in ('WAITING', 'READING');
+
+-- The bytes of a feed until it is finished.
+create table feed_part (
+    seller_id bigint not null,
+    feed_id   bigint not null,
+    part_no   integer not null,
+    content   bytea not null,
+    primary key (seller_id, feed_id, part_no)
+);
 
 -- A part of a message or feed that could not be understood or applied, with what to do about it.
 create table rejection (
