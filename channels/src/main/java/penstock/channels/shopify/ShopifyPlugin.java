@@ -5,6 +5,7 @@ import java.util.Optional;
 import penstock.channels.spi.AccountSettings;
 import penstock.channels.spi.Channel;
 import penstock.channels.spi.ChannelPlugin;
+import penstock.channels.spi.LimitReader;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.SettingField;
 import penstock.channels.spi.ShipmentSink;
@@ -23,6 +24,8 @@ public final class ShopifyPlugin implements ChannelPlugin {
     static final String ACCESS_TOKEN = "access_token";
     static final String CLIENT_SECRET = "client_secret";
     static final String CLIENT_SECRET_OLD = "client_secret_old";
+
+    private static final LimitReader LIMITS = new ShopifyLimits();
 
     private static final Signer SIGNER =
             (call, secrets, now) -> call.header("X-Shopify-Access-Token", secrets.get(ACCESS_TOKEN));
@@ -79,6 +82,11 @@ public final class ShopifyPlugin implements ChannelPlugin {
         @Override
         public Signer signer() {
             return SIGNER;
+        }
+
+        @Override
+        public LimitReader limits() {
+            return LIMITS;
         }
 
         @Override

@@ -3,15 +3,7 @@ package penstock.channels.spi;
 import java.util.Optional;
 
 /** One account on one channel. A capability that it lacks is empty. Stateless; any thread. */
-public interface Channel {
-
-    /** Signs every call but those for tokens. */
-    Signer signer();
-
-    /** How to obtain a token, where the channel has them. */
-    default Optional<AccessTokens> tokens() {
-        return Optional.empty();
-    }
+public interface Channel extends Peer {
 
     /** Reading orders. */
     default Optional<OrderSource> orders() {

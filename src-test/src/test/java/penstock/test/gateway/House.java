@@ -114,7 +114,13 @@ public final class House implements AutoCloseable {
 
     /** Connects a Shopify shop that sells those SKUs. */
     public ShopifyShop shopify(String shop, String... codes) {
-        ShopifyShop opened = sandbox.shopify().open(ShopSettings.standard(shop, "shpat_1", "shpss_1"));
+        return shopify(ShopSettings.standard(shop, "shpat_1", "shpss_1"), codes);
+    }
+
+    /** The same of a shop with settings of its own, but for its token and secret. */
+    ShopifyShop shopify(ShopSettings settings, String... codes) {
+        String shop = settings.name();
+        ShopifyShop opened = sandbox.shopify().open(settings);
         long accountId = account(
                 "shopify",
                 "Shopify " + shop,
