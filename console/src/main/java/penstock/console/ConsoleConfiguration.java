@@ -20,6 +20,7 @@ import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
+import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.ParkedApi;
@@ -44,14 +45,15 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.supplier.Feeds;
 
 /**
- * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds} and
- * {@link Wake}, and the {@link OperatorKey}.
+ * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
+ * {@link Metrics} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:penstock/console/console.properties")
@@ -130,6 +132,11 @@ public class ConsoleConfiguration {
     @Bean
     ChannelKindsApi channelKindsApi(ChannelKinds kinds) {
         return new ChannelKindsApi(kinds);
+    }
+
+    @Bean
+    MetricsApi metricsApi(Metrics metrics) {
+        return new MetricsApi(metrics);
     }
 
     @Bean

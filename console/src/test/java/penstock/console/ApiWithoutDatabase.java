@@ -37,6 +37,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -188,6 +189,11 @@ public final class ApiWithoutDatabase {
         @Bean
         Feeds feeds(Engine engine) {
             return new Feeds(DATABASE, CLOCK, IDS, engine);
+        }
+
+        @Bean
+        Metrics metrics() {
+            return () -> "";
         }
 
         @Bean

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import penstock.bench.harness.BenchServer;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
 import penstock.routes.database.DatabaseAccess;
@@ -57,8 +58,9 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             Home home = new Home(Files.createTempDirectory("penstock-test"));
-            EmbeddedPostgres postgres =
-                    EmbeddedPostgres.start(home, Settings.defaults().withBinaries(BINARIES), Progress.SILENT);
+            Settings settings =
+                    Settings.defaults().withBinaries(BINARIES).withServerSetting(BenchServer.COMMIT_TIMES, "on");
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(home, settings, Progress.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             return postgres;
         } catch (IOException e) {

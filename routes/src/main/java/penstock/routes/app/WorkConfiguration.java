@@ -1,7 +1,7 @@
 package penstock.routes.app;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,7 @@ import penstock.core.engine.Engine;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
+import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
@@ -37,6 +39,8 @@ import penstock.routes.collect.CollectWebhook;
 import penstock.routes.collect.FeedFolder;
 import penstock.routes.collect.SupplierFeedReader;
 import penstock.routes.collect.WebhookController;
+import penstock.routes.metrics.GatewayMetrics;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.EgressPolicy;
 import penstock.routes.work.ApplyFeeds;
@@ -69,9 +73,40 @@ class WorkConfiguration {
     /** Threads that look what is due. */
     static final int LOOKERS = 2;
 
+    @Bean(destroyMethod = "close")
+    GatewayMetrics metrics() {
+        return new GatewayMetrics();
+    }
+
+    @Bean(destroyMethod = "")
+    MeterRegistry meterRegistry(GatewayMetrics metrics) {
+        return metrics.meters();
+    }
+
     @Bean
-    MeterRegistry meterRegistry() {
-        return new SimpleMeterRegistry();
+    Stages stages(MeterRegistry meters, Clock clock) {
+        return new Stages(meters, clock);
+    }
+
+    /** What is read from the parts when somebody asks. */
+    @Bean
+    SmartInitializingSingleton watching(
+            GatewayMetrics metrics,
+            Engine engine,
+            HikariDataSource pool,
+            ThreadPoolExecutor readers,
+            ThreadPoolExecutor workers,
+            CallCarrier carrier,
+            Adapters adapters) {
+        return () -> {
+            metrics.watch(engine);
+            metrics.watch(pool);
+            metrics.watch("readers", readers);
+            metrics.watch("workers", workers);
+            metrics.watch(
+                    carrier,
+                    adapters.list().stream().map(ChannelKinds.ChannelKind::code).toList());
+        };
     }
 
     @Bean
@@ -80,13 +115,13 @@ class WorkConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService readers() {
+    ThreadPoolExecutor readers() {
         return new ThreadPoolExecutor(
                 READERS, READERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(READ_QUEUE), named("reader"));
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService workers() {
+    ThreadPoolExecutor workers() {
         return new ThreadPoolExecutor(
                 WORKERS, WORKERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WORKERS * 16), named("worker"));
     }
@@ -127,9 +162,10 @@ class WorkConfiguration {
             Publishing publishing,
             OpenAccounts accounts,
             ObjectProvider<CollectMessages> collecting,
+            Stages stages,
             Pace pace,
             ExecutorService readers) {
-        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, pace, readers);
+        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, stages, pace, readers);
     }
 
     @Bean
@@ -209,6 +245,7 @@ class WorkConfiguration {
             Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
+            Stages stages,
             CollectMessages collecting,
             SubscribeWebhooks subscribing,
             ReadMessages reading,
@@ -223,6 +260,7 @@ class WorkConfiguration {
                 feeds,
                 accounts,
                 open,
+                stages,
                 collecting,
                 subscribing,
                 reading,
@@ -251,8 +289,9 @@ class WorkConfiguration {
     }
 
     @Bean
-    CollectWebhook collectWebhook(OpenAccounts accounts, Inbox inbox, ReadMessages reading, Clock clock) {
-        return new CollectWebhook(accounts, inbox, reading, clock);
+    CollectWebhook collectWebhook(
+            OpenAccounts accounts, Inbox inbox, ReadMessages reading, Stages stages, Clock clock) {
+        return new CollectWebhook(accounts, inbox, reading, stages, clock);
     }
 
     @Bean

@@ -62,6 +62,10 @@ final class AccountCalls {
         return unlessUnauthorised(party, outcome);
     }
 
+    int openBreakers(String channel) {
+        return gates.count((account, gate) -> account.channel().equals(channel) && gate.isOpen());
+    }
+
     void forget(AccountKey account) {
         gates.forget(account);
         tokens.forget(account);

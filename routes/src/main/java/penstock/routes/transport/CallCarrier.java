@@ -64,6 +64,11 @@ public final class CallCarrier {
         return carry(Party.of(account, peer, secrets, urgency), conversation);
     }
 
+    /** Accounts of a channel whose breaker is open: none of their calls is made, or a few as probes. */
+    public int openBreakers(String channel) {
+        return calls.openBreakers(channel);
+    }
+
     /** Forgets breaker, budgets and token of an account that is no longer worked here. */
     public void forget(AccountKey account) {
         calls.forget(account);

@@ -22,6 +22,7 @@ import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.supplier.Feeds;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.metrics.Stages;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
 public final class SellerRound {
@@ -39,6 +40,7 @@ public final class SellerRound {
     private final Feeds feeds;
     private final Accounts accounts;
     private final OpenAccounts open;
+    private final Stages stages;
     private final CollectMessages collecting;
     private final SubscribeWebhooks subscribing;
     private final ReadMessages reading;
@@ -55,6 +57,7 @@ public final class SellerRound {
             Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
+            Stages stages,
             CollectMessages collecting,
             SubscribeWebhooks subscribing,
             ReadMessages reading,
@@ -68,6 +71,7 @@ public final class SellerRound {
         this.feeds = feeds;
         this.accounts = accounts;
         this.open = open;
+        this.stages = stages;
         this.collecting = collecting;
         this.subscribing = subscribing;
         this.reading = reading;
@@ -135,8 +139,12 @@ public final class SellerRound {
 
     private void start(long sellerId, long accountId, String route) {
         open.find(sellerId, accountId)
-                .ifPresent(account ->
-                        run(new Job(sellerId, accountId, route), () -> routes.sendBody(route, account.key())));
+                .ifPresent(account -> run(
+                        new Job(sellerId, accountId, route),
+                        () -> stages.time(
+                                WorkRoutes.stage(route),
+                                account.account().channel(),
+                                () -> routes.sendBody(route, account.key()))));
     }
 
     /** Runs a job unless the same one is running already. */

@@ -48,6 +48,11 @@ public final class WorkRoutes extends RouteBuilder {
         this.rounds = rounds;
     }
 
+    /** The stage of the flow that a route is, as in metrics and logs: its id. */
+    static String stage(String route) {
+        return route.substring(route.indexOf(':') + 1);
+    }
+
     @Override
     public void configure() {
         errorHandler(noErrorHandler());

@@ -36,6 +36,7 @@ import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -317,6 +318,11 @@ final class Api implements AutoCloseable {
         @Bean
         FeedReader feedReader(Accounts accounts) {
             return new SupplierFeedReader(accounts);
+        }
+
+        @Bean
+        Metrics metrics() {
+            return () -> "";
         }
 
         @Bean
