@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import penstock.bench.harness.BenchServer;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
+import penstock.core.store.Leases;
 import penstock.routes.database.DatabaseAccess;
 import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.EmbeddedPostgres;
@@ -21,7 +21,6 @@ import penstock.routes.postgres.Settings;
 public final class TestDatabase {
 
     private static final Path BINARIES = Path.of("target/postgres-binaries");
-    private static final AtomicInteger NODES = new AtomicInteger();
 
     private static final class Holder {
         static final EmbeddedPostgres POSTGRES = start();
@@ -52,7 +51,7 @@ public final class TestDatabase {
 
     /** Ids of a node of its own. */
     public static Ids ids(Clock clock) {
-        return new Ids(clock, NODES.incrementAndGet());
+        return new Ids(clock, Leases.nodeNumber(database()));
     }
 
     private static EmbeddedPostgres start() {
