@@ -43,7 +43,8 @@ public final class AmazonPlugin implements ChannelPlugin {
                     QUEUE_ENDPOINT,
                     false,
                     false,
-                    "The address of the queue with this account's notifications; without it orders are only polled."),
+                    "A relay in front of the queue with this account's notifications, taken by plain HTTP; SQS itself,"
+                            + " which wants AWS signatures, is not spoken. Without it orders are only polled."),
             new SettingField(
                     SEARCH_LAG,
                     false,
