@@ -74,6 +74,19 @@ select seller_id, format('shipment %s', shipment_id), 'is refused without a reas
 select seller_id, format('release of order %s', order_id), 'is parked without a reason'
   from order_release
  where next_attempt_at is null and coalesce(parked_reason, '') = ''
+  union all
+select seller_id, format('feed %s', feed_id), format('is %s without a next attempt', state)
+  from feed_run
+ where state in ('WAITING', 'READING') and next_attempt_at is null
+ union all
+select f.seller_id, format('feed %s', f.feed_id), 'waits, but its bytes are gone'
+  from feed_run f
+ where f.state = 'WAITING'
+   and not exists (select from feed_part p where p.seller_id = f.seller_id and p.feed_id = f.feed_id)
+ union all
+select seller_id, format('feed %s', feed_id), 'is rejected without a reason'
+  from feed_run
+ where state = 'REJECTED' and coalesce(rejected_reason, '') = ''
  union all
 select seller_id, format('hold %s', order_id), 'never expires'
   from sales_order

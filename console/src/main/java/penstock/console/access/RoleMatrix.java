@@ -25,6 +25,7 @@ public final class RoleMatrix {
             GET    /api/v1/openapi.json                      ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
             GET    /api/v1/openapi.json.yaml                 ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
             GET    /api/v1/channel-kinds                     ADMIN OPERATOR VIEWER
+            GET    /api/v1/metrics
             POST   /api/v1/sellers
             GET    /api/v1/sellers
             GET    ~                                         ADMIN OPERATOR VIEWER

@@ -3,6 +3,7 @@ package penstock.routes.command;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import penstock.routes.accounts.PublicAddress;
 import penstock.routes.app.Gateway;
 import penstock.routes.app.GatewayOptions;
 import penstock.routes.postgres.Progress;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the gateway until it is stopped. */
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: PENSTOCK_HOME, PENSTOCK_DB_URL, PENSTOCK_DB_USER, PENSTOCK_DB_PASSWORD,",
-            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY."
+            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY,",
+            "PENSTOCK_PUBLIC_URL."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -55,14 +58,26 @@ final class ServeCommand implements Callable<Integer> {
             description = "Addresses that may be called besides public https ones, apart by commas.")
     private String allow;
 
+    @Option(
+            names = "--public-url",
+            defaultValue = "${env:PENSTOCK_PUBLIC_URL:-}",
+            description = "Where channels reach this gateway, such as https://penstock.example (default:"
+                    + " PENSTOCK_PUBLIC_URL). Without it channels are polled only.")
+    private String publicUrl;
+
     @Option(names = "--json", description = "Says that it is ready as one JSON object on one line.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        GatewayOptions options =
-                GatewayOptions.in(home.path()).listeningOn(address, port).simulating(timeFactor, allow);
+        PublicAddress.objection(publicUrl).ifPresent(objection -> {
+            throw new ParameterException(spec.commandLine(), "--public-url: " + objection);
+        });
+        GatewayOptions options = GatewayOptions.in(home.path())
+                .listeningOn(address, port)
+                .simulating(timeFactor, allow)
+                .reachableAt(publicUrl);
         Gateway gateway = Gateway.start(json ? options.quiet() : options, System.getenv(), progress(out));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

@@ -38,6 +38,7 @@ import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.metrics.Stages;
 
 /**
  * Translates a stored message and has the engine apply what it means. Safe to repeat and on any node: what was applied
@@ -61,6 +62,7 @@ public final class ReadMessages {
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Supplier<CollectMessages> collecting;
+    private final Stages stages;
     private final Pace pace;
     private final Executor executor;
 
@@ -81,6 +83,7 @@ public final class ReadMessages {
             Publishing publishing,
             OpenAccounts accounts,
             Supplier<CollectMessages> collecting,
+            Stages stages,
             Pace pace,
             Executor executor) {
         this.inbox = inbox;
@@ -88,6 +91,7 @@ public final class ReadMessages {
         this.publishing = publishing;
         this.accounts = accounts;
         this.collecting = collecting;
+        this.stages = stages;
         this.pace = pace;
         this.executor = executor;
     }
@@ -164,8 +168,7 @@ public final class ReadMessages {
             boolean one = translation.messages().size() == 1
                     && !account.get().account().ownSkus();
             if (one && translation.messages().get(0) instanceof OrderSnapshot snapshot) {
-                handOver(
-                        sellerId, message.inboxId(), order(account.get(), message, snapshot, translation.rejections()));
+                handOver(account.get(), message, order(account.get(), message, snapshot, translation.rejections()));
             } else {
                 apply(account.get(), message, translation);
             }
@@ -174,14 +177,17 @@ public final class ReadMessages {
         }
     }
 
-    private void handOver(long sellerId, long inboxId, ApplyOrder order) {
+    private void handOver(OpenAccount account, Opened message, ApplyOrder order) {
+        long sellerId = account.account().sellerId();
         handedOver.acquireUninterruptibly();
         try {
             engine.submit(sellerId, order).whenComplete((reply, thrown) -> {
                 handedOver.release();
                 if (thrown != null) {
                     // read again by itself it says what is wrong with it, and not on the engine's own thread
-                    readSoon(sellerId, inboxId, this::read);
+                    readSoon(sellerId, message.inboxId(), this::read);
+                } else {
+                    noteSale(account, order.snapshot(), reply);
                 }
             });
         } catch (EngineBusy e) {
@@ -315,6 +321,12 @@ public final class ReadMessages {
                 account.account().ownSkus());
     }
 
+    private void noteSale(OpenAccount account, OrderSnapshot snapshot, Reply reply) {
+        if (reply.verdict() == Verdict.CREATED) {
+            stages.sold(account.account().channel(), snapshot.placedAt());
+        }
+    }
+
     /**
      * A site's order that is refused, as it would have been had its node not died, leaves nothing of the person; nor does
      * one that is a repeat, or came too late under an id that is taken.
@@ -322,6 +334,7 @@ public final class ReadMessages {
     private boolean decide(OpenAccount account, Opened message, ApplyOrder order) {
         long sellerId = account.account().sellerId();
         Reply reply = engine.decide(sellerId, order);
+        noteSale(account, order.snapshot(), reply);
         boolean placed = reply.verdict() == Verdict.CREATED || !order.waitsForAnswer();
         if (!placed) {
             inbox.forget(sellerId, message.inboxId());

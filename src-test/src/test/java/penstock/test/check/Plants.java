@@ -227,6 +227,16 @@ final class Plants {
                         select seller_id, 'MESSAGE', inbox_id, 1, 'line 2', '', 'MALFORMED', 'Look at it.'
                           from inbox where seller_id = :seller and state = 'APPLIED'
                         """),
+                        "a feed nobody applies",
+                        "is READING without a next attempt",
+                        feed("READING")),
+                Plant.of(
+                        NOTHING_IS_STUCK, "a feed without its bytes", "waits, but its bytes are gone", feed("WAITING")),
+                Plant.of(
+                        NOTHING_IS_STUCK,
+                        "a feed rejected for nothing",
+                        "is rejected without a reason",
+                        feed("REJECTED")),
                 Plant.of(NOTHING_IS_STUCK, "a number that is never sent", "is QUEUED without a next attempt", """
                         update publication set state = 'QUEUED' where seller_id = :seller
                         """),
@@ -442,5 +452,12 @@ final class Plants {
                 Plant.of(SELLERS_ARE_APART, "a new table that was forgotten", "row-level security is off", """
                         create table forgotten (seller_id bigint, thing text)
                         """));
+    }
+
+    private static String feed(String state) {
+        return """
+                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, sha256, file_name, state, received_at)
+                values (:seller, 1, 1, 1, 'FULL', '\\x00', 'stock.csv', '%s', :now)
+                """.formatted(state);
     }
 }

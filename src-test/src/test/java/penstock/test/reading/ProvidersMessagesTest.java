@@ -2,6 +2,7 @@ package penstock.test.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.EgressPolicy;
 import penstock.routes.work.Pace;
 import penstock.routes.work.ReadMessages;
@@ -70,6 +72,7 @@ class ProvidersMessagesTest {
             () -> {
                 throw new AssertionError("nothing is to be fetched");
             },
+            new Stages(new SimpleMeterRegistry(), CLOCK),
             new Pace(1),
             Runnable::run);
 

@@ -68,6 +68,11 @@ public final class Committers<W> implements AutoCloseable {
         return queue != null && queue.size() >= batchLimit;
     }
 
+    /** How many wait, of all sellers. */
+    synchronized int waiting() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
+    }
+
     private void serve() {
         for (Batch<W> batch = take(); batch != null; batch = take()) {
             try {

@@ -82,6 +82,9 @@ create table channel_account (
     compares_and_sets boolean not null default false,  -- refuses a write that is based on a stale number
     enforces_number   boolean not null default false,  -- sells no more than it shows
     share_weight   integer not null default 1 check (share_weight >= 0),
+    webhooks            text check (webhooks in ('SUBSCRIBED', 'INCOMPLETE', 'POLLING')),  -- null: nobody has to ask for them
+    webhooks_reason     text not null default '',
+    webhooks_checked_at timestamptz,
     created_at     timestamptz not null,
     primary key (seller_id, account_id),
     unique (seller_id, name)
@@ -423,7 +426,10 @@ create table feed_run (
     mode         text not null check (mode in ('FULL', 'DELTA')),
     sha256       bytea not null,
     file_name    text not null,
-    state        text not null check (state in ('READING', 'APPLIED', 'REJECTED')),
+    state        text not null check (state in ('WAITING', 'READING', 'APPLIED', 'REJECTED')),
+    attempt      integer not null default 0,  -- the fence: who began with another one has lost the feed
+    broken_off   integer not null default 0,  -- attempts that were not heard of again
+    next_attempt_at timestamptz,              -- while it is read: when who reads it is taken for dead
     rows_applied integer not null default 0,
     rows_changed integer not null default 0,
     rows_rejected integer not null default 0,
@@ -433,6 +439,17 @@ create table feed_run (
     primary key (seller_id, feed_id),
     unique (seller_id, account_id, sha256, received_at)
 ) with (fillfactor = 85);
+
+create index feed_unfinished on feed_run (seller_id, account_id, feed_id) where state in ('WAITING', 'READING');
+
+-- The bytes of a feed until it is finished.
+create table feed_part (
+    seller_id bigint not null,
+    feed_id   bigint not null,
+    part_no   integer not null,
+    content   bytea not null,
+    primary key (seller_id, feed_id, part_no)
+);
 
 -- A part of a message or feed that could not be understood or applied, with what to do about it; an ORDER's are those of the
 -- snapshot that it was last read from.
