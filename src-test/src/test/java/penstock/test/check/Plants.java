@@ -227,6 +227,8 @@ final class Plants {
                         select seller_id, 'MESSAGE', inbox_id, 1, 'line 2', '', 'MALFORMED', 'Look at it.'
                           from inbox where seller_id = :seller and state = 'APPLIED'
                         """),
+                Plant.of(
+                        NOTHING_IS_STUCK,
                         "a feed nobody applies",
                         "is READING without a next attempt",
                         feed("READING")),

@@ -2,6 +2,7 @@ package penstock.test.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,12 +32,15 @@ import penstock.core.order.Orders.OrderView;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.EgressPolicy;
 import penstock.routes.work.Pace;
 import penstock.routes.work.ReadMessages;
+import penstock.routes.work.ReleaseOrders;
 import penstock.test.TestDatabase;
 
 /** An order of which a line is not understood, of a seller who ships whole orders only. */
@@ -73,6 +77,7 @@ class PartlyUnderstoodTest {
             () -> {
                 throw new AssertionError("nothing is to be fetched");
             },
+            new Stages(new SimpleMeterRegistry(), CLOCK),
             new Pace(1),
             Runnable::run);
 
@@ -160,8 +165,7 @@ class PartlyUnderstoodTest {
     }
 
     private int released() {
-        Fulfilments fulfilments = new Fulfilments(database, CLOCK);
-        fulfilments.ordersToRelease(seller, 10).forEach(order -> engine.decide(seller, new ReleaseOrder(order)));
-        return fulfilments.list(seller, "", 0, 0, 10).size();
+        new ReleaseOrders(engine, new Releases(database, CLOCK)).release(seller);
+        return new Fulfilments(database, CLOCK).list(seller, "", 0, 0, 10).size();
     }
 }
