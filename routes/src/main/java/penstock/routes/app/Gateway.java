@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         try {
             SpringApplication application = new SpringApplication(GatewayApplication.class);
             application.setRegisterShutdownHook(false);
-            application.setDefaultProperties(options.properties());
+            application.setDefaultProperties(options.properties(postgres.isPresent()));
             application.addInitializers(context -> {
                 GenericApplicationContext beans = (GenericApplicationContext) context;
                 beans.registerBean(

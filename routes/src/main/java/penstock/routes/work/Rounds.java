@@ -62,13 +62,24 @@ public final class Rounds implements AutoCloseable {
         try {
             List<Long> held = leases.hold(Sellers.LEASE, LEASE, TAKE_OVER);
             leased.retainAll(held);
-            leased.addAll(held);
-            held.forEach(sellerId -> {
-                round.lookAround(sellerId);
-                schedule(sellerId);
-            });
+            for (long sellerId : held) {
+                if (leased.contains(sellerId) || isTakenOver(sellerId)) {
+                    round.lookAround(sellerId);
+                    schedule(sellerId);
+                }
+            }
         } catch (DatabaseUnavailable e) {
             LOG.info("the database is not available; rounds go on at the next tick");
+        }
+    }
+
+    private boolean isTakenOver(long sellerId) {
+        try {
+            round.takeOver(sellerId);
+            return leased.add(sellerId);
+        } catch (RuntimeException e) {
+            LOG.warn("taking seller {} over: {}; tried again at the next tick", sellerId, describe(e));
+            return false;
         }
     }
 
@@ -109,7 +120,12 @@ public final class Rounds implements AutoCloseable {
     }
 
     static String describe(RuntimeException e) {
-        return e instanceof DatabaseUnavailable ? "the database is not available" : e.toString();
+        return databaseIsAway(e) ? "the database is not available" : e.toString();
+    }
+
+    /** Also of what a route has thrown, which comes wrapped. */
+    static boolean databaseIsAway(RuntimeException e) {
+        return e instanceof DatabaseUnavailable || e.getCause() instanceof DatabaseUnavailable;
     }
 
     /** Gives the leases up, so that another node need not wait for them to run out. */

@@ -25,6 +25,7 @@ final class FulfilmentRows {
                         FulfilmentOrder.State.valueOf(row.getText("state")),
                         row.getInt("attempt"),
                         row.findInstant("next_attempt_at").orElse(null),
+                        row.getLong("fence"),
                         true),
                 transaction.sellerId(),
                 fulfilmentId);
