@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import penstock.sandbox.Sandbox;
 import penstock.sandbox.buyer.Storefront;
@@ -54,13 +55,12 @@ record ConnectedSeller(String key, String path, String site, String supplier, Li
     /** Rows of the supplier's list that nobody understands: more than are applied in one go. */
     private static final int STRANGE_ROWS = 1_200;
 
-    /** A channel, and our account of it. */
-    record Front(String accountId, Storefront truth) {
-
-        /** Whether it shows that SKU. */
-        boolean sells(String sku) {
-            return truth.shown().containsKey(sku);
-        }
+    /**
+     * A channel, and our account of it.
+     *
+     * @param skus that we sell there
+     */
+    record Front(String accountId, Storefront truth, Set<String> skus) {
 
         int shows(String sku) {
             return truth.shown().getOrDefault(sku, 0);
@@ -101,7 +101,7 @@ record ConnectedSeller(String key, String path, String site, String supplier, Li
 
     /** The channels that sell that SKU. */
     List<Front> frontsOf(String sku) {
-        return fronts.stream().filter(front -> front.sells(sku)).toList();
+        return fronts.stream().filter(front -> front.skus().contains(sku)).toList();
     }
 
     Front amazon() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import penstock.sandbox.Sandbox;
 import penstock.sandbox.amazon.AmazonSeller;
@@ -105,7 +106,7 @@ record Opening(GatewayProcess gateway, Sandbox sandbox, String key, String selle
         settings.put("search_lag_seconds", SEARCH_LAG);
         String account = account("amazon", "Amazon", settings);
         bind(account, ConnectedSeller.VASE, "");
-        return new Front(account, seller);
+        return new Front(account, seller, Set.of(ConnectedSeller.VASE));
     }
 
     private Map<String, String> amazonSettings() {
@@ -161,7 +162,7 @@ record Opening(GatewayProcess gateway, Sandbox sandbox, String key, String selle
                 sandbox.shopify().subscribe(name, topic, uri);
             }
         }
-        return new Front(account, shop);
+        return new Front(account, shop, Set.of(skus));
     }
 
     private void bind(String account, String sku, String more) throws Exception {
