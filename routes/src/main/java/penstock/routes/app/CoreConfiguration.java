@@ -3,6 +3,7 @@ package penstock.routes.app;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
@@ -33,14 +34,22 @@ import penstock.routes.work.Pace;
 @Configuration(proxyBeanMethods = false)
 public class CoreConfiguration {
 
+    /** How the one gateway is called whose home the database is in. */
+    private static final String OWNER = "owner-";
+
     @Bean
     Ids ids(Database database, Clock clock) {
         return new Ids(clock, Leases.nodeNumber(database));
     }
 
     @Bean
-    Leases leases(Database database, Clock clock, Ids ids) {
-        return new Leases(database, clock, "node-" + ids.next());
+    Leases leases(Database database, Clock clock, Ids ids, Environment environment) {
+        boolean ownsDatabase = environment.getProperty(GatewayOptions.OWNS_DATABASE, Boolean.class, false);
+        Leases leases = new Leases(database, clock, (ownsDatabase ? OWNER : "node-") + ids.next());
+        if (ownsDatabase) {
+            leases.giveUpOf(OWNER); // the lock of the home is ours, so the process that held it is dead
+        }
+        return leases;
     }
 
     @Bean

@@ -31,6 +31,9 @@ public record GatewayOptions(
     /** The port if none is given. */
     public static final int PORT = 8480;
 
+    /** The property that says whether the database is in the gateway's home, so that it has no other owner. */
+    static final String OWNS_DATABASE = "penstock.owns-database";
+
     /** A gateway in that home that listens on this machine only. */
     public static GatewayOptions in(Path home) {
         return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", "", true);
@@ -54,7 +57,7 @@ public record GatewayOptions(
         return new GatewayOptions(home, address, port, timeFactor, egressAllow, publicUrl, false);
     }
 
-    Map<String, Object> properties() {
+    Map<String, Object> properties(boolean ownsDatabase) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", address);
         properties.put("server.port", port);
@@ -67,6 +70,7 @@ public record GatewayOptions(
         properties.put("camel.main.name", "penstock");
         properties.put("camel.main.profile", "prod");
         properties.put("camel.main.shutdown-timeout", "10");
+        properties.put(OWNS_DATABASE, ownsDatabase);
         properties.put("penstock.time-factor", timeFactor);
         properties.put("penstock.transport.rate-factor", timeFactor);
         properties.put("penstock.egress.allow", egressAllow);

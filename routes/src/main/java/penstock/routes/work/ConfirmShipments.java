@@ -16,11 +16,8 @@ import penstock.routes.transport.Urgency;
 /** Tells one account's channel which parcels left, each once. Any thread. */
 public final class ConfirmShipments {
 
-    /** Parcels claimed at a time. */
-    static final int CLAIM = 10;
-
-    /** Claims made in one go. */
-    static final int MAX_CLAIMS = 50;
+    /** Parcels done in one go. Each is claimed when its own calls are about to be made, so that no claim waits for another's. */
+    static final int MAX_PARCELS = 500;
 
     private final Confirmations confirmations;
     private final OpenAccounts accounts;
@@ -32,22 +29,22 @@ public final class ConfirmShipments {
         this.calls = calls;
     }
 
-    /** Does all that is due for the account, a bounded number of claims; the next round goes on. */
+    /** Does all that is due for the account, a bounded number of parcels; the next round goes on. */
     public void confirm(AccountKey key) {
-        int claims = 0;
-        while (claims < MAX_CLAIMS && confirmSome(key)) {
-            claims++;
+        int parcels = 0;
+        while (parcels < MAX_PARCELS && confirmOne(key)) {
+            parcels++;
         }
     }
 
     /** Whether there was anything to do. */
-    private boolean confirmSome(AccountKey key) {
+    private boolean confirmOne(AccountKey key) {
         Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
         Optional<Channel> channel = account.flatMap(OpenAccount::channel);
         if (channel.isEmpty()) {
             return false;
         }
-        List<Claim> claims = confirmations.claim(key.sellerId(), key.accountId(), CLAIM);
+        List<Claim> claims = confirmations.claim(key.sellerId(), key.accountId(), 1);
         Optional<ShipmentSink> sink = channel.get().shipments();
         for (Claim claim : claims) {
             if (sink.isPresent()) {

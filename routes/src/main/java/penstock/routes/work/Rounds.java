@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import penstock.core.catalogue.Sellers;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.store.Leases;
+import penstock.core.store.OutcomeUnknown;
 
 /**
  * Has everything done that is due for the sellers this node has leased: at once when woken, and at every tick in any case,
@@ -62,13 +64,24 @@ public final class Rounds implements AutoCloseable {
         try {
             List<Long> held = leases.hold(Sellers.LEASE, LEASE, TAKE_OVER);
             leased.retainAll(held);
-            leased.addAll(held);
-            held.forEach(sellerId -> {
-                round.lookAround(sellerId);
-                schedule(sellerId);
-            });
+            for (long sellerId : held) {
+                if (leased.contains(sellerId) || isTakenOver(sellerId)) {
+                    round.lookAround(sellerId);
+                    schedule(sellerId);
+                }
+            }
         } catch (DatabaseUnavailable e) {
             LOG.info("the database is not available; rounds go on at the next tick");
+        }
+    }
+
+    private boolean isTakenOver(long sellerId) {
+        try {
+            round.takeOver(sellerId);
+            return leased.add(sellerId);
+        } catch (RuntimeException e) {
+            LOG.warn("taking seller {} over: {}; tried again at the next tick", sellerId, describe(e));
+            return false;
         }
     }
 
@@ -109,7 +122,13 @@ public final class Rounds implements AutoCloseable {
     }
 
     static String describe(RuntimeException e) {
-        return e instanceof DatabaseUnavailable ? "the database is not available" : e.toString();
+        return databaseIsAway(e) ? "the database is not available" : e.toString();
+    }
+
+    /** Also of what a route has thrown, which comes wrapped; and of a commit that nobody knows of. */
+    static boolean databaseIsAway(RuntimeException e) {
+        Throwable thrown = e instanceof CamelExecutionException && e.getCause() != null ? e.getCause() : e;
+        return thrown instanceof DatabaseUnavailable || thrown instanceof OutcomeUnknown;
     }
 
     /** Gives the leases up, so that another node need not wait for them to run out. */

@@ -47,6 +47,7 @@ public final class SellerRound {
     private final ProducerTemplate routes;
     private final Executor workers;
     private final Set<Job> running = ConcurrentHashMap.newKeySet();
+    private final Set<Long> unsettled = ConcurrentHashMap.newKeySet();
 
     public SellerRound(
             Engine engine,
@@ -81,6 +82,20 @@ public final class SellerRound {
         this.workers = workers;
     }
 
+    /** Takes a seller over from another node, before anything is claimed here. Its claims will be settled by nobody. */
+    void takeOver(long sellerId) {
+        publishing.endClaims(sellerId);
+        fulfilments.endClaims(sellerId);
+        confirmations.endClaims(sellerId);
+    }
+
+    /** The same of our own claims, when the database went away before an outcome was noted; all of it is read back. */
+    private void endUnsettledClaims(long sellerId) {
+        if (unsettled.remove(sellerId)) {
+            takeOver(sellerId);
+        }
+    }
+
     /** What came in sets off: feeds are applied, listings marked, orders handed to fulfilment, channels and providers told. */
     void work(long sellerId) {
         run(new Job(sellerId, 0, "release"), () -> releasing.release(sellerId));
@@ -107,6 +122,7 @@ public final class SellerRound {
     /** What only time sets off: holds that run out, messages nobody read, channels to be asked. */
     void lookAround(long sellerId) {
         run(new Job(sellerId, 0, "look-around"), () -> {
+            endUnsettledClaims(sellerId);
             orders.expiredHolds(sellerId, AT_A_TIME)
                     .forEach(hold -> submit(
                             sellerId,
@@ -157,6 +173,9 @@ public final class SellerRound {
                 try {
                     work.run();
                 } catch (RuntimeException e) {
+                    if (Rounds.databaseIsAway(e)) {
+                        unsettled.add(job.sellerId());
+                    }
                     LOG.warn("{}: {}; tried again at the next tick", job, Rounds.describe(e));
                 } finally {
                     running.remove(job);

@@ -36,11 +36,8 @@ import penstock.routes.transport.Ended;
  */
 public final class ShipThroughProviders {
 
-    /** Orders claimed at a time. */
-    static final int CLAIM = 10;
-
-    /** Claims made in one go. */
-    static final int MAX_CLAIMS = 50;
+    /** Orders done in one go. Each is claimed when its own calls are about to be made, so that no claim waits for another's. */
+    static final int MAX_ORDERS = 500;
 
     private final Fulfilments fulfilments;
     private final Orders orders;
@@ -73,27 +70,27 @@ public final class ShipThroughProviders {
         this.clock = clock;
     }
 
-    /** Does all that is due at the provider, a bounded number of claims; the next round goes on. */
+    /** Does all that is due at the provider, a bounded number of orders; the next round goes on. */
     public void ship(AccountKey key) {
-        int claims = 0;
-        while (claims < MAX_CLAIMS && shipSome(key)) {
-            claims++;
+        int orders = 0;
+        while (orders < MAX_ORDERS && shipOne(key)) {
+            orders++;
         }
     }
 
     /** Whether there was anything to do. */
-    private boolean shipSome(AccountKey key) {
+    private boolean shipOne(AccountKey key) {
         Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
         Optional<FulfilmentProvider> provider = account.flatMap(OpenAccount::provider);
         if (provider.isEmpty()) {
             return false;
         }
-        List<Due> due = fulfilments.claim(key.sellerId(), key.accountId(), CLAIM);
+        List<Due> due = fulfilments.claim(key.sellerId(), key.accountId(), 1);
         for (Due order : due) {
             try {
                 work(account.get(), provider.get(), order);
             } finally {
-                fulfilments.release(key.sellerId(), order.fulfilmentId());
+                fulfilments.release(key.sellerId(), order);
             }
         }
         return !due.isEmpty();
@@ -112,8 +109,10 @@ public final class ShipThroughProviders {
 
     private void create(OpenAccount account, FulfilmentProvider provider, Due due) {
         long sellerId = account.account().sellerId();
-        if (engine.decide(sellerId, new ClaimSubmission(due.fulfilmentId())).verdict() != Verdict.CHANGED) {
-            return; // cancelled in the meantime
+        if (engine.decide(sellerId, new ClaimSubmission(due.fulfilmentId(), due.fence()))
+                        .verdict()
+                != Verdict.CHANGED) {
+            return; // cancelled in the meantime, or taken over
         }
         Optional<FulfilmentRequest> request = request(sellerId, due);
         Outcome outcome = request.isEmpty()
@@ -173,7 +172,12 @@ public final class ShipThroughProviders {
         engine.decide(
                 account.account().sellerId(),
                 new SettleProviderOrder(
-                        due.fulfilmentId(), due.attempt(), asked, outcome, pace.of(ApplyProviderUpdate.FOLLOW_UP)));
+                        due.fulfilmentId(),
+                        due.attempt(),
+                        due.fence(),
+                        asked,
+                        outcome,
+                        pace.of(ApplyProviderUpdate.FOLLOW_UP)));
     }
 
     private Optional<FulfilmentRequest> request(long sellerId, Due due) {

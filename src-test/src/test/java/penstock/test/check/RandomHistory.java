@@ -360,7 +360,7 @@ final class RandomHistory {
             case "SUBMITTING" ->
                 random.nextInt(4) == 0
                         ? settle(fulfilment, SettleProviderOrder.Asked.CREATE)
-                        : new ClaimSubmission(fulfilment.id());
+                        : new ClaimSubmission(fulfilment.id(), 0);
             case "UNKNOWN" ->
                 settle(
                         fulfilment,
@@ -385,7 +385,7 @@ final class RandomHistory {
                                 RefusalReason.ALREADY_DONE,
                                 RefusalReason.INVALID)),
                         "no")));
-        return new SettleProviderOrder(fulfilment.id(), fulfilment.attempt(), asked, outcome);
+        return new SettleProviderOrder(fulfilment.id(), fulfilment.attempt(), 0, asked, outcome);
     }
 
     private Command providerSays(Fulfilment fulfilment) {

@@ -63,9 +63,9 @@ final class SampleHistory {
                 .id();
         seller.decide(new ReleaseOrder(atProvider));
         long fulfilment = fulfilment(atProvider);
-        seller.decide(new ClaimSubmission(fulfilment));
+        seller.decide(new ClaimSubmission(fulfilment, 0));
         seller.decide(
-                new SettleProviderOrder(fulfilment, 1, SettleProviderOrder.Asked.CREATE, new Outcome.Done("ref")));
+                new SettleProviderOrder(fulfilment, 1, 0, SettleProviderOrder.Asked.CREATE, new Outcome.Done("ref")));
         seller.decide(new ReleaseOrder(seller.order(seller.market, "O3", OrderPhase.CONFIRMED, line("1", "SKU-B", 4))
                 .id()));
         long shipped = seller.order(seller.market, "O8", OrderPhase.CONFIRMED, line("1", "SKU-A", 1))

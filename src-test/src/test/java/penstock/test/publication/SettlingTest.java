@@ -211,6 +211,20 @@ class SettlingTest {
     }
 
     @Test
+    void whenASellerIsTakenOverTheClaimsOfTheDeadEndAndWhatTheySentIsReadBack() {
+        market.listed("shopify", "S").received(10);
+        seen("shopify", 0);
+        Claim dead = market.claims("shopify").updates().get(0);
+        assertThat(market.claims("shopify").isEmpty()).isTrue();
+        market.publishing.endClaims(market.sellerId());
+        assertThat(market.claims("shopify").readBacks())
+                .extracting(Claim::channelSku)
+                .containsExactly("S");
+        market.publishing.settle(market.sellerId(), dead, new Outcome.Done("ref")); // it was not dead, only slow
+        assertThat(market.told("shopify")).startsWith("S SENT");
+    }
+
+    @Test
     void aComparedNumberThatWasLostIsSentAgain() {
         market.listed("shopify", "S").received(10);
         seen("shopify", 0);

@@ -180,12 +180,13 @@ class ProvidersMessagesTest {
         Reply placed = engine.decide(seller, new ApplyOrder(site, snapshot, 0, true));
         engine.decide(seller, new ReleaseOrder(placed.id()));
         long fulfilment = number("select fulfilment_id as n from fulfilment_order where seller_id = " + seller);
-        engine.decide(seller, new ClaimSubmission(fulfilment));
+        engine.decide(seller, new ClaimSubmission(fulfilment, 0));
         engine.decide(
                 seller,
                 new SettleProviderOrder(
                         fulfilment,
                         1,
+                        0,
                         SettleProviderOrder.Asked.CREATE,
                         new Outcome.Refused(RefusalReason.INVALID, "no"),
                         Duration.ofMinutes(5)));

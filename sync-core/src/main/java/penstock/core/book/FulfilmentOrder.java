@@ -14,6 +14,7 @@ public final class FulfilmentOrder {
     private final long orderId;
     private final long locationId;
     private final long providerAccountId;
+    private final long fence;
     private final boolean stored;
     private final List<FulfilmentLine> lines = new ArrayList<>(2);
     private State state;
@@ -54,6 +55,11 @@ public final class FulfilmentOrder {
         }
     }
 
+    /**
+     * A fulfilment order, loaded or new.
+     *
+     * @param fence counts the claims on it; 0 if nobody has claimed it yet
+     */
     public FulfilmentOrder(
             long fulfilmentId,
             long orderId,
@@ -62,6 +68,7 @@ public final class FulfilmentOrder {
             State state,
             int attempt,
             @Nullable Instant nextAttemptAt,
+            long fence,
             boolean stored) {
         this.fulfilmentId = fulfilmentId;
         this.orderId = orderId;
@@ -70,6 +77,7 @@ public final class FulfilmentOrder {
         this.state = state;
         this.attempt = attempt;
         this.nextAttemptAt = nextAttemptAt;
+        this.fence = fence;
         this.stored = stored;
     }
 
@@ -97,6 +105,11 @@ public final class FulfilmentOrder {
     /** Counts the provider orders made for it; the live one's id is derived from it. */
     public int attempt() {
         return attempt;
+    }
+
+    /** Which claim is the latest: who holds an earlier one has been overtaken. */
+    public long fence() {
+        return fence;
     }
 
     public Optional<String> providerStatus() {

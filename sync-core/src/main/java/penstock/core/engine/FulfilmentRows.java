@@ -56,6 +56,7 @@ final class FulfilmentRows {
                 FulfilmentOrder.State.valueOf(row.getText("state")),
                 row.getInt("attempt"),
                 row.findInstant("next_attempt_at").orElse(null),
+                row.getLong("fence"),
                 true);
     }
 

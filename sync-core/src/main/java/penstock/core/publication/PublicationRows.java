@@ -147,6 +147,13 @@ final class PublicationRows {
         return claim(listing, fence, 0, state.believed(listing), listing.exposure());
     }
 
+    static int endClaims(Transaction transaction, Instant now) {
+        return transaction.update("""
+                update publication set lease_until = null, fence = fence + 1, next_attempt_at = ?
+                 where seller_id = ? and next_attempt_at is not null and lease_until is not null
+                """, now, transaction.sellerId());
+    }
+
     private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
         return new Claim(
                 listing.listingId(),

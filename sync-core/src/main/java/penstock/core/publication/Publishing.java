@@ -23,7 +23,7 @@ import penstock.core.store.Transaction;
 public final class Publishing {
 
     /**
-     * A claimed listing is free again after this, so a node that died holds nothing up for longer. Twice what a call may
+     * A claimed listing is free again after this, if nobody took its holder's seller over before. Twice what a call may
      * take; a claim that outlives it is fenced off, and what it sent is read back before anything else is.
      */
     public static final Duration CLAIM = Duration.ofSeconds(30);
@@ -171,6 +171,14 @@ public final class Publishing {
             }
         }
         return new Work(updates, readBacks);
+    }
+
+    /**
+     * Ends the claims of whoever worked the seller before, who cannot settle them any more. What they may have sent is read
+     * back before anything else is, and counts like every write of unknown fate.
+     */
+    public void endClaims(long sellerId) {
+        database.transact(sellerId, transaction -> PublicationRows.endClaims(transaction, clock.instant()));
     }
 
     /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */

@@ -13,11 +13,16 @@ import penstock.core.book.Reply.Verdict;
 /**
  * Notes that a provider's order is about to be created, before the request leaves: whoever dies in between leaves an
  * {@code UNKNOWN} that is read back, never a second order.
+ *
+ * @param fence of the claim under which it is created; under one that has been overtaken it is not
  */
-public record ClaimSubmission(long fulfilmentId) implements Command {
+public record ClaimSubmission(long fulfilmentId, long fence) implements Command {
 
-    /** When an order nobody reported on is read back: longer than any call takes. */
-    public static final Duration READ_BACK_AFTER = Duration.ofSeconds(60);
+    /**
+     * When an order nobody reported on is read back: longer than the request may be under way, a token before it included.
+     * A provider that does not know the order then never will.
+     */
+    public static final Duration READ_BACK_AFTER = Duration.ofSeconds(35);
 
     @Override
     public void announce(Needs needs) {
@@ -26,8 +31,8 @@ public record ClaimSubmission(long fulfilmentId) implements Command {
 
     @Override
     public Reply decide(Book book) {
-        Optional<FulfilmentOrder> fulfilment =
-                book.findFulfilment(fulfilmentId).filter(found -> found.state() == State.SUBMITTING);
+        Optional<FulfilmentOrder> fulfilment = book.findFulfilment(fulfilmentId)
+                .filter(found -> found.state() == State.SUBMITTING && found.fence() == fence);
         if (fulfilment.isEmpty()) {
             return Reply.of(Verdict.STALE, fulfilmentId);
         }

@@ -18,8 +18,11 @@ import penstock.core.store.Transaction;
  */
 public final class Confirmations {
 
-    /** A claim is free again after this: longer than any call takes. */
-    public static final Duration CLAIM = Duration.ofSeconds(150);
+    /**
+     * A claim is free again after this, if nobody took its holder's seller over before: longer than what is done under it takes,
+     * which is to read back and to send, six calls at most.
+     */
+    public static final Duration CLAIM = Duration.ofSeconds(90);
 
     /**
      * How soon an unknown outcome is read back: longer than a call may be under way, for one that arrives after its repeat
@@ -154,6 +157,18 @@ public final class Confirmations {
                     parcel.shipmentId(), fence, parcel.readBackFirst(), notice(transaction, parcel.shipmentId())));
         }
         return claims;
+    }
+
+    /**
+     * Ends the claims of whoever worked the seller before, who cannot settle them any more. What they may just have sent is
+     * read back when it must have arrived.
+     */
+    public void endClaims(long sellerId) {
+        database.transact(
+                sellerId, transaction -> transaction.update("""
+                        update shipment set lease_until = null, fence = fence + 1, next_attempt_at = ?
+                         where seller_id = ? and next_attempt_at is not null and lease_until is not null
+                        """, clock.instant().plus(readBack), sellerId));
     }
 
     private static ShipmentNotice notice(Transaction transaction, long shipmentId) {

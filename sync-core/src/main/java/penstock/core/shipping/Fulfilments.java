@@ -44,8 +44,12 @@ public final class Fulfilments {
     /** Units of a SKU in it. */
     public record Line(int lineNo, int orderLineNo, String skuCode, int quantity, int shipped, int cancelled) {}
 
-    /** A provider's order that is due: to be created, read back, followed or cancelled. */
-    public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId) {}
+    /**
+     * A provider's order that is due, claimed: to be created, read back, followed or cancelled.
+     *
+     * @param fence only the holder of the latest may create it or say what became of it
+     */
+    public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId, long fence) {}
 
     private static final String SELECT = """
             select f.*, o.channel_order_id, l.code,
@@ -169,14 +173,15 @@ public final class Fulfilments {
                                    and (lease_until is null or lease_until <= ?)
                                  order by next_attempt_at limit ? for update skip locked) as due
                          where f.seller_id = ? and f.fulfilment_id = due.fulfilment_id
-                        returning f.fulfilment_id, f.order_id, f.state, f.attempt, f.provider_order_id
+                        returning f.fulfilment_id, f.order_id, f.state, f.attempt, f.provider_order_id, f.fence
                         """,
                         row -> new Due(
                                 row.getLong("fulfilment_id"),
                                 row.getLong("order_id"),
                                 row.getText("state"),
                                 row.getInt("attempt"),
-                                row.getText("provider_order_id")),
+                                row.getText("provider_order_id"),
+                                row.getLong("fence")),
                         now.plus(Confirmations.CLAIM),
                         sellerId,
                         providerAccountId,
@@ -197,14 +202,24 @@ public final class Fulfilments {
                         fulfilmentId));
     }
 
-    /** Gives a claim back once its outcome has been decided. */
-    public void release(long sellerId, long fulfilmentId) {
+    /** Gives a claim back once its outcome has been decided; one that has been overtaken is another's. */
+    public void release(long sellerId, Due claim) {
         database.transact(
-                sellerId,
-                transaction -> transaction.update(
-                        "update fulfilment_order set lease_until = null where seller_id = ? and fulfilment_id = ?",
-                        sellerId,
-                        fulfilmentId));
+                sellerId, transaction -> transaction.update("""
+                        update fulfilment_order set lease_until = null
+                         where seller_id = ? and fulfilment_id = ? and fence = ?
+                        """, sellerId, claim.fulfilmentId(), claim.fence()));
+    }
+
+    /**
+     * Ends the claims of whoever worked the seller before, who cannot settle them any more. An order that was perhaps being
+     * created keeps the moment at which it is read back.
+     */
+    public void endClaims(long sellerId) {
+        database.transact(sellerId, transaction -> transaction.update("""
+                        update fulfilment_order set lease_until = null, fence = fence + 1
+                         where seller_id = ? and next_attempt_at is not null and lease_until is not null
+                        """, sellerId));
     }
 
     /** What the provider is asked to ship: its SKUs and units by line, what has been cancelled left out. */

@@ -74,6 +74,7 @@ public record ReleaseOrder(long orderId) implements Command {
                 state,
                 provider == 0 ? 0 : 1,
                 provider == 0 ? null : book.now(),
+                0,
                 false);
         for (Reservation reservation : reservations) {
             OrderLine line = reservation.line();

@@ -18,13 +18,16 @@ import penstock.core.message.RefusalReason;
  *
  * @param followUp how soon an order that goes on is looked at again
  * @param attempt the one that was sent; an outcome of an earlier attempt changes nothing
+ * @param fence of the claim under which it was asked; who has been overtaken changes nothing either, for what he was told
+ *     may be older than what has been done since
  */
-public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome, Duration followUp)
+public record SettleProviderOrder(
+        long fulfilmentId, int attempt, long fence, Asked asked, Outcome outcome, Duration followUp)
         implements Command {
 
     /** Looks at an order that goes on as often as {@link ApplyProviderUpdate#FOLLOW_UP} says. */
-    public SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, Outcome outcome) {
-        this(fulfilmentId, attempt, asked, outcome, ApplyProviderUpdate.FOLLOW_UP);
+    public SettleProviderOrder(long fulfilmentId, int attempt, long fence, Asked asked, Outcome outcome) {
+        this(fulfilmentId, attempt, fence, asked, outcome, ApplyProviderUpdate.FOLLOW_UP);
     }
 
     /** What the provider was asked. */
@@ -51,7 +54,7 @@ public record SettleProviderOrder(long fulfilmentId, int attempt, Asked asked, O
         }
         FulfilmentOrder fulfilment = found.get();
         State before = fulfilment.state();
-        if (fulfilment.attempt() != attempt || !mayChange(before)) {
+        if (fulfilment.attempt() != attempt || fulfilment.fence() != fence || !mayChange(before)) {
             return Reply.of(Verdict.STALE, fulfilmentId);
         }
         switch (asked) {

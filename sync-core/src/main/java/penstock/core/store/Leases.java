@@ -59,6 +59,12 @@ public final class Leases {
                 transaction.update("update lease set expires_at = '-infinity' where holder = ?", holder));
     }
 
+    /** Gives up the leases of all holders so called, of whom it is known that they are dead. */
+    public void giveUpOf(String beginningOfNames) {
+        database.transactWithoutSeller(transaction -> transaction.update(
+                "update lease set expires_at = '-infinity' where starts_with(holder, ?)", beginningOfNames));
+    }
+
     /** A number for the node's ids, not given to any of the last 1,023 nodes that asked. */
     public static int nodeNumber(Database database) {
         return database.transactWithoutSeller(transaction -> transaction

@@ -368,6 +368,7 @@ public final class MemoryLedger implements World, Loader, Rules {
                     FulfilmentOrder.State.valueOf(row.state()),
                     row.attempt(),
                     row.nextAttemptAt().orElse(null),
+                    0,
                     true);
             for (FulfilmentLineRow line : rows(fulfilmentLines, fulfilmentId)) {
                 fulfilment.attach(new FulfilmentLine(

@@ -126,10 +126,14 @@ public final class Words {
                         "1Z" + word[2],
                         World.START,
                         word.length > 3 ? units(word[3]) : Map.of());
-            case "claim" -> new ClaimSubmission(fulfilmentId(world, word[1]));
+            case "claim" -> new ClaimSubmission(fulfilmentId(world, word[1]), 0);
             case "settle" ->
                 new SettleProviderOrder(
-                        fulfilmentId(world, word[1]), 1, SettleProviderOrder.Asked.valueOf(word[2]), outcome(word[3]));
+                        fulfilmentId(world, word[1]),
+                        1,
+                        0,
+                        SettleProviderOrder.Asked.valueOf(word[2]),
+                        outcome(word[3]));
             case "provider" -> provider(world, word);
             default -> throw new IllegalArgumentException("nobody understands " + String.join(" ", word));
         };
