@@ -131,7 +131,7 @@ public final class Gateway implements AutoCloseable {
                                 java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create the home " + home, e);
+            throw new UncheckedIOException(GatewaySecrets.refusal("cannot create the home " + home, e), e);
         }
     }
 

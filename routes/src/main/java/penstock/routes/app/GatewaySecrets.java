@@ -78,8 +78,15 @@ public final class GatewaySecrets {
             requirePrivate(file);
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read or make " + file, e);
+            throw new UncheckedIOException(refusal("cannot read or make " + file, e), e);
         }
+    }
+
+    /** What a person is told whose home cannot be used. */
+    static String refusal(String what, IOException why) {
+        return what + ": " + why
+                + ". The user who runs Penstock must own the home and all in it, and the disk must have room;"
+                + " another home is named by --home or PENSTOCK_HOME";
     }
 
     private static void make(Path file, int randomBytes, String prefix) throws IOException {
