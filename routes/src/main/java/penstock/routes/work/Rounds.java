@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import penstock.core.catalogue.Sellers;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.store.Leases;
+import penstock.core.store.OutcomeUnknown;
 
 /**
  * Has everything done that is due for the sellers this node has leased: at once when woken, and at every tick in any case,
@@ -123,9 +125,10 @@ public final class Rounds implements AutoCloseable {
         return databaseIsAway(e) ? "the database is not available" : e.toString();
     }
 
-    /** Also of what a route has thrown, which comes wrapped. */
+    /** Also of what a route has thrown, which comes wrapped; and of a commit that nobody knows of. */
     static boolean databaseIsAway(RuntimeException e) {
-        return e instanceof DatabaseUnavailable || e.getCause() instanceof DatabaseUnavailable;
+        Throwable thrown = e instanceof CamelExecutionException && e.getCause() != null ? e.getCause() : e;
+        return thrown instanceof DatabaseUnavailable || thrown instanceof OutcomeUnknown;
     }
 
     /** Gives the leases up, so that another node need not wait for them to run out. */
