@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,13 +18,12 @@ import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
 import penstock.core.check.Scope;
-import penstock.core.shipping.Confirmations;
 import penstock.routes.postgres.KnownServer;
 import penstock.sandbox.Sandbox;
 import penstock.sandbox.oracle.Report;
 import penstock.test.crash.Buyers.Bought;
+import penstock.test.crash.ConnectedSeller.Front;
 import penstock.test.crash.ConnectedSeller.Kept;
-import penstock.test.crash.ConnectedSeller.Shop;
 
 /**
  * What must be so when everything has come to rest after a kill, whoever was killed.
@@ -36,9 +36,12 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
     void await(GatewayProcess gateway, Buyers buyers) throws Exception {
         assertThat(buyers.surprises()).isEmpty();
         requireEveryAcknowledgedOrderOnce(gateway, buyers.acknowledged());
-        awaitSoldInShops(gateway);
+        awaitSoldInChannels(gateway);
         awaitProvider(gateway);
         awaitNumbers(gateway);
+        awaitShares(gateway, buyers.vases());
+        awaitConfirmations(gateway);
+        requireLastList(gateway, buyers.listed());
         awaitNothingLeftOfThePerson();
         awaitInvariants();
     }
@@ -63,42 +66,103 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
                 .sum();
     }
 
-    /** What the shops truly sold is here, each order once. */
-    private void awaitSoldInShops(GatewayProcess gateway) {
-        for (Shop shop : seller.shops()) {
-            List<String> sold = sandbox.oracle().report().orders().stream()
-                    .filter(order -> order.account().equals(shop.truth().account()))
-                    .map(order -> order.orderId().substring(order.orderId().lastIndexOf('/') + 1))
+    /** An order of one line, as its channel and we agree to call it. */
+    private record Sold(String orderId, String sku, int units) {}
+
+    /** What the channels truly sold is here, each order once, paid or not, cancelled or not. */
+    private void awaitSoldInChannels(GatewayProcess gateway) {
+        for (Front front : seller.fronts()) {
+            List<Sold> sold = sandbox.oracle().report().orders().stream()
+                    .filter(order -> order.account().equals(front.truth().account()))
+                    .map(order -> new Sold(
+                            local(order.orderId()),
+                            order.lines().get(0).sku(),
+                            order.lines().get(0).quantity()))
                     .toList();
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(seller.orders(gateway, shop.accountId()))
-                            .extracting(Kept::channelOrderId)
+                    .untilAsserted(() -> assertThat(seller.orders(gateway, front.accountId()))
+                            .extracting(order -> new Sold(order.channelOrderId(), order.sku(), order.ordered()))
+                            .as(front.truth().account())
                             .containsExactlyInAnyOrderElementsOf(sold));
         }
     }
 
-    /** The provider got each order for stools once. What a dead gateway had claimed waits until the claim has run out. */
-    private void awaitProvider(GatewayProcess gateway) throws Exception {
-        long stools = seller.siteOrders(gateway).stream()
-                .filter(order -> order.sku().equals(ConnectedSeller.STOOL))
-                .count();
-        Awaitility.await().atMost(Confirmations.CLAIM.plus(PATIENCE)).untilAsserted(() -> {
+    /** A shop's global id ends with the number by which we know the order. */
+    private static String local(String orderId) {
+        return orderId.substring(orderId.lastIndexOf('/') + 1);
+    }
+
+    /** The provider got each order for stools once and ships it, and we have heard of it. */
+    private void awaitProvider(GatewayProcess gateway) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Kept> stools = new ArrayList<>(seller.siteOrders(gateway));
+            stools.addAll(seller.orders(gateway, seller.fronts().get(0).accountId()));
+            stools.removeIf(order -> !order.sku().equals(ConnectedSeller.STOOL));
             List<Report.Provided> provided = sandbox.oracle().report().providerOrders();
-            assertThat(provided).hasSize((int) stools);
+            assertThat(provided).hasSameSizeAs(stools);
             assertThat(provided).allSatisfy(order -> assertThat(order.created()).isEqualTo(1));
+            assertThat(stools).allSatisfy(order -> assertThat(order.shipped()).isEqualTo(order.ordered()));
         });
     }
 
-    /** Every shop shows what there is. */
+    /** Every channel shows what there is, of what is not partitioned. */
     void awaitNumbers(GatewayProcess gateway) {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-            for (Shop shop : seller.shops()) {
-                assertThat(shop.truth().shown())
-                        .as(shop.truth().account())
-                        .containsEntry(ConnectedSeller.LAMP, seller.available(gateway, ConnectedSeller.LAMP));
+            for (String sku : List.of(ConnectedSeller.LAMP, ConnectedSeller.STOOL, ConnectedSeller.CHAIR)) {
+                int available = seller.available(gateway, sku);
+                for (Front front : seller.frontsOf(sku)) {
+                    assertThat(front.shows(sku))
+                            .as(sku + " at " + front.truth().account())
+                            .isEqualTo(available);
+                }
             }
         });
+    }
+
+    /** Of the vases none was sold twice, and of what is left none is shown twice. */
+    private void awaitShares(GatewayProcess gateway, int arrived) {
+        Report.Units vases = sandbox.oracle().report().skus().get(ConnectedSeller.VASE);
+        assertThat(vases.kept()).isLessThanOrEqualTo(arrived);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            int shown = 0;
+            for (Front front : seller.frontsOf(ConnectedSeller.VASE)) {
+                shown += front.shows(ConnectedSeller.VASE);
+                assertThat(seller.orders(gateway, front.accountId()))
+                        .allSatisfy(order -> assertThat(order.shortUnits()).isZero());
+            }
+            assertThat(shown).isLessThanOrEqualTo(seller.available(gateway, ConnectedSeller.VASE));
+        });
+    }
+
+    /** Of every order that was shipped the channel was told once, and of no other. */
+    private void awaitConfirmations(GatewayProcess gateway) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            Report report = sandbox.oracle().report();
+            assertThat(report.duplicateConfirmations()).isEmpty();
+            assertThat(report.confirmations()).allSatisfy(confirmed -> {
+                assertThat(confirmed.accepted()).as(confirmed.toString()).isEqualTo(1);
+                assertThat(confirmed.edits()).as(confirmed.toString()).isZero();
+            });
+            for (Front front : seller.fronts()) {
+                List<String> shipped = seller.orders(gateway, front.accountId()).stream()
+                        .filter(order -> order.shipped() > 0)
+                        .map(Kept::channelOrderId)
+                        .toList();
+                assertThat(report.confirmations())
+                        .filteredOn(confirmed ->
+                                confirmed.account().equals(front.truth().account()))
+                        .extracting(confirmed -> local(confirmed.orderId()))
+                        .containsExactlyInAnyOrderElementsOf(shipped);
+            }
+        });
+    }
+
+    /** A list that was cut off by a kill was sent again, and counts whole, from its first row to its last. */
+    private void requireLastList(GatewayProcess gateway, int listed) throws Exception {
+        for (String sku : List.of(ConnectedSeller.CHAIR, ConnectedSeller.BENCH)) {
+            assertThat(seller.onHand(gateway, sku)).as(sku).isEqualTo(listed);
+        }
     }
 
     /** A message of the site that became no order keeps no key of its own, so what it said can never be read again. */

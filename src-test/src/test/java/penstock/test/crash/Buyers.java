@@ -15,15 +15,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 import penstock.sandbox.buyer.Basket;
-import penstock.test.crash.ConnectedSeller.Shop;
+import penstock.sandbox.buyer.Purchase;
+import penstock.sandbox.buyer.Storefront;
+import penstock.test.crash.ConnectedSeller.Front;
 import penstock.test.crash.GatewayProcess.Answer;
 
 /**
- * Buyers who order at the site, with and without a cart, and in the shops. Like a site that is worth its money they repeat,
- * under the same id and at any gateway, what was not answered; they note what was acknowledged.
+ * Buyers who order at the site, with and without a cart, in the shops and at Amazon; and the two who have to do with the goods:
+ * the seller's warehouse and a supplier. Like a site that is worth its money they repeat, under the same id and at any gateway,
+ * what was not answered; they note what was acknowledged.
  */
 final class Buyers implements AutoCloseable {
 
@@ -32,11 +37,14 @@ final class Buyers implements AutoCloseable {
     /** Refused for want of stock. */
     private static final int SOLD_OUT = 422;
 
+    private static final int UNAVAILABLE = 503;
+    private static final int BUSY = 429;
+
+    /** Parcels that leave when somebody in the warehouse has time. */
+    private static final int SHIPPED_AT_A_TIME = 5;
+
     private final ConnectedSeller seller;
     private final Supplier<List<GatewayProcess>> gateways;
-    /** What Amazon ships is bought in long campaigns only: it takes minutes until a dead gateway's claims on it run out. */
-    private final boolean stools;
-
     private final Semaphore wishes = new Semaphore(0);
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -44,6 +52,10 @@ final class Buyers implements AutoCloseable {
     private final Map<String, Bought> acknowledged = new ConcurrentSkipListMap<>();
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger vases = new AtomicInteger(ConnectedSeller.VASE_UNITS);
+    private final Lock supplier = new ReentrantLock();
+    private volatile int listed = ConnectedSeller.LISTED_AT_FIRST;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
@@ -54,7 +66,6 @@ final class Buyers implements AutoCloseable {
     Buyers(ConnectedSeller seller, Supplier<List<GatewayProcess>> gateways, Campaign campaign) {
         this.seller = seller;
         this.gateways = gateways;
-        this.stools = campaign.isLong();
         for (int i = 0; i < COUNT; i++) {
             Random random = new Random(campaign.seed() + i);
             Thread thread = new Thread(() -> buy(random), "buyer-" + i);
@@ -106,6 +117,24 @@ final class Buyers implements AutoCloseable {
         return acknowledged;
     }
 
+    /** Vases that have ever arrived in the warehouse. */
+    int vases() {
+        return vases.get();
+    }
+
+    /** Chairs and benches that the supplier has by the last of his lists that was acknowledged. */
+    int listed() {
+        return listed;
+    }
+
+    /** So many buyers order in the shops in one moment, which tell us of each. */
+    void storm(int orders) {
+        List<Front> shops = seller.frontsOf(ConnectedSeller.LAMP);
+        for (int i = 0; i < orders; i++) {
+            shops.get(i % shops.size()).truth().buy(Basket.of(ConnectedSeller.LAMP, 1));
+        }
+    }
+
     /** Answers that nobody should get. */
     List<String> surprises() {
         return List.copyOf(surprises);
@@ -125,23 +154,77 @@ final class Buyers implements AutoCloseable {
 
     private void fulfil(Random random) throws InterruptedException {
         String id = "w" + ids.incrementAndGet();
-        int kind = random.nextInt(20);
-        if (kind < 3) {
-            shopsSell(random);
-        } else if (kind < 7) {
-            withCart(id, random);
-        } else if (kind < 10) {
-            order(id, ConnectedSeller.RARE, 1 + random.nextInt(2), Optional.empty(), random);
-        } else if (kind < 11 && stools) {
-            order(id, ConnectedSeller.STOOL, 1, Optional.empty(), random);
-        } else {
-            order(id, ConnectedSeller.LAMP, 1 + random.nextInt(2), Optional.empty(), random);
+        switch (random.nextInt(16)) {
+            case 0 -> sold(random, ConnectedSeller.LAMP);
+            case 1 -> sold(random, random.nextBoolean() ? ConnectedSeller.CHAIR : ConnectedSeller.STOOL);
+            case 2 -> sold(random, ConnectedSeller.VASE);
+            case 3 -> soldAtAmazon(random);
+            case 4, 5, 6 -> withCart(id, random);
+            case 7, 8 -> order(id, ConnectedSeller.RARE, 1 + random.nextInt(2), Optional.empty(), random);
+            case 9 -> order(id, ConnectedSeller.STOOL, 1, Optional.empty(), random);
+            case 10 -> vasesArrive(id, 1 + random.nextInt(4), random);
+            case 11 -> warehouseShips(random);
+            case 12 -> supplierSendsList(random);
+            default -> order(id, ConnectedSeller.LAMP, 1 + random.nextInt(2), Optional.empty(), random);
         }
     }
 
-    private void shopsSell(Random random) {
-        List<Shop> shops = seller.shops();
-        shops.get(random.nextInt(shops.size())).truth().buy(Basket.of(ConnectedSeller.LAMP, 1));
+    private void sold(Random random, String sku) {
+        List<Front> fronts = seller.frontsOf(sku);
+        fronts.get(random.nextInt(fronts.size())).truth().buy(Basket.of(sku, 1));
+    }
+
+    /** A vase that is paid at once or later, or never. */
+    private void soldAtAmazon(Random random) {
+        Storefront amazon = seller.amazon().truth();
+        Optional<String> earlier = random.nextBoolean() ? Optional.ofNullable(unpaid.poll()) : Optional.empty();
+        if (earlier.isPresent()) {
+            if (random.nextBoolean()) {
+                amazon.pay(earlier.get());
+            } else {
+                amazon.cancel(earlier.get());
+            }
+            return;
+        }
+        boolean paid = random.nextBoolean();
+        Basket basket = new Basket(List.of(new Basket.Wish(ConnectedSeller.VASE, 1)), paid);
+        if (amazon.buy(basket) instanceof Purchase.Sold sale && !paid) {
+            unpaid.add(sale.orderId());
+        }
+    }
+
+    private void vasesArrive(String id, int units, Random random) throws InterruptedException {
+        if (insist(id, random, gateway -> seller.receiveVases(gateway, id, units))) {
+            vases.addAndGet(units);
+        }
+    }
+
+    private void warehouseShips(Random random) throws InterruptedException {
+        for (GatewayProcess gateway : gateways.get()) {
+            List<String> open;
+            try {
+                open = seller.openFulfilments(gateway);
+            } catch (IOException e) {
+                continue; // killed meanwhile: they look again at the next wish
+            }
+            for (String fulfilment : open.subList(0, Math.min(SHIPPED_AT_A_TIME, open.size()))) {
+                insist("box-" + fulfilment, random, any -> seller.ship(any, fulfilment));
+            }
+            return;
+        }
+    }
+
+    /** One list at a time, so that the last is the truth. */
+    private void supplierSendsList(Random random) throws InterruptedException {
+        supplier.lockInterruptibly();
+        try {
+            int units = listed + 1;
+            if (insist("list-" + units, random, gateway -> seller.sendFeed(gateway, units))) {
+                listed = units;
+            }
+        } finally {
+            supplier.unlock();
+        }
     }
 
     private void withCart(String id, Random random) throws InterruptedException {
@@ -170,9 +253,12 @@ final class Buyers implements AutoCloseable {
             GatewayProcess gateway = open.get(random.nextInt(open.size()));
             try {
                 Answer answer = call.to(gateway);
-                if (answer.status() != 503 && answer.status() != 429) {
+                if (answer.status() != UNAVAILABLE && answer.status() != BUSY) {
                     unanswered.remove(what);
                     return judged(what, answer);
+                }
+                if (!answer.saysWhen()) {
+                    surprises.add(what + ": " + answer.status() + " without Retry-After");
                 }
                 unanswered.put(what, "status " + answer.status());
             } catch (IOException e) {

@@ -18,11 +18,6 @@ record Campaign(long seed, int rounds, Random random) {
         return new Campaign(seed, Integer.getInteger("penstock.kills", 1), new Random(seed));
     }
 
-    /** Whether it is more than a build's. */
-    boolean isLong() {
-        return rounds > 1;
-    }
-
     void tell(String what) {
         System.out.println("campaign: " + what + " (penstock.seed=" + seed + ")");
     }

@@ -7,51 +7,68 @@ import static penstock.test.crash.GatewayProcess.PATIENCE;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import penstock.sandbox.Sandbox;
-import penstock.sandbox.amazon.AmazonSettings;
-import penstock.sandbox.shopify.ShopSettings;
-import penstock.sandbox.shopify.ShopifyShop;
+import penstock.sandbox.buyer.Storefront;
 import penstock.test.crash.GatewayProcess.Answer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A seller, connected by the API alone: an own site, two shops that show the same lamps, and stools in Amazon's warehouse,
- * which ships them.
+ * A seller, connected by the API alone: an own site, two shops that show the same lamps, Amazon that sells the same vases as
+ * one of them and ships stools from its own warehouse, and a supplier.
+ *
+ * @param fronts the shops, then Amazon
  */
-final class ConnectedSeller {
+record ConnectedSeller(String key, String path, String site, String supplier, List<Front> fronts) {
 
-    /** Sold everywhere; there are always enough. */
+    /** Sold everywhere but at Amazon; there are always enough. */
     static final String LAMP = "LAMP";
 
     /** Sold on the own site only; there are {@value #RARE_UNITS}. */
     static final String RARE = "RARE";
 
-    /** Sold on the own site only; Amazon ships them. */
+    /** Sold on the own site and in the first shop; Amazon ships them. */
     static final String STOOL = "STOOL";
+
+    /** Partitioned between the first shop and Amazon; {@value #VASE_UNITS} at first, and never enough. */
+    static final String VASE = "VASE";
+
+    /** Sold in the second shop; a supplier has them, and says how many in the first row of his list. */
+    static final String CHAIR = "CHAIR";
+
+    /** Sold nowhere; in the last row of the supplier's list. */
+    static final String BENCH = "BENCH";
 
     static final int RARE_UNITS = 40;
 
-    private static final int PLENTY = 1_000_000;
+    static final int VASE_UNITS = 12;
 
-    private final String key;
-    private final String path;
-    private final String site;
-    private final List<Shop> shops;
+    /** Chairs and benches that the supplier has at first. */
+    static final int LISTED_AT_FIRST = 1_000;
 
-    private ConnectedSeller(String key, String path, String site, List<Shop> shops) {
-        this.key = key;
-        this.path = path;
-        this.site = site;
-        this.shops = shops;
+    static final int PLENTY = 1_000_000;
+
+    static final String WAREHOUSE = "WH1";
+
+    /** Rows of the supplier's list that nobody understands: more than are applied in one go. */
+    private static final int STRANGE_ROWS = 1_200;
+
+    /**
+     * A channel, and our account of it.
+     *
+     * @param skus that we sell there
+     */
+    record Front(String accountId, Storefront truth, Set<String> skus) {
+
+        int shows(String sku) {
+            return truth.shown().getOrDefault(sku, 0);
+        }
     }
 
-    /** A shop, and our account of it. */
-    record Shop(String accountId, ShopifyShop truth) {}
-
     /** An order as Penstock has it. */
-    record Kept(String channelOrderId, String sku, int ordered, int reserved, int shortUnits) {}
+    record Kept(String channelOrderId, String sku, int ordered, int shipped, int shortUnits) {}
 
     /** Makes the seller; each of those ports is told everything that happens in the shops. */
     static ConnectedSeller connect(GatewayProcess gateway, Sandbox sandbox, List<Integer> ports) throws Exception {
@@ -59,28 +76,36 @@ final class ConnectedSeller {
         String id = text(gateway.post(operator, "/sellers", "{\"name\":\"Weir\",\"currency\":\"EUR\"}"), "sellerId");
         String path = "/sellers/" + id;
         String key = text(gateway.post(operator, path + "/api-keys", "{\"label\":\"test\",\"role\":\"ADMIN\"}"), "key");
-        Opening opening = new Opening(gateway, sandbox, key, path);
+        Opening opening = new Opening(gateway, sandbox, key, id, path);
         opening.warehouse();
-        opening.amazon();
-        String site = opening.site();
-        List<Shop> shops = List.of(opening.shop("weir", id, ports), opening.shop("mill", id, ports));
-        ConnectedSeller seller = new ConnectedSeller(key, path, site, shops);
+        String supplier = opening.supplier();
+        Front amazon = opening.amazon();
+        Front weir = opening.shop("weir", ports, LAMP, STOOL, VASE);
+        Front mill = opening.shop("mill", ports, LAMP, CHAIR);
+        ConnectedSeller seller = new ConnectedSeller(key, path, opening.site(), supplier, List.of(weir, mill, amazon));
+        opening.goods();
+        seller.sendFeed(gateway, LISTED_AT_FIRST);
         await().atMost(PATIENCE).untilAsserted(() -> {
-            for (Shop shop : shops) {
-                assertThat(shop.truth().shown()).containsEntry(LAMP, PLENTY);
-            }
-            assertThat(seller.available(gateway, STOOL)).isEqualTo(PLENTY);
+            assertThat(weir.truth().shown()).containsEntry(LAMP, PLENTY).containsEntry(STOOL, PLENTY);
+            assertThat(mill.truth().shown()).containsEntry(LAMP, PLENTY).containsEntry(CHAIR, LISTED_AT_FIRST);
+            assertThat(weir.shows(VASE)).isPositive(); // the site has a part of them, too
+            assertThat(amazon.shows(VASE)).isPositive();
         });
         return seller;
     }
 
-    private static String text(Answer answer, String field) {
+    static String text(Answer answer, String field) {
         assertThat(answer.done()).as(answer.body().toString()).isTrue();
         return answer.body().path(field).asString();
     }
 
-    List<Shop> shops() {
-        return shops;
+    /** The channels that sell that SKU. */
+    List<Front> frontsOf(String sku) {
+        return fronts.stream().filter(front -> front.skus().contains(sku)).toList();
+    }
+
+    Front amazon() {
+        return fronts.get(fronts.size() - 1);
     }
 
     Answer hold(GatewayProcess gateway, String id, String sku, int units) throws IOException, InterruptedException {
@@ -106,13 +131,69 @@ final class ConnectedSeller {
                         holdId.map(hold -> ", \"holdId\": \"" + hold + "\"").orElse("")));
     }
 
+    /** Vases arrive in the warehouse. */
+    Answer receiveVases(GatewayProcess gateway, String id, int units) throws IOException, InterruptedException {
+        return receive(gateway, key, path, id, VASE, units);
+    }
+
+    static Answer receive(GatewayProcess gateway, String key, String path, String id, String sku, int units)
+            throws IOException, InterruptedException {
+        return gateway.post(key, path + "/stock-moves", """
+                {"id": "%s", "kind": "RECEIVE", "sku": "%s", "location": "%s", "quantity": %d}
+                """.formatted(id, sku, WAREHOUSE, units));
+    }
+
+    /** The supplier sends his list: so many chairs and benches, and between them much that nobody understands. */
+    Answer sendFeed(GatewayProcess gateway, int units) throws IOException, InterruptedException {
+        StringBuilder csv = new StringBuilder("sku,quantity\n");
+        csv.append(CHAIR).append(',').append(units).append('\n');
+        for (int row = 0; row < STRANGE_ROWS; row++) {
+            csv.append("STRANGE-").append(row).append(",1\n");
+        }
+        csv.append(BENCH).append(',').append(units).append('\n');
+        return gateway.post(
+                key, path + "/accounts/" + supplier + "/feeds?mode=FULL&name=nord.csv", "text/csv", csv.toString());
+    }
+
+    /** The fulfilment orders that wait for somebody in the seller's warehouse, at most 100 of them. */
+    List<String> openFulfilments(GatewayProcess gateway) throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>();
+        for (JsonNode fulfilment :
+                gateway.get(key, path + "/fulfilments?state=OPEN").body().path("fulfilments")) {
+            if (fulfilment.path("location").asString().equals(WAREHOUSE)) {
+                open.add(fulfilment.path("fulfilmentId").asString());
+            }
+        }
+        return open;
+    }
+
+    /** All of it leaves in one parcel. */
+    Answer ship(GatewayProcess gateway, String fulfilmentId) throws IOException, InterruptedException {
+        return gateway.post(
+                key, path + "/fulfilments/" + fulfilmentId + "/ship", """
+                {"parcelId": "box-%s", "carrier": "UPS", "trackingNumber": "1Z%s"}
+                """.formatted(fulfilmentId, fulfilmentId));
+    }
+
     /** Units that may be sold, at all locations. */
     int available(GatewayProcess gateway, String sku) throws IOException, InterruptedException {
+        return units(gateway, sku, "available");
+    }
+
+    /** Units that are there, sold or not. */
+    int onHand(GatewayProcess gateway, String sku) throws IOException, InterruptedException {
+        return units(gateway, sku, "available", "reserved");
+    }
+
+    private int units(GatewayProcess gateway, String sku, String... conditions)
+            throws IOException, InterruptedException {
         int units = 0;
         for (JsonNode balance : gateway.get(key, path + "/stock").body().path("balances")) {
-            units += balance.path("sku").asString().equals(sku)
-                    ? balance.path("available").asInt()
-                    : 0;
+            if (balance.path("sku").asString().equals(sku)) {
+                units += Stream.of(conditions)
+                        .mapToInt(condition -> balance.path(condition).asInt())
+                        .sum();
+            }
         }
         return units;
     }
@@ -143,92 +224,7 @@ final class ConnectedSeller {
                 order.path("channelOrderId").asString(),
                 line.path("sku").asString(),
                 line.path("ordered").asInt(),
-                line.path("reserved").asInt(),
+                line.path("shipped").asInt(),
                 line.path("short").asInt());
-    }
-
-    /** Opens what belongs to a new seller. */
-    private record Opening(GatewayProcess gateway, Sandbox sandbox, String key, String path) {
-
-        private static final Map<String, String> AMAZON_SECRETS =
-                Map.of("client_id", "c", "client_secret", "s", "refresh_token", "r");
-
-        private String make(String what, String body, String field) throws Exception {
-            return text(gateway.post(key, path + what, body), field);
-        }
-
-        void warehouse() throws Exception {
-            make("/locations", """
-                    {"code": "WH1", "name": "W", "kind": "WAREHOUSE", "shipsBy": "SELLER", "sourceRank": 1}
-                    """, "locationId");
-            sku(LAMP, PLENTY);
-            sku(RARE, RARE_UNITS);
-            sku(STOOL, 0);
-        }
-
-        private void sku(String code, int units) throws Exception {
-            make("/skus", """
-                    {"code": "%s", "title": "%s", "sharing": "POOL"}
-                    """.formatted(code, code), "code");
-            if (units > 0) {
-                make("/stock-moves", """
-                        {"id": "first-%s", "kind": "RECEIVE", "sku": "%s", "location": "WH1", "quantity": %d}
-                        """.formatted(code, code, units), "verdict");
-            }
-        }
-
-        void amazon() throws Exception {
-            sandbox.amazon()
-                    .open(AmazonSettings.standard("S1", "c", "s", "r"))
-                    .list(STOOL, "Stool", "9.90", false, 0, Optional.of(PLENTY));
-            String account =
-                    make("/accounts", """
-                    {"kind": "amazon-mcf", "name": "MCF", "endpoint": "%s/amazon",
-                     "settings": {"marketplace_id": "ATVPDKIKX0DER", "token_endpoint": "%s/amazon/auth/o2/token"},
-                     "secrets": %s}
-                    """.formatted(sandbox.uri(), sandbox.uri(), json(AMAZON_SECRETS)), "accountId");
-            make("/locations", """
-                    {"code": "FBA", "name": "Amazon", "kind": "FBA", "shipsBy": "PROVIDER", "providerAccountId": "%s",
-                     "sourceRank": 2}
-                    """.formatted(account), "locationId");
-            bind(account, STOOL, STOOL, "");
-        }
-
-        String site() throws Exception {
-            return make("/accounts", """
-                    {"kind": "own-site", "name": "Site", "endpoint": "http://127.0.0.1:%d/health",
-                     "secrets": {"signing_secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr"}}
-                    """.formatted(gateway.port()), "accountId");
-        }
-
-        Shop shop(String name, String sellerId, List<Integer> ports) throws Exception {
-            ShopifyShop shop = sandbox.shopify().open(ShopSettings.standard(name, "shpat_1", "shpss_1"));
-            Object item = sandbox.shopify().stock(name, LAMP, "Lamp", "9.90", 0).get("inventoryItemId");
-            List<?> locations = (List<?>) sandbox.shopify().describe(name).getOrDefault("locations", List.of());
-            String account = make("/accounts", """
-                    {"kind": "shopify", "name": "%s", "endpoint": "%s/shopify/%s",
-                     "secrets": {"access_token": "shpat_1", "client_secret": "shpss_1"}}
-                    """.formatted(name, sandbox.uri(), name), "accountId");
-            bind(account, LAMP, LAMP, """
-                    , "channelRef": "%s", "channelLocation": "%s"
-                    """.formatted(item, ((Map<?, ?>) locations.get(0)).get("id")));
-            for (int port : ports) {
-                for (String topic : List.of("orders/create", "orders/updated", "inventory_levels/update")) {
-                    String uri = "http://127.0.0.1:" + port + "/webhooks/" + sellerId + "/" + account;
-                    sandbox.shopify().subscribe(name, topic, uri);
-                }
-            }
-            return new Shop(account, shop);
-        }
-
-        private void bind(String account, String channelSku, String sku, String more) throws Exception {
-            make("/listings", """
-                    {"accountId": "%s", "channelSku": "%s", "sku": "%s"%s}
-                    """.formatted(account, channelSku, sku, more), "listingId");
-        }
-
-        private static String json(Map<String, String> fields) {
-            return tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(fields);
-        }
     }
 }

@@ -68,7 +68,10 @@ final class GatewayProcess implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-XX:TieredStopAtLevel=1");
-            haltAt.ifPresent(point -> command.add("-D" + HaltingGateway.HALT_AT + "=" + point));
+            haltAt.ifPresent(point -> {
+                command.add("-D" + HaltingGateway.HALT_AT + "=" + point);
+                command.add("-D" + HaltingGateway.ARMED + "=" + armed());
+            });
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
             command.add((haltAt.isPresent() ? HaltingGateway.class : Main.class).getName());
             command.addAll(List.of("serve", "--json", "--home", home.toString(), "--port", Integer.toString(port)));
@@ -87,13 +90,31 @@ final class GatewayProcess implements AutoCloseable {
             return gateway;
         }
 
+        /** From now on it ends when it reaches its point. */
+        void arm() throws IOException {
+            Files.createFile(armed());
+        }
+
+        private Path armed() {
+            return home.resolve("halt-armed");
+        }
+
         private java.io.File out() {
             return home.resolve("serve.out").toFile();
         }
+
+        /** What the gateways in that home have said so far. */
+        String said() throws IOException {
+            return Files.readString(out().toPath());
+        }
     }
 
-    /** An answer of the API. */
-    record Answer(int status, JsonNode body) {
+    /**
+     * An answer of the API.
+     *
+     * @param saysWhen whether it says when to come back
+     */
+    record Answer(int status, JsonNode body, boolean saysWhen) {
         boolean done() {
             return status == 200 || status == 201 || status == 204;
         }
@@ -140,8 +161,12 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     Answer post(String key, String path, String body) throws IOException, InterruptedException {
+        return post(key, path, "application/json", body);
+    }
+
+    Answer post(String key, String path, String contentType, String body) throws IOException, InterruptedException {
         HttpRequest request = request(key, path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
@@ -170,7 +195,8 @@ final class GatewayProcess implements AutoCloseable {
                 response.statusCode(),
                 json
                         ? JsonMapper.shared().readTree(response.body())
-                        : JsonMapper.shared().createObjectNode());
+                        : JsonMapper.shared().createObjectNode(),
+                response.headers().firstValue("Retry-After").isPresent());
     }
 
     /** Kills it as a power cut would: no hook runs. */
@@ -178,15 +204,29 @@ final class GatewayProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Asks it to end, as a shell or a service manager does. */
+    void stop() {
+        process.destroy();
+    }
+
+    /** Whether its PostgreSQL is there still. */
+    boolean postgresIsRunning() throws IOException {
+        return postgres() != 0;
+    }
+
     /** With which code it has ended, if it has. */
     Optional<Integer> ended() {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 
-    /** Kills its PostgreSQL in the same way; the gateway lives on, and starts another. */
-    void killPostgres() throws IOException {
+    /**
+     * Ends its PostgreSQL; the gateway lives on, and starts another.
+     *
+     * @param signal KILL as a power cut would, INT as a person would who has it restarted
+     */
+    void endPostgres(String signal) throws IOException, InterruptedException {
         long killed = postgres();
-        ProcessHandle.of(killed).ifPresent(ProcessHandle::destroyForcibly);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(killed)).start().waitFor();
         await().atMost(PATIENCE).until(() -> postgres() != killed && isUp());
     }
 

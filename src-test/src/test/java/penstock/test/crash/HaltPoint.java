@@ -22,7 +22,16 @@ enum HaltPoint {
     SUBMISSION_CLAIMED("as provider_sku", "", false),
 
     /** A provider has taken an order, or said how it stands with one; that it did is not noted. */
-    PROVIDER_ANSWERED("update fulfilment_order f", "SUBMITTED", false);
+    PROVIDER_ANSWERED("update fulfilment_order f", "SUBMITTED", false),
+
+    /** A channel was told of a parcel; that it was is not noted. */
+    CONFIRMATION_SENT("set confirmation = ?, ref = ?", "", false),
+
+    /** A page of a channel's orders is stored with the place in its list; nobody has read them. */
+    PAGE_STORED("insert into inbox ", "poll:", true),
+
+    /** A supplier's list is applied in part: rows are noted that nobody understands, others are still to come. */
+    LIST_READ_IN_PART("insert into rejection", "", true);
 
     private final String statement;
     private final String text;

@@ -26,17 +26,22 @@ class HaltPointsTest {
     private final Campaign campaign = Campaign.asked();
     private final Took answered = new Took();
 
+    /** Which point comes first is the seed's choice, so that builds try one after the other. */
+    private HaltPoint point(int round) {
+        return POINTS[(int) ((campaign.seed() + round) % POINTS.length)];
+    }
+
     @Test
     void whatWasHalfDoneIsNeitherLostNorDoneTwice(@TempDir Path home) throws Exception {
         campaign.tell("gateway to end at " + campaign.rounds() + " named points");
         Launch launch = Launch.in(home, freePort());
-        // nobody orders before the seller is connected, so the first point is not reached too early
         AtomicReference<GatewayProcess> gateway =
                 new AtomicReference<>(halting(launch, 0).start());
         try (Sandbox sandbox = Sandbox.start(
                 SandboxOptions.atFactor(GatewayProcess.TIME_FACTOR).seed(campaign.seed()))) {
             gateway.get().awaitUp();
             ConnectedSeller seller = ConnectedSeller.connect(gateway.get(), sandbox, List.of(launch.port()));
+            launch.arm();
             try (Buyers buyers = new Buyers(seller, () -> List.of(gateway.get()), campaign)) {
                 for (int round = 0; round < campaign.rounds(); round++) {
                     awaitHalt(gateway.get(), buyers);
@@ -45,15 +50,17 @@ class HaltPointsTest {
                             round + 1 < campaign.rounds()
                                     ? halting(launch, round + 1).start()
                                     : launch.up());
-                    campaign.tell("gateway ended at " + POINTS[round % POINTS.length] + ", round " + (round + 1) + ": "
+                    campaign.tell("gateway ended at " + point(round) + ", round " + (round + 1) + ": "
                             + awaitAnswer(gateway.get(), buyers, halted));
                 }
                 buyers.awaitAllAnswered();
+                long rest = System.nanoTime();
                 new Aftermath(
                                 seller,
                                 sandbox,
                                 () -> KnownServer.of(new Home(home)).orElseThrow())
                         .await(gateway.get(), buyers);
+                campaign.tell("everything at rest and right after " + new Took().since(rest));
             }
         } finally {
             gateway.get().close();
@@ -62,8 +69,7 @@ class HaltPointsTest {
     }
 
     private Launch halting(Launch launch, int round) {
-        return launch.haltingAt(
-                POINTS[round % POINTS.length], 1 + campaign.random().nextInt(5));
+        return launch.haltingAt(point(round), 1 + campaign.random().nextInt(5));
     }
 
     /** The next may reach its own point before it has answered anybody. */

@@ -11,6 +11,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,24 @@ final class HaltingDriver implements Driver {
     private final Driver real;
     private final HaltPoint point;
     private final AtomicInteger occasions;
+    private final BooleanSupplier armed;
     private final Runnable end;
 
-    HaltingDriver(Driver real, HaltPoint point, int occasion, Runnable end) {
+    /**
+     * A driver that counts.
+     *
+     * @param armed whether occasions count already
+     */
+    HaltingDriver(Driver real, HaltPoint point, int occasion, BooleanSupplier armed, Runnable end) {
         this.real = real;
         this.point = point;
         this.occasions = new AtomicInteger(occasion);
+        this.armed = armed;
         this.end = end;
     }
 
     private void reached() {
-        if (occasions.decrementAndGet() == 0) {
+        if (armed.getAsBoolean() && occasions.decrementAndGet() == 0) {
             end.run();
         }
     }

@@ -17,6 +17,9 @@ import penstock.test.crash.GatewayProcess.Launch;
 /** Kills at a random moment under load; see {@link Campaign} for more rounds, and for the same again. */
 class KillUnderLoadTest {
 
+    /** Orders in the shops in the moment before, so that their webhooks are under way. */
+    private static final int STORM = 40;
+
     private final Campaign campaign = Campaign.asked();
     private final Took answered = new Took();
     private final Took right = new Took();
@@ -47,12 +50,13 @@ class KillUnderLoadTest {
                     int before = buyers.answered();
                     buyers.wish(120);
                     buyers.awaitAnswered(before + campaign.moment());
+                    buyers.storm(STORM);
                     long killed = System.nanoTime();
                     if (killGateway) {
                         gateway.get().kill();
                         gateway.set(launch.up());
                     } else {
-                        gateway.get().killPostgres();
+                        gateway.get().endPostgres(campaign.random().nextBoolean() ? "KILL" : "INT");
                     }
                     buyers.awaitAllAnswered();
                     String told = "every buyer answered after " + answered.since(killed);
@@ -63,7 +67,9 @@ class KillUnderLoadTest {
                     }
                     campaign.tell(victim + " killed, round " + round + ": " + told);
                 }
+                long rest = System.nanoTime();
                 aftermath.await(gateway.get(), buyers);
+                campaign.tell("everything at rest and right after " + new Took().since(rest));
             }
         } finally {
             gateway.get().close();
