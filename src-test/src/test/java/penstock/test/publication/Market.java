@@ -165,7 +165,7 @@ final class Market implements AutoCloseable {
     /** Claims what is due of an account. */
     Publishing.Work claims(String account) {
         publishing.followLedger(sellerId);
-        return publishing.claim(sellerId, account(account), 10);
+        return publishing.claim(sellerId, account(account), 10, 10);
     }
 
     /** Sends what is due, and has the channel answer. */

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * A listing that is to be looked at, its row locked.
  *
  * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
+ * @param looked whether it has been read, and that look waits for orders
  * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
  * @param shownAt when it was known to show that, by the channel's clock
  * @param partitioned whether it has a share of its own of its SKU
@@ -30,6 +31,7 @@ record DueListing(
         long shownFrom,
         Optional<Instant> shownAt,
         boolean told,
+        boolean looked,
         OptionalInt observed,
         int exposure,
         long exposedFrom,
@@ -47,7 +49,7 @@ record DueListing(
      */
     boolean toBeReadBack(OptionalInt believed, boolean readLate) {
         boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
-        boolean unknownNumber = comparesAndSets && shown.isEmpty();
+        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked);
         boolean drifted = told ? !observed.equals(believed) : readLate;
         return inDoubt || unknownNumber || drifted;
     }

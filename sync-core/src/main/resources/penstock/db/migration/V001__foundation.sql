@@ -283,6 +283,7 @@ create table publication (
     sku_id          bigint not null,
     state           text not null check (state in ('QUEUED', 'SENT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'UNKNOWN')),
     stale_since     timestamptz,      -- the number must be looked at again
+    lowers          boolean not null default false,                    -- because there is less: that goes first
     next_attempt_at timestamptz,
     attempts        integer not null default 0,
     fence           bigint not null default 0,
@@ -296,13 +297,15 @@ create table publication (
     told            boolean not null default false,                    -- the channel said something since
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
+    look            integer,          -- what it was seen to show, believed once the orders placed up to looked_at are applied
+    looked_at       timestamptz,
     exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read
     exposed_from    bigint not null default 0,                         -- the ledger position the exposure counts from
     ref             text,
     refused_reason  text,
     primary key (seller_id, listing_id)
 ) with (fillfactor = 70);
-create index publication_due on publication (seller_id, account_id, next_attempt_at) where next_attempt_at is not null;
+create index publication_due on publication (seller_id, account_id, lowers desc, next_attempt_at) where next_attempt_at is not null;
 create index publication_by_sku on publication (seller_id, sku_id);
 
 -- Immutable: what was sent when, and what became of it is the outcome row's.
