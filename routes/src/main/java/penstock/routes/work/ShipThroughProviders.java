@@ -93,7 +93,7 @@ public final class ShipThroughProviders {
             try {
                 work(account.get(), provider.get(), order);
             } finally {
-                fulfilments.release(key.sellerId(), order.fulfilmentId());
+                fulfilments.release(key.sellerId(), order);
             }
         }
         return !due.isEmpty();

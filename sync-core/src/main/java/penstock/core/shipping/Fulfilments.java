@@ -42,8 +42,12 @@ public final class Fulfilments {
     /** Units of a SKU in it. */
     public record Line(int lineNo, int orderLineNo, String skuCode, int quantity, int shipped, int cancelled) {}
 
-    /** A provider's order that is due: to be created, read back, followed or cancelled. */
-    public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId) {}
+    /**
+     * A provider's order that is due, claimed: to be created, read back, followed or cancelled.
+     *
+     * @param fence only the holder of the latest may give the claim back
+     */
+    public record Due(long fulfilmentId, long fence, long orderId, String state, int attempt, String providerOrderId) {}
 
     private static final String SELECT = """
             select f.*, o.channel_order_id, l.code
@@ -173,10 +177,11 @@ public final class Fulfilments {
                                    and (lease_until is null or lease_until <= ?)
                                  order by next_attempt_at limit ? for update skip locked) as due
                          where f.seller_id = ? and f.fulfilment_id = due.fulfilment_id
-                        returning f.fulfilment_id, f.order_id, f.state, f.attempt, f.provider_order_id
+                        returning f.fulfilment_id, f.fence, f.order_id, f.state, f.attempt, f.provider_order_id
                         """,
                         row -> new Due(
                                 row.getLong("fulfilment_id"),
+                                row.getLong("fence"),
                                 row.getLong("order_id"),
                                 row.getText("state"),
                                 row.getInt("attempt"),
@@ -190,14 +195,13 @@ public final class Fulfilments {
                         sellerId));
     }
 
-    /** Gives a claim back once its outcome has been decided. */
-    public void release(long sellerId, long fulfilmentId) {
+    /** Gives a claim back once its outcome has been decided. One that has been overtaken by another is not its to give. */
+    public void release(long sellerId, Due claimed) {
         database.transact(
-                sellerId,
-                transaction -> transaction.update(
-                        "update fulfilment_order set lease_until = null where seller_id = ? and fulfilment_id = ?",
-                        sellerId,
-                        fulfilmentId));
+                sellerId, transaction -> transaction.update("""
+                        update fulfilment_order set lease_until = null
+                         where seller_id = ? and fulfilment_id = ? and fence = ?
+                        """, sellerId, claimed.fulfilmentId(), claimed.fence()));
     }
 
     /** What the provider is asked to ship: its SKUs and units by line, what has been cancelled left out. */
