@@ -206,6 +206,11 @@ final class Market implements AutoCloseable {
         publishing.ordersRead(sellerId, account(account), through);
     }
 
+    /** The channel says by itself what it shows. */
+    void told(String account, String channelSku, int quantity) {
+        publishing.told(sellerId, account(account), channelSku, quantity, clock.instant());
+    }
+
     void write(String sql) {
         database.transact(sellerId, transaction -> transaction.update(sql));
     }

@@ -36,20 +36,24 @@ final class PublicationRows {
         if (span.isEmpty()) {
             return 0;
         }
-        transaction.update("""
+        transaction.update(
+                """
                 update publication p
                    set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
-                       next_attempt_at = case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null
+                       next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
+                                                   and not (p.state = 'ACCEPTED' and moved.lowers and moved.pool)
                                               then p.next_attempt_at
                                               else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
                   from (select g.sku_id, min(g.posted_at) as since,
+                               exists (select from sku k where k.seller_id = ? and k.sku_id = g.sku_id
+                                                           and k.sharing = 'POOL') as pool,
                                sum(case when g.from_condition = 'available' then g.quantity else 0 end)
                                    > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
                           from posting g
                          where g.seller_id = ? and g.position > ? and g.position <= ?
                          group by g.sku_id) as moved
                  where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
-                """, now, sellerId, span.get().from(), span.get().to(), sellerId);
+                """, now, sellerId, sellerId, span.get().from(), span.get().to(), sellerId);
         transaction.update(
                 "update publish_cursor set position = ? where seller_id = ?",
                 span.get().to(),
@@ -90,6 +94,7 @@ final class PublicationRows {
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
                 row.findInstant("shown_at"),
+                row.findInstant("overtaken_until"),
                 row.getBoolean("told"),
                 row.findInstant("looked_at").isPresent(),
                 optional(row.findInt("observed")),
@@ -108,14 +113,20 @@ final class PublicationRows {
     }
 
     static Claim claimUpdate(
-            Transaction transaction, DueListing listing, Decision decision, long head, Instant now, Instant until) {
+            Transaction transaction,
+            DueListing listing,
+            Decision decision,
+            long head,
+            Instant now,
+            Instant until,
+            Optional<Instant> overtakenUntil) {
         long fence = listing.fence() + 1;
         transaction.update(
                 """
                 update publication
                    set state = 'SENT', stale_since = null, lowers = false, next_attempt_at = ?, fence = ?, lease_until = ?,
                        attempts = 0, sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
-                       look = null, looked_at = null, refused_reason = null
+                       overtaken_until = ?, look = null, looked_at = null, refused_reason = null
                  where seller_id = ? and listing_id = ?
                 """,
                 until,
@@ -126,6 +137,7 @@ final class PublicationRows {
                 now,
                 decision.exposureInFlight(),
                 head,
+                overtakenUntil.orElse(null),
                 transaction.sellerId(),
                 listing.listingId());
         transaction.update(
@@ -140,7 +152,9 @@ final class PublicationRows {
                 decision.quantity(),
                 decision.believed().isPresent() ? decision.believed().getAsInt() : null,
                 now);
-        return claim(listing, fence, decision.quantity(), decision.believed(), decision.exposureBefore());
+        Claim claim = claim(listing, fence, decision.quantity(), decision.believed(), decision.exposureBefore());
+        ExposureNotes.sent(transaction, claim);
+        return claim;
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -171,7 +185,7 @@ final class PublicationRows {
         return transaction.update("""
                 update publication
                    set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null, lowers = false,
-                       next_attempt_at = null, lease_until = null, told = false
+                       next_attempt_at = overtaken_until, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -280,8 +294,10 @@ final class PublicationRows {
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
                        stale_since = case when ? then coalesce(p.stale_since, ?::timestamptz) else p.stale_since end,
+                       overtaken_until = case when p.overtaken_until > ? then p.overtaken_until end,
                        next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz
-                                              when ? then ?::timestamptz end
+                                              when ? then ?::timestamptz
+                                              when p.overtaken_until > ? then p.overtaken_until end
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
                 look.quantity(),
@@ -297,10 +313,12 @@ final class PublicationRows {
                 next.state(),
                 next.lookAgain(),
                 now,
+                now,
                 next.lookAgain(),
                 now,
                 differs,
                 compareAt,
+                now,
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import penstock.core.engine.Exposures;
 import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
@@ -186,7 +187,10 @@ public final class Publishing {
         List<Claim> updates = new ArrayList<>();
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
-            if (listing.toBeReadBack(state.believed(listing), state.readLate(listing))) {
+            Optional<Decision> lower =
+                    listing.mayBeOvertaken() ? state.decide(listing).filter(Decision::lowers) : Optional.empty();
+            boolean readFirst = listing.toBeReadBack(state.believed(listing), state.readLate(listing), now);
+            if (readFirst && lower.isEmpty()) {
                 if (updates.isEmpty() && readBacks.size() < maxReadBacks) {
                     readBacks.add(PublicationRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
                 }
@@ -197,21 +201,42 @@ public final class Publishing {
                 PublicationRows.leaveAsItIs(transaction, listing);
             } else if (readBacks.isEmpty() && updates.size() < maxUpdates) {
                 updates.add(PublicationRows.claimUpdate(
-                        transaction, listing, decision.get(), state.head(), now, now.plus(CLAIM)));
+                        transaction,
+                        listing,
+                        decision.get(),
+                        state.head(),
+                        now,
+                        now.plus(CLAIM),
+                        overtaken(listing, now)));
                 state.sent(listing, decision.get());
             }
         }
         return new Work(updates, readBacks);
     }
 
+    /** A number that is overtaken before it was seen may come after the one that overtook it: then the channel is read again. */
+    private Optional<Instant> overtaken(DueListing listing, Instant now) {
+        return listing.mayBeOvertaken()
+                ? Optional.of(now.plus(paced(ReadBack.TAKES_EFFECT_WITHIN)))
+                : listing.overtakenUntil();
+    }
+
     /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {}
+    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {
+        boolean lowers() {
+            return believed.isPresent() && quantity < believed.getAsInt();
+        }
+    }
 
     // settling -------------------------------------------------------------------------------------------------------
 
     /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
     public void settle(long sellerId, Claim claim, Outcome outcome) {
-        database.transact(sellerId, transaction -> settle(transaction, claim, outcome));
+        database.transact(sellerId, transaction -> {
+            int rows = settle(transaction, claim, outcome);
+            ExposureNotes.settled(transaction, claim);
+            return rows;
+        });
     }
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
@@ -303,8 +328,19 @@ public final class Publishing {
             return waitForOrders(transaction, claim, state, latest, latest, sent, waited, OrdersKnown.NOT_READ);
         }
         int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        PublicationRows.readBack(transaction, claim, latest, next, shows, shows + perhapsPutBack, now, compareAt);
+        // what was perhaps put back on sale is in what it has been allowed so far, however often it came and went
+        int may = Math.max(shows, Math.min(shows + perhapsPutBack, allowed(transaction, claim, sent)));
+        PublicationRows.readBack(transaction, claim, latest, next, shows, may, now, compareAt);
+        ExposureNotes.settled(transaction, claim);
         return Optional.empty();
+    }
+
+    /** What the listing may sell by all that is known without the look, in the channel's units. */
+    private static int allowed(Transaction transaction, Claim claim, Sent sent) {
+        return Exposures.list(transaction, List.of(sent.listing().skuId())).stream()
+                .filter(exposure -> exposure.listingId() == claim.listingId())
+                .mapToInt(exposure -> (exposure.units() + claim.packSize() - 1) / claim.packSize())
+                .sum();
     }
 
     /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */

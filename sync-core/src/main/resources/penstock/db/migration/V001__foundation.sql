@@ -291,6 +291,7 @@ create table publication (
     sent_quantity   integer,
     sent_position   bigint not null default 0,
     sent_at         timestamptz,
+    overtaken_until timestamptz,      -- a number that was overtaken before it was seen may take effect until then
     shown           integer,          -- what the channel showed as of shown_from; null: to be read back
     shown_from      bigint not null default 0,
     shown_at        timestamptz,      -- the moment of the channel's clock that shown is of; an order placed before it is in shown already
@@ -318,6 +319,18 @@ create table publication_attempt (
     expected   integer,
     sent_at    timestamptz not null,
     primary key (seller_id, listing_id, fence)
+);
+
+-- What a listing of a partitioned SKU may sell beyond what we have read, from a position on; the last row of a position counts.
+-- Immutable: when more is allowed than there is, it tells what allowed it.
+create table exposure (
+    seller_id  bigint not null,
+    listing_id bigint not null,
+    fence      bigint not null,   -- the claim that changed it
+    settled    boolean not null,  -- not by what it sent but by what became of it
+    position   bigint not null,
+    units      integer not null,
+    primary key (seller_id, listing_id, fence, settled)
 );
 
 -- fulfilment ---------------------------------------------------------------------------------------------------------
@@ -444,7 +457,7 @@ begin
     end loop;
 end $$;
 
-revoke update, delete on posting, publication_attempt, stock_move, shipment_line from penstock_app;
+revoke update, delete on posting, publication_attempt, exposure, stock_move, shipment_line from penstock_app;
 revoke delete on sales_order, order_line, reservation, balance, inbox, shipment, fulfilment_order, fulfilment_line from penstock_app;
 grant select, insert, update, delete on lease to penstock_app;
 grant select on lease to penstock_checker;
