@@ -1,8 +1,10 @@
 -- Units that channels may still sell of a partitioned SKU are units that are there: of channels that sell no more than they are
--- told. Exposure drains as Exposures.java says. Shares beyond stock because stock was lost or oversold outside are excused: no
--- violation, but shown.
+-- told. Exposure drains as Exposures.java says. Where it is more than there is, all that happened since it last fitted is gone
+-- through, and excused is what came from outside and nothing else: units that were lost or oversold, numbers that were lowered
+-- because of it (an absolute one counts on top of the one before until it was seen), and units of short lines that are served
+-- later, which drain their channel a second time. What the own site promises is not: it asks before, and takes over its holds.
 with shares as (
-    select p.seller_id, p.sku_id, p.listing_id, p.account_id, p.exposure, p.exposed_from, l.pack_size, a.compares_and_sets,
+    select p.seller_id, p.sku_id, p.listing_id, p.account_id, p.exposure, p.exposed_from, l.pack_size, l.channel_sku,
            coalesce((select sum(case when o.net > 0 then greatest(0, o.net - o.elsewhere) else o.net end)
                        from (select sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end) as net,
                                     (select coalesce(sum(n.ordered - n.cancelled), 0) from order_line n
@@ -30,46 +32,111 @@ there as (
              group by seller_id, sku_id) as e),
 beyond as (
     select * from there where units > available),
--- Gone from outside in the last days: vanished, damaged, or taken by a channel that enforces no number. Later numbers take time to
--- come down, and while an absolute write may have undone unread sales, each counts on top of the one before.
-gone as (
-    select b.seller_id, b.sku_id, min(g.position) as since, sum(g.quantity) as units
-      from beyond b
-      join posting g on g.seller_id = b.seller_id and g.sku_id = b.sku_id
-      left join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id and g.cause = 'ORDER'
-      left join channel_account a on a.seller_id = o.seller_id and a.account_id = o.account_id
-     where g.posted_at > timestamptz :now - interval '7 days'
-       and ((g.from_condition in ('available', 'reserved') and g.to_condition in ('adjustment', 'damaged', 'quality_control'))
-            or (g.cause = 'ORDER' and g.to_condition = 'reserved' and not coalesce(a.own_skus, false)
-                and not exists (select from shares s
-                                 where s.seller_id = g.seller_id and s.sku_id = g.sku_id and s.account_id = o.account_id)))
-     group by b.seller_id, b.sku_id),
--- sold by a channel beyond what it was allowed, since it was last told
-oversold as (
-    select b.seller_id, b.sku_id, min(s.exposed_from) as since, sum(greatest(0, s.drained - s.exposure)) as units
+-- what each of their listings could sell from a position on: as it was noted then, and at last what its row says
+noted as (
+    select s.seller_id, s.sku_id, s.listing_id, e.position, e.fence, e.settled, e.units, t.quantity * s.pack_size as sent
       from beyond b
       join shares s on s.seller_id = b.seller_id and s.sku_id = b.sku_id
-     group by b.seller_id, b.sku_id),
-lost as (
-    select b.*, least(g.since, o.since) as since, coalesce(g.units, 0) + o.units as lost
+      join exposure e on e.seller_id = s.seller_id and e.listing_id = s.listing_id
+      left join publication_attempt t on t.seller_id = e.seller_id and t.listing_id = e.listing_id and t.fence = e.fence
+     union all
+    select s.seller_id, s.sku_id, s.listing_id, s.exposed_from, 9223372036854775807, true, s.exposure, null
       from beyond b
-      join oversold o on o.seller_id = b.seller_id and o.sku_id = b.sku_id
-      left join gone g on g.seller_id = b.seller_id and g.sku_id = b.sku_id),
+      join shares s on s.seller_id = b.seller_id and s.sku_id = b.sku_id
+      left join lateral (select e.position, e.units from exposure e
+                          where e.seller_id = s.seller_id and e.listing_id = s.listing_id
+                          order by e.fence desc, e.settled desc limit 1) as e on true
+     where (s.exposed_from, s.exposure) is distinct from (e.position, e.units)),
+spans as (
+    select *, lead(position) over (partition by seller_id, listing_id order by position) as until
+      from (select n.*, row_number() over (partition by seller_id, listing_id, position
+                                               order by fence desc, settled desc) as back
+              from noted n) as n
+     where back = 1),
+-- orders through the listing in each span, one by one; a line served after its order was taken in had been sold before
+sold as (
+    select s.*, s.units - sum(case when s.net > 0 then greatest(0, s.net - s.elsewhere) else s.net end
+                            - case when s.net > s.moved then greatest(0, s.net - s.moved - s.elsewhere)
+                                   else s.net - s.moved end)
+                    over (partition by s.seller_id, s.listing_id, s.since order by s.position) as may_sell
+      from (select f.seller_id, f.sku_id, f.listing_id, f.position as since, f.units, g.position, m.moved,
+                   case when m.moved > 0 and g.posted_at > o.created_at then m.moved else 0 end as served_late,
+                   sum(m.moved) over (partition by f.seller_id, f.listing_id, f.position, g.cause_id order by g.position)
+                       as net,
+                   (select coalesce(sum(n.ordered - n.cancelled), 0) from order_line n
+                     where n.seller_id = g.seller_id and n.order_id = g.cause_id and n.sku_id = f.sku_id
+                       and n.channel_sku <> h.channel_sku) as elsewhere
+              from spans f
+              join shares h on h.seller_id = f.seller_id and h.listing_id = f.listing_id
+              join posting g on g.seller_id = f.seller_id and g.sku_id = f.sku_id and g.cause = 'ORDER'
+                            and g.position > f.position and g.position <= coalesce(f.until, g.position)
+              join sales_order o on o.seller_id = g.seller_id and o.order_id = g.cause_id and o.account_id = h.account_id
+             cross join lateral (
+                   select case when g.to_condition = 'reserved' then g.quantity else -g.quantity end as moved) as m
+             where exists (select from order_line n
+                            where n.seller_id = g.seller_id and n.order_id = g.cause_id and n.sku_id = f.sku_id
+                              and n.channel_sku = h.channel_sku)) as s),
+steps as (
+    select *,
+           may_sell - coalesce(before, 0) as change
+      from (select *,
+                   lag(may_sell) over (partition by seller_id, listing_id order by position, kind) as before,
+                   coalesce(sum(served_late) over (partition by seller_id, listing_id order by position, kind), 0) as served
+              from (select seller_id, sku_id, listing_id, position, 0 as kind, greatest(0, may_sell) as may_sell,
+                           served_late, null::bigint as sent
+                      from sold
+                     union all
+                    select seller_id, sku_id, listing_id, position, 1, units, 0, sent from spans) as s) as s),
+-- what each posting and each number made of the excess, and how much of that is excused
+events as (
+    select g.seller_id, g.sku_id, g.position, 0 as kind, 0 as listing_id, g.posted_at,
+           coalesce(s.change, 0)
+               + case when g.from_condition = 'available' then g.quantity else 0 end
+               - case when g.to_condition = 'available' then g.quantity else 0 end as change,
+           g.quantity as excused,
+           g.cause = 'ORDER' and a.own_skus
+               and not exists (select from reservation r
+                                where r.seller_id = g.seller_id and r.order_id = g.cause_id and r.sku_id = g.sku_id
+                                  and r.voided > 0 and r.state not in ('VOIDED', 'EXPIRED')) as promised
+      from beyond b
+      join posting g on g.seller_id = b.seller_id and g.sku_id = b.sku_id
+      left join (select seller_id, sku_id, position, sum(change) as change from steps
+                  where kind = 0 group by seller_id, sku_id, position) as s
+             on s.seller_id = g.seller_id and s.sku_id = g.sku_id and s.position = g.position
+      left join sales_order o on g.cause = 'ORDER' and o.seller_id = g.seller_id and o.order_id = g.cause_id
+      left join channel_account a on a.seller_id = o.seller_id and a.account_id = o.account_id
+     union all
+    select seller_id, sku_id, position, kind, listing_id, null, change,
+           case when sent <= before then change
+                else served - coalesce(lag(served) over (partition by seller_id, listing_id order by position), 0) end,
+           false
+      from steps
+     where kind = 1),
+excesses as (
+    select *,
+           sum(change) over (partition by seller_id, sku_id order by position, kind, change, listing_id
+                              rows unbounded preceding) as excess,
+           row_number() over (partition by seller_id, sku_id order by position, kind, change, listing_id) as number
+      from events),
+since as (
+    select *, coalesce(max(number) filter (where excess <= 0) over (partition by seller_id, sku_id), 0) as fitted
+      from excesses),
 explained as (
-    select l.*,
-           case when l.lost = 0 then 0
-                else l.lost + coalesce((select sum(t.quantity * s.pack_size)
-                                          from publication_attempt t
-                                          join shares s on s.seller_id = t.seller_id and s.listing_id = t.listing_id
-                                         where s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                                           and t.position >= l.since and not s.compares_and_sets), 0) end as excused
-      from lost l)
-select e.seller_id,
-       format('SKU %s', e.sku_id) as keys,
-       format('channels may still sell %s units, %s are available: %s were lost or oversold outside%s',
-              e.units, e.available, e.lost,
-              ' since position ' || e.since || ', the last ' || date_trunc('second', timestamptz :now - (
-                  select max(g.posted_at) from posting g
-                   where g.seller_id = e.seller_id and g.sku_id = e.sku_id and g.position > e.since)) || ' ago') as wrong,
-       e.units - e.available <= e.excused as excused
-  from explained e
+    select seller_id, sku_id,
+           sum(least(change, excess)) filter (where kind = 0 and change > 0 and not promised) as lost,
+           coalesce(sum(greatest(0, least(change, excess) - greatest(0, excused))) filter (where change > 0 and not promised), 0)
+               + greatest(0, coalesce(sum(least(change, excess)) filter (where promised), 0)) as not_excused,
+           min(position) filter (where kind = 0 and change > 0 and not promised) as since,
+           max(posted_at) filter (where change > 0 and not promised) as last_at
+      from since
+     where number > fitted
+     group by seller_id, sku_id)
+select b.seller_id,
+       format('SKU %s', b.sku_id) as keys,
+       format('channels may still sell %s units, %s are available: %s were lost or oversold outside%s%s',
+              b.units, b.available, coalesce(e.lost, 0),
+              ' since position ' || e.since || ', the last ' || date_trunc('second', timestamptz :now - e.last_at) || ' ago',
+              ', ' || nullif(e.not_excused, 0) || ' more than that can explain were allowed') as wrong,
+       coalesce(e.not_excused, 1) = 0 as excused
+  from beyond b
+  left join explained e on e.seller_id = b.seller_id and e.sku_id = b.sku_id

@@ -77,6 +77,11 @@ final class AmazonOrders implements OrderSource {
     }
 
     @Override
+    public Duration searchLag() {
+        return searchLag;
+    }
+
+    @Override
     public Conversation<OrderPage> poll(Optional<Cursor> cursor, Instant now) {
         AmazonOrderCursor at = cursor.map(stored -> AmazonOrderCursor.parse(stored.text()))
                 .orElseGet(() -> AmazonOrderCursor.finished(now.minus(LOOK_BACK)))

@@ -61,6 +61,11 @@ final class ShopifyOrders implements OrderSource {
     }
 
     @Override
+    public Duration searchLag() {
+        return safetyMargin;
+    }
+
+    @Override
     public Conversation<OrderPage> poll(Optional<Cursor> cursor, Instant now) {
         ReadingPosition position = cursor.map(ReadingPosition::parse).orElseGet(() -> ReadingPosition.first(now));
         ObjectNode variables = Wire.GRAPH.object();

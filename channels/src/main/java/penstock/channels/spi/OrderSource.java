@@ -13,6 +13,9 @@ public interface OrderSource {
     /** How often to poll while the webhooks or notifications work as well. */
     Duration pollInterval();
 
+    /** How long after an order was placed or changed a poll finds it for sure, as time passes for the account. */
+    Duration searchLag();
+
     /**
      * Asks for one page of the orders that changed since the cursor.
      *

@@ -70,7 +70,10 @@ class WorkConfiguration {
     static final int READ_QUEUE = 10_000;
 
     /** Threads that work accounts: each waits for one channel at a time. */
-    static final int WORKERS = 32;
+    static final int WORKERS = 64;
+
+    /** Jobs of one seller that are done at a time. */
+    static final int WORKERS_OF_A_SELLER = 16;
 
     /** Threads that look what is due. */
     static final int LOOKERS = 2;
@@ -183,8 +186,14 @@ class WorkConfiguration {
     }
 
     @Bean
-    PublishStock publishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Pace pace, Clock clock) {
-        return new PublishStock(publishing, accounts, calls, pace, clock);
+    PublishStock publishStock(
+            Publishing publishing,
+            OpenAccounts accounts,
+            Calls calls,
+            CollectMessages collecting,
+            Pace pace,
+            Clock clock) {
+        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
     }
 
     @Bean
@@ -253,7 +262,8 @@ class WorkConfiguration {
             SubscribeWebhooks subscribing,
             ReadMessages reading,
             CamelContext camel,
-            ExecutorService workers) {
+            ExecutorService workers,
+            Clock clock) {
         return new SellerRound(
                 engine,
                 new ReleaseOrders(engine, releases),
@@ -269,12 +279,14 @@ class WorkConfiguration {
                 subscribing,
                 reading,
                 camel.createProducerTemplate(),
-                workers);
+                workers,
+                WORKERS_OF_A_SELLER,
+                clock);
     }
 
     @Bean(destroyMethod = "close")
-    Rounds rounds(Leases leases, SellerRound round, ScheduledExecutorService lookers, Wakeup wakeup) {
-        Rounds rounds = new Rounds(leases, round, lookers);
+    Rounds rounds(Leases leases, SellerRound round, ScheduledExecutorService lookers, Wakeup wakeup, Clock clock) {
+        Rounds rounds = new Rounds(leases, round, lookers, clock);
         wakeup.wakes(rounds::wake);
         return rounds;
     }

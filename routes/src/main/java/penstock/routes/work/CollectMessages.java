@@ -42,6 +42,9 @@ public final class CollectMessages {
     /** The wait after a failure that names none; each further time twice as long. */
     static final Duration NOT_NOW_WAIT = Duration.ofSeconds(30);
 
+    /** So many times in a poll interval a poll may be brought forward, since listings wait for orders. */
+    static final int POLLS_BROUGHT_FORWARD = 6;
+
     /** Longest wait after failures. */
     static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
@@ -116,7 +119,19 @@ public final class CollectMessages {
         List<RawMessage> messages =
                 page.messages().stream().map(CollectMessages::named).toList();
         read(key, inbox.storeNow(key.sellerId(), key.accountId(), messages, Optional.of(advance)));
-        page.readThrough().ifPresent(through -> publishing.ordersRead(key.sellerId(), key.accountId(), through));
+        page.readThrough()
+                .flatMap(through -> publishing.ordersRead(key.sellerId(), key.accountId(), through))
+                .ifPresent(upTo -> awaitOrders(key, orders, upTo));
+    }
+
+    /**
+     * Listings wait for the account's orders up to that moment: they are polled as soon as the channel finds them for sure, not
+     * at the next regular time. However many wait, there are a bounded number of polls.
+     */
+    void awaitOrders(AccountKey key, OrderSource orders, Instant upTo) {
+        Instant found = upTo.plus(orders.searchLag());
+        Instant soonest = clock.instant().plus(pace.of(orders.pollInterval().dividedBy(POLLS_BROUGHT_FORWARD)));
+        inbox.readSooner(key.sellerId(), key.accountId(), ORDERS, found.isAfter(soonest) ? found : soonest);
     }
 
     /** A polled thing is a repeat only if its content is the same: not every channel changes its revision. */

@@ -3,7 +3,6 @@ package penstock.routes.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,6 @@ import penstock.routes.transport.Urgency;
 /** Tells one account's channel what its listings are to show, and reads back what they do show. Any thread. */
 public final class PublishStock {
 
-    /** Listings claimed at a time where a call carries only one. */
-    static final int MIN_CLAIM = 10;
-
     /** Listings claimed at a time, at most. */
     static final int MAX_CLAIM = 250;
 
@@ -43,10 +39,23 @@ public final class PublishStock {
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Calls calls;
+    private final CollectMessages collecting;
     private final Pace pace;
     private final Clock clock;
 
-    public PublishStock(Publishing publishing, OpenAccounts accounts, Calls calls, Pace pace, Clock clock) {
+    /**
+     * Publishes.
+     *
+     * @param collecting polls the orders that listings wait for
+     */
+    public PublishStock(
+            Publishing publishing,
+            OpenAccounts accounts,
+            Calls calls,
+            CollectMessages collecting,
+            Pace pace,
+            Clock clock) {
+        this.collecting = collecting;
         this.pace = pace;
         this.publishing = publishing;
         this.accounts = accounts;
@@ -70,19 +79,25 @@ public final class PublishStock {
         if (sink.isEmpty()) {
             return false;
         }
-        int limit = Math.min(MAX_CLAIM, Math.max(MIN_CLAIM, sink.get().batchLimit()));
-        Work work = publishing.claim(key.sellerId(), key.accountId(), limit);
-        for (List<Claim> batch : batches(work.readBacks(), sink.get().readBackLimit())) {
-            readBack(account.get(), channel.get(), sink.get(), batch);
-        }
-        for (List<Claim> batch : batches(work.updates(), sink.get().batchLimit())) {
-            send(account.get(), channel.get(), sink.get(), batch);
+        Work work = publishing.claim(
+                key.sellerId(),
+                key.accountId(),
+                listings(sink.get().batchLimit()),
+                listings(sink.get().readBackLimit()));
+        if (!work.updates().isEmpty()) {
+            send(account.get(), channel.get(), sink.get(), work.updates());
+        } else if (!work.readBacks().isEmpty()) {
+            readBack(account.get(), channel.get(), sink.get(), work.readBacks());
         }
         return !work.isEmpty();
     }
 
+    private static int listings(int inOneCall) {
+        return Math.max(1, Math.min(MAX_CLAIM, inOneCall));
+    }
+
     private void send(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
-        Urgency urgency = batch.stream().anyMatch(PublishStock::lowers) ? Urgency.DECREASE : Urgency.NORMAL;
+        Urgency urgency = batch.stream().anyMatch(Claim::lowers) ? Urgency.DECREASE : Urgency.NORMAL;
         Ended<List<StockOutcome>> ended = calls.talk(
                 account, channel, sink.publish(batch.stream().map(Claim::update).toList()), urgency);
         Map<String, Outcome> outcomes = new HashMap<>();
@@ -95,11 +110,6 @@ public final class PublishStock {
                     : Calls.failure(ended);
             publishing.settle(account.account().sellerId(), claim, outcome);
         }
-    }
-
-    private static boolean lowers(Claim claim) {
-        return claim.expectedShown().isPresent()
-                && claim.quantity() < claim.expectedShown().getAsInt();
     }
 
     private void readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
@@ -129,23 +139,20 @@ public final class PublishStock {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
                 Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
-                publishing.observed(sellerId, claim, observed.shown().quantity(), asked, seenBy);
+                publishing
+                        .observed(sellerId, claim, observed.shown().quantity(), asked, seenBy)
+                        .ifPresent(upTo -> awaitOrders(account, channel, upTo));
             }
         }
+    }
+
+    private void awaitOrders(OpenAccount account, Channel channel, Instant upTo) {
+        channel.orders().ifPresent(orders -> collecting.awaitOrders(account.key(), orders, upTo));
     }
 
     /** When a look was surely over: a channel's clock may be ahead of ours, and so may the times of its sales be. */
     static Instant seenBy(Instant byTheChannel, Instant after, Pace pace) {
         Instant secondOver = byTheChannel.plus(pace.of(WHOLE_SECOND));
         return secondOver.isAfter(after) ? secondOver : after;
-    }
-
-    private static List<List<Claim>> batches(List<Claim> claims, int limit) {
-        List<List<Claim>> batches = new ArrayList<>();
-        int size = Math.max(1, limit);
-        for (int from = 0; from < claims.size(); from += size) {
-            batches.add(claims.subList(from, Math.min(claims.size(), from + size)));
-        }
-        return batches;
     }
 }

@@ -1,6 +1,8 @@
 package penstock.routes.work;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +38,13 @@ public final class Rounds implements AutoCloseable {
     private final Leases leases;
     private final SellerRound round;
     private final ScheduledExecutorService scheduler;
+    private final Clock clock;
     private final Set<Long> leased = ConcurrentHashMap.newKeySet();
     private final Map<Long, Duty> duties = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> alarms = new ConcurrentHashMap<>();
 
-    public Rounds(Leases leases, SellerRound round, ScheduledExecutorService scheduler) {
+    public Rounds(Leases leases, SellerRound round, ScheduledExecutorService scheduler, Clock clock) {
+        this.clock = clock;
         this.leases = leases;
         this.round = round;
         this.scheduler = scheduler;
@@ -91,11 +96,12 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void schedule(long sellerId) {
-        Duty before = duties.putIfAbsent(sellerId, Duty.WAITING);
+        Duty before;
+        do {
+            before = duties.putIfAbsent(sellerId, Duty.WAITING);
+        } while (before == Duty.RUNNING && !duties.replace(sellerId, Duty.RUNNING, Duty.RUNNING_AND_WOKEN));
         if (before == null) {
             submit(sellerId, Duration.ZERO);
-        } else if (before == Duty.RUNNING) {
-            duties.replace(sellerId, Duty.RUNNING, Duty.RUNNING_AND_WOKEN);
         }
     }
 
@@ -110,7 +116,7 @@ public final class Rounds implements AutoCloseable {
     private void run(long sellerId) {
         duties.put(sellerId, Duty.RUNNING);
         try {
-            round.work(sellerId);
+            round.work(sellerId, this::wakeAt);
         } catch (RuntimeException e) {
             LOG.warn("round of seller {}: {}; tried again at the next tick", sellerId, describe(e));
         }
@@ -119,6 +125,26 @@ public final class Rounds implements AutoCloseable {
         }
         duties.put(sellerId, Duty.WAITING);
         submit(sellerId, GAP);
+    }
+
+    /** Not left to the next tick; one alarm a seller, the earliest. */
+    private void wakeAt(long sellerId, Instant at) {
+        Instant first = alarms.merge(sellerId, at, (set, asked) -> asked.isBefore(set) ? asked : set);
+        if (!first.equals(at)) {
+            return;
+        }
+        try {
+            long delay = Math.max(0, Duration.between(clock.instant(), at).toMillis() + 1);
+            scheduler.schedule(
+                    () -> {
+                        alarms.remove(sellerId, at);
+                        wake(sellerId);
+                    },
+                    delay,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            alarms.remove(sellerId, at); // closing
+        }
     }
 
     static String describe(RuntimeException e) {

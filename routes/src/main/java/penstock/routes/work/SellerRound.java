@@ -1,10 +1,10 @@
 package penstock.routes.work;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +16,24 @@ import penstock.core.engine.Engine;
 import penstock.core.order.EndHold;
 import penstock.core.order.Orders;
 import penstock.core.publication.Publishing;
+import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.supplier.Feeds;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.metrics.Stages;
+import penstock.routes.work.Jobs.Job;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
 public final class SellerRound {
 
     /** Holds or messages taken in one round; the next goes on. */
     static final int AT_A_TIME = 200;
+
+    /** What becomes due within this is not left to the next tick. */
+    private static final Duration SOON = Duration.ofMillis(WorkRoutes.TICK_MS);
 
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
 
@@ -45,10 +51,15 @@ public final class SellerRound {
     private final SubscribeWebhooks subscribing;
     private final ReadMessages reading;
     private final ProducerTemplate routes;
-    private final Executor workers;
-    private final Set<Job> running = ConcurrentHashMap.newKeySet();
+    private final Jobs jobs;
+    private final Clock clock;
     private final Set<Long> unsettled = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Looks.
+     *
+     * @param jobsAtOnce jobs of one seller that are done at a time
+     */
     public SellerRound(
             Engine engine,
             ReleaseOrders releasing,
@@ -64,7 +75,9 @@ public final class SellerRound {
             SubscribeWebhooks subscribing,
             ReadMessages reading,
             ProducerTemplate routes,
-            Executor workers) {
+            Executor workers,
+            int jobsAtOnce,
+            Clock clock) {
         this.engine = engine;
         this.releasing = releasing;
         this.publishing = publishing;
@@ -79,7 +92,13 @@ public final class SellerRound {
         this.subscribing = subscribing;
         this.reading = reading;
         this.routes = routes;
-        this.workers = workers;
+        this.jobs = new Jobs(workers, jobsAtOnce, this::failed);
+        this.clock = clock;
+    }
+
+    /** Has a seller looked at again at that moment, which is soon. */
+    interface Alarm {
+        void at(long sellerId, Instant moment);
     }
 
     /** Takes a seller over from another node, before anything is claimed here. Its claims will be settled by nobody. */
@@ -97,13 +116,34 @@ public final class SellerRound {
     }
 
     /** What came in sets off: feeds are applied, listings marked, orders handed to fulfilment, channels and providers told. */
-    void work(long sellerId) {
-        run(new Job(sellerId, 0, "release"), () -> releasing.release(sellerId));
+    void work(long sellerId, Alarm alarm) {
+        jobs.startAnew(new Job(sellerId, 0, "release"), () -> releasing.release(sellerId));
         publishing.followLedger(sellerId);
-        publishing.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.PUBLISH));
-        confirmations.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.CONFIRM));
-        fulfilments.dueProviders(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.FULFIL));
-        feeds.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.APPLY_FEEDS));
+        publish(sellerId, alarm);
+        confirmations.dueAccounts(sellerId).forEach(account -> startAnew(sellerId, account, WorkRoutes.CONFIRM));
+        fulfilments.dueProviders(sellerId).forEach(account -> startAnew(sellerId, account, WorkRoutes.FULFIL));
+        feeds.dueAccounts(sellerId).forEach(account -> startAnew(sellerId, account, WorkRoutes.APPLY_FEEDS));
+    }
+
+    private void publish(long sellerId, Alarm alarm) {
+        Instant now = clock.instant();
+        for (DueAccount due : publishing.dueAccounts(sellerId, now.plus(SOON))) {
+            if (due.at().isAfter(now)) {
+                alarm.at(sellerId, due.at());
+                return; // the others are due later still
+            }
+            startAnew(sellerId, due.accountId(), WorkRoutes.PUBLISH, () -> whatIsLeft(sellerId, alarm));
+        }
+    }
+
+    /** What was told will have to be read back, mostly soon. What is due still is left to the next round. */
+    private void whatIsLeft(long sellerId, Alarm alarm) {
+        Instant now = clock.instant();
+        publishing.dueAccounts(sellerId, now.plus(SOON)).stream()
+                .map(DueAccount::at)
+                .filter(now::isBefore)
+                .findFirst()
+                .ifPresent(at -> alarm.at(sellerId, at));
     }
 
     private void submit(long sellerId, Command command, String what) {
@@ -121,7 +161,7 @@ public final class SellerRound {
 
     /** What only time sets off: holds that run out, messages nobody read, channels to be asked. */
     void lookAround(long sellerId) {
-        run(new Job(sellerId, 0, "look-around"), () -> {
+        jobs.start(new Job(sellerId, 0, "look-around"), () -> {
             endUnsettledClaims(sellerId);
             orders.expiredHolds(sellerId, AT_A_TIME)
                     .forEach(hold -> submit(
@@ -155,36 +195,31 @@ public final class SellerRound {
 
     private void start(long sellerId, long accountId, String route) {
         open.find(sellerId, accountId)
-                .ifPresent(account -> run(
-                        new Job(sellerId, accountId, route),
-                        () -> stages.time(
-                                WorkRoutes.stage(route),
-                                account.account().channel(),
-                                () -> routes.sendBody(route, account.key()))));
+                .ifPresent(account -> jobs.start(new Job(sellerId, accountId, route), send(account, route)));
     }
 
-    /** Runs a job unless the same one is running already. */
-    private void run(Job job, Runnable work) {
-        if (!running.add(job)) {
-            return;
-        }
-        try {
-            workers.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    if (Rounds.databaseIsAway(e)) {
-                        unsettled.add(job.sellerId());
-                    }
-                    LOG.warn("{}: {}; tried again at the next tick", job, Rounds.describe(e));
-                } finally {
-                    running.remove(job);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            running.remove(job); // all workers are busy: the next tick tries again
-        }
+    private Runnable send(OpenAccount account, String route) {
+        return () -> stages.time(
+                WorkRoutes.stage(route), account.account().channel(), () -> routes.sendBody(route, account.key()));
     }
 
-    private record Job(long sellerId, long accountId, String what) {}
+    /** Of what claims what is due. */
+    private void startAnew(long sellerId, long accountId, String route) {
+        startAnew(sellerId, accountId, route, () -> {});
+    }
+
+    private void startAnew(long sellerId, long accountId, String route, Runnable afterwards) {
+        open.find(sellerId, accountId)
+                .ifPresent(account -> jobs.startAnew(new Job(sellerId, accountId, route), () -> {
+                    send(account, route).run();
+                    afterwards.run();
+                }));
+    }
+
+    private void failed(Job job, RuntimeException failure) {
+        if (Rounds.databaseIsAway(failure)) {
+            unsettled.add(job.sellerId());
+        }
+        LOG.warn("{}: {}; tried again at the next tick", job, Rounds.describe(failure));
+    }
 }

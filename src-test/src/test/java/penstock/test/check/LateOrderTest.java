@@ -61,7 +61,7 @@ class LateOrderTest {
             read("in time", sell(3), 3);
             publishing.followLedger(seller.sellerId);
 
-            Work work = publishing.claim(seller.sellerId, seller.market, 20);
+            Work work = publishing.claim(seller.sellerId, seller.market, 20, 20);
 
             assertThat(work.readBacks()).noneMatch(LateOrderTest::isOurs);
             assertThat(work.updates()).noneMatch(LateOrderTest::isOurs);
@@ -106,7 +106,7 @@ class LateOrderTest {
     }
 
     private Work claim() {
-        return publishing.claim(seller.sellerId, seller.market, 20);
+        return publishing.claim(seller.sellerId, seller.market, 20, 20);
     }
 
     private static boolean isOurs(Claim claim) {
@@ -118,7 +118,7 @@ class LateOrderTest {
     }
 
     private void write(Claim claim) {
-        if (claim.expectedShown().isPresent() && claim.expectedShown().getAsInt() != shown) {
+        if (claim.believed().isPresent() && claim.believed().getAsInt() != shown) {
             publishing.settle(seller.sellerId, claim, new Outcome.Refused(RefusalReason.STALE, "it shows " + shown));
         } else {
             shown = claim.quantity();

@@ -42,7 +42,7 @@ final class PretendChannels {
         if (random.nextBoolean()) {
             readOrdersThrough(account);
         }
-        Publishing.Work work = publishing.claim(seller.sellerId, account, PAGE);
+        Publishing.Work work = publishing.claim(seller.sellerId, account, PAGE, PAGE);
         work.updates().forEach(claim -> send(account, claim));
         work.readBacks().forEach(claim -> readBack(account, claim));
     }
@@ -53,7 +53,7 @@ final class PretendChannels {
             seller.clock.move(Publishing.LONGEST_WAIT);
             for (long account : new long[] {seller.market, seller.bazaar}) {
                 readOrdersThrough(account);
-                Publishing.Work work = publishing.claim(seller.sellerId, account, PAGE);
+                Publishing.Work work = publishing.claim(seller.sellerId, account, PAGE, PAGE);
                 work.updates().forEach(claim -> {
                     apply(account, claim);
                     publishing.settle(seller.sellerId, claim, new Outcome.Done("ref"));

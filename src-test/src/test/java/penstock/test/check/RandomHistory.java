@@ -168,11 +168,25 @@ final class RandomHistory {
             lines.add(line("" + i, account));
         }
         OrderPhase phase = random.nextInt(5) == 0 ? OrderPhase.PENDING : OrderPhase.CONFIRMED;
-        OrderSnapshot plain = seller.snapshot("O-" + (orders.size() + 1), 1, phase, lines);
+        OrderSnapshot plain =
+                placed(seller.clock.instant(), seller.snapshot("O-" + (orders.size() + 1), 1, phase, lines));
         boolean withHold = account == seller.site && holds > 0 && random.nextBoolean();
         OrderSnapshot snapshot = withHold ? takingHold(plain) : plain;
         orders.add(new Sent(account, snapshot));
         return new ApplyOrder(account, snapshot, 0, account == seller.site);
+    }
+
+    /** A channel counts an order off its number when it is placed. */
+    private static OrderSnapshot placed(Instant at, OrderSnapshot order) {
+        return new OrderSnapshot(
+                order.channelOrderId(),
+                order.revision(),
+                order.phase(),
+                at,
+                order.shipBy(),
+                order.holdId(),
+                order.recipient(),
+                order.lines());
     }
 
     private OrderSnapshot takingHold(OrderSnapshot plain) {
@@ -225,11 +239,12 @@ final class RandomHistory {
         }
         OrderSnapshot after = seller.snapshot(
                 before.channelOrderId(), before.revision() + random.nextInt(-1, 4), phase(before), lines);
+        after = placed(before.placedAt(), after);
         boolean newer = after.revision() > before.revision();
         if (newer) {
             sent.snapshot = after;
         }
-        return Optional.of(new ApplyOrder(sent.accountId, after, 0, false));
+        return Optional.of(new ApplyOrder(sent.accountId, after, 0, sent.accountId == seller.site));
     }
 
     private OrderPhase phase(OrderSnapshot before) {

@@ -165,7 +165,7 @@ final class Market implements AutoCloseable {
     /** Claims what is due of an account. */
     Publishing.Work claims(String account) {
         publishing.followLedger(sellerId);
-        return publishing.claim(sellerId, account(account), 10);
+        return publishing.claim(sellerId, account(account), 10, 10);
     }
 
     /** Sends what is due, and has the channel answer. */
@@ -204,6 +204,11 @@ final class Market implements AutoCloseable {
                 on conflict (seller_id, account_id, kind) do update set read_through = excluded.read_through
                 """.formatted(sellerId, account(account), through, through));
         publishing.ordersRead(sellerId, account(account), through);
+    }
+
+    /** The channel says by itself what it shows. */
+    void told(String account, String channelSku, int quantity) {
+        publishing.told(sellerId, account(account), channelSku, quantity, clock.instant());
     }
 
     void write(String sql) {

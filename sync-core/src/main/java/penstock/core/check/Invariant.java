@@ -34,7 +34,7 @@ public enum Invariant {
             9,
             Kind.ALWAYS,
             "what channels may still sell of a partitioned SKU is there",
-            "losses and oversales from outside are excused and shown"),
+            "what was lost or oversold outside since it last fitted is excused and shown"),
     ONE_PROVIDER_ORDER(10, Kind.ALWAYS, "at most one live provider order per fulfilment order", ""),
     SHIPPED_UNITS_ADD_UP(
             11, Kind.ALWAYS, "shipped <= ordered - cancelled, and each shipment is or will be confirmed", ""),

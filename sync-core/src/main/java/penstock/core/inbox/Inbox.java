@@ -358,6 +358,14 @@ public final class Inbox implements AutoCloseable {
                         """, sellerId, accountId, kind, nextAt, failed ? 1 : 0));
     }
 
+    /** Has an account read at that moment if it was to be read later; one that keeps failing is left alone. */
+    public void readSooner(long sellerId, long accountId, String kind, Instant at) {
+        database.transact(sellerId, transaction -> transaction.update("""
+                        update account_cursor set next_at = ?
+                         where seller_id = ? and account_id = ? and kind = ? and next_at > ? and failures = 0
+                        """, at, sellerId, accountId, kind, at));
+    }
+
     @Override
     public void close() {
         committers.close();

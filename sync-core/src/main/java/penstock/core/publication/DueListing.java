@@ -8,8 +8,10 @@ import java.util.OptionalInt;
  * A listing that is to be looked at, its row locked.
  *
  * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
+ * @param looked whether it has been read, and that look waits for orders
  * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
  * @param shownAt when it was known to show that, by the channel's clock
+ * @param overtakenUntil until when a number may still take effect that another has overtaken
  * @param partitioned whether it has a share of its own of its SKU
  * @param ownSite whether its channel shows what it was told, and does not count its own sales off it
  * @param showsItsPart whether it has no share though its SKU is partitioned, and shows what its part would be
@@ -29,7 +31,9 @@ record DueListing(
         OptionalInt shown,
         long shownFrom,
         Optional<Instant> shownAt,
+        Optional<Instant> overtakenUntil,
         boolean told,
+        boolean looked,
         OptionalInt observed,
         int exposure,
         long exposedFrom,
@@ -45,10 +49,20 @@ record DueListing(
      *
      * @param readLate whether an order has been read that {@code shown} may have counted already
      */
-    boolean toBeReadBack(OptionalInt believed, boolean readLate) {
+    boolean toBeReadBack(OptionalInt believed, boolean readLate, Instant now) {
         boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
-        boolean unknownNumber = comparesAndSets && shown.isEmpty();
+        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked);
         boolean drifted = told ? !observed.equals(believed) : readLate;
-        return inDoubt || unknownNumber || drifted;
+        boolean overtakenCame =
+                overtakenUntil.isPresent() && !overtakenUntil.get().isAfter(now);
+        return inDoubt || unknownNumber || drifted || overtakenCame;
+    }
+
+    /**
+     * Whether a lower number need not wait until the one before has been seen. Of a pool: a share is only lowered when stock was lost,
+     * and what it may sell could not be told of two numbers under way.
+     */
+    boolean mayBeOvertaken() {
+        return state.equals("ACCEPTED") && !partitioned && !comparesAndSets;
     }
 }

@@ -1,5 +1,6 @@
 package penstock.core.publication;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
 import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
 import penstock.core.publication.ReadBack.Look;
+import penstock.core.publication.ReadBack.OrdersKnown;
 import penstock.core.publication.ReadBack.Sent;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -34,17 +36,24 @@ final class PublicationRows {
         if (span.isEmpty()) {
             return 0;
         }
-        transaction.update("""
+        transaction.update(
+                """
                 update publication p
-                   set stale_since = coalesce(p.stale_since, moved.since),
-                       next_attempt_at = case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.next_attempt_at
+                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                       next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
+                                                   and not (p.state = 'ACCEPTED' and moved.lowers and moved.pool)
+                                              then p.next_attempt_at
                                               else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
-                  from (select g.sku_id, min(g.posted_at) as since
+                  from (select g.sku_id, min(g.posted_at) as since,
+                               exists (select from sku k where k.seller_id = ? and k.sku_id = g.sku_id
+                                                           and k.sharing = 'POOL') as pool,
+                               sum(case when g.from_condition = 'available' then g.quantity else 0 end)
+                                   > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
                           from posting g
                          where g.seller_id = ? and g.position > ? and g.position <= ?
                          group by g.sku_id) as moved
                  where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
-                """, now, sellerId, span.get().from(), span.get().to(), sellerId);
+                """, now, sellerId, sellerId, span.get().from(), span.get().to(), sellerId);
         transaction.update(
                 "update publish_cursor set position = ? where seller_id = ?",
                 span.get().to(),
@@ -60,17 +69,17 @@ final class PublicationRows {
                   from (select * from publication
                          where seller_id = ? and account_id = ? and next_attempt_at <= ?
                            and (lease_until is null or lease_until <= ?)
-                         order by next_attempt_at
+                         order by lowers desc, next_attempt_at
                          limit ?
                            for update skip locked) as p
                   join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
                   join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
                   join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-                 order by p.sku_id, p.listing_id
+                 order by p.lowers desc, p.next_attempt_at, p.sku_id, p.listing_id
                 """, PublicationRows::dueListing, transaction.sellerId(), accountId, now, now, limit);
     }
 
-    private static DueListing dueListing(Row row) throws java.sql.SQLException {
+    private static DueListing dueListing(Row row) throws SQLException {
         return new DueListing(
                 row.getLong("listing_id"),
                 row.getLong("account_id"),
@@ -85,7 +94,9 @@ final class PublicationRows {
                 optional(row.findInt("shown")),
                 row.getLong("shown_from"),
                 row.findInstant("shown_at"),
+                row.findInstant("overtaken_until"),
                 row.getBoolean("told"),
+                row.findInstant("looked_at").isPresent(),
                 optional(row.findInt("observed")),
                 row.getInt("exposure"),
                 row.getLong("exposed_from"),
@@ -102,14 +113,20 @@ final class PublicationRows {
     }
 
     static Claim claimUpdate(
-            Transaction transaction, DueListing listing, Decision decision, long head, Instant now, Instant until) {
+            Transaction transaction,
+            DueListing listing,
+            Decision decision,
+            long head,
+            Instant now,
+            Instant until,
+            Optional<Instant> overtakenUntil) {
         long fence = listing.fence() + 1;
         transaction.update(
                 """
                 update publication
-                   set state = 'SENT', stale_since = null, next_attempt_at = ?, fence = ?, lease_until = ?, attempts = 0,
-                       sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
-                       refused_reason = null
+                   set state = 'SENT', stale_since = null, lowers = false, next_attempt_at = ?, fence = ?, lease_until = ?,
+                       attempts = 0, sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
+                       overtaken_until = ?, look = null, looked_at = null, refused_reason = null
                  where seller_id = ? and listing_id = ?
                 """,
                 until,
@@ -120,6 +137,7 @@ final class PublicationRows {
                 now,
                 decision.exposureInFlight(),
                 head,
+                overtakenUntil.orElse(null),
                 transaction.sellerId(),
                 listing.listingId());
         transaction.update(
@@ -134,8 +152,9 @@ final class PublicationRows {
                 decision.quantity(),
                 decision.believed().isPresent() ? decision.believed().getAsInt() : null,
                 now);
-        OptionalInt expected = listing.comparesAndSets() ? decision.believed() : OptionalInt.empty();
-        return claim(listing, fence, decision.quantity(), expected, decision.exposureBefore());
+        Claim claim = claim(listing, fence, decision.quantity(), decision.believed(), decision.exposureBefore());
+        ExposureNotes.sent(transaction, claim);
+        return claim;
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {
@@ -154,7 +173,7 @@ final class PublicationRows {
                 """, now, transaction.sellerId());
     }
 
-    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt expected, int exposureBefore) {
+    private static Claim claim(DueListing listing, long fence, int quantity, OptionalInt believed, int exposureBefore) {
         return new Claim(
                 listing.listingId(),
                 fence,
@@ -162,7 +181,7 @@ final class PublicationRows {
                 listing.channelRef(),
                 listing.channelLocation(),
                 quantity,
-                expected,
+                believed,
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
@@ -172,8 +191,8 @@ final class PublicationRows {
     static int leaveAsItIs(Transaction transaction, DueListing listing) {
         return transaction.update("""
                 update publication
-                   set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
-                       next_attempt_at = null, lease_until = null, told = false
+                   set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null, lowers = false,
+                       next_attempt_at = overtaken_until, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -225,7 +244,8 @@ final class PublicationRows {
                 """
                 update publication
                    set state = 'QUEUED', stale_since = coalesce(stale_since, ?), exposure = ?, shown = null,
-                       observed = null, observed_at = null, told = false, lease_until = null, next_attempt_at = ?
+                       observed = null, observed_at = null, look = null, looked_at = null, told = false, lease_until = null,
+                       next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """, now, claim.exposureBefore(), now, transaction.sellerId(), claim.listingId(), claim.fence());
     }
@@ -240,7 +260,8 @@ final class PublicationRows {
     static int rejected(Transaction transaction, Claim claim, String reason) {
         return transaction.update("""
                 update publication
-                   set state = 'REJECTED', refused_reason = ?, lease_until = null, next_attempt_at = null
+                   set state = 'REJECTED', refused_reason = ?, look = null, looked_at = null, lease_until = null,
+                       next_attempt_at = null
                  where seller_id = ? and listing_id = ? and fence = ?
                 """, reason, transaction.sellerId(), claim.listingId(), claim.fence());
     }
@@ -275,13 +296,15 @@ final class PublicationRows {
                 """
                 update publication p
                    set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, shown_at = ?,
-                       lease_until = null,
+                       look = null, looked_at = null, lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
                        stale_since = case when ? then coalesce(p.stale_since, ?::timestamptz) else p.stale_since end,
+                       overtaken_until = case when p.overtaken_until > ? then p.overtaken_until end,
                        next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz
-                                              when ? then ?::timestamptz end
+                                              when ? then ?::timestamptz
+                                              when p.overtaken_until > ? then p.overtaken_until end
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
                 look.quantity(),
@@ -297,27 +320,43 @@ final class PublicationRows {
                 next.state(),
                 next.lookAgain(),
                 now,
+                now,
                 next.lookAgain(),
                 now,
                 differs,
                 compareAt,
+                now,
                 transaction.sellerId(),
                 claim.listingId(),
                 claim.fence());
     }
 
-    /** The channel is to be read again; the look that it is to be judged by is kept until then. */
-    static int waitOn(Transaction transaction, Claim claim, String state, Look look, Instant now, Instant nextAt) {
+    /**
+     * The channel is to be read again.
+     *
+     * @param kept the look that the listing is to be judged by once the orders up to then are applied; empty if none can be
+     */
+    static int waitOn(
+            Transaction transaction,
+            Claim claim,
+            String state,
+            Look latest,
+            Optional<Look> kept,
+            Instant now,
+            Instant nextAt) {
         return transaction.update(
                 """
                 update publication
-                   set observed = ?, observed_at = ?, told = false, lease_until = null, next_attempt_at = ?, state = ?,
+                   set observed = ?, observed_at = ?, look = ?, looked_at = ?, told = false, lease_until = null,
+                       next_attempt_at = ?, state = ?,
                        shown = case when ? = 'QUEUED' then null else shown end,
                        stale_since = case when ? = 'QUEUED' then coalesce(stale_since, ?::timestamptz) else stale_since end
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
-                look.quantity(),
-                look.at(),
+                latest.quantity(),
+                latest.at(),
+                kept.map(Look::quantity).orElse(null),
+                kept.map(Look::at).orElse(null),
                 nextAt,
                 state,
                 state,
@@ -328,30 +367,39 @@ final class PublicationRows {
                 claim.fence());
     }
 
-    /** Whether every order of the listing's account up to that moment of the channel's clock has been applied. */
-    static boolean ordersReadThrough(Transaction transaction, long listingId, Instant moment) {
+    /**
+     * How far the orders of the listing's account are known up to that moment of the channel's clock. Whatever was placed
+     * before it has been stored by a poll once the poll has got that far; what else has been heard of them need not be waited
+     * for.
+     */
+    static OrdersKnown ordersKnown(Transaction transaction, long listingId, Instant moment) {
         return transaction
                 .find("""
                         select exists (select from account_cursor c
                                         where c.seller_id = p.seller_id and c.account_id = p.account_id
-                                          and c.kind = 'orders' and c.read_through >= ?)
-                               and not exists (select from inbox i
-                                                where i.seller_id = p.seller_id and i.account_id = p.account_id
-                                                  and i.state = 'WAITING') as read
+                                          and c.kind = 'orders' and c.read_through >= ?) as read,
+                               exists (select from inbox i
+                                        where i.seller_id = p.seller_id and i.account_id = p.account_id
+                                          and i.state = 'WAITING' and i.source not like 'webhook:%'
+                                          and i.source not like 'notification:%') as waiting
                           from publication p
                          where p.seller_id = ? and p.listing_id = ?
-                        """, row -> row.getBoolean("read"), moment, transaction.sellerId(), listingId)
-                .orElse(false);
+                        """, PublicationRows::ordersKnown, moment, transaction.sellerId(), listingId)
+                .orElse(OrdersKnown.NOT_READ);
+    }
+
+    private static OrdersKnown ordersKnown(Row row) throws SQLException {
+        if (!row.getBoolean("read")) {
+            return OrdersKnown.NOT_READ;
+        }
+        return row.getBoolean("waiting") ? OrdersKnown.NOT_APPLIED : OrdersKnown.APPLIED;
     }
 
     /** What was sent last; empty if the claim has been overtaken. */
     static Optional<Sent> findSent(Transaction transaction, Claim claim, Instant now) {
         return transaction.find(
                 """
-                select p.*, l.channel_sku, a.expected,
-                       coalesce(not p.told and case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.observed_at >= p.sent_at
-                                                    else p.state = 'QUEUED' and p.shown is null and p.observed is not null end,
-                                false) as looked
+                select p.*, l.channel_sku, a.expected
                   from publication p
                   join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
                   left join lateral (
@@ -365,8 +413,8 @@ final class PublicationRows {
                         optional(row.findInt("sent_quantity")),
                         optional(row.findInt("expected")),
                         Duration.between(row.findInstant("sent_at").orElse(now), now),
-                        row.getBoolean("looked")
-                                ? Optional.of(new Look(row.getInt("observed"), row.getInstant("observed_at")))
+                        row.findInstant("looked_at").isPresent()
+                                ? Optional.of(new Look(row.getInt("look"), row.getInstant("looked_at")))
                                 : Optional.empty(),
                         new Drained.Of(
                                 row.getLong("listing_id"),
@@ -386,9 +434,18 @@ final class PublicationRows {
                 update publication
                    set next_attempt_at = least(next_attempt_at, ?)
                  where seller_id = ? and account_id = ? and next_attempt_at is not null and lease_until is null
-                   and observed_at <= ? and not told
-                   and (state in ('ACCEPTED', 'UNKNOWN', 'SENT') and observed_at >= sent_at or state = 'QUEUED' and shown is null)
+                   and looked_at <= ?
                 """, at, transaction.sellerId(), accountId, readThrough);
+    }
+
+    /** The earliest look that waits for orders which have not been read by now. */
+    static Optional<Instant> firstLookAfter(Transaction transaction, long accountId, Instant readThrough) {
+        return transaction
+                .find("""
+                        select min(looked_at) as looked_at from publication
+                         where seller_id = ? and account_id = ? and next_attempt_at is not null and looked_at > ?
+                        """, row -> row.findInstant("looked_at"), transaction.sellerId(), accountId, readThrough)
+                .flatMap(first -> first);
     }
 
     static long headNow(Transaction transaction) {
@@ -407,7 +464,8 @@ final class PublicationRows {
                         """
                         update publication p
                            set observed = ?, observed_at = ?, told = true,
-                               next_attempt_at = case when p.state = 'REJECTED' then p.next_attempt_at
+                               next_attempt_at = case when p.state = 'REJECTED' or p.looked_at is not null
+                                                      then p.next_attempt_at
                                                       else least(coalesce(p.next_attempt_at, 'infinity'), ?::timestamptz) end
                           from listing l
                          where p.seller_id = ? and l.seller_id = ? and l.listing_id = p.listing_id and l.account_id = ?

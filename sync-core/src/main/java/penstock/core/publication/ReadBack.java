@@ -46,13 +46,21 @@ final class ReadBack {
      */
     record Look(int quantity, Instant at) {}
 
+    /** How far the orders placed up to a look are known. */
+    enum OrdersKnown {
+        NOT_READ,
+        /** Stored, but one of them may not have been applied. */
+        NOT_APPLIED,
+        APPLIED
+    }
+
     /**
      * What was sent last; quantities in the channel's units.
      *
      * @param quantity empty if nothing was ever sent
      * @param before what we believed it showed when that was sent, all sold until then being read; empty if nobody knew
      * @param waited since it was sent
-     * @param earlier a look since then that waits for orders to be read
+     * @param earlier a look since then that waits for the orders placed up to it
      * @param listing whose orders since then are counted
      */
     record Sent(
@@ -137,6 +145,12 @@ final class ReadBack {
     private static Next again(boolean exposureSettled) {
         return new Next("QUEUED", false, true, exposureSettled);
     }
+
+    /**
+     * The wait until a look that a sale has blurred is repeated: longer than what blurs it, and so short that a listing which sells
+     * all the time soon has one that no sale was near to.
+     */
+    static final Duration BLURRED_AGAIN = Duration.ofSeconds(5);
 
     /** The wait until the next look: as long again as was waited so far, so that few looks reach far. */
     static Duration pause(Duration waited) {

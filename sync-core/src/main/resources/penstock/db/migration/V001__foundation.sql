@@ -308,6 +308,7 @@ create table publication (
     sku_id          bigint not null,
     state           text not null check (state in ('QUEUED', 'SENT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'UNKNOWN')),
     stale_since     timestamptz,      -- the number must be looked at again
+    lowers          boolean not null default false,                    -- because there is less: that goes first
     next_attempt_at timestamptz,
     attempts        integer not null default 0,
     fence           bigint not null default 0,
@@ -315,19 +316,22 @@ create table publication (
     sent_quantity   integer,
     sent_position   bigint not null default 0,
     sent_at         timestamptz,
+    overtaken_until timestamptz,      -- a number that was overtaken before it was seen may take effect until then
     shown           integer,          -- what the channel showed as of shown_from; null: to be read back
     shown_from      bigint not null default 0,
     shown_at        timestamptz,      -- the moment of the channel's clock that shown is of; an order placed before it is in shown already
     told            boolean not null default false,                    -- the channel said something since
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
+    look            integer,          -- what it was seen to show, believed once the orders placed up to looked_at are applied
+    looked_at       timestamptz,
     exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read
     exposed_from    bigint not null default 0,                         -- the ledger position the exposure counts from
     ref             text,
     refused_reason  text,
     primary key (seller_id, listing_id)
 ) with (fillfactor = 70);
-create index publication_due on publication (seller_id, account_id, next_attempt_at) where next_attempt_at is not null;
+create index publication_due on publication (seller_id, account_id, lowers desc, next_attempt_at) where next_attempt_at is not null;
 create index publication_by_sku on publication (seller_id, sku_id);
 
 -- Immutable: what was sent when, and what became of it is the outcome row's.
@@ -340,6 +344,18 @@ create table publication_attempt (
     expected   integer,
     sent_at    timestamptz not null,
     primary key (seller_id, listing_id, fence)
+);
+
+-- What a listing of a partitioned SKU may sell beyond what we have read, from a position on; the last row of a position counts.
+-- Immutable: when more is allowed than there is, it tells what allowed it.
+create table exposure (
+    seller_id  bigint not null,
+    listing_id bigint not null,
+    fence      bigint not null,   -- the claim that changed it
+    settled    boolean not null,  -- not by what it sent but by what became of it
+    position   bigint not null,
+    units      integer not null,
+    primary key (seller_id, listing_id, fence, settled)
 );
 
 -- fulfilment ---------------------------------------------------------------------------------------------------------
@@ -482,7 +498,7 @@ begin
     end loop;
 end $$;
 
-revoke update, delete on posting, publication_attempt, stock_move, shipment_line from penstock_app;
+revoke update, delete on posting, publication_attempt, exposure, stock_move, shipment_line from penstock_app;
 revoke delete on sales_order, order_line, reservation, balance, inbox, shipment, fulfilment_order, fulfilment_line from penstock_app;
 grant select, insert, update, delete on lease to penstock_app;
 grant select on lease to penstock_checker;

@@ -194,6 +194,7 @@ final class Ending {
     private static Map<String, Object> lag(Lags lags) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("p50", lags.median());
+        json.put("p95", lags.percentile(95));
         json.put("p99", lags.p99());
         json.put("longest", lags.longest());
         json.put("measured", lags.count());
