@@ -9,6 +9,9 @@ record WebhookAnswer(int status, String text) {
     static final WebhookAnswer NO_SUCH_ADDRESS = new WebhookAnswer(404, "no account takes webhooks here");
     static final WebhookAnswer TOO_LARGE =
             new WebhookAnswer(413, "a webhook has at most " + WebhookController.MAX_BODY_BYTES + " bytes");
+    static final WebhookAnswer TOO_SLOW = new WebhookAnswer(408, "the body did not arrive in time; send it again");
+    static final WebhookAnswer BROKEN_OFF = new WebhookAnswer(400, "the body breaks off; send it again");
+    static final WebhookAnswer CROWDED = new WebhookAnswer(503, "too many webhooks arrive at once; come back");
     static final WebhookAnswer CONFLICT =
             new WebhookAnswer(409, "this event id came before with other content; the first counts");
     static final WebhookAnswer BUSY = new WebhookAnswer(429, "too much waits to be stored; come back");
