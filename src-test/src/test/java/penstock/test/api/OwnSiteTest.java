@@ -457,4 +457,50 @@ class OwnSiteTest {
                 {"id": "%s", "lines": [{"id": "1", "sku": "%s", "quantity": %d}]%s}
                 """.formatted(id, sku, quantity, more);
     }
+
+    @Test
+    void ordersAndHoldsAreReadByTheSitesOwnIds() {
+        String key = seller.key("STOREFRONT", site.replace("/accounts/", ""));
+        seller.post(site + "/holds", hold("h", 2));
+        assertThat(seller.with(key).get(site + "/holds/h").body().toString())
+                .contains("\"state\":\"HELD\"", "{\"sku\":\"MUG\",\"wanted\":2,\"held\":2}");
+        seller.call("DELETE", site + "/holds/h", "");
+        assertThat(seller.with(key).get(site + "/holds/h").body().toString())
+                .contains("\"state\":\"RELEASED\"", "\"held\":0");
+        assertThat(seller.with(key).get(site + "/holds/none").problem()).isEqualTo("404 not-found");
+
+        String orderId =
+                seller.post(site + "/orders", order("R-1", "MUG", 4, RECIPIENT)).at("/orderId");
+        Answer read = seller.with(key).get(site + "/orders/R-1");
+        assertThat(read.at("/orderId") + " " + read.at("/phase") + " "
+                        + read.body().at("/lines/0/reserved"))
+                .isEqualTo(orderId + " CONFIRMED 4");
+        assertThat(read.toString()).doesNotContain("recipient");
+        assertThat(seller.with(key).get(site + "/orders/none").problem()).isEqualTo("404 not-found");
+        assertThat(seller.with(key).get(site + "/orders/hold:h").problem()).isEqualTo("404 not-found");
+        assertThat(seller.post(site + "/orders", "null").problem()).isEqualTo("400 malformed-request");
+    }
+
+    @Test
+    void ordersAreFoundByTheirChannelsIdAndByPhase() {
+        seller.post(site + "/orders", order("F-1", "MUG", 1, ""));
+        seller.post(site + "/orders", order("F-2", "MUG", 1, ""));
+        seller.post(site + "/orders/F-2/cancel", "");
+        assertThat(found("channelOrderId=F-1")).isEqualTo("F-1 ");
+        assertThat(found("channelOrderId=F-1&phase=CANCELLED")).isEmpty();
+        assertThat(found("channelOrderId=F-1&accountId=7")).isEmpty();
+        assertThat(found("phase=CANCELLED")).isEqualTo("F-2 ");
+        assertThat(found("phase=CONFIRMED&limit=1")).isEqualTo("F-1 ");
+        assertThat(found("channelOrderId=none")).isEmpty();
+    }
+
+    private String found(String query) {
+        StringBuilder ids = new StringBuilder();
+        seller.get("/orders?" + query)
+                .body()
+                .path("orders")
+                .forEach(order ->
+                        ids.append(order.path("channelOrderId").asString()).append(' '));
+        return ids.toString();
+    }
 }
