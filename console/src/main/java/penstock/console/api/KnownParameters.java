@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -73,7 +72,7 @@ public final class KnownParameters implements HandlerInterceptor {
     private static String unknown(List<String> known) {
         return known.isEmpty()
                 ? "the parameter is not known here; the address takes none"
-                : "the parameter is not known here; known are " + known.stream().collect(Collectors.joining(", "));
+                : "the parameter is not known here; known are " + String.join(", ", known);
     }
 
     /** As forms are decoded, but strictly. */

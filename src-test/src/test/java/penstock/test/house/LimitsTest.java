@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -46,23 +47,32 @@ class LimitsTest {
         };
     }
 
+    /** The constant; a class of the same name elsewhere is not meant. */
     private static Object set(String className, String constant) throws Exception {
-        Field field = Class.forName(packageOf(className) + "." + className).getDeclaredField(constant);
-        field.setAccessible(true);
-        Object value = field.get(null);
-        return value instanceof Integer number ? (Object) number.longValue() : value;
+        for (String candidate : named(className)) {
+            for (Field field : Class.forName(candidate).getDeclaredFields()) {
+                if (field.getName().equals(constant)) {
+                    field.setAccessible(true);
+                    Object value = field.get(null);
+                    return value instanceof Integer number ? (Object) number.longValue() : value;
+                }
+            }
+        }
+        throw new AssertionError("there is no " + className + "." + constant);
     }
 
-    private static String packageOf(String className) throws IOException {
+    private static List<String> named(String className) throws IOException {
+        List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root(), 12)) {
-            Path source = files.filter(file -> file.endsWith(className + ".java"))
+            for (Path source : files.filter(file -> file.endsWith(className + ".java"))
                     .filter(file -> file.toString().contains("src/main/java"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("there is no class " + className));
-            Matcher line = PACKAGE.matcher(Files.readString(source));
-            assertThat(line.find()).isTrue();
-            return line.group(1);
+                    .toList()) {
+                Matcher line = PACKAGE.matcher(Files.readString(source));
+                assertThat(line.find()).isTrue();
+                names.add(line.group(1) + "." + className);
+            }
         }
+        return names;
     }
 
     private static Path root() {
