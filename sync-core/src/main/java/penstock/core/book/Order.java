@@ -181,14 +181,13 @@ public final class Order {
      * Notes what nobody could understand of the snapshot that it was read from, in the place of what was noted before. What a
      * person has accepted stays accepted while it is the same.
      *
-     * @param mark tells these parts from others
+     * @param mark tells these parts from others; empty if there are none
      */
-    public void reject(List<Rejection> parts, String mark) {
-        Optional<String> newMark = Optional.of(mark).filter(some -> !parts.isEmpty());
-        if (!newMark.equals(rejectionMark())) {
+    public void reject(List<Rejection> parts, Optional<String> mark) {
+        if (!mark.equals(rejectionMark())) {
             rejections = List.copyOf(parts);
             notUnderstood = parts.size();
-            rejectionMark = newMark.orElse(null);
+            rejectionMark = mark.orElse(null);
             changed = true;
         }
     }

@@ -107,7 +107,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                         0,
                         Optional.empty()),
                 false);
-        order.reject(source.rejections(), rejectionMark());
+        order.reject(source.rejections(), mark(source.rejections()));
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
         carryOut(book, order);
@@ -164,15 +164,16 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         // what the channel has told us whole at this revision it need not tell whole again
         boolean whole = !newer && order.rejectionMark().isEmpty();
         List<Rejection> rejections = whole ? List.of() : source.rejections();
+        Optional<String> rejectionMark = mark(rejections);
         boolean same = Arrays.equals(contentHash(), order.contentHash())
                 && !goesElsewhere(order)
-                && rejections.isEmpty() == order.rejectionMark().isEmpty();
+                && rejectionMark.equals(order.rejectionMark());
         if (same && !newer) {
             return Reply.of(Verdict.EXISTS, order);
         }
         Freed freed = Freed.watching(book, order);
         order.readAgain(reading(order), snapshot.shipBy());
-        order.reject(rejections, rejectionMark());
+        order.reject(rejections, rejectionMark);
         Phase phase = phase(snapshot.phase());
         if (order.phase() != Phase.CANCELLED && (newer || phase.compareTo(order.phase()) > 0)) {
             order.enter(phase);
@@ -298,16 +299,18 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
     }
 
-    private String rejectionMark() {
+    private static Optional<String> mark(List<Rejection> rejections) {
+        if (rejections.isEmpty()) {
+            return Optional.empty();
+        }
         StringBuilder parts = new StringBuilder();
-        source.rejections()
-                .forEach(part -> parts.append(part.where())
-                        .append('\t')
-                        .append(part.value())
-                        .append('\t')
-                        .append(part.reason())
-                        .append('\n'));
-        return HexFormat.of().formatHex(ContentHash.of(parts.toString()));
+        rejections.forEach(part -> parts.append(part.where())
+                .append('\t')
+                .append(part.value())
+                .append('\t')
+                .append(part.reason())
+                .append('\n'));
+        return Optional.of(HexFormat.of().formatHex(ContentHash.of(parts.toString())));
     }
 
     private byte[] contentHash() {

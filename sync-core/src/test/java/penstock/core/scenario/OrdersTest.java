@@ -113,6 +113,8 @@ public class OrdersTest {
             order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x2 partial message 9 unread 1     -> CHANGED  A1: unread 0 | A1/2: reserved 1
             order    amazon/A1 rev 3 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 10 unread 1  -> CHANGED  A1: unread 1
             order    amazon/A1 rev 4 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 11           -> CHANGED  A1: unread 0
+            order    amazon/A1 rev 5 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 12 unread 2  -> CHANGED  A1: unread 2
+            order    amazon/A1 rev 5 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 12 unread 1  -> CHANGED  A1: unread 1
             """;
 
     private static final String RECIPIENTS = """
