@@ -2,13 +2,18 @@ package penstock.console;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import java.time.Clock;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
@@ -18,6 +23,7 @@ import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
 import penstock.console.api.MetricsApi;
@@ -78,9 +84,20 @@ public class ConsoleConfiguration {
     @Bean
     WebMvcConfigurer strictRequests() {
         return new WebMvcConfigurer() {
+            /** JSON under its own name and nothing else: whatever other format is on the class path reads loosely. */
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-                builder.withJsonConverter(new JacksonJsonHttpMessageConverter(ApiJson.mapper()));
+                JacksonJsonHttpMessageConverter json = new JacksonJsonHttpMessageConverter(ApiJson.mapper());
+                json.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
+                builder.withJsonConverter(json)
+                        .configureMessageConvertersList(converters -> converters.removeIf(converter -> converter != json
+                                && !(converter instanceof ByteArrayHttpMessageConverter)
+                                && !(converter instanceof StringHttpMessageConverter)));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
             }
 
             @Override

@@ -38,11 +38,13 @@ public final class AccessFilter extends OncePerRequestFilter implements Ordered 
     private final Authentication authentication;
     private final Sellers sellers;
     private final Faults faults;
+    private final Clock clock;
 
     public AccessFilter(OperatorKey operatorKey, ApiKeys apiKeys, Sellers sellers, Faults faults, Clock clock) {
         this.authentication = new Authentication(operatorKey, apiKeys, new FailedAttempts(clock));
         this.sellers = sellers;
         this.faults = faults;
+        this.clock = clock;
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class AccessFilter extends OncePerRequestFilter implements Ordered 
         PathContainer address = PathContainer.parsePath(request.getRequestURI());
         Rule rule = rule(request.getMethod(), address);
         requireRight(caller, rule, address);
-        return LimitedBody.of(request, rule);
+        return LimitedBody.of(request, rule, clock);
     }
 
     private static boolean isOpen(String path) {
@@ -140,6 +142,6 @@ public final class AccessFilter extends OncePerRequestFilter implements Ordered 
         response.setStatus(fault.problem().status());
         fault.headers().forEach(response::setHeader);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(ApiJson.mapper().writeValueAsBytes(fault.problem()));
+        response.getOutputStream().write(Faults.bytes(fault.problem()));
     }
 }

@@ -8,28 +8,41 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import penstock.console.access.RoleMatrix.Rule;
 import penstock.console.json.ApiJson;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 
-/** A request whose body ends in a refusal once it is longer than its mapping takes, whatever it says of its length. */
+/** A request whose body ends in a refusal once it is longer, or takes longer, than its mapping allows. */
 final class LimitedBody extends HttpServletRequestWrapper {
 
     /** A feed may have this many bytes as it is sent. */
     static final long MAX_FEED_BYTES = 64L * 1024 * 1024;
 
+    /** How long a body may take to arrive, a few bytes at a time: it keeps a thread waiting. */
+    static final Duration MAX_BODY_TIME = Duration.ofSeconds(30);
+
+    /** How long a feed may take to arrive. */
+    static final Duration MAX_FEED_TIME = Duration.ofMinutes(15);
+
     private final long limit;
+    private final Clock clock;
+    private final Instant deadline;
     private @Nullable ServletInputStream counted;
 
-    private LimitedBody(HttpServletRequest request, long limit) {
+    private LimitedBody(HttpServletRequest request, long limit, Clock clock, Duration time) {
         super(request);
         this.limit = limit;
+        this.clock = clock;
+        this.deadline = clock.instant().plus(time);
     }
 
     /** Refuses at once what says that it is too long. */
-    static HttpServletRequest of(HttpServletRequest request, Rule rule) {
+    static HttpServletRequest of(HttpServletRequest request, Rule rule, Clock clock) {
         boolean feed = rule.method().equals("POST") && rule.path().endsWith("/feeds");
         long limit = feed ? MAX_FEED_BYTES : ApiJson.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
@@ -39,7 +52,7 @@ final class LimitedBody extends HttpServletRequestWrapper {
         if (!feed && encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Refused.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send the body without Content-Encoding");
         }
-        return new LimitedBody(request, limit);
+        return new LimitedBody(request, limit, clock, feed ? MAX_FEED_TIME : MAX_BODY_TIME);
     }
 
     private static Refused tooLarge(long limit) {
@@ -85,6 +98,9 @@ final class LimitedBody extends HttpServletRequestWrapper {
             read += bytes;
             if (read > limit) {
                 throw tooLarge(limit);
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw Refused.of(ProblemType.TOO_SLOW, "the body did not arrive in time; send it again");
             }
         }
 

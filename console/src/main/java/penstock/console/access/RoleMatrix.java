@@ -40,6 +40,7 @@ public final class RoleMatrix {
             POST   ~/locations                               ADMIN OPERATOR
             GET    ~/locations                               ADMIN OPERATOR VIEWER
             POST   ~/accounts                                ADMIN
+            PATCH  ~/locations/{location}                    ADMIN OPERATOR
             GET    ~/accounts                                ADMIN OPERATOR VIEWER
             GET    @                                         ADMIN OPERATOR VIEWER
             PATCH  @                                         ADMIN OPERATOR
@@ -67,8 +68,10 @@ public final class RoleMatrix {
             GET    ~/feeds                                   ADMIN OPERATOR VIEWER
             POST   @/check                                   ADMIN OPERATOR STOREFRONT
             POST   @/holds                                   ADMIN OPERATOR STOREFRONT
+            GET    @/holds/{holdId}                          ADMIN OPERATOR VIEWER STOREFRONT
             DELETE @/holds/{holdId}                          ADMIN OPERATOR STOREFRONT
             POST   @/orders                                  ADMIN OPERATOR STOREFRONT
+            GET    @/orders/{channelOrderId}                 ADMIN OPERATOR VIEWER STOREFRONT
             POST   @/orders/{channelOrderId}/cancel          ADMIN OPERATOR STOREFRONT
             POST   @/feeds                                   ADMIN OPERATOR SUPPLIER
             GET    @/feeds                                   ADMIN OPERATOR VIEWER SUPPLIER

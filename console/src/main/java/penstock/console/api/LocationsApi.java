@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -70,6 +71,45 @@ public class LocationsApi {
     public LocationList list(@PathVariable long sellerId) {
         return new LocationList(
                 locations.list(sellerId).stream().map(LocationAnswer::of).toList());
+    }
+
+    @PatchMapping("/{location}")
+    @Operation(
+            summary = "Change a location's name or rank",
+            description =
+                    "What is left out stays as it is. A new rank counts from the next order on; what is reserved stays where"
+                            + " it is.")
+    public LocationAnswer change(
+            @PathVariable long sellerId, @PathVariable String location, @RequestBody LocationChange change) {
+        Location before = locations.find(sellerId, location).orElseThrow(LocationsApi::noSuchLocation);
+        return locations
+                .change(
+                        sellerId,
+                        before.code(),
+                        change.name().orElse(before.name()),
+                        change.sourceRank().orElse(before.sourceRank()))
+                .map(LocationAnswer::of)
+                .orElseThrow(LocationsApi::noSuchLocation);
+    }
+
+    private static Refused noSuchLocation() {
+        return Refused.notFound("there is no location of this code");
+    }
+
+    /** What is to change of a location. */
+    public record LocationChange(
+            @Schema(example = "Warehouse Hamburg", maxLength = Fields.MAX_NAME)
+            Optional<String> name,
+
+            @Schema(description = "Lower is sourced from first.", example = "1")
+            Optional<Integer> sourceRank) {
+        public LocationChange {
+            Fields.text("name", name, Fields.MAX_NAME);
+            sourceRank.ifPresent(rank -> Fields.within("sourceRank", rank, 0, MAX_RANK));
+            if (name.isEmpty() && sourceRank.isEmpty()) {
+                throw Refused.field("sourceRank", "name what is to change: name, sourceRank or both");
+            }
+        }
     }
 
     /** A location to be created. */

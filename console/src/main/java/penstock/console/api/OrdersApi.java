@@ -22,6 +22,7 @@ import penstock.console.api.ShipmentsApi.ShipmentList;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
 import penstock.core.inbox.Inbox;
+import penstock.core.message.OrderPhase;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.LineView;
 import penstock.core.order.Orders.OrderView;
@@ -53,17 +54,34 @@ public class OrdersApi {
     @Operation(
             summary = "List orders",
             description =
-                    "The newest first, of one account if accountId is given. Ask for the next page with before = next.")
+                    "The newest first; of one account, of one phase, or called so by their channel, if accountId, phase or"
+                            + " channelOrderId are given. Ask for the next page with before = next.")
     public OrderPage list(
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "0") long accountId,
+            @RequestParam Optional<String> channelOrderId,
+            @RequestParam Optional<OrderPhase> phase,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
+        int most = Page.limit(limit) + 1;
         Page<OrderView> page = Page.cut(
-                orders.list(sellerId, accountId, before, Page.limit(limit) + 1),
+                channelOrderId
+                        .map(id -> called(sellerId, id, accountId, phase, before))
+                        .orElseGet(() -> orders.list(sellerId, accountId, phase, before, most)),
                 limit,
                 order -> Long.toString(order.orderId()));
         return new OrderPage(page.map(OrderAnswer::of), page.next());
+    }
+
+    /** As many as the seller has accounts, at most. */
+    private List<OrderView> called(
+            long sellerId, String channelOrderId, long accountId, Optional<OrderPhase> phase, long before) {
+        return orders.listByChannelId(sellerId, channelOrderId).stream()
+                .filter(order -> accountId == 0 || order.accountId() == accountId)
+                .filter(order ->
+                        phase.isEmpty() || order.phase().equals(phase.get().name()))
+                .filter(order -> order.orderId() < before)
+                .toList();
     }
 
     @GetMapping("/{orderId}")

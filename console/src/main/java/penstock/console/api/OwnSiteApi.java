@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -149,6 +150,17 @@ public class OwnSiteApi {
                 new HoldAnswer(hold.id(), known.phase(), known.expiresAt().orElse(expiresAt), reply.verdict()));
     }
 
+    @GetMapping("/holds/{holdId}")
+    @Operation(summary = "Read a hold", description = "By your own id, whatever has become of it.")
+    public HoldState getHold(@PathVariable long sellerId, @PathVariable long accountId, @PathVariable String holdId) {
+        entries.requireOwnSite(sellerId, accountId);
+        return Optional.of(holdId)
+                .filter(Fields::isCallerId)
+                .flatMap(id -> orders.findHold(sellerId, accountId, id))
+                .map(hold -> HoldState.of(holdId, hold))
+                .orElseThrow(() -> Refused.notFound("there is no such hold"));
+    }
+
     @DeleteMapping("/holds/{holdId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
@@ -220,6 +232,14 @@ public class OwnSiteApi {
             inbox.forget(sellerId, order.source().inboxId()); // the caller is told that nothing was done
             throw e;
         }
+    }
+
+    @GetMapping("/orders/{channelOrderId}")
+    @Operation(summary = "Read an order", description = "By your own id, as it stands.")
+    public PlacedOrderState getOrder(
+            @PathVariable long sellerId, @PathVariable long accountId, @PathVariable String channelOrderId) {
+        entries.requireOwnSite(sellerId, accountId);
+        return PlacedOrderState.of(order(sellerId, accountId, channelOrderId));
     }
 
     @PostMapping("/orders/{channelOrderId}/cancel")
@@ -348,7 +368,47 @@ public class OwnSiteApi {
             Instant expiresAt,
             Verdict verdict) {}
 
-    /** An order as it stands. */
+    /** A hold as it stands; quantities are units of the SKU. */
+    public record HoldState(
+            String id,
+
+            @Schema(description = "HELD, TAKEN by an order, RELEASED or EXPIRED.")
+            String state,
+
+            Optional<Instant> expiresAt,
+            List<HeldLine> lines) {
+        static HoldState of(String id, OrderView hold) {
+            return new HoldState(
+                    id,
+                    hold.phase(),
+                    hold.expiresAt(),
+                    hold.lines().stream()
+                            .map(line -> new HeldLine(line.channelSku(), line.ordered(), line.reserved()))
+                            .toList());
+        }
+    }
+
+    /** Units of a SKU that were held, and that still are. */
+    public record HeldLine(String sku, int wanted, int held) {}
+
+    /** An order of the own site as it stands. */
+    public record PlacedOrderState(
+            String id,
+            long orderId,
+            @Schema(example = "CONFIRMED") String phase,
+            Instant placedAt,
+            List<PlacedLine> lines) {
+        static PlacedOrderState of(OrderView order) {
+            return new PlacedOrderState(
+                    order.channelOrderId(),
+                    order.orderId(),
+                    order.phase(),
+                    order.placedAt(),
+                    order.lines().stream().map(PlacedLine::of).toList());
+        }
+    }
+
+    /** What became of the wish to place or cancel an order, and the order as it stands. */
     public record PlacedOrder(String id, long orderId, Verdict verdict, List<PlacedLine> lines) {
         static PlacedOrder of(String id, Reply reply) {
             return new PlacedOrder(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,15 +81,44 @@ public class ParkedApi {
             summary = "List parked order lines",
             description =
                     "The oldest first, each with SKUs that resemble it. Bind its channel SKU with a listing, and it is"
-                            + " mapped and reserved.")
-    public ParkedLineList lines(@PathVariable long sellerId, @RequestParam(defaultValue = "100") int limit) {
+                            + " mapped and reserved. Ask for the next page with after = next.")
+    public ParkedLinePage lines(
+            @PathVariable long sellerId,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        LineKey key = LineKey.parse(after);
+        Page<ParkedLine> page = Page.cut(
+                orders.parkedLines(sellerId, key.orderId(), key.lineNo(), Page.limit(limit) + 1),
+                limit,
+                line -> new LineKey(line.orderId(), line.lineNo()).text());
         Map<String, List<String>> suggestions = new TreeMap<>();
-        return new ParkedLineList(orders.parkedLines(sellerId, Page.limit(limit)).stream()
-                .map(line -> ParkedLineAnswer.of(
+        return new ParkedLinePage(
+                page.map(line -> ParkedLineAnswer.of(
                         line,
                         suggestions.computeIfAbsent(
-                                line.channelSku(), sku -> listings.suggest(sellerId, sku, MAX_SUGGESTIONS))))
-                .toList());
+                                line.channelSku(), sku -> listings.suggest(sellerId, sku, MAX_SUGGESTIONS)))),
+                page.next());
+    }
+
+    /** Where a page of lines ends, in a text: {@code 2812345678901:2}. */
+    private record LineKey(long orderId, int lineNo) {
+
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
+
+        static LineKey parse(String text) {
+            if (text.isEmpty()) {
+                return new LineKey(0, 0);
+            }
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches()) {
+                throw Refused.field("after", "after is not what a page named as next");
+            }
+            return new LineKey(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
+        }
+
+        String text() {
+            return orderId + ":" + lineNo;
+        }
     }
 
     @PostMapping("/messages/{messageId}/replay")
@@ -237,6 +268,6 @@ public class ParkedApi {
     /** A page of parked releases. */
     public record ParkedReleasePage(List<ParkedRelease> releases, Optional<String> next) {}
 
-    /** Parked lines, the oldest. */
-    public record ParkedLineList(List<ParkedLineAnswer> lines) {}
+    /** A page of parked lines. */
+    public record ParkedLinePage(List<ParkedLineAnswer> lines, Optional<String> next) {}
 }

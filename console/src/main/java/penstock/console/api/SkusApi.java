@@ -101,18 +101,20 @@ public class SkusApi {
 
     @PatchMapping("/{sku}")
     @Operation(
-            summary = "Change how a SKU is offered",
+            summary = "Change a SKU's title, or how it is offered",
             description = "What is left out stays as it is. Its listings are looked at again at once.")
     public SkuAnswer change(@PathVariable long sellerId, @PathVariable String sku, @RequestBody SkuChange change) {
         Sku before = entries.sku(sellerId, sku);
-        Sku after = skus.change(
-                        sellerId,
-                        before.code(),
-                        change.sharing().orElse(before.sharing()),
-                        change.safetyStock().orElse(before.safetyStock()))
-                .orElseThrow(() -> Refused.notFound("there is no SKU of this code"));
-        wake.wake(sellerId);
-        return SkuAnswer.of(after);
+        Optional<Sku> after = change.title().flatMap(title -> skus.rename(sellerId, before.code(), title));
+        if (change.sharing().isPresent() || change.safetyStock().isPresent()) {
+            after = skus.change(
+                    sellerId,
+                    before.code(),
+                    change.sharing().orElse(before.sharing()),
+                    change.safetyStock().orElse(before.safetyStock()));
+            wake.wake(sellerId);
+        }
+        return after.map(SkuAnswer::of).orElseThrow(() -> Refused.notFound("there is no SKU of this code"));
     }
 
     @GetMapping("/{sku}/postings")
@@ -172,14 +174,18 @@ public class SkusApi {
 
     /** What is to change of a SKU. */
     public record SkuChange(
+            @Schema(example = "Mug, blue", maxLength = Fields.MAX_NAME)
+            Optional<String> title,
+
             Optional<Sharing> sharing,
 
             @Schema(description = "Units never offered.", example = "5")
             Optional<Integer> safetyStock) {
         public SkuChange {
             requireSafetyStock(safetyStock);
-            if (sharing.isEmpty() && safetyStock.isEmpty()) {
-                throw Refused.field("sharing", "name what is to change: sharing, safetyStock or both");
+            Fields.text("title", title, Fields.MAX_NAME);
+            if (title.isEmpty() && sharing.isEmpty() && safetyStock.isEmpty()) {
+                throw Refused.field("sharing", "name what is to change: title, sharing, safetyStock or several");
             }
         }
     }

@@ -45,12 +45,19 @@ public class StockApi {
     @Operation(
             summary = "List balances",
             description =
-                    "By SKU and location, all locations of a SKU on one page. Ask for the next page with after = next.")
+                    "By SKU and location, all locations of a SKU on one page; of one SKU if sku is given. Ask for the next"
+                            + " page with after = next.")
     public BalancePage balances(
             @PathVariable long sellerId,
+            @RequestParam Optional<String> sku,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        List<BalanceView> rows = stock.balances(sellerId, "", after, Page.limit(limit) + 1);
+        int most = Page.limit(limit);
+        if (sku.isPresent()) {
+            String code = entries.sku(sellerId, sku.get()).code();
+            return page(stock.balances(sellerId, code, "", SkusApi.MAX_LOCATIONS), Optional.empty());
+        }
+        List<BalanceView> rows = stock.balances(sellerId, "", after, most + 1);
         if (rows.size() <= limit) {
             return page(rows, Optional.empty());
         }

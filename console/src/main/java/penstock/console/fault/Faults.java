@@ -1,9 +1,11 @@
 package penstock.console.fault;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import penstock.console.json.ApiJson;
 import penstock.console.json.JsonFaults;
 import penstock.console.problem.Problem;
 import penstock.console.problem.ProblemType;
@@ -44,13 +47,47 @@ public final class Faults {
     /** What the caller is told, with the headers that belong to it. */
     public record Fault(Problem problem, java.util.Map<String, String> headers) {}
 
+    /** The problem as bytes of {@code application/problem+json}. */
+    public static byte[] bytes(Problem problem) {
+        return ApiJson.mapper().writeValueAsBytes(problem);
+    }
+
+    /** What is told to whom the server refused before anybody here was asked: bad HTTP, a body that broke off or crept. */
+    public static Problem ofStatus(int status) {
+        Problem problem = ofServer(status).problem(Optional.empty());
+        return new Problem(
+                problem.type(),
+                problem.title(),
+                status,
+                problem.detail(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Refused ofServer(int status) {
+        return switch (status) {
+            case 400, 501, 505 ->
+                Refused.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "the request is not HTTP as it is understood here, or its body breaks off; send it again");
+            case 404 -> Refused.notFound("there is nothing under this address");
+            case 405 -> Refused.of(ProblemType.METHOD_NOT_ALLOWED, "the method does not serve here");
+            case 408 -> Refused.of(ProblemType.TOO_SLOW, "the request did not arrive in time; send it again");
+            case 413, 414, 431 ->
+                Refused.of(ProblemType.TOO_LARGE, "the request's body, address or headers are too large");
+            case 503 -> Refused.of(ProblemType.UNAVAILABLE, "not available now; come back in a moment");
+            default -> Refused.of(ProblemType.INTERNAL, "the request may or may not have been carried out");
+        };
+    }
+
     public Fault of(Throwable thrown) {
         Optional<Refused> refused = known(thrown);
         if (refused.isPresent()) {
             return new Fault(
                     refused.get().problem(Optional.empty()), refused.get().headers());
         }
-        String incident = Long.toString(ids.next(), 36).toUpperCase(java.util.Locale.ROOT);
+        String incident = Long.toString(ids.next(), 36).toUpperCase(Locale.ROOT);
         LOG.error("Incident {}: a request failed; it was answered 500 and nothing more happens", incident, thrown);
         Refused internal = Refused.of(
                 ProblemType.INTERNAL,
@@ -102,11 +139,7 @@ public final class Faults {
             return Optional.of(
                     Refused.field(e.getParameterName(), e.getParameterName() + " is missing in the address"));
         } else if (thrown instanceof MethodArgumentTypeMismatchException e) {
-            boolean inPath = e.getParameter().hasParameterAnnotation(PathVariable.class);
-            return Optional.of(
-                    inPath
-                            ? Refused.notFound("there is no such " + e.getName())
-                            : Refused.field(e.getName(), e.getName() + " in the address is not of the right kind"));
+            return Optional.of(wrongInAddress(e));
         } else if (thrown instanceof ServletRequestBindingException) {
             return Optional.of(
                     Refused.of(ProblemType.MALFORMED_REQUEST, "the request lacks a part; see the description"));
@@ -130,6 +163,20 @@ public final class Faults {
             return Optional.of(Refused.notFound("there is nothing under this address"));
         }
         return Optional.empty();
+    }
+
+    private static Refused wrongInAddress(MethodArgumentTypeMismatchException thrown) {
+        MethodParameter parameter = thrown.getParameter();
+        if (parameter.hasParameterAnnotation(PathVariable.class)) {
+            return Refused.notFound("there is no such " + words(thrown.getName()));
+        }
+        Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+        return Refused.field(thrown.getName(), thrown.getName() + " in the address must be " + JsonFaults.kind(type));
+    }
+
+    /** What an id stands for: {@code fulfilmentId} for a fulfilment, {@code channelOrderId} for a channel order. */
+    private static String words(String id) {
+        return id.replaceFirst("Id$", "").replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {

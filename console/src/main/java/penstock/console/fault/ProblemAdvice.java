@@ -4,7 +4,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import penstock.console.problem.Problem;
 
 /**
  * Answers everything that a controller throws with a problem, and everything that no controller could be found for;
@@ -20,11 +19,11 @@ public class ProblemAdvice {
     }
 
     @ExceptionHandler(Exception.class)
-    public ResponseEntity<Problem> answer(Exception thrown) {
+    public ResponseEntity<byte[]> answer(Exception thrown) {
         Faults.Fault fault = faults.of(thrown);
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(fault.problem().status());
         fault.headers().forEach(response::header);
-        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(fault.problem());
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(Faults.bytes(fault.problem()));
     }
 }

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import penstock.console.problem.ProblemType;
@@ -17,6 +20,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says to a person what is wrong with a JSON body, and where; never repeats what stood there. */
 public final class JsonFaults {
+
+    private static final Pattern TWICE = Pattern.compile("^Duplicate Object property \"(.*)\"", Pattern.DOTALL);
 
     private JsonFaults() {}
 
@@ -35,6 +40,8 @@ public final class JsonFaults {
             return mismatch(wrong);
         } else if (thrown instanceof InputCoercionException) {
             return Refused.field(path(thrown), "the number does not fit into 32 bits, " + place(thrown));
+        } else if (thrown instanceof StreamReadException && twice(thrown).isPresent()) {
+            return Refused.field(twice(thrown).get(), "the field stands twice, " + place(thrown) + "; leave one out");
         } else if (thrown instanceof StreamReadException) {
             return Refused.of(ProblemType.MALFORMED_REQUEST, "the body is not JSON, or breaks off, " + place(thrown));
         }
@@ -57,7 +64,19 @@ public final class JsonFaults {
                 : Refused.field(path, "the field must be " + kind(wrong.getTargetType()));
     }
 
-    private static String kind(@Nullable Class<?> type) {
+    /** The field that an object has twice. */
+    private static Optional<String> twice(JacksonException thrown) {
+        Matcher said = TWICE.matcher(String.valueOf(thrown.getOriginalMessage()));
+        if (!said.find()) {
+            return Optional.empty();
+        }
+        String path = path(thrown);
+        String name = shortened(said.group(1));
+        return Optional.of(path.isEmpty() ? name : path + "." + name);
+    }
+
+    /** What a value of that type looks like. */
+    public static String kind(@Nullable Class<?> type) {
         if (type == null || type.isRecord()) {
             return "an object";
         } else if (type.isEnum()) {

@@ -9,7 +9,11 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import penstock.console.access.RoleMatrix;
 import penstock.console.access.RoleMatrix.Rule;
+import penstock.console.json.Fields;
 import penstock.console.problem.Problem;
 import penstock.console.problem.ProblemType;
 
@@ -28,6 +33,28 @@ public final class ApiDescription {
 
     private static final String SCHEME = "key";
     private static final String PROBLEM_JSON = "application/problem+json";
+
+    /** What the parameters in addresses mean: the same word means the same everywhere. */
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("limit", "Rows of the page, 1 to " + Fields.MAX_PAGE + "."),
+            Map.entry("after", "What the page before named as next; left out for the first page."),
+            Map.entry("before", "What the page before named as next; left out for the first page."),
+            Map.entry("sellerId", "The seller's id."),
+            Map.entry("accountId", "The account's id."),
+            Map.entry("keyId", "The key's id, not the key."),
+            Map.entry("sku", "The SKU's code."),
+            Map.entry("location", "The location's code."),
+            Map.entry("orderId", "Our id of the order."),
+            Map.entry("channelOrderId", "The id that the order has on its channel, or on the own site."),
+            Map.entry("phase", "How far the channel lets us go with an order."),
+            Map.entry("holdId", "The own site's id of the hold."),
+            Map.entry("messageId", "The message's id."),
+            Map.entry("fulfilmentId", "The fulfilment order's id."),
+            Map.entry("shipmentId", "The shipment's id."),
+            Map.entry("feedId", "The feed's id."),
+            Map.entry("state", "How far it has come."),
+            Map.entry("mode", "FULL: what the feed does not list is gone. DELTA: it is unchanged."),
+            Map.entry("name", "What to call the file."));
 
     private ApiDescription() {}
 
@@ -40,7 +67,7 @@ public final class ApiDescription {
                         .description(
                                 "One authoritative inventory for all channels. Ids are texts of digits, times are UTC,"
                                         + " quantities are units of the SKU. What creates something carries an id of yours or a"
-                                        + " natural key, and may be repeated. Unknown fields are refused. Problems are answered as"
+                                        + " natural key, and may be repeated. Unknown fields and parameters are refused. Problems are answered as"
                                         + " RFC 9457 says; their types never change."))
                 .servers(List.of(new Server().url("/")))
                 .schemaRequirement(
@@ -49,7 +76,61 @@ public final class ApiDescription {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("Authorization: Bearer psk_…; never in an address."))
-                .addSecurityItem(new SecurityRequirement().addList(SCHEME));
+                .addSecurityItem(new SecurityRequirement().addList(SCHEME))
+                .path("/health", new PathItem().get(health()))
+                .path("/webhooks/{sellerId}/{accountId}", new PathItem().post(webhook()));
+    }
+
+    private static Operation health() {
+        return new Operation()
+                .addTagsItem("Open")
+                .operationId("getHealth")
+                .summary("Ask whether the gateway can do its work")
+                .description("Needs no key.")
+                .security(List.of())
+                .responses(new ApiResponses()
+                        .addApiResponse("200", new ApiResponse().description("It can."))
+                        .addApiResponse("503", new ApiResponse().description("It cannot: the database is away.")));
+    }
+
+    /** The body is the channel's own; nothing of it is ours to describe. */
+    private static Operation webhook() {
+        Operation operation = new Operation()
+                .addTagsItem("Open")
+                .operationId("postWebhook")
+                .summary("Call back from a channel")
+                .description("Needs no key: the channel's signature over the body, in the channel's own headers, is the"
+                        + " authorisation. An account's webhookPath names its address. 2xx is answered when the message is"
+                        + " stored.")
+                .security(List.of())
+                .addParametersItem(new PathParameter().name("sellerId").schema(new StringSchema()))
+                .addParametersItem(new PathParameter().name("accountId").schema(new StringSchema()))
+                .requestBody(new RequestBody()
+                        .required(true)
+                        .content(new Content()
+                                .addMediaType("*/*", new MediaType().schema(new StringSchema().format("binary")))))
+                .responses(new ApiResponses()
+                        .addApiResponse("200", new ApiResponse().description("Stored, or known already."))
+                        .addApiResponse("400", new ApiResponse().description("Not what the channel sends."))
+                        .addApiResponse("401", new ApiResponse().description("The signature does not fit."))
+                        .addApiResponse("404", new ApiResponse().description("No account takes webhooks here."))
+                        .addApiResponse("408", new ApiResponse().description("The body did not arrive in time."))
+                        .addApiResponse(
+                                "409", new ApiResponse().description("The event came before with other content."))
+                        .addApiResponse("413", new ApiResponse().description("The body is too large."))
+                        .addApiResponse(
+                                "429", new ApiResponse().description("Too much waits; come back (Retry-After)."))
+                        .addApiResponse("503", new ApiResponse().description("Not now; come back (Retry-After).")));
+        describeParameters(operation);
+        return operation;
+    }
+
+    private static void describeParameters(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getDescription() == null)
+                    .forEach(parameter -> parameter.setDescription(PARAMETERS.get(parameter.getName())));
+        }
     }
 
     /** Adds to every endpoint its roles and its problems. */
@@ -64,6 +145,7 @@ public final class ApiDescription {
                     path == null ? null : path.readOperationsMap().get(PathItem.HttpMethod.valueOf(rule.method()));
             if (operation != null) {
                 operation.setOperationId(operationId(rule));
+                describeParameters(operation);
                 describeCreation(operation);
                 describeRoles(operation, rule);
                 describeProblems(operation, rule);
@@ -122,10 +204,11 @@ public final class ApiDescription {
     private static boolean concerns(ProblemType type, Rule rule, boolean body) {
         boolean writes = !rule.method().equals("GET");
         return switch (type) {
-            case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
+            case TOO_LARGE, TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT -> rule.path().matches(".*/(stock-moves|holds|orders|ship)");
             case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|holds|orders)");
+            case EXCEEDS_ROOM -> rule.path().endsWith("/stock-moves");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");
             case UNUSABLE_FEED -> writes && rule.path().endsWith("/feeds");

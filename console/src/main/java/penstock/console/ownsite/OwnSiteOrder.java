@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import penstock.console.json.ApiJson;
 import penstock.console.json.Fields;
+import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
@@ -58,9 +59,14 @@ public record OwnSiteOrder(
      * Reads an order.
      *
      * @throws tools.jackson.core.JacksonException if it is not one; the cause is a {@link Refused} when a value is wrong
+     * @throws Refused if it is null
      */
     public static OwnSiteOrder parse(byte[] body) {
-        return ApiJson.mapper().readValue(body, OwnSiteOrder.class);
+        OwnSiteOrder order = ApiJson.mapper().readValue(body, OwnSiteOrder.class);
+        if (order == null) {
+            throw Refused.of(ProblemType.MALFORMED_REQUEST, "the body must be an object, not null");
+        }
+        return order;
     }
 
     /** The order as a snapshot; for bytes that were kept, {@code receivedAt} is when they came. */

@@ -11,6 +11,7 @@ public enum ProblemType {
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method does not serve here"),
     NOT_ACCEPTABLE(406, "No such representation"),
+    TOO_SLOW(408, "The request came too slowly"),
     /** What is to be created exists already. */
     CONFLICT(409, "It exists already"),
     /** The caller's id came before with other content. */
@@ -22,6 +23,7 @@ public enum ProblemType {
     UNKNOWN_REFERENCE(422, "The request names something unknown"),
     REFUSED_ADDRESS(422, "The address may not be called from here"),
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
+    EXCEEDS_ROOM(422, "More than a location keeps"),
     HOLD_EXPIRED(422, "The hold has run out"),
     UNUSABLE_FEED(422, "The feed as a whole cannot be used"),
     BUSY(429, "Too much is waiting"),

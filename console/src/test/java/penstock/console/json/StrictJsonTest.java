@@ -44,7 +44,7 @@ class StrictJsonTest {
                 "{\"name\":\"a\\nb\",\"currency\":\"EUR\"}  | invalid-field     | name     | line break",
                 "{\"name\":\"x\",\"currency\":\"EUR\",\"sellerId\":\"1\"} | invalid-field | sellerId | known are currency, name, partialShipping",
                 "{\"name\":\"x\",\"currency\":\"EUR\",\"@type\":\"java.io.File\"} | invalid-field | @type | not known",
-                "{\"name\":\"x\",\"name\":\"y\",\"currency\":\"EUR\"} | malformed-request | | line 1",
+                "{\"name\":\"x\",\"name\":\"y\",\"currency\":\"EUR\"} | invalid-field | name | stands twice, at line 1",
                 "{\"name\":\"x\",\"currency\":\"EUR\"} {}   | malformed-request |          | line 1",
                 "{\"name\":\"x\",\"currency\":\"EUR\",\"partialShipping\":\"NEVER\"} | invalid-field | partialShipping | SHIP_AVAILABLE, WAIT_FOR_ALL",
                 "{\"name\":\"x\",\"currency\":\"EUR\",\"partialShipping\":0} | invalid-field | partialShipping | SHIP_AVAILABLE"
@@ -91,11 +91,22 @@ class StrictJsonTest {
 
     @Test
     void anotherTypeOrCodingIsNotSupported() {
-        for (String type : new String[] {"text/plain", "application/xml", "application/x-java-serialized-object"}) {
+        for (String type : new String[] {
+            "text/plain",
+            "application/xml",
+            "application/x-java-serialized-object",
+            "application/yaml",
+            "application/x-yaml",
+            "application/merge-patch+json",
+            "multipart/form-data",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded"
+        }) {
             HttpResponse<String> response = send(request("POST", SELLERS, "{}")
                     .header("Content-Type", type)
                     .header("Authorization", "Bearer " + OPERATOR_KEY));
             assertThat(response.statusCode()).as(type).isEqualTo(415);
+            assertThat(response.body()).as(type).contains("Content-Type must be application/json\"");
         }
         HttpResponse<String> packed = send(request("POST", SELLERS, "{}")
                 .header("Content-Type", "application/json")
@@ -111,6 +122,21 @@ class StrictJsonTest {
                 .header("Authorization", "Bearer " + OPERATOR_KEY));
         assertThat(response.statusCode()).isEqualTo(406);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void anAnswerIsJsonAndNothingElse() {
+        HttpResponse<String> response = send(request("GET", "/api/v1/channel-kinds", "")
+                .header("Accept", "application/yaml")
+                .header("Authorization", "Bearer " + OPERATOR_KEY));
+        assertThat(response.statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void whatAnAddressAsksForMustBeKnown() {
+        assertThat(call("GET", "/api/v1/channel-kinds?limit=3", "").body())
+                .contains("urn:penstock:problem:invalid-field", "\"field\":\"limit\"", "takes none");
+        assertThat(call("GET", "/api/v1/channel-kinds?", "").statusCode()).isEqualTo(200);
     }
 
     @Test

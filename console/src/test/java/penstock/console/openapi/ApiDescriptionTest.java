@@ -51,6 +51,31 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void everyParameterSaysWhatItIs() {
+        int described = 0;
+        for (JsonNode path : api.path("paths")) {
+            for (JsonNode operation : path) {
+                for (JsonNode parameter : operation.path("parameters")) {
+                    assertThat(parameter.path("description").asString(""))
+                            .as("%s of %s", parameter.path("name"), operation.path("operationId"))
+                            .isNotBlank();
+                    described++;
+                }
+            }
+        }
+        assertThat(described).isGreaterThan(100);
+    }
+
+    @Test
+    void whatIsOpenIsDescribedAsOpen() {
+        JsonNode health = api.at("/paths/~1health/get");
+        JsonNode webhook = api.at("/paths/~1webhooks~1{sellerId}~1{accountId}/post");
+        assertThat(health.path("security").toString() + webhook.path("security"))
+                .isEqualTo("[][]");
+        assertThat(webhook.path("responses").propertyNames()).contains("200", "401", "404", "413", "503");
+    }
+
+    @Test
     void operationsAreNamedForGeneratedClients() {
         JsonNode paths = api.path("paths");
         assertThat(paths.at("/~1api~1v1~1sellers/post/operationId").asString()).isEqualTo("postSellers");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import penstock.console.fault.Faults;
 import penstock.console.problem.Problem;
+import penstock.console.problem.Refused;
 import penstock.core.identity.Ids;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -84,5 +85,12 @@ class OwnSiteOrderTest {
                  "recipient": {"name": "Erika", "addressLine1": "H 17", "city": "Köln", "countryCode": "DE"}}
                 """.getBytes(StandardCharsets.UTF_8));
         assertThat(order.toString() + order.recipient()).doesNotContain("Erika", "Köln");
+    }
+
+    @Test
+    void nullIsNoOrder() {
+        assertThatThrownBy(() -> OwnSiteOrder.parse("null".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("not null");
     }
 }

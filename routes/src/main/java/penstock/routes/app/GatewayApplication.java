@@ -5,18 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import penstock.console.ConsoleConfiguration;
 import penstock.console.access.OperatorKey;
 import penstock.core.identity.Sealing;
 import penstock.core.store.Database;
+import penstock.routes.server.ServerConfiguration;
 import penstock.routes.transport.TransportConfiguration;
 
 /** The gateway as a Spring application; {@link Gateway} starts it. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import({CoreConfiguration.class, TransportConfiguration.class, WorkConfiguration.class, ConsoleConfiguration.class})
+@EnableAutoConfiguration(
+        exclude = ErrorMvcAutoConfiguration.class) // errors are answered by the server's ProblemReports
+@Import({
+    CoreConfiguration.class,
+    TransportConfiguration.class,
+    WorkConfiguration.class,
+    ConsoleConfiguration.class,
+    ServerConfiguration.class
+})
 class GatewayApplication {
 
     @Bean

@@ -34,6 +34,9 @@ public record GatewayOptions(
     /** The property that says whether the database is in the gateway's home, so that it has no other owner. */
     static final String OWNS_DATABASE = "penstock.owns-database";
 
+    /** Requests that are worked on at a time; more wait to be accepted. */
+    public static final int THREADS = 200;
+
     /** A gateway in that home that listens on this machine only. */
     public static GatewayOptions in(Path home) {
         return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", "", true);
@@ -66,6 +69,7 @@ public record GatewayOptions(
         properties.put("spring.main.banner-mode", "off");
         properties.put("server.error.include-stacktrace", "never");
         properties.put("server.tomcat.connection-timeout", "10s");
+        properties.put("server.tomcat.threads.max", THREADS);
         properties.put("server.tomcat.max-swallow-size", "2MB");
         properties.put("camel.main.name", "penstock");
         properties.put("camel.main.profile", "prod");
@@ -79,6 +83,9 @@ public record GatewayOptions(
         properties.put("logging.threshold.console", logToTerminal ? "INFO" : "OFF");
         properties.put("logging.level.org.apache.camel", "WARN");
         properties.put("logging.level.org.apache.hc", "WARN");
+        // at INFO Tomcat repeats headers, parameters and cookies that it cannot read: keys may stand in them
+        properties.put("logging.level.org.apache.coyote", "WARN");
+        properties.put("logging.level.org.apache.tomcat.util.http", "WARN");
         return properties;
     }
 }

@@ -331,7 +331,7 @@ class WorkConfiguration {
     }
 
     @Bean
-    WebhookController webhookController(CamelContext camel) {
-        return new WebhookController(camel.createProducerTemplate());
+    WebhookController webhookController(CollectWebhook webhooks, CamelContext camel, Clock clock) {
+        return new WebhookController(webhooks, camel.createProducerTemplate(), clock);
     }
 }

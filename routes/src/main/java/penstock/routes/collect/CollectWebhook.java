@@ -38,6 +38,18 @@ public final class CollectWebhook {
         this.clock = clock;
     }
 
+    /** The answer to a webhook that is refused whatever its body says; never throws. */
+    public Optional<WebhookAnswer> refuse(long sellerId, long accountId) {
+        try {
+            Optional<WebhookSource> source = accounts.find(sellerId, accountId)
+                    .flatMap(OpenAccount::channel)
+                    .flatMap(Channel::webhooks);
+            return source.isEmpty() ? Optional.of(WebhookAnswer.NO_SUCH_ADDRESS) : Optional.empty();
+        } catch (DatabaseFailure | OutcomeUnknown e) {
+            return Optional.of(WebhookAnswer.UNAVAILABLE);
+        }
+    }
+
     /** Takes a webhook in; never throws. */
     public WebhookAnswer collect(WebhookCall call) {
         Optional<OpenAccount> account = Optional.empty();

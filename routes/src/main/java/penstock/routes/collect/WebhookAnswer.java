@@ -14,6 +14,12 @@ record WebhookAnswer(int status, String outcome, String text) {
     static final WebhookAnswer NO_SUCH_ADDRESS = new WebhookAnswer(404, "no_address", "no account takes webhooks here");
     static final WebhookAnswer TOO_LARGE =
             new WebhookAnswer(413, "too_large", "a webhook has at most " + WebhookController.MAX_BODY_BYTES + " bytes");
+    static final WebhookAnswer TOO_SLOW =
+            new WebhookAnswer(408, "too_slow", "the body did not arrive in time; send it again");
+    static final WebhookAnswer BROKEN_OFF =
+            new WebhookAnswer(400, "broken_off", "the body breaks off; send it again");
+    static final WebhookAnswer CROWDED =
+            new WebhookAnswer(503, "crowded", "too many webhooks arrive at once; come back");
     static final WebhookAnswer CONFLICT =
             new WebhookAnswer(409, "conflict", "this event id came before with other content; the first counts");
     static final WebhookAnswer BUSY = new WebhookAnswer(429, "busy", "too much waits to be stored; come back");

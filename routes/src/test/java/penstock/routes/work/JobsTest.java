@@ -16,6 +16,7 @@ class JobsTest {
 
     private final Queue<Runnable> handed = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
+    private final List<Job> failures = new ArrayList<>();
     private final Jobs jobs = new Jobs(handed::add, AT_ONCE, (job, failure) -> failures.add(job));
 
     @Test
@@ -60,6 +61,7 @@ class JobsTest {
             throw new IllegalStateException("a defect");
         });
         finishAll();
+        assertThat(failures).containsExactly(job);
         jobs.startAnew(job, () -> done.add("done"));
         finishAll();
         assertThat(done).containsExactly("done");
@@ -76,7 +78,8 @@ class JobsTest {
                     }
                     work.run();
                 },
-                AT_ONCE);
+                AT_ONCE,
+                (job, failure) -> failures.add(job));
         Job job = new Job(1, 1, "publish");
         full.startAnew(job, () -> done.add("first"));
         full.startAnew(job, () -> done.add("second"));

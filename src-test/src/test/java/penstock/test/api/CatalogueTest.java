@@ -228,4 +228,53 @@ class CatalogueTest {
                 .isZero();
         assertThat(seller.get("/skus/MUG").at("/listings/0/channelSku")).isEqualTo("B-MUG");
     }
+
+    @Test
+    void aLocationsNameAndRankAreChanged() {
+        seller.warehouse();
+        Answer changed = seller.call("PATCH", "/locations/WH1", "{\"sourceRank\": 7}");
+        assertThat(changed.at("/name") + " " + changed.body().path("sourceRank"))
+                .isEqualTo("Warehouse 7");
+        seller.call("PATCH", "/locations/WH1", "{\"name\": \"Old mill\"}");
+        Answer list = seller.get("/locations");
+        assertThat(list.at("/locations/0/name") + " " + list.body().at("/locations/0/sourceRank"))
+                .isEqualTo("Old mill 7");
+        assertThat(seller.call("PATCH", "/locations/WH1", "{}").at("/field")).isEqualTo("sourceRank");
+        assertThat(seller.call("PATCH", "/locations/WH1", "{\"sourceRank\": -1}")
+                        .problem())
+                .isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", "/locations/NONE", "{\"sourceRank\": 1}")
+                        .problem())
+                .isEqualTo("404 not-found");
+    }
+
+    @Test
+    void aSkusTitleIsChanged() {
+        seller.post("/skus", "{\"code\": \"MUG\", \"title\": \"Mug\", \"safetyStock\": 2}");
+        Answer changed = seller.call("PATCH", "/skus/MUG", "{\"title\": \"Cup\"}");
+        assertThat(changed.at("/title") + " " + changed.body().path("safetyStock"))
+                .isEqualTo("Cup 2");
+        assertThat(seller.get("/skus/MUG").at("/sku/title")).isEqualTo("Cup");
+        assertThat(seller.call("PATCH", "/skus/MUG", "{\"title\": \"\"}").at("/field"))
+                .isEqualTo("title");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/skus?after=%00              | 400 | after | the address holds a control character; remove it",
+                "/skus?after=%ff              | 400 | after | the address holds bytes that are not UTF-8; encode it as UTF-8 with percent signs",
+                "/skus?limit=1&limit=2        | 400 | limit | limit stands twice in the address; leave one out",
+                "/fulfilments?state=LOST      | 400 | state | state in the address must be one of OPEN, PICKED, PACKED",
+                "/orders?phase=LOST           | 400 | phase | phase in the address must be one of PENDING, CONFIRMED, CANCELLED",
+                "/parked/lines?after=x        | 400 | after | after is not what a page named as next",
+                "/orders/x                    | 404 | ''    | there is no such order",
+                "/fulfilments/x               | 404 | ''    | there is no such fulfilment"
+            })
+    void anAddressThatMakesNoSenseIsToldWhy(String path, int status, String field, String detail) {
+        Answer answer = seller.get(path);
+        assertThat(answer.status() + " " + answer.at("/field") + " " + answer.at("/detail"))
+                .startsWith(status + " " + field + " " + detail);
+    }
 }

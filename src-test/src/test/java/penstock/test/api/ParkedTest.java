@@ -153,4 +153,39 @@ class ParkedTest {
         assertThat(inbox.due(seller.sellerId(), 10)).hasSize(1);
         assertThat(seller.post("/parked/messages/7/replay", "").problem()).isEqualTo("404 not-found");
     }
+
+    @Test
+    void parkedLinesComePageByPage() {
+        for (int i = 1; i <= 2; i++) {
+            OrderSnapshot order = new OrderSnapshot(
+                    "P" + i,
+                    1,
+                    OrderPhase.CONFIRMED,
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(
+                            new OrderLineSnapshot("1", "X-1", 1, 0),
+                            new OrderLineSnapshot("2", "X-2", 1, 0),
+                            new OrderLineSnapshot("3", "X-3", 1, 0)));
+            Api.shared()
+                    .service(Engine.class)
+                    .decide(seller.sellerId(), new ApplyOrder(Long.parseLong(bazaar), order, 0, false));
+        }
+        StringBuilder seen = new StringBuilder();
+        String after = "";
+        do {
+            Answer page = seller.get("/parked/lines?limit=2&after=" + after);
+            page.body()
+                    .path("lines")
+                    .forEach(line -> seen.append(line.path("channelOrderId").asString())
+                            .append('/')
+                            .append(line.path("lineNo").asInt())
+                            .append(' '));
+            seen.append("| ");
+            after = page.at("/next");
+        } while (!after.isEmpty());
+        assertThat(seen.toString()).isEqualTo("P1/1 P1/2 | P1/3 P2/1 | P2/2 P2/3 | ");
+    }
 }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Balance;
+import penstock.core.book.StockKey;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Skus;
+import penstock.core.engine.Engine;
+import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Stock;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 
@@ -98,5 +105,70 @@ class StockMovesTest {
         }
         String rest = pages(query.replaceAll("&after=.*", "") + "&after=" + next);
         return rest.isEmpty() ? rows : rows + " | " + rest;
+    }
+
+    @Test
+    void balancesOfOneSkuAreListedWhenItIsNamed() {
+        seller.stock("A", 1).stock("B", 2);
+        assertThat(pages("?sku=B")).isEqualTo("B/WH1");
+        assertThat(seller.get("/stock?sku=NONE").problem()).isEqualTo("404 not-found");
+        Answer misspelt = seller.get("/stock?skus=B");
+        assertThat(misspelt.problem() + " " + misspelt.at("/field") + ": " + misspelt.at("/detail"))
+                .isEqualTo("400 invalid-field skus: the parameter is not known here; known are after, limit, sku");
+    }
+
+    @Test
+    void aLocationKeepsNoMoreThanItsLimit() {
+        seller.post(
+                "/locations", "{\"code\": \"WH2\", \"name\": \"2\", \"kind\": \"WAREHOUSE\", \"shipsBy\": \"SELLER\"}");
+        seller.post(
+                "/locations", "{\"code\": \"WH3\", \"name\": \"3\", \"kind\": \"WAREHOUSE\", \"shipsBy\": \"SELLER\"}");
+        seller.stock("SAND", 1_000_000);
+        fill("SAND", "WH1");
+        fill("SAND", "WH2");
+        fill("SAND", "WH3");
+        Answer more = move("more", "RECEIVE", "1", "SAND", "WH1");
+        assertThat(more.problem() + " " + more.at("/detail"))
+                .isEqualTo(
+                        "422 exceeds-room a location keeps at most 1000000000 units of a SKU, and 1000000000 are there");
+        assertThat(move("m-adjust", "ADJUST", "1", "SAND", "WH1").problem()).isEqualTo("422 exceeds-room");
+        String site = "/accounts/" + seller.account("own_site");
+        assertThat(seller.post(site + "/check", "{\"lines\": [{\"sku\": \"SAND\", \"quantity\": 1}]}")
+                        .body()
+                        .at("/lines/0/promisable")
+                        .asInt())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(seller.post(site + "/orders", """
+                        {"id": "S", "lines": [{"id": "1", "sku": "SAND", "quantity": 1}]}
+                        """).status()).isEqualTo(201);
+    }
+
+    /** Fills a location up behind the API's back, whose reports bring a million at a time. */
+    private void fill(String sku, String location) {
+        Stock stock = Api.shared().service(Stock.class);
+        int there = stock.balances(seller.sellerId(), sku, "", 10).stream()
+                .filter(balance -> balance.locationCode().equals(location))
+                .mapToInt(Stock.BalanceView::available)
+                .sum();
+        StockKey key = new StockKey(
+                Api.shared()
+                        .service(Skus.class)
+                        .find(seller.sellerId(), sku)
+                        .orElseThrow()
+                        .skuId(),
+                Api.shared()
+                        .service(Locations.class)
+                        .find(seller.sellerId(), location)
+                        .orElseThrow()
+                        .locationId());
+        Api.shared()
+                .service(Engine.class)
+                .decide(
+                        seller.sellerId(),
+                        new MoveStock(
+                                "fill-" + location + "-" + there,
+                                MoveStock.Kind.RECEIVE,
+                                key,
+                                Balance.MAX_UNITS - there));
     }
 }

@@ -3,6 +3,9 @@ package penstock.core.book;
 /** The units of a SKU at a location by condition, and how far they were moved since they were loaded. Never below zero. */
 public final class Balance {
 
+    /** Units of a SKU at a location, whatever their condition: sums over many locations then never come near 64 bits. */
+    public static final int MAX_UNITS = 1_000_000_000;
+
     private static final Condition[] CONDITIONS = Condition.values();
 
     private final StockKey key;
@@ -56,6 +59,11 @@ public final class Balance {
             sum += condition == Condition.INCOMING ? 0 : units(condition);
         }
         return sum;
+    }
+
+    /** Units that may still come. */
+    public int room() {
+        return Math.max(0, MAX_UNITS - onHand());
     }
 
     boolean changed() {

@@ -88,11 +88,12 @@ public final class Book {
         return balance(key).units(Condition.AVAILABLE);
     }
 
-    /** Units available at all locations that orders may be served from. */
+    /** Units available at all locations that orders may be served from; the greatest {@code int} is that many or more. */
     public int availableEverywhere(long skuId) {
-        return rules.locations().stream()
-                .mapToInt(location -> available(new StockKey(skuId, location.locationId())))
+        long sum = rules.locations().stream()
+                .mapToLong(location -> available(new StockKey(skuId, location.locationId())))
                 .sum();
+        return (int) Math.min(Integer.MAX_VALUE, sum);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
 import penstock.core.store.DatabaseFailure;
+import penstock.core.store.Transaction.Row;
 
 /** The places that hold a seller's stock. Any thread. */
 public final class Locations {
@@ -91,6 +92,21 @@ public final class Locations {
         }
     }
 
+    /** Changes what a location is called, and when it is chosen; reservations stay where they are. */
+    public Optional<Location> change(long sellerId, String code, String name, int sourceRank) {
+        return database.transact(sellerId, transaction -> {
+            Optional<Location> changed = transaction.find(
+                    "update location set name = ?, source_rank = ? where seller_id = ? and code = ? returning *",
+                    Locations::location,
+                    name,
+                    sourceRank,
+                    sellerId,
+                    code);
+            changed.ifPresent(location -> CatalogueVersion.raise(transaction));
+            return changed;
+        });
+    }
+
     public Optional<Location> find(long sellerId, String code) {
         return list(sellerId).stream()
                 .filter(location -> location.code().equals(code))
@@ -103,14 +119,18 @@ public final class Locations {
                 sellerId,
                 transaction -> transaction.list(
                         "select * from location where seller_id = ? order by source_rank, location_id",
-                        row -> new Location(
-                                row.getLong("location_id"),
-                                row.getText("code"),
-                                row.getText("name"),
-                                Kind.valueOf(row.getText("kind")),
-                                ShipsBy.valueOf(row.getText("ships_by")),
-                                row.findLong("provider_account_id"),
-                                row.getInt("source_rank")),
+                        Locations::location,
                         sellerId));
+    }
+
+    private static Location location(Row row) throws java.sql.SQLException {
+        return new Location(
+                row.getLong("location_id"),
+                row.getText("code"),
+                row.getText("name"),
+                Kind.valueOf(row.getText("kind")),
+                ShipsBy.valueOf(row.getText("ships_by")),
+                row.findLong("provider_account_id"),
+                row.getInt("source_rank"));
     }
 }

@@ -79,6 +79,18 @@ public final class Skus {
         }
     }
 
+    /** Changes what a SKU is called. */
+    public Optional<Sku> rename(long sellerId, String code, String title) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        "update sku set title = ? where seller_id = ? and code = ? returning *",
+                        Skus::sku,
+                        title,
+                        sellerId,
+                        code));
+    }
+
     /** Changes how a SKU is offered; its listings are looked at again at once. */
     public Optional<Sku> change(long sellerId, String code, Sharing sharing, int safetyStock) {
         return database.transact(sellerId, transaction -> {

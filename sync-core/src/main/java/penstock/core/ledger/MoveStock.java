@@ -65,6 +65,13 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         if (lack.isPresent()) {
             return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
         }
+        if (added(balance) > balance.room()) {
+            return Reply.of(
+                    Verdict.EXCEEDS_ROOM,
+                    0,
+                    "a location keeps at most " + Balance.MAX_UNITS + " units of a SKU, and " + balance.onHand()
+                            + " are there");
+        }
         StockMoveRow move = new StockMoveRow(book.nextId(), callerId, content, kind.name());
         book.add(move);
         carryOut(book, balance, new Cause(Cause.Kind.STOCK_MOVE, move.moveId()));
@@ -82,6 +89,14 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         return wanted <= there
                 ? Optional.empty()
                 : Optional.of("only " + there + " units are there to take " + wanted + " from");
+    }
+
+    private int added(Balance balance) {
+        return switch (kind) {
+            case RECEIVE, ADJUST -> quantity;
+            case COUNT -> quantity - sound(balance);
+            case DAMAGE, REPAIR -> 0;
+        };
     }
 
     private int removable(Book book, Balance balance) {

@@ -116,7 +116,7 @@ public final class Stock {
             List<Found> found = transaction.list(
                     """
                     select k.name, b.sku_id, b.pack_size, b.sharing = 'PARTITIONED' as partitioned,
-                           (select coalesce(sum(c.available), 0)::int from balance c
+                           (select least(coalesce(sum(c.available), 0), 2147483647)::int from balance c
                              where c.seller_id = ? and c.sku_id = b.sku_id) - b.safety_stock as units
                       from unnest(?::text[]) as k (name)
                      cross join lateral (

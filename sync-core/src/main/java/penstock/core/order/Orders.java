@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.message.OrderPhase;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
@@ -97,20 +98,47 @@ public final class Orders {
         return find(sellerId, accountId, ApplyOrder.HOLD + holdId);
     }
 
-    /** A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all. */
-    public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
+    /**
+     * A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all, no
+     * phase for all.
+     */
+    public List<OrderView> list(long sellerId, long accountId, Optional<OrderPhase> phase, long beforeId, int limit) {
+        String only = phase.map(OrderPhase::name).orElse("");
         return database.transact(
                 sellerId,
                 transaction ->
-                        transaction.list("""
+                        transaction
+                                .list("""
                                 select * from sales_order
                                  where seller_id = ? and (? = 0 or account_id = ?) and order_id < ?
-                                   and phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
+                                   and phase in ('PENDING', 'CONFIRMED', 'CANCELLED') and (? = '' or phase = ?)
                                  order by order_id desc
                                  limit ?
-                                """, Orders::header, sellerId, accountId, accountId, beforeId, limit).stream()
+                                """, Orders::header, sellerId, accountId, accountId, beforeId, only, only, limit)
+                                .stream()
                                 .map(order -> withLines(transaction, order))
                                 .toList());
+    }
+
+    /** The same, in every phase. */
+    public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
+        return list(sellerId, accountId, Optional.empty(), beforeId, limit);
+    }
+
+    /** The orders that channels call by that id, one of each account at most, the newest first. */
+    public List<OrderView> listByChannelId(long sellerId, String channelOrderId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list("""
+                                select o.*
+                                  from channel_account a
+                                  join sales_order o on o.seller_id = a.seller_id and o.account_id = a.account_id
+                                 where a.seller_id = ? and o.seller_id = ? and o.channel_order_id = ?
+                                   and o.phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
+                                 order by o.order_id desc
+                                """, Orders::header, sellerId, sellerId, channelOrderId).stream()
+                        .map(order -> withLines(transaction, order))
+                        .toList());
     }
 
     private static OrderView header(Row row) throws SQLException {
@@ -199,8 +227,8 @@ public final class Orders {
                         limit));
     }
 
-    /** Lines that wait for their SKU, the oldest first. */
-    public List<ParkedLine> parkedLines(long sellerId, int limit) {
+    /** A page of lines that wait for their SKU, the oldest first, those after a line of an order. */
+    public List<ParkedLine> parkedLines(long sellerId, long afterOrderId, int afterLineNo, int limit) {
         return database.transact(
                 sellerId,
                 transaction -> transaction.list(
@@ -209,7 +237,8 @@ public final class Orders {
                           from order_line l
                           join sales_order o on o.seller_id = l.seller_id and o.order_id = l.order_id
                          where l.seller_id = ? and l.parked_reason is not null and l.cancelled < l.ordered
-                         order by o.order_id, l.line_no
+                           and (l.order_id, l.line_no) > (?, ?)
+                         order by l.order_id, l.line_no
                          limit ?
                         """,
                         row -> new ParkedLine(
@@ -220,6 +249,8 @@ public final class Orders {
                                 row.getText("channel_sku"),
                                 row.getText("parked_reason")),
                         sellerId,
+                        afterOrderId,
+                        afterLineNo,
                         limit));
     }
 }

@@ -16,7 +16,7 @@ final class Promise {
     private final Book book;
     private final long accountId;
     private final Map<Long, Integer> countedBack = new HashMap<>();
-    private final Map<Long, Integer> left = new HashMap<>();
+    private final Map<Long, Long> left = new HashMap<>();
 
     Promise(Book book, long accountId) {
         this.book = book;
@@ -39,16 +39,16 @@ final class Promise {
         }
         long skuId = binding.get().skuId();
         long wanted = (long) units * binding.get().packSize();
-        int free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
+        long free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
         if (wanted > free) {
             return Optional.of("of SKU " + channelSku + " " + free + " may be promised, not " + wanted);
         }
-        left.put(skuId, free - (int) wanted);
+        left.put(skuId, free - wanted);
         return Optional.empty();
     }
 
-    private int unpromised(long skuId) {
-        int offered = book.availableEverywhere(skuId) - book.rules().safetyStock(skuId);
+    private long unpromised(long skuId) {
+        long offered = book.availableEverywhere(skuId) - book.rules().safetyStock(skuId);
         int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
         return Math.max(0, offered - elsewhere);
     }

@@ -27,7 +27,7 @@ public record Atp(
 
     /** Units that a pooled SKU's listing may show. */
     public static Atp pooled(List<Integer> available, int safetyStock, OptionalInt cap, int packSize) {
-        int sum = available.stream().mapToInt(units -> Math.max(0, units)).sum();
+        int sum = sum(available);
         int left = Math.max(0, sum - safetyStock);
         return stages(sum, safetyStock, left, left, cap, packSize);
     }
@@ -35,9 +35,15 @@ public record Atp(
     /** Units that a partitioned SKU's listing may show, given its share. */
     public static Atp shared(
             List<Integer> available, int safetyStock, int channelShare, OptionalInt cap, int packSize) {
-        int sum = available.stream().mapToInt(units -> Math.max(0, units)).sum();
+        int sum = sum(available);
         int left = Math.max(0, sum - safetyStock);
         return stages(sum, safetyStock, left, Math.min(left, channelShare), cap, packSize);
+    }
+
+    /** The greatest {@code int} is that many or more. */
+    private static int sum(List<Integer> available) {
+        long sum = available.stream().mapToLong(units -> Math.max(0, units)).sum();
+        return (int) Math.min(Integer.MAX_VALUE, sum);
     }
 
     private static Atp stages(int sum, int safetyStock, int left, int share, OptionalInt cap, int packSize) {

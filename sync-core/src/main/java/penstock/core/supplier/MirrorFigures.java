@@ -75,8 +75,12 @@ public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<
         StockKey key = new StockKey(figure.skuId(), locationId);
         int difference = difference(book, key, figure.quantity());
         if (difference > 0) {
-            Facts.arrive(book, key, difference, Account.SUPPLIER, cause);
-            return true;
+            // more than a balance keeps would never be sold out anyway; the keeper's next figure counts again
+            int arriving = Math.min(difference, book.balance(key).room());
+            if (arriving > 0) {
+                Facts.arrive(book, key, arriving, Account.SUPPLIER, cause);
+            }
+            return arriving > 0;
         }
         return difference < 0 && Facts.vanish(book, key, -difference, cause) > 0;
     }

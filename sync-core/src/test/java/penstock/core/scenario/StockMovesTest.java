@@ -63,8 +63,20 @@ class StockMovesTest {
                 hold     web/H1 for 15m                   -> IllegalArgumentException
                 figures  SUP mirrored SKU-1=-1            -> IllegalArgumentException
                 order    web/hold:1 rev 1 CONFIRMED 1:SKU-1x1   -> IllegalArgumentException
-                receive  M1 SKU-1 WH1 2147483647          -> CREATED              available 2147483647
-                receive  M2 SKU-1 WH1 1                   -> ArithmeticException  available 2147483647
+                """);
+    }
+
+    @Test
+    void aLocationKeepsABillionOfASkuAndSeveralTogetherMoreThanAnIntHolds() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 1000000001            -> EXCEEDS_ROOM  SKU-1 WH1: available 0
+                receive  M1 SKU-1 WH1 1000000000            -> CREATED       SKU-1 WH1: available 1000000000
+                receive  M2 SKU-1 WH1 1                     -> EXCEEDS_ROOM  SKU-1 WH1: available 1000000000
+                adjust   M2 SKU-1 WH1 1                     -> EXCEEDS_ROOM  SKU-1 WH1: available 1000000000
+                count    M2 SKU-1 WH1 1000000001            -> EXCEEDS_ROOM  SKU-1 WH1: available 1000000000
+                receive  M3 SKU-1 WH2 1000000000            -> CREATED       SKU-1 WH2: available 1000000000
+                figures  SUP mirrored SKU-1=2147483647      -> CHANGED       SKU-1 SUP: available 1000000000
+                hold     web/H1 for 15m SKU-1x1             -> CREATED       SKU-1 WH1: available 999999999
                 """);
     }
 }
