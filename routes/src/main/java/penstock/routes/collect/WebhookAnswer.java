@@ -16,8 +16,7 @@ record WebhookAnswer(int status, String outcome, String text) {
             new WebhookAnswer(413, "too_large", "a webhook has at most " + WebhookController.MAX_BODY_BYTES + " bytes");
     static final WebhookAnswer TOO_SLOW =
             new WebhookAnswer(408, "too_slow", "the body did not arrive in time; send it again");
-    static final WebhookAnswer BROKEN_OFF =
-            new WebhookAnswer(400, "broken_off", "the body breaks off; send it again");
+    static final WebhookAnswer BROKEN_OFF = new WebhookAnswer(400, "broken_off", "the body breaks off; send it again");
     static final WebhookAnswer CROWDED =
             new WebhookAnswer(503, "crowded", "too many webhooks arrive at once; come back");
     static final WebhookAnswer CONFLICT =

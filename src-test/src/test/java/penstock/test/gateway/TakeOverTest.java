@@ -39,7 +39,7 @@ class TakeOverTest {
             Publishing dead = house.service(Publishing.class);
             await().atMost(SOON).until(() -> {
                 dead.followLedger(house.sellerId());
-                return !dead.claim(house.sellerId(), house.accountId("weir"), 1)
+                return !dead.claim(house.sellerId(), house.accountId("weir"), 1, 1)
                         .updates()
                         .isEmpty();
             });

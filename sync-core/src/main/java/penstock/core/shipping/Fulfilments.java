@@ -177,7 +177,6 @@ public final class Fulfilments {
                         """,
                         row -> new Due(
                                 row.getLong("fulfilment_id"),
-                                row.getLong("fence"),
                                 row.getLong("order_id"),
                                 row.getText("state"),
                                 row.getInt("attempt"),
