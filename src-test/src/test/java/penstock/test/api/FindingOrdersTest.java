@@ -30,8 +30,7 @@ class FindingOrdersTest {
                 .contains("\"state\":\"RELEASED\"", "\"held\":0");
         assertThat(seller.with(key).get(site + "/holds/none").problem()).isEqualTo("404 not-found");
 
-        String orderId =
-                seller.post(site + "/orders", order("R-1", 4)).at("/orderId");
+        String orderId = seller.post(site + "/orders", order("R-1", 4)).at("/orderId");
         Answer read = seller.with(key).get(site + "/orders/R-1");
         assertThat(read.at("/orderId") + " " + read.at("/phase") + " "
                         + read.body().at("/lines/0/reserved"))

@@ -42,9 +42,8 @@ class TutorialTest {
         assertThat(programs.get(1)).contains("penstock-sandbox", "--port 8490 --time-factor 60");
         assertThat(programs.get(2)).isEqualTo("./penstock check\n");
 
-        String said = run(blocks.stream()
-                .filter(block -> !isProgram(block))
-                .collect(Collectors.joining("echo; echo ---\n")));
+        String said =
+                run(blocks.stream().filter(block -> !isProgram(block)).collect(Collectors.joining("echo; echo ---\n")));
 
         assertThat(said)
                 .contains("\"verdict\":\"CREATED\"")
@@ -72,8 +71,8 @@ class TutorialTest {
                 .quiet();
         try (Sandbox sandbox =
                         Sandbox.start(SandboxOptions.atFactor(TIME_FACTOR).seed(7));
-                Gateway gateway = Gateway.start(
-                        options, Map.of(), Settings.defaults().withBinaries(BINARIES), Progress.SILENT)) {
+                Gateway gateway =
+                        Gateway.start(options, Map.of(), Settings.defaults().withBinaries(BINARIES), Progress.SILENT)) {
             String here = commands.replace("127.0.0.1:8480", "127.0.0.1:" + gateway.port())
                     .replace("127.0.0.1:8490", "127.0.0.1:" + sandbox.port())
                     .replace("~/.penstock", home.toString());
