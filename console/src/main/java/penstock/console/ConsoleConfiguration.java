@@ -20,6 +20,7 @@ import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
+import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.ParkedApi;
@@ -44,15 +45,16 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
-import penstock.core.port.FeedReader;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
 
 /**
  * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
- * {@link FeedReader} and {@link Wake}, and the {@link OperatorKey}.
+ * {@link Metrics} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:penstock/console/console.properties")
@@ -134,6 +136,11 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    MetricsApi metricsApi(Metrics metrics) {
+        return new MetricsApi(metrics);
+    }
+
+    @Bean
     AccountsApi accountsApi(Accounts accounts, ChannelKinds kinds, Entries entries, Wake wake) {
         return new AccountsApi(accounts, kinds, entries, wake);
     }
@@ -154,8 +161,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ParkedApi parkedApi(Inbox inbox, Orders orders, Listings listings, Wake wake) {
-        return new ParkedApi(inbox, orders, listings, wake);
+    ParkedApi parkedApi(
+            Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
+        return new ParkedApi(inbox, engine, orders, listings, releases, wake);
     }
 
     @Bean
@@ -175,7 +183,7 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    FeedsApi feedsApi(Feeds feeds, FeedReader reader, Entries entries, Clock clock) {
-        return new FeedsApi(feeds, reader, entries, clock);
+    FeedsApi feedsApi(Feeds feeds, Entries entries, Wake wake, Clock clock) {
+        return new FeedsApi(feeds, entries, wake, clock);
     }
 }

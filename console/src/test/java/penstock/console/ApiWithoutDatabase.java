@@ -37,10 +37,11 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
-import penstock.core.port.FeedReader;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 
@@ -182,6 +183,11 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        Releases releases() {
+            return new Releases(DATABASE, CLOCK);
+        }
+
+        @Bean
         Confirmations confirmations() {
             return new Confirmations(DATABASE, CLOCK);
         }
@@ -192,8 +198,8 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
-        FeedReader feedReader() {
-            return (seller, account, body, type) -> List.<Feeds.Item>of().iterator();
+        Metrics metrics() {
+            return () -> "";
         }
 
         @Bean

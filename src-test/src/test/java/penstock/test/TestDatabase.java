@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import penstock.bench.harness.BenchServer;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
+import penstock.core.store.Leases;
 import penstock.routes.database.DatabaseAccess;
 import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.EmbeddedPostgres;
@@ -20,7 +21,6 @@ import penstock.routes.postgres.Settings;
 public final class TestDatabase {
 
     private static final Path BINARIES = Path.of("target/postgres-binaries");
-    private static final AtomicInteger NODES = new AtomicInteger();
 
     private static final class Holder {
         static final EmbeddedPostgres POSTGRES = start();
@@ -51,14 +51,15 @@ public final class TestDatabase {
 
     /** Ids of a node of its own. */
     public static Ids ids(Clock clock) {
-        return new Ids(clock, NODES.incrementAndGet());
+        return new Ids(clock, Leases.nodeNumber(database()));
     }
 
     private static EmbeddedPostgres start() {
         try {
             Home home = new Home(Files.createTempDirectory("penstock-test"));
-            EmbeddedPostgres postgres =
-                    EmbeddedPostgres.start(home, Settings.defaults().withBinaries(BINARIES), Progress.SILENT);
+            Settings settings =
+                    Settings.defaults().withBinaries(BINARIES).withServerSetting(BenchServer.COMMIT_TIMES, "on");
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(home, settings, Progress.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             return postgres;
         } catch (IOException e) {

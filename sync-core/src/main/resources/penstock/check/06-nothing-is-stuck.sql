@@ -7,6 +7,13 @@ select seller_id,
  where (state = 'WAITING' and next_attempt_at is null)
     or (state = 'PARKED' and coalesce(parked_reason, '') = '')
  union all
+select i.seller_id,
+       format('message %s', i.inbox_id),
+       format('is applied, and nobody is shown what was not understood of it: %s (%s)', r.place, r.reason)
+  from inbox i
+  join rejection r on r.seller_id = i.seller_id and r.subject = 'MESSAGE' and r.subject_id = i.inbox_id
+ where i.state = 'APPLIED'
+ union all
 select seller_id,
        format('publication of listing %s', listing_id),
        format('is %s%s without a next attempt or a lease that lives',
@@ -64,25 +71,48 @@ select seller_id, format('shipment %s', shipment_id), 'is refused without a reas
   from shipment
  where confirmation = 'REFUSED' and coalesce(refused_reason, '') = ''
  union all
+select seller_id, format('release of order %s', order_id), 'is parked without a reason'
+  from order_release
+ where next_attempt_at is null and coalesce(parked_reason, '') = ''
+  union all
+select seller_id, format('feed %s', feed_id), format('is %s without a next attempt', state)
+  from feed_run
+ where state in ('WAITING', 'READING') and next_attempt_at is null
+ union all
+select f.seller_id, format('feed %s', f.feed_id), 'waits, but its bytes are gone'
+  from feed_run f
+ where f.state = 'WAITING'
+   and not exists (select from feed_part p where p.seller_id = f.seller_id and p.feed_id = f.feed_id)
+ union all
+select seller_id, format('feed %s', feed_id), 'is rejected without a reason'
+  from feed_run
+ where state = 'REJECTED' and coalesce(rejected_reason, '') = ''
+ union all
 select seller_id, format('hold %s', order_id), 'never expires'
   from sales_order
  where phase = 'HELD' and expires_at is null
  union all
--- an order that waits to be complete is released when it is; any other as soon as something is reserved for it
+-- an order that waits to be complete is released when it is; any other as soon as something is reserved for it. The ledger's
+-- tail tells of it, or a row that says when, or why not
 select o.seller_id,
        format('order %s (%s)', o.order_id, o.channel_order_id),
        'has reservations that nobody ships, and is not to be released'
   from sales_order o
   join seller s on s.seller_id = o.seller_id
  where o.phase = 'CONFIRMED'
-   and o.release_at is null
+   and not exists (select from order_release n where n.seller_id = o.seller_id and n.order_id = o.order_id)
+   and not exists (select from posting p
+                     join release_cursor c on c.seller_id = p.seller_id and p.position > c.position
+                    where p.seller_id = o.seller_id and p.cause = 'ORDER' and p.cause_id = o.order_id
+                      and p.to_condition = 'reserved')
    and exists (select from reservation r
                 where r.seller_id = o.seller_id and r.order_id = o.order_id
                   and r.state = 'PENDING' and r.fulfilment_id is null)
    and (s.partial_shipping = 'SHIP_AVAILABLE'
-        or not exists (select from order_line l
-                        where l.seller_id = o.seller_id and l.order_id = o.order_id
-                          and (l.sku_id is null or l.short > 0)))
+        or (o.not_understood = 0
+            and not exists (select from order_line l
+                             where l.seller_id = o.seller_id and l.order_id = o.order_id
+                               and (l.sku_id is null or l.short > 0))))
  union all
 -- what a provider has is shipped even if the order was cancelled; everything else is given back
 select o.seller_id,

@@ -40,7 +40,12 @@ import penstock.core.message.ShownQuantity;
 import penstock.core.message.Translation;
 
 /**
- * Amazon's notifications, taken from a queue over HTTP. An ORDER_CHANGE is a hint to fetch the order: what it carries of
+ * Amazon's notifications. What they mean is read as Amazon's schemas say; where they come from is not Amazon's: they are
+ * taken from a relay that speaks plain HTTP, {@code GET <queue>?max=10} for messages with receipts as SQS words them and
+ * {@code DELETE <queue>/<receipt>}. SQS itself, which wants AWS signatures, and the subscriptions of the Notifications API
+ * are not spoken. Nothing depends on notifications: they only make the poll of orders faster.
+ *
+ * <p>An ORDER_CHANGE is a hint to fetch the order: what it carries of
  * it is less than the order says. LISTINGS_ITEM_MFN_QUANTITY_CHANGE tells what a listing shows now. All others mean
  * nothing here.
  */

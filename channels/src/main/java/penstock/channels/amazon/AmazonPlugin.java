@@ -9,6 +9,7 @@ import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.AccountSettings;
 import penstock.channels.spi.Channel;
 import penstock.channels.spi.ChannelPlugin;
+import penstock.channels.spi.LimitReader;
 import penstock.channels.spi.NotificationSource;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.SettingField;
@@ -17,6 +18,7 @@ import penstock.channels.spi.Signer;
 import penstock.channels.spi.StockSink;
 import penstock.channels.vendor.amazon.LwaTokens;
 import penstock.channels.vendor.amazon.SpApiAccount;
+import penstock.channels.vendor.amazon.SpApiLimits;
 import penstock.channels.vendor.amazon.SpApiSigner;
 
 /** Amazon, for what the seller ships himself. */
@@ -41,7 +43,8 @@ public final class AmazonPlugin implements ChannelPlugin {
                     QUEUE_ENDPOINT,
                     false,
                     false,
-                    "The address of the queue with this account's notifications; without it orders are only polled."),
+                    "A relay in front of the queue with this account's notifications, taken by plain HTTP; SQS itself,"
+                            + " which wants AWS signatures, is not spoken. Without it orders are only polled."),
             new SettingField(
                     SEARCH_LAG,
                     false,
@@ -49,6 +52,8 @@ public final class AmazonPlugin implements ChannelPlugin {
                     "How many seconds before now a search for orders ends, at least 1; "
                             + AmazonOrders.SETTLING.toSeconds()
                             + " if left empty, since Amazon refuses less than 120. Less is for simulations only."));
+
+    private static final LimitReader LIMITS = new SpApiLimits();
 
     @Override
     public String code() {
@@ -102,6 +107,11 @@ public final class AmazonPlugin implements ChannelPlugin {
         @Override
         public Optional<AccessTokens> tokens() {
             return Optional.of(lwa);
+        }
+
+        @Override
+        public LimitReader limits() {
+            return LIMITS;
         }
 
         @Override

@@ -27,6 +27,9 @@ final class ShopifyDocuments {
     /** Fulfilment orders in a page of an order's. */
     static final int FULFILMENT_ORDERS_A_PAGE = 20;
 
+    /** Subscriptions in a page; an app has one a topic and address. */
+    private static final int SUBSCRIPTIONS_A_PAGE = 50;
+
     private static final String ORDER_FIELDS = """
             id legacyResourceId createdAt updatedAt cancelledAt test
             displayFinancialStatus displayFulfillmentStatus email phone
@@ -146,6 +149,30 @@ final class ShopifyDocuments {
             """;
 
     static final int CREATE_FULFILMENT_COST = 10;
+
+    /** What this app is called back for; Shopify shows an app its own subscriptions only. */
+    static final String SUBSCRIPTIONS = """
+            query Subscriptions($topics: [WebhookSubscriptionTopic!], $after: String) {
+              webhookSubscriptions(first: %d, after: $after, topics: $topics) {
+                nodes { topic uri }
+                pageInfo { hasNextPage endCursor }
+              }
+            }
+            """.formatted(SUBSCRIPTIONS_A_PAGE);
+
+    static final int SUBSCRIPTIONS_COST = 2 + SUBSCRIPTIONS_A_PAGE;
+
+    /** Asks to be called back. */
+    static final String SUBSCRIBE = """
+            mutation Subscribe($topic: WebhookSubscriptionTopic!, $uri: String!) {
+              webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri, format: JSON }) {
+                webhookSubscription { id }
+                userErrors { field message }
+              }
+            }
+            """;
+
+    static final int SUBSCRIBE_COST = 10;
 
     private ShopifyDocuments() {}
 }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import penstock.channels.spi.AccountSettings;
 import penstock.channels.spi.Channel;
 import penstock.channels.spi.ChannelPlugin;
+import penstock.channels.spi.LimitReader;
 import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.SettingField;
 import penstock.channels.spi.ShipmentSink;
 import penstock.channels.spi.Signer;
 import penstock.channels.spi.StockSink;
 import penstock.channels.spi.WebhookSource;
+import penstock.channels.spi.WebhookSubscriptions;
 
 /** Shopify, through the GraphQL Admin API; the endpoint is {@code https://<shop>.myshopify.com}. */
 public final class ShopifyPlugin implements ChannelPlugin {
@@ -22,6 +24,8 @@ public final class ShopifyPlugin implements ChannelPlugin {
     static final String ACCESS_TOKEN = "access_token";
     static final String CLIENT_SECRET = "client_secret";
     static final String CLIENT_SECRET_OLD = "client_secret_old";
+
+    private static final LimitReader LIMITS = new ShopifyLimits();
 
     private static final Signer SIGNER =
             (call, secrets, now) -> call.header("X-Shopify-Access-Token", secrets.get(ACCESS_TOKEN));
@@ -63,16 +67,26 @@ public final class ShopifyPlugin implements ChannelPlugin {
                 new ShopifyOrders(calls, translation, settings.paced(ShopifyOrders.SAFETY_MARGIN)),
                 new ShopifyWebhooks(translation, shopDomain),
                 new ShopifyStock(calls, settings.get(LOCATION, "")),
-                new ShopifyShipments(calls));
+                new ShopifyShipments(calls),
+                new ShopifySubscriptions(calls));
     }
 
     private record Shop(
-            OrderSource orderSource, WebhookSource webhookSource, StockSink stockSink, ShipmentSink shipmentSink)
+            OrderSource orderSource,
+            WebhookSource webhookSource,
+            StockSink stockSink,
+            ShipmentSink shipmentSink,
+            WebhookSubscriptions webhookSubscriptions)
             implements Channel {
 
         @Override
         public Signer signer() {
             return SIGNER;
+        }
+
+        @Override
+        public LimitReader limits() {
+            return LIMITS;
         }
 
         @Override
@@ -83,6 +97,11 @@ public final class ShopifyPlugin implements ChannelPlugin {
         @Override
         public Optional<WebhookSource> webhooks() {
             return Optional.of(webhookSource);
+        }
+
+        @Override
+        public Optional<WebhookSubscriptions> subscriptions() {
+            return Optional.of(webhookSubscriptions);
         }
 
         @Override

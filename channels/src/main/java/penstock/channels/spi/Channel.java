@@ -3,15 +3,7 @@ package penstock.channels.spi;
 import java.util.Optional;
 
 /** One account on one channel. A capability that it lacks is empty. Stateless; any thread. */
-public interface Channel {
-
-    /** Signs every call but those for tokens. */
-    Signer signer();
-
-    /** How to obtain a token, where the channel has them. */
-    default Optional<AccessTokens> tokens() {
-        return Optional.empty();
-    }
+public interface Channel extends Peer {
 
     /** Reading orders. */
     default Optional<OrderSource> orders() {
@@ -20,6 +12,11 @@ public interface Channel {
 
     /** Being called back over HTTP. */
     default Optional<WebhookSource> webhooks() {
+        return Optional.empty();
+    }
+
+    /** Asking to be called back over HTTP, where the channel calls nobody who has not asked. */
+    default Optional<WebhookSubscriptions> subscriptions() {
         return Optional.empty();
     }
 

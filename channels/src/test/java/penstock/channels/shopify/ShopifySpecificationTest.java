@@ -53,7 +53,9 @@ class ShopifySpecificationTest {
                 "fulfilment state", ShopifyDocuments.FULFILMENT_STATE,
                 "parcel lines", ShopifyDocuments.PARCEL_LINES,
                 "open lines", ShopifyDocuments.OPEN_LINES,
-                "create fulfilment", ShopifyDocuments.CREATE_FULFILMENT);
+                "create fulfilment", ShopifyDocuments.CREATE_FULFILMENT,
+                "subscriptions", ShopifyDocuments.SUBSCRIPTIONS,
+                "subscribe", ShopifyDocuments.SUBSCRIBE);
         return Stream.concat(
                 documents.entrySet().stream()
                         .map(document -> DynamicTest.dynamicTest(
@@ -69,7 +71,11 @@ class ShopifySpecificationTest {
                                                 new Parser().parseDocument("{ order(id: \"1\") { lineItemz } }")))
                                         .isNotEmpty()),
                         DynamicTest.dynamicTest("every code of a quantity is known", () -> everyCodeIsKnown(schema)),
-                        DynamicTest.dynamicTest("every financial status is known", () -> everyStatusIsKnown(schema))));
+                        DynamicTest.dynamicTest("every financial status is known", () -> everyStatusIsKnown(schema)),
+                        DynamicTest.dynamicTest(
+                                "every topic exists",
+                                () -> assertThat(values(schema, "WebhookSubscriptionTopic"))
+                                        .containsAll(ShopifySubscriptions.TOPICS))));
     }
 
     private static void everyCodeIsKnown(GraphQLSchema schema) {

@@ -25,6 +25,7 @@ public final class RoleMatrix {
             GET    /api/v1/openapi.json                      ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
             GET    /api/v1/openapi.json.yaml                 ADMIN OPERATOR VIEWER STOREFRONT SUPPLIER
             GET    /api/v1/channel-kinds                     ADMIN OPERATOR VIEWER
+            GET    /api/v1/metrics
             POST   /api/v1/sellers
             GET    /api/v1/sellers
             GET    ~                                         ADMIN OPERATOR VIEWER
@@ -54,6 +55,9 @@ public final class RoleMatrix {
             GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
             GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
             POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
+            POST   ~/parked/messages/{messageId}/accept      ADMIN OPERATOR
+            GET    ~/parked/releases                         ADMIN OPERATOR VIEWER
+            POST   ~/parked/releases/{orderId}/replay        ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
+import penstock.core.catalogue.Accounts.CallbackState;
+import penstock.core.catalogue.Accounts.Callbacks;
 import penstock.core.catalogue.Accounts.Opening;
 import penstock.core.catalogue.Accounts.State;
 import penstock.core.port.ChannelKinds;
@@ -178,6 +181,7 @@ public class AccountsApi {
                 account.shareWeight(),
                 account.settings(),
                 entries.secretNames(account),
+                account.callbacks().map(CallbackAnswer::of),
                 "/webhooks/" + account.sellerId() + "/" + account.accountId());
     }
 
@@ -251,8 +255,28 @@ public class AccountsApi {
             Map<String, String> settings,
             Set<String> secretNames,
 
+            @Schema(
+                    description =
+                            "Whether the channel was asked to call back; missing where nobody has to ask, or before"
+                                    + " the first look.")
+            Optional<CallbackAnswer> callbacks,
+
             @Schema(description = "Where the channel sends its webhooks to.", example = "/webhooks/123/456")
             String webhookPath) {}
+
+    /** Whether a channel that has to be asked calls back. */
+    public record CallbackAnswer(
+            @Schema(description = "INCOMPLETE and POLLING: what is not called back for is polled.")
+            Callbacks state,
+
+            @Schema(description = "What is missing, and what to do about it.")
+            String reason,
+
+            Instant checkedAt) {
+        static CallbackAnswer of(CallbackState found) {
+            return new CallbackAnswer(found.state(), found.reason(), found.checkedAt());
+        }
+    }
 
     /** All accounts. */
     public record AccountList(List<AccountAnswer> accounts) {}

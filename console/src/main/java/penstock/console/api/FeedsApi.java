@@ -1,21 +1,22 @@
 package penstock.console.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +30,11 @@ import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
-import penstock.core.port.FeedReader;
+import penstock.core.port.Wake;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.Feeds.Mode;
 import penstock.core.supplier.Feeds.Run;
+import penstock.core.supplier.Feeds.State;
 
 /** Suppliers' availability feeds. */
 @RestController
@@ -40,24 +42,24 @@ import penstock.core.supplier.Feeds.Run;
 @Tag(name = "Feeds")
 public class FeedsApi {
 
-    /** Feeds applied at a time on a node, whoever sends them; the engine is for orders first. */
-    private static final int MAX_AT_ONCE = 4;
+    /** The longest that a caller may wait for a feed to be applied, in seconds. */
+    private static final int MAX_WAIT_SECONDS = 60;
+
+    /** Callers who wait at a time on a node; the next are answered at once. */
+    private static final int MAX_WAITING = 16;
 
     private static final String CSV = "text/csv";
 
-    private record Key(long sellerId, long accountId) {}
-
     private final Feeds feeds;
-    private final FeedReader reader;
     private final Entries entries;
+    private final Wake wake;
     private final Clock clock;
-    private final Semaphore places = new Semaphore(MAX_AT_ONCE);
-    private final Set<Key> busy = ConcurrentHashMap.newKeySet();
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
-    public FeedsApi(Feeds feeds, FeedReader reader, Entries entries, Clock clock) {
+    public FeedsApi(Feeds feeds, Entries entries, Wake wake, Clock clock) {
         this.feeds = feeds;
-        this.reader = reader;
         this.entries = entries;
+        this.wake = wake;
         this.clock = clock;
     }
 
@@ -65,11 +67,18 @@ public class FeedsApi {
     @Operation(
             summary = "Send a feed",
             description =
-                    "CSV, at most 64 MiB, as it is or with Content-Encoding: gzip. Applied before the answer: good rows"
-                            + " count, bad ones are noted with place, reason and advice. FULL: what it does not list is gone,"
+                    "CSV, at most 64 MiB, as it is or with Content-Encoding: gzip. 202 when it is kept: it is applied"
+                            + " after the account's earlier feeds, and its address (Location) tells how far it is. With wait"
+                            + " the answer comes when it is applied, 200, or after that time, 202. Good rows count, bad ones"
+                            + " are noted with place, reason and advice. FULL: what it does not list is gone,"
                             + " unless the SKU of a bad row cannot be read: then nothing is taken for gone, and the run says so."
-                            + " DELTA: it is unchanged. Figures are absolute, so a repeat changes nothing. 422 if the file as a whole cannot be"
-                            + " used, 429 while another feed of the account is applied.",
+                            + " DELTA: it is unchanged. Figures are absolute; the same bytes as those of the latest feed"
+                            + " change nothing and give that. A file that as a whole cannot be used is REJECTED, 422 to"
+                            + " whoever waits. 429 while 20 feeds of the account wait.",
+            responses = {
+                @ApiResponse(responseCode = "200", description = "Applied.", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "202", description = "Kept, to be applied.", useReturnTypeSchema = true)
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -77,32 +86,47 @@ public class FeedsApi {
                                     @Content(
                                             mediaType = CSV,
                                             schema = @Schema(type = "string", example = "sku,quantity\nA-1,5"))))
-    public FeedAnswer send(
+    public ResponseEntity<FeedAnswer> send(
             @PathVariable long sellerId,
             @PathVariable long accountId,
             @RequestParam Mode mode,
             @RequestParam(defaultValue = "feed.csv") String name,
+            @Parameter(description = "Seconds to wait until it is applied, at most 60.")
+                    @RequestParam(defaultValue = "0")
+                    int wait,
             HttpServletRequest request)
             throws IOException {
         Fields.text("name", name, Fields.MAX_NAME);
+        Fields.within("wait", wait, 0, MAX_WAIT_SECONDS);
         boolean packed = packed(request);
         entries.requireSupplier(sellerId, accountId);
-        Key key = new Key(sellerId, accountId);
-        if (!places.tryAcquire()) {
-            throw busy();
+        Run accepted;
+        try (SpooledFeed feed = SpooledFeed.of(request.getInputStream(), packed)) {
+            Feeds.Arrival arrival = new Feeds.Arrival(accountId, mode, name, feed.sha256Digest(), clock.instant());
+            accepted = feeds.accept(sellerId, arrival, feed::open);
+        }
+        wake.wake(sellerId);
+        return answer(request, wait > 0 ? await(sellerId, accepted, Duration.ofSeconds(wait)) : accepted);
+    }
+
+    private Run await(long sellerId, Run accepted, Duration atMost) {
+        if (!waiting.tryAcquire()) {
+            return accepted;
         }
         try {
-            if (!busy.add(key)) {
-                throw busy();
-            }
-            try (SpooledFeed feed = SpooledFeed.of(request.getInputStream(), packed)) {
-                return apply(key, mode, name, feed);
-            } finally {
-                busy.remove(key);
-            }
+            return feeds.await(sellerId, accepted.feedId(), atMost).orElse(accepted);
         } finally {
-            places.release();
+            waiting.release();
         }
+    }
+
+    private static ResponseEntity<FeedAnswer> answer(HttpServletRequest request, Run run) {
+        if (run.state() == State.REJECTED) {
+            throw Refused.feed(run.feedId(), run.rejectedReason().orElse("the file cannot be used"));
+        }
+        return ResponseEntity.status(run.state() == State.APPLIED ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(URI.create(request.getRequestURI() + "/" + run.feedId()))
+                .body(FeedAnswer.of(run));
     }
 
     private static boolean packed(HttpServletRequest request) {
@@ -114,27 +138,6 @@ public class FeedsApi {
             throw Refused.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip, or left out");
         }
         return true;
-    }
-
-    private static Refused busy() {
-        return Refused.of(
-                ProblemType.BUSY,
-                "other feeds are being applied; nothing was read, send it again in a few seconds",
-                HttpHeaders.RETRY_AFTER,
-                "5");
-    }
-
-    private FeedAnswer apply(Key key, Mode mode, String name, SpooledFeed feed) throws IOException {
-        Feeds.Arrival arrival = new Feeds.Arrival(key.accountId(), mode, name, feed.sha256Digest(), clock.instant());
-        try (InputStream body = feed.open()) {
-            Iterator<Feeds.Item> rows =
-                    new ReadWhenAsked(() -> reader.read(key.sellerId(), key.accountId(), body, CSV));
-            Run run = feeds.apply(key.sellerId(), arrival, rows);
-            if (run.state().equals("REJECTED")) {
-                throw Refused.feed(run.feedId(), run.rejectedReason().orElse("the file cannot be used"));
-            }
-            return FeedAnswer.of(run);
-        }
     }
 
     @GetMapping("/feeds")
@@ -206,8 +209,8 @@ public class FeedsApi {
             Mode mode,
             String name,
 
-            @Schema(description = "READING, APPLIED or REJECTED as a whole.")
-            String state,
+            @Schema(description = "WAITING, READING (the counts grow), APPLIED, or REJECTED as a whole.")
+            State state,
 
             int rowsApplied,
             int rowsChanged,

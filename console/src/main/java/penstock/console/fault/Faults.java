@@ -18,6 +18,7 @@ import penstock.console.json.JsonFaults;
 import penstock.console.problem.Problem;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.TooManyOrders;
 import penstock.core.catalogue.Conflict;
 import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
@@ -76,8 +77,8 @@ public final class Faults {
     }
 
     private static Optional<Refused> ofCore(Throwable thrown) {
-        if (thrown instanceof Conflict conflict) {
-            return Optional.of(Refused.of(ProblemType.CONFLICT, String.valueOf(conflict.getMessage())));
+        if (thrown instanceof Conflict || thrown instanceof TooManyOrders) {
+            return Optional.of(Refused.of(ProblemType.CONFLICT, String.valueOf(thrown.getMessage())));
         } else if (thrown instanceof DatabaseUnavailable || thrown instanceof OutcomeUnknown) {
             return Optional.of(Refused.of(
                     ProblemType.UNAVAILABLE,

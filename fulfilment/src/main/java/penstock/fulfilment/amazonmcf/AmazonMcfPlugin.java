@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.AccountSettings;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.LimitReader;
 import penstock.channels.spi.SettingField;
 import penstock.channels.spi.Signer;
 import penstock.channels.vendor.amazon.LwaTokens;
 import penstock.channels.vendor.amazon.SpApiAccount;
+import penstock.channels.vendor.amazon.SpApiLimits;
 import penstock.channels.vendor.amazon.SpApiSigner;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.Outcome;
@@ -45,6 +47,8 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
                     false,
                     "What the packing slip says to the buyer; \"" + DEFAULT_COMMENT + "\" if left empty."));
 
+    private static final LimitReader LIMITS = new SpApiLimits();
+
     @Override
     public String code() {
         return "amazon-mcf";
@@ -69,6 +73,11 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
 
     private record AmazonMcf(Signer signer, AccessTokens lwa, AmazonMcfOrders orders, AmazonMcfStock inventory)
             implements FulfilmentProvider {
+
+        @Override
+        public LimitReader limits() {
+            return LIMITS;
+        }
 
         @Override
         public Optional<AccessTokens> tokens() {

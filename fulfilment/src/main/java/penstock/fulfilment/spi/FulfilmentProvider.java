@@ -3,9 +3,8 @@ package penstock.fulfilment.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.Conversation;
-import penstock.channels.spi.Signer;
+import penstock.channels.spi.Peer;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.Outcome;
 import penstock.core.message.ProviderUpdate;
@@ -14,13 +13,7 @@ import penstock.core.message.ShownQuantity;
 import penstock.core.message.Translation;
 
 /** One account at a provider that ships for us. Stateless; any thread. */
-public interface FulfilmentProvider {
-
-    Signer signer();
-
-    default Optional<AccessTokens> tokens() {
-        return Optional.empty();
-    }
+public interface FulfilmentProvider extends Peer {
 
     /** Whether and how the provider would ship it, asked before it is created. */
     Conversation<Preview> preview(FulfilmentRequest request);

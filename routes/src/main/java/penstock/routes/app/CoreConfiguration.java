@@ -1,6 +1,5 @@
 package penstock.routes.app;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,25 +19,19 @@ import penstock.core.order.Orders;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.routes.work.Pace;
 
-/** The core's services over the database that {@link Gateway} has opened. */
+/**
+ * The core's services, each made once. Whoever imports it, the gateway or a test, provides the {@link Database}, the
+ * {@link Clock}, the {@link Sealing} and the {@link Pace}.
+ */
 @Configuration(proxyBeanMethods = false)
-class CoreConfiguration {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    Database database(HikariDataSource pool) {
-        return new Database(pool);
-    }
+public class CoreConfiguration {
 
     @Bean
     Ids ids(Database database, Clock clock) {
@@ -48,11 +41,6 @@ class CoreConfiguration {
     @Bean
     Leases leases(Database database, Clock clock, Ids ids) {
         return new Leases(database, clock, "node-" + ids.next());
-    }
-
-    @Bean
-    Sealing sealing(GatewaySecrets secrets) {
-        return new Sealing(secrets.masterKey());
     }
 
     @Bean
@@ -113,6 +101,11 @@ class CoreConfiguration {
     @Bean
     Fulfilments fulfilments(Database database, Clock clock) {
         return new Fulfilments(database, clock);
+    }
+
+    @Bean
+    Releases releases(Database database, Clock clock) {
+        return new Releases(database, clock);
     }
 
     @Bean

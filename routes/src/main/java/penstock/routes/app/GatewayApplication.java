@@ -2,12 +2,15 @@ package penstock.routes.app;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import penstock.console.ConsoleConfiguration;
 import penstock.console.access.OperatorKey;
+import penstock.core.identity.Sealing;
+import penstock.core.store.Database;
 import penstock.routes.transport.TransportConfiguration;
 
 /** The gateway as a Spring application; {@link Gateway} starts it. */
@@ -15,6 +18,21 @@ import penstock.routes.transport.TransportConfiguration;
 @EnableAutoConfiguration
 @Import({CoreConfiguration.class, TransportConfiguration.class, WorkConfiguration.class, ConsoleConfiguration.class})
 class GatewayApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Database database(HikariDataSource pool) {
+        return new Database(pool);
+    }
+
+    @Bean
+    Sealing sealing(GatewaySecrets secrets) {
+        return new Sealing(secrets.masterKey());
+    }
 
     @Bean
     OperatorKey operatorKeyOfTheInstallation(GatewaySecrets secrets) {

@@ -12,10 +12,21 @@ import java.util.Map;
  * @param port to listen on, 0 for any
  * @param timeFactor how much faster than life channels are asked; for simulations
  * @param egressAllow addresses that may be called besides public https ones, apart by commas
+ * @param publicUrl where channels reach it from outside, see {@link penstock.routes.accounts.PublicAddress}; may name
+ *     the port that it gets as {@value #OWN_PORT}; empty if they do not
  * @param logToTerminal whether log lines go to the terminal as well as to the file
  */
 public record GatewayOptions(
-        Path home, String address, int port, double timeFactor, String egressAllow, boolean logToTerminal) {
+        Path home,
+        String address,
+        int port,
+        double timeFactor,
+        String egressAllow,
+        String publicUrl,
+        boolean logToTerminal) {
+
+    /** Stands for the port in a public address, for one that is not known before the start. */
+    public static final String OWN_PORT = "${local.server.port}";
 
     /** The port if none is given. */
     public static final int PORT = 8480;
@@ -30,16 +41,21 @@ public record GatewayOptions(
 
     /** A gateway in that home that listens on this machine only. */
     public static GatewayOptions in(Path home) {
-        return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", true);
+        return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", "", true);
     }
 
     public GatewayOptions listeningOn(String newAddress, int newPort) {
-        return new GatewayOptions(home, newAddress, newPort, timeFactor, egressAllow, logToTerminal);
+        return new GatewayOptions(home, newAddress, newPort, timeFactor, egressAllow, publicUrl, logToTerminal);
     }
 
     /** For a simulation on this machine whose time runs faster. */
     public GatewayOptions simulating(double newTimeFactor, String newEgressAllow) {
-        return new GatewayOptions(home, address, port, newTimeFactor, newEgressAllow, logToTerminal);
+        return new GatewayOptions(home, address, port, newTimeFactor, newEgressAllow, publicUrl, logToTerminal);
+    }
+
+    /** Reached by channels under that address. */
+    public GatewayOptions reachableAt(String newPublicUrl) {
+        return new GatewayOptions(home, address, port, timeFactor, egressAllow, newPublicUrl, logToTerminal);
     }
 
     /** Whether channels can be asked so much faster than life. */
@@ -48,7 +64,7 @@ public record GatewayOptions(
     }
 
     public GatewayOptions quiet() {
-        return new GatewayOptions(home, address, port, timeFactor, egressAllow, false);
+        return new GatewayOptions(home, address, port, timeFactor, egressAllow, publicUrl, false);
     }
 
     Map<String, Object> properties() {
@@ -67,6 +83,7 @@ public record GatewayOptions(
         properties.put("penstock.time-factor", timeFactor);
         properties.put("penstock.transport.rate-factor", timeFactor);
         properties.put("penstock.egress.allow", egressAllow);
+        properties.put("penstock.public-url", publicUrl);
         properties.put("logging.file.name", home.resolve("log/penstock.log").toString());
         properties.put("logging.threshold.console", logToTerminal ? "INFO" : "OFF");
         properties.put("logging.pattern.console", TERMINAL_LINE); // stack traces go to the file only

@@ -1,7 +1,7 @@
 package penstock.routes.app;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -22,22 +23,28 @@ import penstock.core.engine.Engine;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
+import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.accounts.PublicAddress;
 import penstock.routes.collect.CollectRoutes;
 import penstock.routes.collect.CollectWebhook;
 import penstock.routes.collect.FeedFolder;
 import penstock.routes.collect.SupplierFeedReader;
 import penstock.routes.collect.WebhookController;
+import penstock.routes.metrics.GatewayMetrics;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.EgressPolicy;
+import penstock.routes.work.ApplyFeeds;
 import penstock.routes.work.Calls;
 import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
@@ -45,9 +52,11 @@ import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
+import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.ShipThroughProviders;
+import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
 
 /** What the routes call, and the threads that call it. */
@@ -66,9 +75,40 @@ class WorkConfiguration {
     /** Threads that look what is due. */
     static final int LOOKERS = 2;
 
+    @Bean(destroyMethod = "close")
+    GatewayMetrics metrics() {
+        return new GatewayMetrics();
+    }
+
+    @Bean(destroyMethod = "")
+    MeterRegistry meterRegistry(GatewayMetrics metrics) {
+        return metrics.meters();
+    }
+
     @Bean
-    MeterRegistry meterRegistry() {
-        return new SimpleMeterRegistry();
+    Stages stages(MeterRegistry meters, Clock clock) {
+        return new Stages(meters, clock);
+    }
+
+    /** What is read from the parts when somebody asks. */
+    @Bean
+    SmartInitializingSingleton watching(
+            GatewayMetrics metrics,
+            Engine engine,
+            HikariDataSource pool,
+            ThreadPoolExecutor readers,
+            ThreadPoolExecutor workers,
+            CallCarrier carrier,
+            Adapters adapters) {
+        return () -> {
+            metrics.watch(engine);
+            metrics.watch(pool);
+            metrics.watch("readers", readers);
+            metrics.watch("workers", workers);
+            metrics.watch(
+                    carrier,
+                    adapters.list().stream().map(ChannelKinds.ChannelKind::code).toList());
+        };
     }
 
     @Bean
@@ -77,13 +117,13 @@ class WorkConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService readers() {
+    ThreadPoolExecutor readers() {
         return new ThreadPoolExecutor(
                 READERS, READERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(READ_QUEUE), named("reader"));
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService workers() {
+    ThreadPoolExecutor workers() {
         return new ThreadPoolExecutor(
                 WORKERS, WORKERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WORKERS * 16), named("worker"));
     }
@@ -124,9 +164,10 @@ class WorkConfiguration {
             Publishing publishing,
             OpenAccounts accounts,
             ObjectProvider<CollectMessages> collecting,
+            Stages stages,
             Pace pace,
             ExecutorService readers) {
-        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, pace, readers);
+        return new ReadMessages(inbox, engine, publishing, accounts, collecting::getObject, stages, pace, readers);
     }
 
     @Bean
@@ -180,27 +221,52 @@ class WorkConfiguration {
     }
 
     @Bean
+    PublicAddress publicAddress(Environment environment) {
+        return new PublicAddress(() -> environment.getProperty("penstock.public-url", ""));
+    }
+
+    @Bean
+    SubscribeWebhooks subscribeWebhooks(
+            OpenAccounts open,
+            Accounts accounts,
+            Inbox inbox,
+            Calls calls,
+            PublicAddress address,
+            Pace pace,
+            Clock clock) {
+        return new SubscribeWebhooks(open, accounts, inbox, calls, address, pace, clock);
+    }
+
+    @Bean
     SellerRound sellerRound(
             Engine engine,
+            Releases releases,
             Publishing publishing,
             Fulfilments fulfilments,
             Confirmations confirmations,
             Orders orders,
+            Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
+            Stages stages,
             CollectMessages collecting,
+            SubscribeWebhooks subscribing,
             ReadMessages reading,
             CamelContext camel,
             ExecutorService workers) {
         return new SellerRound(
                 engine,
+                new ReleaseOrders(engine, releases),
                 publishing,
                 fulfilments,
                 confirmations,
                 orders,
+                feeds,
                 accounts,
                 open,
+                stages,
                 collecting,
+                subscribing,
                 reading,
                 camel.createProducerTemplate(),
                 workers);
@@ -220,13 +286,16 @@ class WorkConfiguration {
             ShipThroughProviders shipping,
             CollectMessages collecting,
             MirrorProviderStock mirroring,
+            SubscribeWebhooks subscribing,
+            ApplyFeeds feeds,
             Rounds rounds) {
-        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, rounds);
+        return new WorkRoutes(publishing, confirming, shipping, collecting, mirroring, subscribing, feeds, rounds);
     }
 
     @Bean
-    CollectWebhook collectWebhook(OpenAccounts accounts, Inbox inbox, ReadMessages reading, Clock clock) {
-        return new CollectWebhook(accounts, inbox, reading, clock);
+    CollectWebhook collectWebhook(
+            OpenAccounts accounts, Inbox inbox, ReadMessages reading, Stages stages, Clock clock) {
+        return new CollectWebhook(accounts, inbox, reading, stages, clock);
     }
 
     @Bean
@@ -237,6 +306,11 @@ class WorkConfiguration {
     @Bean
     FeedFolder feedFolder(Accounts accounts, Feeds feeds, FeedReader reader, Clock clock) {
         return new FeedFolder(accounts, feeds, reader, clock);
+    }
+
+    @Bean
+    ApplyFeeds applyFeeds(Feeds feeds, FeedReader reader) {
+        return new ApplyFeeds(feeds, reader);
     }
 
     @Bean

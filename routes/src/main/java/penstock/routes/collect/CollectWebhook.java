@@ -16,6 +16,7 @@ import penstock.core.store.DatabaseFailure;
 import penstock.core.store.OutcomeUnknown;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.metrics.Stages;
 import penstock.routes.work.ReadMessages;
 
 /** Judges a webhook by its raw bytes, stores it, and answers 2xx only after the commit. Any thread. */
@@ -26,9 +27,11 @@ public final class CollectWebhook {
     private final OpenAccounts accounts;
     private final Inbox inbox;
     private final ReadMessages reading;
+    private final Stages stages;
     private final Clock clock;
 
-    public CollectWebhook(OpenAccounts accounts, Inbox inbox, ReadMessages reading, Clock clock) {
+    public CollectWebhook(OpenAccounts accounts, Inbox inbox, ReadMessages reading, Stages stages, Clock clock) {
+        this.stages = stages;
         this.accounts = accounts;
         this.inbox = inbox;
         this.reading = reading;
@@ -37,17 +40,22 @@ public final class CollectWebhook {
 
     /** Takes a webhook in; never throws. */
     public WebhookAnswer collect(WebhookCall call) {
+        Optional<OpenAccount> account = Optional.empty();
+        WebhookAnswer answer;
         try {
-            Optional<OpenAccount> account = accounts.find(call.sellerId(), call.accountId());
+            account = accounts.find(call.sellerId(), call.accountId());
             Optional<WebhookSource> source =
                     account.flatMap(OpenAccount::channel).flatMap(Channel::webhooks);
-            return source.isEmpty() ? WebhookAnswer.NO_SUCH_ADDRESS : judge(call, account.get(), source.get());
+            answer = source.isEmpty() ? WebhookAnswer.NO_SUCH_ADDRESS : judge(call, account.get(), source.get());
         } catch (EngineBusy e) {
-            return WebhookAnswer.BUSY;
+            answer = WebhookAnswer.BUSY;
         } catch (DatabaseFailure | OutcomeUnknown e) {
             LOG.info("a webhook could not be stored and was refused; its sender is to come back");
-            return WebhookAnswer.UNAVAILABLE;
+            answer = WebhookAnswer.UNAVAILABLE;
         }
+        String channel = account.map(found -> found.account().channel()).orElse(Stages.NO_CHANNEL);
+        stages.webhook(channel, answer.outcome());
+        return answer;
     }
 
     private WebhookAnswer judge(WebhookCall call, OpenAccount account, WebhookSource source) {
@@ -57,9 +65,9 @@ public final class CollectWebhook {
         } else if (verdict instanceof Verdict.Ping) {
             return WebhookAnswer.PING;
         } else if (verdict instanceof Verdict.Malformed malformed) {
-            return new WebhookAnswer(400, malformed.why());
+            return new WebhookAnswer(400, "malformed", malformed.why());
         }
-        return new WebhookAnswer(401, "the signature does not fit");
+        return new WebhookAnswer(401, "forged", "the signature does not fit");
     }
 
     private WebhookAnswer store(WebhookCall call, RawMessage message) {

@@ -3,7 +3,6 @@ package penstock.routes.collect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,9 +28,7 @@ import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
 import penstock.core.engine.EngineBusy;
 import penstock.core.port.FeedReader;
-import penstock.core.store.DatabaseFailure;
-import penstock.core.store.DatabaseUnavailable;
-import penstock.core.store.OutcomeUnknown;
+import penstock.core.supplier.FeedFault;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.Feeds.Arrival;
 import penstock.core.supplier.Feeds.Mode;
@@ -54,8 +51,6 @@ public final class FeedFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedFolder.class);
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
-    /** The class of SQLSTATE for serialisation failures and deadlocks. */
-    private static final String LOST_AGAINST_ANOTHER = "40";
 
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._-]{0,199}\\.csv");
 
@@ -106,7 +101,7 @@ public final class FeedFolder {
                     "feed files of account {} stay where they are ({}); looked at again in a second",
                     accountId,
                     e.toString());
-            return !isNotNow(e);
+            return !FeedFault.isNotNow(e) || e instanceof EngineBusy;
         }
     }
 
@@ -144,14 +139,10 @@ public final class FeedFolder {
                 putAside(file, "done");
             }
         } catch (RuntimeException e) {
-            if (isNotNow(e) || (e instanceof UncheckedIOException && !isNoText(e))) {
+            if (FeedFault.isNotNow(e) || (e instanceof UncheckedIOException && !FeedFault.isNoText(e))) {
                 throw e;
             }
-            reject(
-                    file,
-                    isNoText(e)
-                            ? "the file has bytes that are none in its charset: state the feed's charset"
-                            : Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            reject(file, FeedFault.reason(e));
         }
     }
 
@@ -173,22 +164,10 @@ public final class FeedFolder {
                     run.rowsApplied(),
                     run.rowsChanged(),
                     run.rowsRejected());
-            return run.state().equals("APPLIED")
+            return run.state() == Feeds.State.APPLIED
                     ? Optional.empty()
                     : Optional.of(run.rejectedReason().orElse("the file cannot be used"));
         }
-    }
-
-    /** Whether nobody is at fault and the same file may do in a moment. */
-    private static boolean isNotNow(Exception e) {
-        return e instanceof DatabaseUnavailable
-                || e instanceof OutcomeUnknown
-                || e instanceof EngineBusy
-                || (e instanceof DatabaseFailure failure && failure.sqlState().startsWith(LOST_AGAINST_ANOTHER));
-    }
-
-    private static boolean isNoText(RuntimeException e) {
-        return e.getCause() instanceof CharacterCodingException;
     }
 
     private void reject(Path file, String reason) throws IOException {

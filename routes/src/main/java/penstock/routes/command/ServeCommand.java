@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import penstock.routes.accounts.PublicAddress;
 import penstock.routes.app.Gateway;
 import penstock.routes.app.GatewayOptions;
 import penstock.routes.app.GatewaySecrets;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: PENSTOCK_HOME, PENSTOCK_DB_URL, PENSTOCK_DB_USER, PENSTOCK_DB_PASSWORD,",
-            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY.",
+            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY,",
+            "PENSTOCK_PUBLIC_URL.",
             "Exit codes: 0 stopped as wished, 2 wrong words, 3 it cannot be run here (the message says why)."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -60,6 +62,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Addresses that may be called besides public https ones, apart by commas.")
     private String allow;
 
+    @Option(
+            names = "--public-url",
+            defaultValue = "${env:PENSTOCK_PUBLIC_URL:-}",
+            description = "Where channels reach this gateway, such as https://penstock.example (default:"
+                    + " PENSTOCK_PUBLIC_URL). Without it channels are polled only.")
+    private String publicUrl;
+
     @Option(names = "--json", description = "Says that it is ready as one JSON object on one line.")
     private boolean json;
 
@@ -67,8 +76,10 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireSense();
         PrintWriter out = spec.commandLine().getOut();
-        GatewayOptions options =
-                GatewayOptions.in(home.path()).listeningOn(address, port).simulating(timeFactor, allow);
+        GatewayOptions options = GatewayOptions.in(home.path())
+                .listeningOn(address, port)
+                .simulating(timeFactor, allow)
+                .reachableAt(publicUrl);
         Gateway gateway = Gateway.start(json ? options.quiet() : options, System.getenv(), progress(out));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -97,6 +108,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!GatewayOptions.isTimeFactor(timeFactor)) {
             throw wrong("--time-factor " + timeFactor + " is not between 1 and " + GatewayOptions.FASTEST);
         }
+        PublicAddress.objection(publicUrl).ifPresent(objection -> {
+            throw wrong("--public-url: " + objection);
+        });
         try {
             new EgressPolicy(allow.isBlank() ? List.of() : List.of(allow.split(",", -1)));
         } catch (IllegalArgumentException e) {

@@ -62,6 +62,10 @@ final class AccountCalls {
         return unlessUnauthorised(party, outcome);
     }
 
+    int openBreakers(String channel) {
+        return gates.count((account, gate) -> account.channel().equals(channel) && gate.isOpen());
+    }
+
     void forget(AccountKey account) {
         gates.forget(account);
         tokens.forget(account);
@@ -125,7 +129,7 @@ final class AccountCalls {
                 return new CallOutcome.NotSent(
                         wait, "the rate limit of " + call.budget().operation() + " is used up");
             }
-            reply = sender.send(account, call);
+            reply = send(account, call);
         } catch (CallFailed e) {
             return failed(account, gate, e);
         } catch (RuntimeException e) {
@@ -136,7 +140,15 @@ final class AccountCalls {
         } else {
             gate.answered();
         }
-        return learnt(account, call, reply);
+        return learnt(party, call, reply);
+    }
+
+    private HttpReply send(AccountKey account, HttpCall call) throws CallFailed {
+        try {
+            return sender.send(account, call);
+        } finally {
+            budgets.ended(account, call.budget());
+        }
     }
 
     /** Nobody knows how far it came, so the caller looks before it repeats. */
@@ -167,7 +179,9 @@ final class AccountCalls {
         return budgets.take(party.account(), call.budget(), party.urgency());
     }
 
-    private CallOutcome learnt(AccountKey account, HttpCall call, HttpReply reply) {
+    private CallOutcome learnt(Party party, HttpCall call, HttpReply reply) {
+        AccountKey account = party.account();
+        party.limits().read(reply).ifPresent(limit -> budgets.learn(account, call.budget(), limit));
         if (reply.status() == 429) {
             Duration wait = budgets.exhausted(account, call.budget(), reply);
             LOG.info(
@@ -178,7 +192,6 @@ final class AccountCalls {
             return new CallOutcome.NotSent(
                     wait, "the channel throttles " + call.budget().operation());
         }
-        budgets.heed(account, call.budget(), reply);
         return new CallOutcome.Replied(reply);
     }
 

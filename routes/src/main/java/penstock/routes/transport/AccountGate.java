@@ -98,6 +98,11 @@ final class AccountGate {
         bulkhead.onComplete();
     }
 
+    /** Whether calls keep failing; also while it probes. */
+    boolean isOpen() {
+        return breaker.getState() != State.CLOSED;
+    }
+
     private Duration untilProbe() {
         Duration wait = Duration.between(clock.instant(), opensAgainAt).plusMillis(1);
         return wait.compareTo(fullWait) < 0 ? fullWait : wait;

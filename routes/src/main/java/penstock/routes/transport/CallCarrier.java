@@ -7,12 +7,11 @@ import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.Effect;
 import penstock.channels.spi.HttpReply;
+import penstock.channels.spi.Peer;
 import penstock.channels.spi.Secrets;
-import penstock.channels.spi.Signer;
 
 /**
  * Runs conversations: carries out each call, hands the reply to what the adapter made of it, until it ends.
@@ -55,24 +54,19 @@ public final class CallCarrier {
     }
 
     /** Runs {@code conversation} with {@link Urgency#NORMAL}. */
-    public <T> Ended<T> carry(
-            AccountKey account,
-            Signer signer,
-            Optional<AccessTokens> tokens,
-            Secrets secrets,
-            Conversation<T> conversation) {
-        return carry(account, signer, tokens, secrets, conversation, Urgency.NORMAL);
+    public <T> Ended<T> carry(AccountKey account, Peer peer, Secrets secrets, Conversation<T> conversation) {
+        return carry(account, peer, secrets, conversation, Urgency.NORMAL);
     }
 
     /** Runs {@code conversation} until it ends. */
     public <T> Ended<T> carry(
-            AccountKey account,
-            Signer signer,
-            Optional<AccessTokens> tokens,
-            Secrets secrets,
-            Conversation<T> conversation,
-            Urgency urgency) {
-        return carry(new Party(account, signer, tokens, secrets, urgency), conversation);
+            AccountKey account, Peer peer, Secrets secrets, Conversation<T> conversation, Urgency urgency) {
+        return carry(Party.of(account, peer, secrets, urgency), conversation);
+    }
+
+    /** Accounts of a channel whose breaker is open: none of their calls is made, or a few as probes. */
+    public int openBreakers(String channel) {
+        return calls.openBreakers(channel);
     }
 
     /** Forgets breaker, budgets and token of an account that is no longer worked here. */

@@ -2,6 +2,7 @@ package penstock.routes.transport;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,12 @@ final class LeastRecent<K, V> {
 
     synchronized void forget(K key) {
         values.remove(key);
+    }
+
+    synchronized int count(BiPredicate<K, V> condition) {
+        return (int) values.entrySet().stream()
+                .filter(entry -> condition.test(entry.getKey(), entry.getValue()))
+                .count();
     }
 
     synchronized int size() {

@@ -3,16 +3,15 @@ package penstock.routes.transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import penstock.channels.spi.Budget;
 import penstock.channels.spi.HttpReply;
+import penstock.channels.spi.LimitReader.Limit;
 
 /**
  * The rate limits of each account, one bucket an operation: seeded from what the channel publishes, corrected by what it
  * replies. In memory of the node that holds the account's lease. Any thread.
  *
- * <p>Corrections: the header {@value #RATE_HEADER} (units a second, sent by Amazon's Selling Partner API), a 429, and
- * {@link #observe} for a channel that tells in the body what is left, which only its adapter can read.
+ * <p>Corrections: what the adapter reads in a reply ({@link #learn}), and a 429 ({@link #exhausted}).
  */
 public final class RateBudgets {
 
@@ -22,7 +21,6 @@ public final class RateBudgets {
     static final int ACCOUNTS_MAX = 10_000;
     static final int OPERATIONS_PER_ACCOUNT_MAX = 200;
 
-    private static final String RATE_HEADER = "x-amzn-ratelimit-limit";
     private static final double PER_SECOND_MIN = 1e-5;
     private static final double PER_SECOND_MAX = 1e6;
 
@@ -48,11 +46,18 @@ public final class RateBudgets {
         return bucket.take(budget.cost(), kept, clock.instant());
     }
 
-    /** Learns the rate from a reply's header, if it has one. */
-    public void heed(AccountKey account, Budget budget, HttpReply reply) {
-        reply.header(RATE_HEADER)
-                .flatMap(RateBudgets::rate)
-                .ifPresent(rate -> bucket(account, budget).correct(rate, clock.instant()));
+    /** The call for which units were taken is over, whatever became of it; to be said before {@link #learn}. */
+    public void ended(AccountKey account, Budget budget) {
+        bucket(account, budget).ended(budget.cost());
+    }
+
+    /** Learns what a reply told of the limit. */
+    public void learn(AccountKey account, Budget budget, Limit limit) {
+        Instant now = clock.instant();
+        TokenBucket bucket = bucket(account, budget);
+        limit.perSecond().ifPresent(perSecond -> bucket.correct(bounded(perSecond), now));
+        limit.burst().ifPresent(burst -> bucket.resize(Math.max(1, burst), now));
+        limit.left().ifPresent(left -> bucket.observe(left, now));
     }
 
     /**
@@ -61,7 +66,6 @@ public final class RateBudgets {
      * @return the wait that the reply asks for, else the time in which one unit comes back; at least a second
      */
     public Duration exhausted(AccountKey account, Budget budget, HttpReply reply) {
-        heed(account, budget, reply);
         Instant now = clock.instant();
         TokenBucket bucket = bucket(account, budget);
         Duration unit = bucket.perUnit();
@@ -70,21 +74,6 @@ public final class RateBudgets {
                 .orElse(unit.compareTo(RetryAfter.MIN) < 0 ? RetryAfter.MIN : unit);
         bucket.drain(wait, now);
         return wait;
-    }
-
-    /**
-     * Learns what a channel told in a body: a bucket not used yet is seeded by it.
-     *
-     * @param remaining units left now
-     * @param perSecond units that come back each second, as the channel counts them
-     */
-    public void observe(AccountKey account, String operation, double remaining, double perSecond) {
-        Instant now = clock.instant();
-        double rate = bounded(perSecond);
-        TokenBucket bucket =
-                buckets(account).get(operation, name -> new TokenBucket(rate, Math.max(1, remaining), now));
-        bucket.correct(rate, now);
-        bucket.observe(remaining, now);
     }
 
     /** Drops what is known of an account that is no longer worked here. */
@@ -104,14 +93,5 @@ public final class RateBudgets {
 
     private static double bounded(double perSecond) {
         return Math.max(PER_SECOND_MIN, Math.min(PER_SECOND_MAX, perSecond));
-    }
-
-    private static Optional<Double> rate(String header) {
-        try {
-            double rate = Double.parseDouble(header.strip());
-            return rate > 0 && rate <= PER_SECOND_MAX ? Optional.of(bounded(rate)) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,6 +15,7 @@ final class TokenBucket {
     private double perSecond;
     private double burst;
     private double level;
+    private double underWay;
     private Instant filledAt;
     private Instant closedUntil;
 
@@ -41,6 +42,7 @@ final class TokenBucket {
         double needed = Math.min(cost + kept, burst);
         if (level + 1e-9 >= needed) {
             level -= cost;
+            underWay += cost;
             return Duration.ZERO;
         }
         return secondsToNanos((needed - level) / perSecond);
@@ -61,11 +63,26 @@ final class TokenBucket {
         perSecond = newPerSecond;
     }
 
-    /** The channel said what is left; more than the burst means that the burst is larger than published. */
-    synchronized void observe(double remaining, Instant now) {
+    /** A call that had taken so many units is over. */
+    synchronized void ended(int cost) {
+        underWay = Math.max(0, underWay - cost);
+    }
+
+    /** The channel said how many units can be saved up. */
+    synchronized void resize(double newBurst, Instant now) {
+        fill(now);
+        burst = newBurst;
+        level = Math.min(level, burst);
+    }
+
+    /**
+     * The channel said what is left; more than the burst means that the burst is larger than published. It may not have
+     * seen the calls that are under way, so what they take is taken off.
+     */
+    synchronized void observe(double left, Instant now) {
         filledAt = now;
-        level = remaining;
-        burst = Math.max(burst, remaining);
+        level = left - underWay;
+        burst = Math.max(burst, left);
     }
 
     /** The time in which one unit comes back. */

@@ -1,11 +1,10 @@
 package penstock.routes.work;
 
-import penstock.channels.spi.Channel;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.Peer;
 import penstock.core.catalogue.Accounts;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
-import penstock.fulfilment.spi.FulfilmentProvider;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.transport.CallCarrier;
@@ -27,19 +26,14 @@ public final class Calls {
         this.open = open;
     }
 
-    /** Talks to a channel. */
-    public <T> Ended<T> talk(OpenAccount account, Channel channel, Conversation<T> conversation, Urgency urgency) {
-        return noted(
-                account,
-                carrier.carry(
-                        account.key(), channel.signer(), channel.tokens(), account.secrets(), conversation, urgency));
+    /** Talks to a channel or a provider. */
+    public <T> Ended<T> talk(OpenAccount account, Peer peer, Conversation<T> conversation, Urgency urgency) {
+        return noted(account, carrier.carry(account.key(), peer, account.secrets(), conversation, urgency));
     }
 
-    /** Talks to a provider. */
-    public <T> Ended<T> talk(OpenAccount account, FulfilmentProvider provider, Conversation<T> conversation) {
-        return noted(
-                account,
-                carrier.carry(account.key(), provider.signer(), provider.tokens(), account.secrets(), conversation));
+    /** The same without urgency. */
+    public <T> Ended<T> talk(OpenAccount account, Peer peer, Conversation<T> conversation) {
+        return talk(account, peer, conversation, Urgency.NORMAL);
     }
 
     private <T> Ended<T> noted(OpenAccount account, Ended<T> ended) {

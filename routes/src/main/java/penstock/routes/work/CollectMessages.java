@@ -216,11 +216,16 @@ public final class CollectMessages {
     }
 
     private void backOff(AccountKey key, String kind, Ended<?> ended, Optional<CursorState> state) {
+        Duration wait = backOff(ended, state, pace);
+        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(wait), true);
+    }
+
+    /** The wait that the channel asks for, or one that doubles with each failure. */
+    static Duration backOff(Ended<?> ended, Optional<CursorState> state, Pace pace) {
         int failures = state.map(CursorState::failures).orElse(0);
         Duration wait = ended instanceof Ended.NotSent<?> notSent
                 ? notSent.retryAfter()
                 : pace.of(NOT_NOW_WAIT.multipliedBy(1L << Math.min(failures, 5)));
-        Duration bounded = wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
-        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(bounded), true);
+        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
     }
 }

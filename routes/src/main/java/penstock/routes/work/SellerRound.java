@@ -18,26 +18,31 @@ import penstock.core.order.Orders;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
-import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.DatabaseUnavailable;
+import penstock.core.supplier.Feeds;
 import penstock.routes.accounts.OpenAccounts;
+import penstock.routes.metrics.Stages;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
 public final class SellerRound {
 
-    /** Orders, holds or messages taken in one round; the next goes on. */
+    /** Holds or messages taken in one round; the next goes on. */
     static final int AT_A_TIME = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
 
     private final Engine engine;
+    private final ReleaseOrders releasing;
     private final Publishing publishing;
     private final Fulfilments fulfilments;
     private final Confirmations confirmations;
     private final Orders orders;
+    private final Feeds feeds;
     private final Accounts accounts;
     private final OpenAccounts open;
+    private final Stages stages;
     private final CollectMessages collecting;
+    private final SubscribeWebhooks subscribing;
     private final ReadMessages reading;
     private final ProducerTemplate routes;
     private final Executor workers;
@@ -45,38 +50,45 @@ public final class SellerRound {
 
     public SellerRound(
             Engine engine,
+            ReleaseOrders releasing,
             Publishing publishing,
             Fulfilments fulfilments,
             Confirmations confirmations,
             Orders orders,
+            Feeds feeds,
             Accounts accounts,
             OpenAccounts open,
+            Stages stages,
             CollectMessages collecting,
+            SubscribeWebhooks subscribing,
             ReadMessages reading,
             ProducerTemplate routes,
             Executor workers) {
         this.engine = engine;
+        this.releasing = releasing;
         this.publishing = publishing;
         this.fulfilments = fulfilments;
         this.confirmations = confirmations;
         this.orders = orders;
+        this.feeds = feeds;
         this.accounts = accounts;
         this.open = open;
+        this.stages = stages;
         this.collecting = collecting;
+        this.subscribing = subscribing;
         this.reading = reading;
         this.routes = routes;
         this.workers = workers;
     }
 
-    /** What a sale sets off: marks listings, hands orders to fulfilment, has channels and providers told. */
+    /** What came in sets off: feeds are applied, listings marked, orders handed to fulfilment, channels and providers told. */
     void work(long sellerId) {
-        for (long orderId : fulfilments.ordersToRelease(sellerId, AT_A_TIME)) {
-            submit(sellerId, new ReleaseOrder(orderId), "the release of order " + orderId);
-        }
+        run(new Job(sellerId, 0, "release"), () -> releasing.release(sellerId));
         publishing.followLedger(sellerId);
         publishing.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.PUBLISH));
         confirmations.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.CONFIRM));
         fulfilments.dueProviders(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.FULFIL));
+        feeds.dueAccounts(sellerId).forEach(account -> start(sellerId, account, WorkRoutes.APPLY_FEEDS));
     }
 
     private void submit(long sellerId, Command command, String what) {
@@ -116,6 +128,9 @@ public final class SellerRound {
             if (collecting.notificationsDue(opened)) {
                 start(account.sellerId(), account.accountId(), WorkRoutes.RECEIVE);
             }
+            if (subscribing.isDue(opened)) {
+                start(account.sellerId(), account.accountId(), WorkRoutes.SUBSCRIBE);
+            }
             if (opened.provider().isPresent()) {
                 start(account.sellerId(), account.accountId(), WorkRoutes.MIRROR);
             }
@@ -124,8 +139,12 @@ public final class SellerRound {
 
     private void start(long sellerId, long accountId, String route) {
         open.find(sellerId, accountId)
-                .ifPresent(account ->
-                        run(new Job(sellerId, accountId, route), () -> routes.sendBody(route, account.key())));
+                .ifPresent(account -> run(
+                        new Job(sellerId, accountId, route),
+                        () -> stages.time(
+                                WorkRoutes.stage(route),
+                                account.account().channel(),
+                                () -> routes.sendBody(route, account.key()))));
     }
 
     /** Runs a job unless the same one is running already. */

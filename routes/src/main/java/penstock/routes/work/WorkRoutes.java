@@ -14,6 +14,8 @@ public final class WorkRoutes extends RouteBuilder {
     public static final String POLL = "direct:collect-orders";
     public static final String RECEIVE = "direct:collect-notifications";
     public static final String MIRROR = "direct:mirror";
+    public static final String SUBSCRIBE = "direct:subscribe";
+    public static final String APPLY_FEEDS = "direct:apply-feeds";
 
     /** How often every leased seller is looked at, woken or not. */
     public static final long TICK_MS = 500;
@@ -23,6 +25,8 @@ public final class WorkRoutes extends RouteBuilder {
     private final ShipThroughProviders shipping;
     private final CollectMessages collecting;
     private final MirrorProviderStock mirroring;
+    private final SubscribeWebhooks subscribing;
+    private final ApplyFeeds feeds;
     private final Rounds rounds;
 
     public WorkRoutes(
@@ -31,13 +35,22 @@ public final class WorkRoutes extends RouteBuilder {
             ShipThroughProviders shipping,
             CollectMessages collecting,
             MirrorProviderStock mirroring,
+            SubscribeWebhooks subscribing,
+            ApplyFeeds feeds,
             Rounds rounds) {
         this.publishing = publishing;
         this.confirming = confirming;
         this.shipping = shipping;
         this.collecting = collecting;
         this.mirroring = mirroring;
+        this.subscribing = subscribing;
+        this.feeds = feeds;
         this.rounds = rounds;
+    }
+
+    /** The stage of the flow that a route is, as in metrics and logs: its id. */
+    static String stage(String route) {
+        return route.substring(route.indexOf(':') + 1);
     }
 
     @Override
@@ -49,6 +62,8 @@ public final class WorkRoutes extends RouteBuilder {
         from(POLL).routeId("collect-orders").bean(collecting, "pollOrders");
         from(RECEIVE).routeId("collect-notifications").bean(collecting, "receiveNotifications");
         from(MIRROR).routeId("mirror").bean(mirroring, "mirror");
+        from(SUBSCRIBE).routeId("subscribe").bean(subscribing, "subscribe");
+        from(APPLY_FEEDS).routeId("apply-feeds").bean(feeds, "apply");
 
         from(PUBLISH).routeId("publish").bean(publishing, "publish");
         from(CONFIRM).routeId("confirm").bean(confirming, "confirm");

@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,8 +258,7 @@ class CarryingCallsTest {
     void aMissingSecretIsForAPersonToEnter() {
         Ended<HttpReply> ended = gateway.carrier.carry(
                 Gateway.ACCOUNT,
-                (call, secrets, now) -> call.header("X-Key", secrets.get("api_key")),
-                Optional.empty(),
+                Gateway.signing((call, secrets, now) -> call.header("X-Key", secrets.get("api_key"))),
                 new Secrets(Map.of()),
                 once(read(at("/p"))));
 
@@ -329,8 +327,7 @@ class CarryingCallsTest {
         for (int account = 1; account <= 1_000; account++) {
             Ended<HttpReply> ended = gateway.carrier.carry(
                     new AccountKey(1, account, "acme"),
-                    Gateway.UNSIGNED,
-                    Optional.empty(),
+                    Gateway.signing(Gateway.UNSIGNED),
                     new Secrets(Map.of()),
                     once(read(at("/r?account=" + account))));
             assertThat(line(ended)).isEqualTo("Done 200");

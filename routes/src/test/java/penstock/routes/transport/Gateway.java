@@ -16,6 +16,7 @@ import penstock.channels.spi.Effect;
 import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
 import penstock.channels.spi.Patience;
+import penstock.channels.spi.Peer;
 import penstock.channels.spi.Secrets;
 import penstock.channels.spi.Signer;
 
@@ -74,7 +75,7 @@ final class Gateway implements AutoCloseable {
     }
 
     <T> Ended<T> carry(Conversation<T> conversation) {
-        return carrier.carry(ACCOUNT, UNSIGNED, Optional.empty(), new Secrets(Map.of()), conversation);
+        return carrier.carry(ACCOUNT, signing(UNSIGNED), new Secrets(Map.of()), conversation);
     }
 
     <T> Ended<T> carry(AccessTokens tokens, Signer signer, Conversation<T> conversation) {
@@ -82,8 +83,15 @@ final class Gateway implements AutoCloseable {
     }
 
     <T> Ended<T> carry(AccessTokens tokens, Signer signer, Secrets secrets, Conversation<T> conversation) {
-        return carrier.carry(ACCOUNT, signer, Optional.of(tokens), secrets, conversation);
+        return carrier.carry(ACCOUNT, new Other(signer, Optional.of(tokens)), secrets, conversation);
     }
+
+    /** Another side that signs so, and has no tokens. */
+    static Peer signing(Signer signer) {
+        return new Other(signer, Optional.empty());
+    }
+
+    private record Other(Signer signer, Optional<AccessTokens> tokens) implements Peer {}
 
     static HttpCall read(String uri) {
         return HttpCall.read(URI.create(uri), PLENTY);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import penstock.channels.spi.Budget;
 import penstock.channels.spi.HttpReply;
+import penstock.channels.spi.LimitReader.Limit;
 
 class RateBudgetsTest {
 
@@ -69,6 +71,11 @@ class RateBudgetsTest {
             take 4 0     -> 1000
             observe 40
             take 40 0    -> 0
+            observe 50
+            take 20 0    -> 10000
+            ended 40
+            observe 50
+            take 20 0    -> 0
             bucket 1 1
             take 0 0     -> 0
             take 1 0     -> 0
@@ -104,11 +111,11 @@ class RateBudgetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0167, 59880", "2, 500", "0, 1000", "-1, 1000", "much, 1000", "NaN, 1000", "1e9, 1000"})
-    void aReplyCorrectsTheRate(String header, long waitMillis) {
+    @CsvSource({"0.0167, 59880", "2, 500", "1e-9, 100000000", "1e9, 0"})
+    void aReplyCorrectsTheRateWithinReason(double perSecond, long waitMillis) {
         Budget budget = Budget.of("orders", 1, 1);
         budgets.take(ACCOUNT, budget, Urgency.NORMAL);
-        budgets.heed(ACCOUNT, budget, reply(200, Map.of("x-amzn-ratelimit-limit", header)));
+        budgets.learn(ACCOUNT, budget, Limit.rate(perSecond));
 
         assertThat(budgets.take(ACCOUNT, budget, Urgency.NORMAL))
                 .isBetween(Duration.ofMillis(waitMillis), Duration.ofMillis(waitMillis + 1));
@@ -129,13 +136,55 @@ class RateBudgetsTest {
     }
 
     @Test
-    void whatAnAdapterReadInABodyCorrectsTheBudget() {
+    void whatAReplyTellsOfTheBucketCorrectsTheBudget() {
         Budget points = new Budget("graphql", 50, 1_000, 100);
-        budgets.take(ACCOUNT, points, Urgency.NORMAL);
-        budgets.observe(ACCOUNT, "graphql", 150, 100);
+        take(points, Urgency.NORMAL, 1);
+        budgets.ended(ACCOUNT, points);
+        budgets.learn(ACCOUNT, points, limit(100, 1_000, 150));
 
         assertThat(budgets.take(ACCOUNT, points, Urgency.NORMAL)).isEqualTo(Duration.ofMillis(1_500));
         assertThat(budgets.take(ACCOUNT, points, Urgency.DECREASE)).isZero();
+    }
+
+    @Test
+    void aSmallerBucketThanPublishedIsNotOverdrawn() {
+        Budget points = new Budget("graphql", 100, 2_000, 100);
+        budgets.learn(ACCOUNT, points, limit(10, 500, 500));
+
+        take(points, Urgency.NORMAL, 4); // the fifth hundred is kept for decreases
+        assertThat(budgets.take(ACCOUNT, points, Urgency.NORMAL)).isEqualTo(Duration.ofSeconds(10));
+        take(points, Urgency.DECREASE, 1);
+        assertThat(budgets.take(ACCOUNT, points, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRaisedLimitIsUsed() {
+        Budget points = new Budget("graphql", 100, 2_000, 100);
+        budgets.learn(ACCOUNT, points, limit(1_000, 20_000, 20_000));
+
+        take(points, Urgency.NORMAL, 160);
+        assertThat(budgets.take(ACCOUNT, points, Urgency.NORMAL)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void whatIsLeftHasToDoForTheCallsUnderWay() {
+        Budget points = new Budget("graphql", 100, 1_000, 200);
+        take(points, Urgency.DECREASE, 3);
+        budgets.ended(ACCOUNT, points);
+        budgets.learn(ACCOUNT, points, limit(100, 1_000, 800)); // two that it has not seen take 400
+
+        take(points, Urgency.DECREASE, 2);
+        assertThat(budgets.take(ACCOUNT, points, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    private void take(Budget budget, Urgency urgency, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(budgets.take(ACCOUNT, budget, urgency)).isZero();
+        }
+    }
+
+    private static Limit limit(double perSecond, double burst, double left) {
+        return new Limit(OptionalDouble.of(perSecond), OptionalDouble.of(burst), OptionalDouble.of(left));
     }
 
     @Test
@@ -177,6 +226,7 @@ class RateBudgetsTest {
                 case "pass" -> clock.move(Duration.ofMillis(Long.parseLong(words[1])));
                 case "drain" -> bucket.drain(Duration.ofMillis(Long.parseLong(words[1])), now);
                 case "correct" -> bucket.correct(number(words[1]), now);
+                case "ended" -> bucket.ended((int) number(words[1]));
                 case "observe" -> bucket.observe(number(words[1]), now);
                 default -> {
                     Duration wait = bucket.take((int) number(words[1]), number(words[2]), now);

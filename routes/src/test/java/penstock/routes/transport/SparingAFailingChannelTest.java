@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,8 +79,7 @@ class SparingAFailingChannelTest {
 
         Ended<?> other = gateway.carrier.carry(
                 new AccountKey(7, 13, "acme"),
-                Gateway.UNSIGNED,
-                Optional.empty(),
+                Gateway.signing(Gateway.UNSIGNED),
                 new Secrets(Map.of()),
                 once(read(at("/r"))));
 

@@ -66,6 +66,10 @@ final class ShopifyLever implements Lever {
                 subscribe(name, request.json());
                 yield Reply.json(201, desk.describe(name));
             }
+            case "DELETE subscriptions" -> {
+                desk.unsubscribe(name, Json.required(request.json(), "topic"));
+                yield Reply.json(200, desk.describe(name));
+            }
             case "PUT stock" -> {
                 JsonNode body = request.json();
                 desk.recount(

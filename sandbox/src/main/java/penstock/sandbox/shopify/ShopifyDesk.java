@@ -115,6 +115,14 @@ public final class ShopifyDesk implements Desk, AutoCloseable {
                 new Subscriptions.Subscription(counter.shop.nextId(), Subscriptions.topic(topic), uri, time.now()));
     }
 
+    /** Deletes a shop's subscriptions to a topic, as the vendor does after too many failures; answers how many there were. */
+    public int unsubscribe(String shop, String topic) {
+        Subscriptions subscriptions = counter(shop).subscriptions;
+        List<Subscriptions.Subscription> gone = subscriptions.to(Subscriptions.topic(topic));
+        gone.forEach(subscriptions::remove);
+        return gone.size();
+    }
+
     /** Writes an available quantity as a person in the shop's admin would; the first location unless one is named. */
     public void recount(String shop, String sku, Optional<String> location, int available) {
         ShopifyShop truth = counter(shop).shop;

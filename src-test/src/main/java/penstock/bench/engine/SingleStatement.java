@@ -29,8 +29,8 @@ record SingleStatement(Ids ids) implements PerOrder.Form {
         private static final String ORDER = """
                 with o as (
                     insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash, phase,
-                                             placed_at, ship_by, expires_at, release_at, inbox_id, created_at)
-                    values (?, ?, ?, ?, 1, ?, 'CONFIRMED', ?, ?, null, ?, null, ?)
+                                             placed_at, ship_by, expires_at, inbox_id, created_at)
+                    values (?, ?, ?, ?, 1, ?, 'CONFIRMED', ?, ?, null, null, ?)
                     on conflict (seller_id, account_id, channel_order_id) do nothing
                     returning seller_id, order_id, created_at),
                 """;
@@ -112,7 +112,6 @@ record SingleStatement(Ids ids) implements PerOrder.Form {
                     .add(shop.accountId())
                     .add(row.channelOrderId())
                     .add(row.contentHash())
-                    .add(row.now())
                     .add(row.now())
                     .add(row.now())
                     .add(row.now())

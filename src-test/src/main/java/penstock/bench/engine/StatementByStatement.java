@@ -36,8 +36,8 @@ record StatementByStatement(Ids ids) implements PerOrder.Form {
             this.ids = ids;
             this.order = connection.prepareStatement("""
                     insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash, phase,
-                                             placed_at, ship_by, expires_at, release_at, inbox_id, created_at)
-                    values (?, ?, ?, ?, 1, ?, 'CONFIRMED', ?, ?, null, ?, null, ?)
+                                             placed_at, ship_by, expires_at, inbox_id, created_at)
+                    values (?, ?, ?, ?, 1, ?, 'CONFIRMED', ?, ?, null, null, ?)
                     on conflict (seller_id, account_id, channel_order_id) do nothing
                     """);
             this.line = connection.prepareStatement("""
@@ -112,7 +112,6 @@ record StatementByStatement(Ids ids) implements PerOrder.Form {
                     .add(shop.accountId())
                     .add(row.channelOrderId())
                     .add(row.contentHash())
-                    .add(row.now())
                     .add(row.now())
                     .add(row.now())
                     .add(row.now());

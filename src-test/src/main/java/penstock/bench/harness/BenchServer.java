@@ -43,6 +43,9 @@ public final class BenchServer implements AutoCloseable {
             "max_wal_size",
             "checkpoint_timeout");
 
+    /** The server's setting that has it keep when each transaction was committed. */
+    public static final String COMMIT_TIMES = "track_commit_timestamp";
+
     private static final int FSYNCS = 200;
     private static final int WAL_PAGE = 8192;
 
@@ -77,6 +80,24 @@ public final class BenchServer implements AutoCloseable {
             stop.run();
             throw e;
         }
+    }
+
+    /**
+     * The same server, if it tells when a transaction was committed.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public BenchServer keepingCommitTimes() {
+        boolean kept = asOwner(statement -> {
+            try (ResultSet row = statement.executeQuery("show " + COMMIT_TIMES)) {
+                return row.next() && row.getString(1).equals("on");
+            }
+        });
+        if (!kept) {
+            throw new IllegalArgumentException("the server does not keep when an order was committed: set "
+                    + COMMIT_TIMES + " = on in its configuration, restart it, and run this again");
+        }
+        return this;
     }
 
     public DataSource pool() {

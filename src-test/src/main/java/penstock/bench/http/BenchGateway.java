@@ -3,15 +3,21 @@ package penstock.bench.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import penstock.bench.harness.BenchServer;
 import penstock.routes.app.Gateway;
 import penstock.routes.app.GatewayOptions;
 import penstock.routes.postgres.Progress;
+import penstock.routes.postgres.Settings;
 
 /**
  * A gateway as it is served, with the {@link Echo} besides, as a process: prints {@code {"port":N}} when it answers, and
  * ends when its standard input does.
  */
 public final class BenchGateway {
+
+    /** Tells when an order was committed; costs ten bytes a transaction. */
+    private static final Settings KEEPING_COMMIT_TIMES =
+            Settings.defaults().withServerSetting(BenchServer.COMMIT_TIMES, "on");
 
     private BenchGateway() {}
 
@@ -32,7 +38,7 @@ public final class BenchGateway {
 
     private static Gateway started(GatewayOptions options) {
         try {
-            return Gateway.start(options, System.getenv(), Progress.SILENT);
+            return Gateway.start(options, System.getenv(), KEEPING_COMMIT_TIMES, Progress.SILENT);
         } catch (RuntimeException e) {
             System.err.println(e.getMessage()); // says what to do
             System.exit(1);

@@ -47,7 +47,8 @@ public final class GatewayUnderLoad implements AutoCloseable {
             String operatorKey =
                     Files.readString(home.directory().resolve("operator.key")).strip();
             world = new HttpShop.World(client, gatewayAddress, operatorKey, sandbox.awaitAddress());
-            server = opened(BenchServer.open(access(options.dbUrl(), environment), () -> {}));
+            server = opened(BenchServer.open(access(options.dbUrl(), environment), () -> {}))
+                    .keepingCommitTimes();
             cpuTimes = new CpuTimes()
                     .with("load", ProcessHandle.current())
                     .with("gateway", gateway.handle())

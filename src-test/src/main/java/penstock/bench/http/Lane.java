@@ -44,7 +44,7 @@ final class Lane {
      * A cell.
      *
      * @param answered until the answers
-     * @param committed until the last order was in the ledger; latency from receiving to deciding
+     * @param committed until the last order was in the ledger; latency from receiving to that order's commit
      * @param cpuMicros of each part for a sale, until everything was at rest again
      */
     record Outcome(Measured answered, Measured committed, Map<String, Double> cpuMicros) {}

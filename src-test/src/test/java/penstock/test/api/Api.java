@@ -18,30 +18,23 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.support.GenericApplicationContext;
 import penstock.console.ConsoleConfiguration;
 import penstock.console.access.OperatorKey;
 import penstock.core.catalogue.Accounts;
-import penstock.core.catalogue.Listings;
-import penstock.core.catalogue.Locations;
-import penstock.core.catalogue.Sellers;
-import penstock.core.catalogue.Skus;
-import penstock.core.engine.Engine;
-import penstock.core.engine.EngineLimits;
-import penstock.core.identity.ApiKeys;
-import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
-import penstock.core.inbox.Inbox;
-import penstock.core.ledger.Stock;
-import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.port.Metrics;
 import penstock.core.port.Wake;
-import penstock.core.shipping.Confirmations;
-import penstock.core.shipping.Fulfilments;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
+import penstock.routes.app.CoreConfiguration;
 import penstock.routes.collect.SupplierFeedReader;
+import penstock.routes.transport.AccountKey;
+import penstock.routes.work.ApplyFeeds;
+import penstock.routes.work.Pace;
 import penstock.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -232,7 +225,7 @@ final class Api implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(ConsoleConfiguration.class)
+    @Import({CoreConfiguration.class, ConsoleConfiguration.class})
     static class Composition {
 
         private static final Sealing SEALING = new Sealing(new byte[32]);
@@ -243,73 +236,13 @@ final class Api implements AutoCloseable {
         }
 
         @Bean
-        Ids ids(Clock clock) {
-            return TestDatabase.ids(clock);
+        Sealing sealing() {
+            return SEALING;
         }
 
         @Bean
-        Sellers sellers(Database database, Clock clock, Ids ids) {
-            return new Sellers(database, clock, ids);
-        }
-
-        @Bean
-        ApiKeys apiKeys(Database database, Clock clock, Ids ids) {
-            return new ApiKeys(database, clock, ids);
-        }
-
-        @Bean
-        Skus skus(Database database, Clock clock, Ids ids) {
-            return new Skus(database, clock, ids);
-        }
-
-        @Bean
-        Locations locations(Database database, Clock clock, Ids ids) {
-            return new Locations(database, clock, ids);
-        }
-
-        @Bean
-        Accounts accounts(Database database, Clock clock, Ids ids) {
-            return new Accounts(database, clock, ids, SEALING);
-        }
-
-        @Bean
-        Listings listings(Database database, Clock clock, Ids ids) {
-            return new Listings(database, clock, ids);
-        }
-
-        @Bean
-        Stock stock(Database database) {
-            return new Stock(database);
-        }
-
-        @Bean(destroyMethod = "close")
-        Engine engine(Database database, Clock clock, Ids ids) {
-            return new Engine(database, clock, ids, EngineLimits.DEFAULT, seller -> {});
-        }
-
-        @Bean(destroyMethod = "close")
-        Inbox inbox(Database database, Clock clock, Ids ids) {
-            return new Inbox(database, clock, ids, SEALING);
-        }
-
-        @Bean
-        Orders orders(Database database, Clock clock) {
-            return new Orders(database, clock);
-        }
-
-        @Bean
-        Fulfilments fulfilments(Database database, Clock clock) {
-            return new Fulfilments(database, clock);
-        }
-
-        @Bean
-        Confirmations confirmations(Database database, Clock clock) {
-            return new Confirmations(database, clock);
-        }
-
-        @Bean
-        Feeds feeds(Database database, Clock clock, Ids ids, Engine engine) {
-            return new Feeds(database, clock, ids, engine);
+        Pace pace() {
+            return new Pace(1);
         }
 
         @Bean
@@ -318,8 +251,14 @@ final class Api implements AutoCloseable {
         }
 
         @Bean
-        WokenSellers wake() {
-            return new WokenSellers();
+        Metrics metrics() {
+            return () -> "";
+        }
+
+        @Bean
+        @Primary
+        WokenSellers wake(Feeds feeds, FeedReader reader) {
+            return new WokenSellers(feeds, new ApplyFeeds(feeds, reader));
         }
 
         @Bean
@@ -328,13 +267,22 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** Remembers who was woken. */
+    /** Remembers who was woken, and applies the feeds that he has sent. */
     static final class WokenSellers implements Wake {
         private final Map<Long, Integer> woken = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Feeds feeds;
+        private final ApplyFeeds applying;
+
+        WokenSellers(Feeds feeds, ApplyFeeds applying) {
+            this.feeds = feeds;
+            this.applying = applying;
+        }
 
         @Override
         public void wake(long sellerId) {
             woken.merge(sellerId, 1, Integer::sum);
+            feeds.dueAccounts(sellerId)
+                    .forEach(account -> applying.apply(new AccountKey(sellerId, account, "supplier")));
         }
 
         int times(long sellerId) {

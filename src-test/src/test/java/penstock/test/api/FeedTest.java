@@ -30,7 +30,7 @@ class FeedTest {
     @Test
     void goodRowsCountAndBadOnesAreNoted() {
         String csv = "sku,quantity\nA-1,5\nA-2,many\n=cmd()|x,3\n";
-        Answer sent = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL&name=stock%20list.csv", "");
+        Answer sent = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30&name=stock%20list.csv", "");
         assertThat(sent.status() + " " + sent.at("/state") + " " + sent.at("/name"))
                 .isEqualTo("200 APPLIED stock list.csv");
         assertThat(sent.body().path("rowsApplied").asInt() + " "
@@ -49,7 +49,7 @@ class FeedTest {
                         .problem())
                 .as("another supplier's")
                 .isEqualTo("404 not-found");
-        Answer again = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        Answer again = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30", "");
         assertThat(again.at("/feedId")).as("the same bytes").isEqualTo(sent.at("/feedId"));
     }
 
@@ -77,7 +77,7 @@ class FeedTest {
     }
 
     private Answer sendFull(String rows) {
-        Answer sent = send(("sku,quantity\n" + rows).getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        Answer sent = send(("sku,quantity\n" + rows).getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30", "");
         assertThat(sent.status()).isEqualTo(200);
         return sent;
     }
@@ -96,7 +96,10 @@ class FeedTest {
     void aSuppliersKeySendsAndReadsItsFeedsOnly() {
         Seller program = seller.with(seller.key("SUPPLIER", supplier));
         Answer sent = program.api()
-                .send(post(program.key(), "?mode=DELTA", "sku,quantity\nA-2,7\n".getBytes(StandardCharsets.UTF_8)));
+                .send(post(
+                        program.key(),
+                        "?mode=DELTA&wait=30",
+                        "sku,quantity\nA-2,7\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(sent.status()).isEqualTo(200);
         assertThat(program.get(feeds + "/" + sent.at("/feedId")).status()).isEqualTo(200);
         assertThat(program.get("/feeds").status()).isEqualTo(403);
@@ -107,22 +110,35 @@ class FeedTest {
     }
 
     @Test
+    void whoDoesNotWaitIsToldWhereToLook() {
+        Answer sent = send("sku,quantity\nA-1,6\n".getBytes(StandardCharsets.UTF_8), "?mode=DELTA", "");
+        assertThat(sent.status() + " " + sent.at("/state")).isEqualTo("202 WAITING");
+        String address = sent.response().headers().firstValue("Location").orElseThrow();
+        assertThat(address).isEqualTo(seller.path() + feeds + "/" + sent.at("/feedId"));
+        assertThat(seller.get(feeds + "/" + sent.at("/feedId")).at("/feed/state"))
+                .isEqualTo("APPLIED");
+        assertThat(send(new byte[0], "?mode=DELTA&wait=61", "").at("/field")).isEqualTo("wait");
+    }
+
+    @Test
     void aPackedFeedIsUnpacked() {
-        assertThat(send(gzip("sku,quantity\nA-1,8\n"), "?mode=DELTA", "gzip").status())
+        assertThat(send(gzip("sku,quantity\nA-1,8\n"), "?mode=DELTA&wait=30", "gzip")
+                        .status())
                 .isEqualTo(200);
         assertThat(seller.balance("A-1")).isEqualTo("available 8 reserved 0");
-        assertThat(send(new byte[] {1, 2, 3}, "?mode=DELTA", "gzip").problem()).isEqualTo("400 malformed-request");
+        assertThat(send(new byte[] {1, 2, 3}, "?mode=DELTA&wait=30", "gzip").problem())
+                .isEqualTo("400 malformed-request");
         byte[] whole = gzip("sku,quantity\nA-1,9\n");
-        assertThat(send(java.util.Arrays.copyOf(whole, whole.length - 9), "?mode=DELTA", "gzip")
+        assertThat(send(java.util.Arrays.copyOf(whole, whole.length - 9), "?mode=DELTA&wait=30", "gzip")
                         .problem())
                 .isEqualTo("400 malformed-request");
-        assertThat(send(whole, "?mode=DELTA", "br").problem()).isEqualTo("415 unsupported-media-type");
+        assertThat(send(whole, "?mode=DELTA&wait=30", "br").problem()).isEqualTo("415 unsupported-media-type");
         assertThat(seller.balance("A-1")).isEqualTo("available 8 reserved 0");
     }
 
     @Test
     void aFileThatIsNoFeedIsRefusedAndNoted() {
-        Answer refused = send("colour,weight\nred,3\n".getBytes(StandardCharsets.UTF_8), "?mode=FULL", "");
+        Answer refused = send("colour,weight\nred,3\n".getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30", "");
         assertThat(refused.problem()).isEqualTo("422 unusable-feed");
         assertThat(refused.at("/detail")).isNotEmpty();
         assertThat(seller.get(feeds + "/" + refused.at("/feedId")).at("/feed/state"))

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Reply;
 import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
 import penstock.core.message.OrderLineSnapshot;
@@ -16,6 +18,7 @@ import penstock.core.message.RawMessage;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.order.ApplyOrder;
+import penstock.core.shipping.Releases;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 
@@ -55,6 +58,71 @@ class ParkedTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new OrderLineSnapshot("1", "MUG-B-DE", 1, 0)));
+    }
+
+    @Test
+    void anOrderIsShownWithWhatNobodyUnderstoodOfItUntilAPersonHasSeenToIt() {
+        Inbox inbox = Api.shared().service(Inbox.class);
+        long shop = Long.parseLong(bazaar);
+        RawMessage message = new RawMessage("webhook:orders/create", "e9", new byte[] {'x'}, Instant.now());
+        long inboxId = inbox.storeNow(seller.sellerId(), shop, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+        Rejection tip = new Rejection("line 2\u0000", "a\tb", RejectionReason.MISSING_FIELD, "handle it by hand");
+        ApplyOrder order = new ApplyOrder(
+                shop, order("B9"), new ApplyOrder.Source(inboxId, Optional.empty(), List.of(tip)), false);
+        long orderId = Api.shared()
+                .service(Engine.class)
+                .decide(seller.sellerId(), order)
+                .id();
+        Answer parked = seller.get("/parked/messages");
+        assertThat(parked.at("/messages/0/messageId") + " " + parked.at("/messages/0/orderId") + " "
+                        + parked.at("/messages/0/detail"))
+                .isEqualTo(inboxId + " " + orderId + " handle it by hand");
+        assertThat(seller.get("/orders/" + orderId)
+                        .body()
+                        .at("/order/rejections")
+                        .toString())
+                .isEqualTo("[{\"where\":\"line 2 \",\"value\":\"a b\",\"reason\":\"MISSING_FIELD\","
+                        + "\"advice\":\"handle it by hand\"}]");
+        assertThat(seller.post("/parked/messages/7/accept", "").problem()).isEqualTo("404 not-found");
+        for (int again = 0; again < 2; again++) {
+            assertThat(seller.post("/parked/messages/" + inboxId + "/accept", "")
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(seller.get("/parked/messages").body().path("messages").size())
+                .isZero();
+        assertThat(seller.get("/orders/" + orderId)
+                        .body()
+                        .at("/order/rejections")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void aReleaseThatAlwaysFailsIsShownWithItsReasonAndReplayed() {
+        Reply reply = Api.shared()
+                .service(Engine.class)
+                .decide(seller.sellerId(), new ApplyOrder(Long.parseLong(bazaar), order("B10"), 0, false));
+        Releases releases = Api.shared().service(Releases.class);
+        for (int attempt = 1; attempt <= Releases.MAX_ATTEMPTS; attempt++) {
+            releases.settle(
+                    seller.sellerId(),
+                    new Releases.Due(Set.of(reply.id()), 0, 0),
+                    List.of(new Releases.Failed(reply.id(), "order " + reply.id() + " has no row")));
+        }
+        Answer parked = seller.get("/parked/releases");
+        assertThat(parked.at("/releases/0/channelOrderId") + " " + parked.at("/releases/0/reason"))
+                .isEqualTo("B10 TRIED_TOO_OFTEN");
+        assertThat(parked.at("/releases/0/failure").toString()).contains("has no row");
+        String replay = "/parked/releases/" + reply.id() + "/replay";
+        assertThat(seller.post(replay, "").status()).isEqualTo(202);
+        assertThat(seller.get("/parked/releases").body().path("releases").size())
+                .isZero();
+        assertThat(seller.post(replay, "").status())
+                .as("nothing is parked any more")
+                .isEqualTo(404);
     }
 
     @Test

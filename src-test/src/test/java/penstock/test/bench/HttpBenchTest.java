@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import penstock.bench.BenchMain;
 import penstock.bench.harness.WrongCounts;
 import penstock.bench.http.Messages;
+import penstock.core.catalogue.Sellers;
+import penstock.core.identity.Ids;
+import penstock.core.store.Database;
+import penstock.test.TestDatabase;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +74,33 @@ class HttpBenchTest {
             assertThat(cell.path("p99Ms").asDouble())
                     .isGreaterThanOrEqualTo(cell.path("p50Ms").asDouble());
         }
+    }
+
+    /** The message is an hour old when its order is committed; it was decided on at once. */
+    @Test
+    void anOrderIsThereWhenItIsCommitted() {
+        Database database = TestDatabase.database();
+        Ids ids = TestDatabase.ids(Clock.systemUTC());
+        long seller = new Sellers(database, Clock.systemUTC(), ids)
+                .create("Weir & Sluice", "EUR", Sellers.PartialShipping.SHIP_AVAILABLE)
+                .sellerId();
+        Instant received = Instant.now().minus(Duration.ofHours(1));
+        database.transact(seller, transaction -> {
+            transaction.update("""
+                    insert into inbox (seller_id, inbox_id, account_id, source, event_id, sha256, body, received_at, state,
+                                       order_id)
+                    values (?, 1, 1, 'test', '1', '\\x00', '\\x00', ?, 'APPLIED', 7)
+                    """, seller, received);
+            return transaction.update("""
+                    insert into posting (seller_id, position, sku_id, from_location, from_condition, to_location,
+                                         to_condition, quantity, cause, cause_id, posted_at)
+                    values (?, 1, 1, 1, 'available', 1, 'reserved', 1, 'ORDER', 7, ?)
+                    """, seller, received.plusMillis(10));
+        });
+
+        Messages.Delay delay = Messages.Delay.since(database, seller, received);
+
+        assertThat(Duration.ofMillis((long) delay.p50Ms())).isBetween(Duration.ofHours(1), Duration.ofHours(2));
     }
 
     @Test

@@ -36,7 +36,7 @@ class TwoEnginesTest {
 
     @BeforeEach
     void stockTen() {
-        shop = Shop.open(database, clock, ids, 1, 10);
+        shop = Shop.open(database, clock, ids, 2, 10);
     }
 
     @Test
@@ -49,6 +49,17 @@ class TwoEnginesTest {
             assertThat(order(one, "D", 4)).isEqualTo("reserved 1 short 3");
             receive(other, 5);
             assertThat(order(one, "E", 4)).isEqualTo("reserved 2 short 2");
+        }
+    }
+
+    @Test
+    void whatOneRemembersOfOtherSkusIsForgottenWithTheRest() {
+        try (Engine one = engine();
+                Engine other = engine()) {
+            assertThat(order(one, "A", 0, 4)).isEqualTo("reserved 4 short 0");
+            assertThat(order(other, "B", 0, 5)).isEqualTo("reserved 5 short 0");
+            assertThat(order(one, "C", 1, 1)).isEqualTo("reserved 1 short 0");
+            assertThat(order(one, "D", 0, 4)).isEqualTo("reserved 1 short 3");
         }
     }
 
@@ -89,6 +100,10 @@ class TwoEnginesTest {
     }
 
     private String order(Engine engine, String id, int units) {
+        return order(engine, id, 0, units);
+    }
+
+    private String order(Engine engine, String id, int sku, int units) {
         OrderSnapshot snapshot = new OrderSnapshot(
                 id,
                 1,
@@ -97,7 +112,7 @@ class TwoEnginesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new OrderLineSnapshot("1", "CH-0", units, 0)));
+                List.of(new OrderLineSnapshot("1", "CH-" + sku, units, 0)));
         Reply.LineState line = engine.decide(shop.sellerId(), new ApplyOrder(shop.accountId(), snapshot, 0, false))
                 .lines()
                 .get(0);

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Order;
@@ -45,6 +47,7 @@ final class RandomHistory {
     private final PretendChannels channels;
     private final List<Sent> orders = new ArrayList<>();
     private final Map<String, Integer> verdicts = new TreeMap<>();
+    private final Map<Long, Long> released = new TreeMap<>(); // by order, up to which posting
     private int holds;
     private int moves;
     private int parcels;
@@ -64,6 +67,9 @@ final class RandomHistory {
     private record Fulfilment(long id, String state, int attempt, Optional<String> providerOrderId) {}
 
     private record Line(int lineNo, int open) {}
+
+    /** An order of which something waits to be handed to fulfilment, and the posting that told of it last. */
+    private record ToRelease(long orderId, long toldAt, boolean noted) {}
 
     RandomHistory(SampleSeller seller, RandomGenerator random) {
         this.seller = seller;
@@ -264,10 +270,57 @@ final class RandomHistory {
     // fulfilment -----------------------------------------------------------------------------------------------------
 
     private Optional<Command> release() {
-        List<Long> due = seller.list(
-                "select order_id from sales_order where seller_id = :seller and release_at is not null order by order_id",
-                row -> row.getLong("order_id"));
-        return due.isEmpty() ? Optional.empty() : Optional.of(new ReleaseOrder(any(due)));
+        List<ToRelease> due = toRelease().stream()
+                .filter(order -> order.noted() || order.toldAt() > releasedAt(order.orderId()))
+                .toList();
+        followTail(due);
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        ToRelease order = any(due);
+        released.put(order.orderId(), order.toldAt());
+        return Optional.of(new ReleaseOrder(order.orderId()));
+    }
+
+    private long releasedAt(long orderId) {
+        return released.getOrDefault(orderId, 0L);
+    }
+
+    private List<ToRelease> toRelease() {
+        return seller.list(
+                """
+                select o.order_id, t.told_at,
+                       exists (select from order_release n
+                                where n.seller_id = o.seller_id and n.order_id = o.order_id) as noted
+                  from sales_order o
+                 cross join lateral (
+                       select max(p.position) as told_at from posting p
+                        where p.seller_id = o.seller_id and p.cause = 'ORDER' and p.cause_id = o.order_id
+                          and p.to_condition = 'reserved') t
+                 where o.seller_id = :seller and o.phase = 'CONFIRMED'
+                   and exists (select from reservation r
+                                where r.seller_id = o.seller_id and r.order_id = o.order_id
+                                  and r.state = 'PENDING' and r.fulfilment_id is null)
+                 order by o.order_id
+                """, row -> new ToRelease(row.getLong("order_id"), row.getLong("told_at"), row.getBoolean("noted")));
+    }
+
+    /** Up to the first posting of an order that has not been released since: from there on the tail tells of it. */
+    private void followTail(List<ToRelease> due) {
+        Set<Long> open = due.stream().map(ToRelease::orderId).collect(Collectors.toSet());
+        long stop = seller.list("""
+                        select position, cause_id from posting
+                         where seller_id = :seller and cause = 'ORDER' and to_condition = 'reserved'
+                         order by position
+                        """, row -> new long[] {row.getLong("position"), row.getLong("cause_id")}).stream()
+                .filter(posting -> open.contains(posting[1]) && posting[0] > releasedAt(posting[1]))
+                .mapToLong(posting -> posting[0] - 1)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        seller.write("""
+                update release_cursor c set position = least(s.head, %d)
+                  from seller s where c.seller_id = :seller and s.seller_id = :seller
+                """.formatted(stop));
     }
 
     private Optional<Command> fulfil() {

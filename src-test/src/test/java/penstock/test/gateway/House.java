@@ -34,8 +34,6 @@ public final class House implements AutoCloseable {
 
     public static final double TIME_FACTOR = 60;
 
-    private static final List<String> TOPICS =
-            List.of("orders/create", "orders/updated", "orders/paid", "orders/cancelled", "inventory_levels/update");
     private static final Path BINARIES = Path.of("target/postgres-binaries");
 
     private final Gateway gateway;
@@ -66,12 +64,18 @@ public final class House implements AutoCloseable {
 
     /** Starts both and makes the seller. */
     public static House open() {
+        return openAt("http://127.0.0.1:" + GatewayOptions.OWN_PORT);
+    }
+
+    /** The same with a gateway that channels reach under that address, or not at all. */
+    static House openAt(String publicUrl) {
         Sandbox sandbox = Sandbox.start(SandboxOptions.atFactor(TIME_FACTOR).seed(7));
         try {
             Path home = Files.createTempDirectory("penstock-house");
             GatewayOptions options = GatewayOptions.in(home)
                     .listeningOn("127.0.0.1", 0)
                     .simulating(TIME_FACTOR, "127.0.0.1,localhost")
+                    .reachableAt(publicUrl)
                     .quiet();
             Settings settings = Settings.defaults().withBinaries(BINARIES);
             return new House(Gateway.start(options, Map.of(), settings, Progress.SILENT), sandbox);
@@ -110,7 +114,13 @@ public final class House implements AutoCloseable {
 
     /** Connects a Shopify shop that sells those SKUs. */
     public ShopifyShop shopify(String shop, String... codes) {
-        ShopifyShop opened = sandbox.shopify().open(ShopSettings.standard(shop, "shpat_1", "shpss_1"));
+        return shopify(ShopSettings.standard(shop, "shpat_1", "shpss_1"), codes);
+    }
+
+    /** The same of a shop with settings of its own, but for its token and secret. */
+    ShopifyShop shopify(ShopSettings settings, String... codes) {
+        String shop = settings.name();
+        ShopifyShop opened = sandbox.shopify().open(settings);
         long accountId = account(
                 "shopify",
                 "Shopify " + shop,
@@ -118,7 +128,6 @@ public final class House implements AutoCloseable {
                 Map.of(),
                 Map.of("access_token", "shpat_1", "client_secret", "shpss_1"));
         accounts.put(shop, accountId);
-        TOPICS.forEach(topic -> sandbox.shopify().subscribe(shop, topic, webhookAddress(accountId)));
         for (String code : codes) {
             Map<String, Object> ids = asMap(sandbox.shopify().stock(shop, code, code, "9.90", 0));
             bind(

@@ -33,6 +33,7 @@ import penstock.core.scenario.Tables.ParcelRow;
 import penstock.core.scenario.Tables.PostingRow;
 import penstock.core.scenario.Tables.ReservationRow;
 import penstock.core.scenario.World;
+import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.routes.database.GatewayDatabase;
@@ -173,6 +174,17 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     @Override
+    public boolean isToBeReleased(long orderId) {
+        boolean told = new Releases(database, clock)
+                .due(seller, Integer.MAX_VALUE)
+                .orderIds()
+                .contains(orderId);
+        return told
+                && tables().reservations().stream()
+                        .anyMatch(row -> row.orderId() == orderId && row.open() > 0 && row.fulfilmentId() == 0);
+    }
+
+    @Override
     public long account(String name) {
         return numbers.getOrDefault("account " + name, 0L);
     }
@@ -212,6 +224,12 @@ public final class DatabaseLedger implements World, AutoCloseable {
                 on conflict (seller_id, listing_id)
                 do update set exposure = excluded.exposure, exposed_from = excluded.exposed_from
                 """, units, seller, account(account), sku));
+    }
+
+    @Override
+    public void keepBack(String sku, int units) {
+        Skus.Sharing sharing = sku.equals(PARTITIONED) ? Skus.Sharing.PARTITIONED : Skus.Sharing.POOL;
+        new Skus(database, clock, ids).change(seller, sku, sharing, units);
     }
 
     @Override
@@ -268,8 +286,10 @@ public final class DatabaseLedger implements World, AutoCloseable {
                                 row.getInstant("placed_at"),
                                 row.findInstant("ship_by"),
                                 row.findInstant("expires_at"),
-                                row.findInstant("release_at"),
-                                row.getLong("inbox_id")),
+                                row.getLong("inbox_id"),
+                                row.findText("recipient_mark"),
+                                row.getInt("not_understood"),
+                                row.findText("rejection_mark")),
                         seller),
                 transaction.list(
                         "select * from order_line where seller_id = ? order by order_id, line_no",

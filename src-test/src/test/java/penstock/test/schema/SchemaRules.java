@@ -204,8 +204,8 @@ final class SchemaRules {
                         "rows that are updated all the time have room beside them",
                         TABLES + """
                         select name from tables
-                         where name in ('seller', 'balance', 'publication', 'publish_cursor', 'lease', 'account_cursor',
-                                        'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order')
+                         where name in ('seller', 'balance', 'publication', 'publish_cursor', 'release_cursor', 'order_release', 'lease',
+                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order')
                            and not exists (select from unnest(reloptions) as o where o ~ '^fillfactor=[1-9][0-9]$')
                         """,
                         "alter table balance set (fillfactor = 100)",

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import penstock.core.book.Needs.OrderKey;
 
 /**
@@ -17,6 +21,12 @@ import penstock.core.book.Needs.OrderKey;
  * through {@link #move}, so each leaves a posting.
  */
 public final class Book {
+
+    /** Orders, or fulfilment orders, loaded in one statement a table. */
+    public static final int PAGE = 500;
+
+    /** The most orders that may be promised one SKU at one location when these promises must be looked at. */
+    public static final int MAX_ORDERS_RESERVING = 20_000;
 
     private final Rules rules;
     private final Loader loader;
@@ -143,8 +153,22 @@ public final class Book {
         return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::known);
     }
 
-    private Order getOrder(long orderId) {
-        return findOrder(orderId).orElseThrow(() -> new BrokenInvariant("order " + orderId + " has no row"));
+    /** Loads what is not here yet, a page at a time. */
+    private void load(List<Long> orderIds) {
+        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::known));
+        for (Long orderId : orderIds) {
+            if (!orders.containsKey(orderId)) {
+                throw new BrokenInvariant("order " + orderId + " has no row");
+            }
+        }
+    }
+
+    private static void inPages(Collection<Long> ids, Map<Long, ?> known, Consumer<List<Long>> loading) {
+        List<Long> missing =
+                ids.stream().filter(id -> !known.containsKey(id)).distinct().toList();
+        for (int from = 0; from < missing.size(); from += PAGE) {
+            loading.accept(missing.subList(from, Math.min(missing.size(), from + PAGE)));
+        }
     }
 
     /** The object that stands for that order in this book; a row loaded twice must not become two. */
@@ -185,25 +209,48 @@ public final class Book {
         line.orderMore(units);
     }
 
-    /** Orders and holds with open reservations of that stock, the loaded and changed ones included. */
+    /**
+     * Orders and holds with open reservations of that stock, the loaded and changed ones included.
+     *
+     * @throws TooManyOrders if they are more than {@value #MAX_ORDERS_RESERVING}: looking at them would hold up the seller's orders
+     */
     public List<Order> ordersReserving(StockKey key) {
-        loader.ordersReserving(key).forEach(this::getOrder);
-        return ordersWhere(order -> order.lines().stream()
+        List<Long> orderIds = loader.ordersReserving(key, MAX_ORDERS_RESERVING + 1);
+        if (orderIds.size() > MAX_ORDERS_RESERVING) {
+            throw new TooManyOrders(key, MAX_ORDERS_RESERVING);
+        }
+        load(orderIds);
+        List<Order> reserving =
+                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)));
+        List<Long> handedOver = reserving.stream()
+                .flatMap(Book::openOf)
+                .map(Reservation::fulfilmentId)
+                .filter(fulfilmentId -> fulfilmentId != 0)
+                .toList();
+        inPages(
+                handedOver,
+                fulfilments,
+                page -> loader.fulfilments(page)
+                        .forEach(loaded -> fulfilments.putIfAbsent(loaded.fulfilmentId(), loaded)));
+        return reserving;
+    }
+
+    private static Stream<Reservation> openOf(Order order) {
+        return order.lines().stream()
                 .flatMap(line -> line.reservations().stream())
-                .anyMatch(reservation ->
-                        reservation.open() > 0 && reservation.key().equals(key)));
+                .filter(reservation -> reservation.open() > 0);
     }
 
     /** Orders with short units of the SKU, in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
-        loader.ordersShortOf(skuId, limit).forEach(this::getOrder);
+        load(loader.ordersShortOf(skuId, limit));
         return ordersWhere(
                 order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0));
     }
 
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
     public List<Order> ordersParkedFor(long accountId, String channelSku, int limit) {
-        loader.ordersParkedFor(accountId, channelSku, limit).forEach(this::getOrder);
+        load(loader.ordersParkedFor(accountId, channelSku, limit));
         return ordersWhere(order -> order.accountId() == accountId
                 && order.lines().stream()
                         .anyMatch(line -> !line.isMapped() && line.channelSku().equals(channelSku)));
@@ -389,7 +436,34 @@ public final class Book {
                 List.copyOf(postings),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
-                Map.copyOf(readMessages));
+                releases(),
+                Map.copyOf(readMessages),
+                orders.values().stream()
+                        .filter(order -> order.newRejections().isPresent())
+                        .toList());
+    }
+
+    /** Whoever follows the ledger's tail sees what was reserved; the rest must be noted. */
+    private Changes.Releases releases() {
+        List<Long> wanted = ordersIn(Order.Release.WANTED);
+        if (!wanted.isEmpty()) {
+            Set<Long> told = new HashSet<>();
+            postings.stream()
+                    .filter(Posting::reserves)
+                    .forEach(posting -> told.add(posting.cause().id()));
+            wanted.removeAll(told);
+        }
+        return new Changes.Releases(wanted, ordersIn(Order.Release.DONE));
+    }
+
+    private List<Long> ordersIn(Order.Release release) {
+        List<Long> found = new ArrayList<>();
+        for (Order order : orders.values()) {
+            if (order.is(release)) {
+                found.add(order.orderId());
+            }
+        }
+        return found;
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */

@@ -7,7 +7,9 @@ import java.util.Map;
  * What a batch changed.
  *
  * @param fulfilments new and changed; their lines are written with them
+ * @param releases of orders that are to be handed to fulfilment, or have been
  * @param messagesApplied inbox id to order id, 0 for no order
+ * @param rejections orders, each among the new or changed ones, whose rejections are replaced
  */
 public record Changes(
         Rows<Order> orders,
@@ -18,10 +20,20 @@ public record Changes(
         List<Posting> postings,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
-        Map<Long, Long> messagesApplied) {
+        Releases releases,
+        Map<Long, Long> messagesApplied,
+        List<Order> rejections) {
 
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {}
+
+    /**
+     * Orders by what is to be noted of their release.
+     *
+     * @param wanted nothing else tells of these: no posting of this batch reserved for them
+     * @param done nothing need be noted of these any more
+     */
+    public record Releases(List<Long> wanted, List<Long> done) {}
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
@@ -31,6 +43,8 @@ public record Changes(
                 && postings.isEmpty()
                 && stockMoves.isEmpty()
                 && parcels.isEmpty()
+                && releases.wanted().isEmpty()
+                && releases.done().isEmpty()
                 && messagesApplied.isEmpty()
                 && fulfilments.inserts().isEmpty()
                 && fulfilments.updates().isEmpty();

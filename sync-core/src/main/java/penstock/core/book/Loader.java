@@ -1,5 +1,6 @@
 package penstock.core.book;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,11 @@ public interface Loader {
     /** The balances of a SKU at every location where it has a row. */
     List<Balance> balances(long skuId);
 
-    /** Orders and holds with open reservations of that stock. */
-    List<Long> ordersReserving(StockKey key);
+    /** Those of these orders that there are. */
+    List<Order> orders(Collection<Long> orderIds);
+
+    /** Orders and holds with open reservations of that stock, at most {@code limit}. */
+    List<Long> ordersReserving(StockKey key, int limit);
 
     /** Orders with short units of the SKU, the oldest first, at most {@code limit}. */
     List<Long> ordersShortOf(long skuId, int limit);
@@ -30,6 +34,9 @@ public interface Loader {
     Map<Long, Integer> exposures(long skuId);
 
     Optional<FulfilmentOrder> findFulfilment(long fulfilmentId);
+
+    /** Those of these fulfilment orders that there are. */
+    List<FulfilmentOrder> fulfilments(Collection<Long> fulfilmentIds);
 
     /** The caller's stock move of that id: its content hash and our id. */
     Optional<StockMoveRow> findStockMove(String callerId);

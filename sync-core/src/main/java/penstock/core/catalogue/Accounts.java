@@ -2,6 +2,7 @@ package penstock.core.catalogue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,25 @@ public final class Accounts {
         NEEDS_ATTENTION
     }
 
+    /** Whether a channel that calls back only where it was asked to has been asked. */
+    public enum Callbacks {
+        /** For everything. */
+        SUBSCRIBED,
+        /** The channel refuses some of it; changes of that kind are polled. */
+        INCOMPLETE,
+        /** For nothing: everything is polled. */
+        POLLING
+    }
+
+    /** How an account is called back, and what a person can do about it. */
+    public record CallbackState(Callbacks state, String reason, Instant checkedAt) {}
+
     /**
      * An account without its secrets.
      *
      * @param endpoint the address that stands for the channel
      * @param shareWeight its part of partitioned SKUs, against the other accounts'
+     * @param callbacks empty where nobody has to ask to be called back, or before the first look
      */
     public record Account(
             long sellerId,
@@ -57,6 +72,7 @@ public final class Accounts {
             boolean publishesStock,
             boolean comparesAndSets,
             int shareWeight,
+            Optional<CallbackState> callbacks,
             Map<String, String> settings) {}
 
     /** What a person enters to open an account. */
@@ -146,7 +162,29 @@ public final class Accounts {
                 row.getBoolean("publishes_stock"),
                 row.getBoolean("compares_and_sets"),
                 row.getInt("share_weight"),
+                callbacks(row),
                 settings);
+    }
+
+    private static Optional<CallbackState> callbacks(Row row) throws java.sql.SQLException {
+        Optional<String> state = row.findText("webhooks");
+        return state.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CallbackState(
+                        Callbacks.valueOf(state.get()),
+                        row.getText("webhooks_reason"),
+                        row.getInstant("webhooks_checked_at")));
+    }
+
+    /** Notes whether the channel calls back. */
+    public void noteCallbacks(long sellerId, long accountId, CallbackState found) {
+        database.transact(
+                sellerId,
+                transaction -> transaction.update(
+                        """
+                        update channel_account set webhooks = ?, webhooks_reason = ?, webhooks_checked_at = ?
+                         where seller_id = ? and account_id = ?
+                        """, found.state().name(), found.reason(), found.checkedAt(), sellerId, accountId));
     }
 
     /** Pauses, resumes or marks an account. */

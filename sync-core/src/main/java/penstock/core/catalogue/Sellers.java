@@ -48,6 +48,7 @@ public final class Sellers {
                     values (?, ?, ?, ?, ?)
                     """, seller.sellerId(), name, currency, partialShipping.name(), seller.createdAt());
             transaction.update("insert into publish_cursor (seller_id, position) values (?, 0)", seller.sellerId());
+            transaction.update("insert into release_cursor (seller_id, position) values (?, 0)", seller.sellerId());
             transaction.update("insert into lease (kind, seller_id) values (?, ?)", LEASE, seller.sellerId());
             return seller;
         });

@@ -34,7 +34,7 @@ public final class Skus {
      * A SKU.
      *
      * @param code the seller's key
-     * @param safetyStock units never offered
+     * @param safetyStock units never offered, neither on listings nor to the own site
      */
     public record Sku(
             long skuId,

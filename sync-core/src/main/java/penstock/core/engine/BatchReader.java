@@ -203,9 +203,7 @@ final class BatchReader implements Loader {
 
     @Override
     public Optional<Order> findOrder(long orderId) {
-        List<Order> found = ordersById(List.of(orderId));
-        attachLines(found);
-        return found.stream().findFirst();
+        return orders(List.of(orderId)).stream().findFirst();
     }
 
     @Override
@@ -226,12 +224,20 @@ final class BatchReader implements Loader {
     }
 
     @Override
-    public List<Long> ordersReserving(StockKey key) {
+    public List<Order> orders(Collection<Long> orderIds) {
+        List<Order> found = ordersById(orderIds);
+        attachLines(found);
+        return found;
+    }
+
+    @Override
+    public List<Long> ordersReserving(StockKey key, int limit) {
         return transaction.list("""
                 select distinct order_id
                   from reservation
                  where seller_id = ? and sku_id = ? and location_id = ? and state = 'PENDING'
-                """, row -> row.getLong("order_id"), sellerId, key.skuId(), key.locationId());
+                 limit ?
+                """, row -> row.getLong("order_id"), sellerId, key.skuId(), key.locationId(), limit);
     }
 
     @Override
@@ -267,7 +273,12 @@ final class BatchReader implements Loader {
 
     @Override
     public Optional<FulfilmentOrder> findFulfilment(long fulfilmentId) {
-        return FulfilmentRows.find(transaction, fulfilmentId);
+        return FulfilmentRows.list(transaction, List.of(fulfilmentId)).stream().findFirst();
+    }
+
+    @Override
+    public List<FulfilmentOrder> fulfilments(Collection<Long> fulfilmentIds) {
+        return FulfilmentRows.list(transaction, fulfilmentIds);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class BatchWriter {
         write(changes, new OrderWriter(writes, now));
         write(changes, new StockWriter(writes, lastPosition, now));
         write(changes, new FulfilmentWriter(writes, now));
+        new RejectionWriter(writes).replace(changes.rejections());
         writes.send();
     }
 
@@ -50,6 +51,8 @@ final class BatchWriter {
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {
+        fulfilments.noteReleases(changes.releases().wanted());
+        fulfilments.forgetReleases(changes.releases().done());
         fulfilments.insertFulfilments(changes.fulfilments().inserts());
         fulfilments.updateFulfilments(changes.fulfilments().updates());
         fulfilments.insertParcels(changes.parcels());

@@ -62,10 +62,15 @@ public final class Committers<W> implements AutoCloseable {
         return true;
     }
 
-    /** Whether more has come for a seller since its batch was taken. */
-    synchronized boolean hasWaiting(long sellerId) {
+    /** Whether so much has come for a seller since its batch was taken that its next batch is full already. */
+    synchronized boolean hasFullBatchWaiting(long sellerId) {
         Deque<W> queue = waiting.get(sellerId);
-        return queue != null && !queue.isEmpty();
+        return queue != null && queue.size() >= batchLimit;
+    }
+
+    /** How many wait, of all sellers. */
+    synchronized int waiting() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
     }
 
     private void serve() {

@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
     private final LongConsumer afterCommit;
     private final Committers<Waiting> committers;
     private final ExecutorService answers;
+    private final EngineCounts counts = new EngineCounts();
 
     /**
      * Starts the engine.
@@ -87,16 +88,21 @@ public final class Engine implements AutoCloseable {
 
     private void commit(long sellerId, List<Waiting> batch) {
         List<Reply> replies;
+        long begun = System.nanoTime();
         try {
             replies = decide(sellerId, batch.stream().map(Waiting::command).toList());
+            counts.committed(batch.size(), System.nanoTime() - begun);
         } catch (DatabaseUnavailable e) {
+            counts.failed();
             batch.forEach(waiting -> waiting.reply().completeExceptionally(e));
             return;
         } catch (RuntimeException | Error e) {
+            counts.failed();
             commitOneByOne(sellerId, batch, e);
             return;
         }
-        if (committers.hasWaiting(sellerId)) {
+        // who is answered may ask again at once, and is still in time for the next batch unless that is full
+        if (committers.hasFullBatchWaiting(sellerId)) {
             answers.execute(() -> answer(sellerId, batch, replies));
         } else {
             answer(sellerId, batch, replies);
@@ -151,6 +157,11 @@ public final class Engine implements AutoCloseable {
         }
         return new Decided(
                 replies, head.position(), head.position() + changes.postings().size(), book.balances());
+    }
+
+    /** What it has done so far. */
+    public EngineFigures figures() {
+        return counts.figures(committers.waiting());
     }
 
     /** Lets what waits be decided, then stops. */

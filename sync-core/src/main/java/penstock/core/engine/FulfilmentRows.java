@@ -1,49 +1,76 @@
 package penstock.core.engine;
 
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.Parcel;
+import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Row;
 
 /** Makes fulfilment orders and parcels of rows. */
 final class FulfilmentRows {
 
     private FulfilmentRows() {}
 
-    static Optional<FulfilmentOrder> find(Transaction transaction, long fulfilmentId) {
-        Optional<FulfilmentOrder> found = transaction.find(
-                "select * from fulfilment_order where seller_id = ? and fulfilment_id = ?",
-                row -> new FulfilmentOrder(
-                        fulfilmentId,
-                        row.getLong("order_id"),
-                        row.getLong("location_id"),
-                        row.getLong("provider_account_id"),
-                        FulfilmentOrder.State.valueOf(row.getText("state")),
-                        row.getInt("attempt"),
-                        row.findInstant("next_attempt_at").orElse(null),
-                        true),
-                transaction.sellerId(),
-                fulfilmentId);
-        found.ifPresent(fulfilment -> transaction
-                .list(
-                        "select * from fulfilment_line where seller_id = ? and fulfilment_id = ? order by line_no",
-                        row -> new FulfilmentLine(
-                                row.getInt("line_no"),
-                                row.getInt("order_line_no"),
-                                row.getLong("reservation_id"),
-                                row.getLong("sku_id"),
-                                row.getInt("quantity"),
-                                row.getInt("shipped"),
-                                row.getInt("cancelled"),
-                                true),
-                        transaction.sellerId(),
-                        fulfilmentId)
-                .forEach(fulfilment::attach));
-        return found;
+    /** Those of these that there are, with their lines. */
+    static List<FulfilmentOrder> list(Transaction transaction, Collection<Long> fulfilmentIds) {
+        Map<Long, FulfilmentOrder> found = new LinkedHashMap<>();
+        transaction.list(
+                """
+                select f.*
+                  from unnest(?::bigint[]) as k (fulfilment_id)
+                 cross join lateral (
+                       select * from fulfilment_order f
+                        where f.seller_id = ? and f.fulfilment_id = k.fulfilment_id) as f
+                """,
+                row -> found.put(row.getLong("fulfilment_id"), header(row)),
+                Columns.of(fulfilmentIds).longs(id -> id).then(transaction.sellerId()));
+        transaction.list(
+                """
+                select l.*
+                  from unnest(?::bigint[]) as k (fulfilment_id)
+                 cross join lateral (
+                       select * from fulfilment_line l
+                        where l.seller_id = ? and l.fulfilment_id = k.fulfilment_id) as l
+                 order by l.fulfilment_id, l.line_no
+                """,
+                row -> attachLine(found.get(row.getLong("fulfilment_id")), row),
+                Columns.of(found.keySet()).longs(id -> id).then(transaction.sellerId()));
+        return List.copyOf(found.values());
+    }
+
+    private static FulfilmentOrder header(Row row) throws SQLException {
+        return new FulfilmentOrder(
+                row.getLong("fulfilment_id"),
+                row.getLong("order_id"),
+                row.getLong("location_id"),
+                row.getLong("provider_account_id"),
+                FulfilmentOrder.State.valueOf(row.getText("state")),
+                row.getInt("attempt"),
+                row.findInstant("next_attempt_at").orElse(null),
+                true);
+    }
+
+    private static FulfilmentLine attachLine(@Nullable FulfilmentOrder fulfilment, Row row) throws SQLException {
+        FulfilmentLine line = new FulfilmentLine(
+                row.getInt("line_no"),
+                row.getInt("order_line_no"),
+                row.getLong("reservation_id"),
+                row.getLong("sku_id"),
+                row.getInt("quantity"),
+                row.getInt("shipped"),
+                row.getInt("cancelled"),
+                true);
+        Objects.requireNonNull(fulfilment).attach(line);
+        return line;
     }
 
     static List<Parcel> parcels(Transaction transaction, long orderId) {

@@ -7,7 +7,7 @@ import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.Parcel;
 import penstock.core.store.Columns;
 
-/** Writes fulfilment orders, their lines, and parcels. One thread. */
+/** Writes which orders are to be handed to fulfilment, fulfilment orders, their lines, and parcels. One thread. */
 final class FulfilmentWriter {
 
     private final Writes writes;
@@ -18,6 +18,26 @@ final class FulfilmentWriter {
         this.writes = writes;
         this.sellerId = writes.sellerId();
         this.now = now;
+    }
+
+    /** A new reason to hand an order over is a new chance for one whose release failed before. */
+    void noteReleases(List<Long> orderIds) {
+        writes.all(
+                orderIds, """
+                insert into order_release (seller_id, order_id, next_attempt_at)
+                select s.seller_id, u.order_id, ?::timestamptz
+                  from seller s, unnest(?::bigint[]) as u (order_id)
+                 where s.seller_id = ?
+                on conflict (seller_id, order_id)
+                do update set next_attempt_at = excluded.next_attempt_at, attempts = 0, failure = '', parked_reason = null
+                """, Columns.of(orderIds).value(now).longs(id -> id).then(sellerId));
+    }
+
+    void forgetReleases(List<Long> orderIds) {
+        writes.changed(orderIds, """
+                delete from order_release r using unnest(?::bigint[]) as u (order_id)
+                 where r.seller_id = ? and r.order_id = u.order_id
+                """, Columns.of(orderIds).longs(id -> id).then(sellerId));
     }
 
     void insertFulfilments(List<FulfilmentOrder> fulfilments) {

@@ -27,15 +27,16 @@ final class OrderWriter {
                 orders,
                 """
                 insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash, phase,
-                                         placed_at, ship_by, expires_at, release_at, inbox_id, created_at)
-                select s.seller_id, u.order_id, u.account_id, u.channel_order_id, u.revision, u.content_hash, u.phase,
-                       to_timestamp(u.placed_at), to_timestamp(u.ship_by), to_timestamp(u.expires_at),
-                       to_timestamp(u.release_at), u.inbox_id, ?::timestamptz
+                                         placed_at, ship_by, expires_at, inbox_id, recipient_mark, created_at)
+                select s.seller_id, u.order_id, u.account_id, u.channel_order_id, u.revision, u.content_hash,
+                       coalesce(u.phase, 'CONFIRMED'),
+                       to_timestamp(u.placed_at), to_timestamp(u.ship_by), to_timestamp(u.expires_at), u.inbox_id,
+                       u.recipient_mark, ?::timestamptz
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[],
-                              ?::float8[], ?::float8[], ?::float8[], ?::bigint[])
+                              ?::float8[], ?::float8[], ?::bigint[], ?::text[])
                            as u (order_id, account_id, channel_order_id, revision, content_hash, phase, placed_at, ship_by,
-                                 expires_at, release_at, inbox_id)
+                                 expires_at, inbox_id, recipient_mark)
                  where s.seller_id = ?
                 """,
                 Columns.of(orders)
@@ -45,12 +46,12 @@ final class OrderWriter {
                         .texts(Order::channelOrderId)
                         .longs(Order::revision)
                         .bytes(Order::contentHash)
-                        .texts(order -> order.phase().name())
+                        .texts("CONFIRMED", order -> order.phase().name())
                         .epochSeconds(Order::placedAt)
                         .epochSeconds(order -> order.shipBy().orElse(null))
-                        .epochSeconds(order -> order.expiresAt().orElse(null))
-                        .epochSeconds(order -> order.releaseAt().orElse(null))
-                        .nullableLongs(order -> Writes.nullIfNone(order.inboxId()))
+                        .rareEpochSeconds(order -> order.expiresAt().orElse(null))
+                        .rareLongs(order -> Writes.nullIfNone(order.inboxId()))
+                        .texts(null, OrderWriter::recipientMark)
                         .then(sellerId));
     }
 
@@ -60,9 +61,9 @@ final class OrderWriter {
                 """
                 update sales_order o
                    set revision = u.revision, content_hash = u.content_hash, phase = u.phase,
-                       ship_by = to_timestamp(u.ship_by), release_at = to_timestamp(u.release_at), inbox_id = u.inbox_id
-                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::float8[], ?::bigint[])
-                       as u (order_id, revision, content_hash, phase, ship_by, release_at, inbox_id)
+                       ship_by = to_timestamp(u.ship_by), inbox_id = u.inbox_id, recipient_mark = u.recipient_mark
+                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::bigint[], ?::text[])
+                       as u (order_id, revision, content_hash, phase, ship_by, inbox_id, recipient_mark)
                  where o.seller_id = ? and o.order_id = u.order_id
                 """,
                 Columns.of(orders)
@@ -71,8 +72,8 @@ final class OrderWriter {
                         .bytes(Order::contentHash)
                         .texts(order -> order.phase().name())
                         .epochSeconds(order -> order.shipBy().orElse(null))
-                        .epochSeconds(order -> order.releaseAt().orElse(null))
                         .nullableLongs(order -> Writes.nullIfNone(order.inboxId()))
+                        .texts(OrderWriter::recipientMark)
                         .then(sellerId));
     }
 
@@ -82,27 +83,31 @@ final class OrderWriter {
                 """
                 insert into order_line (seller_id, order_id, line_no, channel_line_id, channel_sku, sku_id, ordered, reserved,
                                         shipped, backordered, cancelled, short, cancel_wanted, pack_size, parked_reason)
-                select s.seller_id, u.*
+                select s.seller_id, u.order_id, coalesce(u.line_no, 1), u.channel_line_id, u.channel_sku, u.sku_id, u.ordered,
+                       u.reserved, coalesce(u.shipped, 0), coalesce(u.backordered, 0), coalesce(u.cancelled, 0),
+                       coalesce(u.short, 0), coalesce(u.cancel_wanted, 0), coalesce(u.pack_size, 1), u.parked_reason
                   from seller s,
                        unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[],
-                              ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[]) as u
+                              ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[])
+                           as u (order_id, line_no, channel_line_id, channel_sku, sku_id, ordered, reserved, shipped,
+                                 backordered, cancelled, short, cancel_wanted, pack_size, parked_reason)
                  where s.seller_id = ?
                 """,
                 Columns.of(lines)
                         .longs(line -> line.order().orderId())
-                        .ints(OrderLine::lineNo)
+                        .ints(1, OrderLine::lineNo)
                         .texts(OrderLine::channelLineId)
                         .texts(OrderLine::channelSku)
                         .nullableLongs(line -> Writes.nullIfNone(line.skuId()))
                         .ints(OrderLine::ordered)
                         .ints(OrderLine::reserved)
-                        .ints(OrderLine::shipped)
-                        .ints(OrderLine::backordered)
-                        .ints(OrderLine::cancelled)
-                        .ints(OrderLine::shortUnits)
-                        .ints(OrderLine::cancelWanted)
-                        .ints(OrderLine::packSize)
-                        .texts(OrderWriter::parkedReason)
+                        .ints(0, OrderLine::shipped)
+                        .ints(0, OrderLine::backordered)
+                        .ints(0, OrderLine::cancelled)
+                        .ints(0, OrderLine::shortUnits)
+                        .ints(0, OrderLine::cancelWanted)
+                        .ints(1, OrderLine::packSize)
+                        .texts(null, OrderWriter::parkedReason)
                         .then(sellerId));
     }
 
@@ -142,23 +147,26 @@ final class OrderWriter {
                 """
                 insert into reservation (seller_id, reservation_id, order_id, line_no, sku_id, location_id, quantity, posted,
                                          voided, state, fulfilment_id)
-                select s.seller_id, u.*
+                select s.seller_id, u.reservation_id, u.order_id, coalesce(u.line_no, 1), u.sku_id, u.location_id, u.quantity,
+                       coalesce(u.posted, 0), coalesce(u.voided, 0), coalesce(u.state, 'PENDING'), u.fulfilment_id
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[],
-                              ?::text[], ?::bigint[]) as u
+                              ?::text[], ?::bigint[])
+                           as u (reservation_id, order_id, line_no, sku_id, location_id, quantity, posted, voided, state,
+                                 fulfilment_id)
                  where s.seller_id = ?
                 """,
                 Columns.of(reservations)
                         .longs(Reservation::reservationId)
                         .longs(reservation -> reservation.line().order().orderId())
-                        .ints(reservation -> reservation.line().lineNo())
+                        .ints(1, reservation -> reservation.line().lineNo())
                         .longs(reservation -> reservation.key().skuId())
                         .longs(reservation -> reservation.key().locationId())
                         .ints(Reservation::quantity)
-                        .ints(Reservation::posted)
-                        .ints(Reservation::voided)
-                        .texts(reservation -> reservation.state().name())
-                        .nullableLongs(reservation -> Writes.nullIfNone(reservation.fulfilmentId()))
+                        .ints(0, Reservation::posted)
+                        .ints(0, Reservation::voided)
+                        .texts("PENDING", reservation -> reservation.state().name())
+                        .rareLongs(reservation -> Writes.nullIfNone(reservation.fulfilmentId()))
                         .then(sellerId));
     }
 
@@ -196,6 +204,10 @@ final class OrderWriter {
                         .longs(Map.Entry::getKey)
                         .nullableLongs(message -> Writes.nullIfNone(message.getValue()))
                         .then(sellerId));
+    }
+
+    private static @Nullable String recipientMark(Order order) {
+        return order.recipientMark().orElse(null);
     }
 
     private static @Nullable String parkedReason(OrderLine line) {

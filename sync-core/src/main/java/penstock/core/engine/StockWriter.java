@@ -2,7 +2,6 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.LongStream;
 import penstock.core.book.Balance;
 import penstock.core.book.Condition;
 import penstock.core.book.Posting;
@@ -25,29 +24,31 @@ final class StockWriter {
     }
 
     void insertPostings(List<Posting> postings) {
-        long[] positions = LongStream.rangeClosed(lastPosition + 1, lastPosition + postings.size())
-                .toArray();
         writes.all(
                 postings,
                 """
                 insert into posting (seller_id, position, sku_id, from_location, from_condition, to_location, to_condition,
                                      quantity, cause, cause_id, posted_at)
-                select s.seller_id, u.*, ?::timestamptz
+                select s.seller_id, ?::bigint + u.place, u.sku_id, u.from_location, coalesce(u.from_condition, 'available'),
+                       u.to_location, coalesce(u.to_condition, 'reserved'), u.quantity, coalesce(u.cause, 'ORDER'),
+                       u.cause_id, ?::timestamptz
                   from seller s,
-                       unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
-                              ?::bigint[]) as u
+                       unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::bigint[])
+                           with ordinality
+                           as u (sku_id, from_location, from_condition, to_location, to_condition, quantity, cause, cause_id,
+                                 place)
                  where s.seller_id = ?
                 """,
                 Columns.of(postings)
+                        .value(lastPosition)
                         .value(now)
-                        .value(positions)
                         .longs(Posting::skuId)
                         .longs(posting -> posting.from().locationId())
-                        .texts(posting -> posting.from().condition())
+                        .texts("available", posting -> posting.from().condition())
                         .longs(posting -> posting.to().locationId())
-                        .texts(posting -> posting.to().condition())
+                        .texts("reserved", posting -> posting.to().condition())
                         .ints(Posting::quantity)
-                        .texts(posting -> posting.cause().kind().name())
+                        .texts("ORDER", posting -> posting.cause().kind().name())
                         .longs(posting -> posting.cause().id())
                         .then(sellerId));
     }
@@ -81,8 +82,9 @@ final class StockWriter {
                 """
                 update balance b
                    set available = b.available + u.available, reserved = b.reserved + u.reserved,
-                       quality_control = b.quality_control + u.quality_control, damaged = b.damaged + u.damaged,
-                       incoming = b.incoming + u.incoming, changed_at = ?
+                       quality_control = b.quality_control + coalesce(u.quality_control, 0),
+                       damaged = b.damaged + coalesce(u.damaged, 0), incoming = b.incoming + coalesce(u.incoming, 0),
+                       changed_at = ?
                   from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
                        as u (sku_id, location_id, available, reserved, quality_control, damaged, incoming)
                  where b.seller_id = ? and b.sku_id = u.sku_id and b.location_id = u.location_id
@@ -93,9 +95,9 @@ final class StockWriter {
                         .longs(balance -> balance.key().locationId())
                         .ints(balance -> balance.moved(Condition.AVAILABLE))
                         .ints(balance -> balance.moved(Condition.RESERVED))
-                        .ints(balance -> balance.moved(Condition.QUALITY_CONTROL))
-                        .ints(balance -> balance.moved(Condition.DAMAGED))
-                        .ints(balance -> balance.moved(Condition.INCOMING))
+                        .ints(0, balance -> balance.moved(Condition.QUALITY_CONTROL))
+                        .ints(0, balance -> balance.moved(Condition.DAMAGED))
+                        .ints(0, balance -> balance.moved(Condition.INCOMING))
                         .then(sellerId));
     }
 

@@ -2,7 +2,6 @@ package penstock.core.ledger;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import penstock.core.book.Account;
@@ -58,9 +57,7 @@ public final class Facts {
     private static void source(Book book, Order order) {
         Cancelling.cancelUnwanted(book, order);
         Sourcing.reserve(book, order);
-        if (order.isToBeReleased()) {
-            order.releaseAt(Optional.of(book.now()));
-        }
+        order.releaseIfDue();
     }
 
     /** Units promised there that a provider may already be shipping. */

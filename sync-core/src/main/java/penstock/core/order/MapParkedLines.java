@@ -47,7 +47,7 @@ public record MapParkedLines(long accountId, String channelSku) implements Comma
         }
         if (order.phase() == Order.Phase.PENDING || order.phase() == Order.Phase.CONFIRMED) {
             Sourcing.reserve(book, order);
-            order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : order.releaseAt());
+            order.releaseIfDue();
         } else {
             Cancelling.cancelWhole(book, order, penstock.core.book.Reservation.State.VOIDED);
         }

@@ -1,6 +1,5 @@
 package penstock.core.shipping;
 
-import java.util.Optional;
 import penstock.core.book.Book;
 import penstock.core.book.BrokenInvariant;
 import penstock.core.book.FulfilmentOrder;
@@ -40,7 +39,7 @@ final class Undelivered {
         } else {
             Sourcing.reserve(book, order);
         }
-        order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
+        order.releaseIfDue();
         if (!elsewhere) {
             freed.serveShort();
         }

@@ -1,7 +1,6 @@
 package penstock.core.sourcing;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import penstock.core.book.Book;
 import penstock.core.book.Order;
@@ -46,9 +45,7 @@ public final class Freed {
                 return;
             }
             Sourcing.reserve(book, order);
-            if (order.isToBeReleased()) {
-                order.releaseAt(Optional.of(book.now()));
-            }
+            order.releaseIfDue();
         }
     }
 }

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into one array a column, the parameters of an {@code unnest}, in the order of the calls. One thread. */
@@ -50,6 +53,30 @@ public final class Columns<R> {
         return this;
     }
 
+    /**
+     * A column that has one value almost always: where all rows have it nothing is sent, {@code unnest} fills up with null,
+     * and the statement says {@code coalesce(…, usual)}. An element sent costs as much as a tenth of a row.
+     */
+    public Columns<R> ints(int usual, ToIntFunction<R> column) {
+        int[] values = rows.stream().mapToInt(column).toArray();
+        parameters.add(IntStream.of(values).allMatch(value -> value == usual) ? new int[0] : values);
+        return this;
+    }
+
+    /** The same of a number that may be absent, and is almost always. */
+    public Columns<R> rareLongs(Function<R, @Nullable Long> column) {
+        Long[] values = rows.stream().map(column).toArray(Long[]::new);
+        parameters.add(Stream.of(values).allMatch(Objects::isNull) ? new Long[0] : values);
+        return this;
+    }
+
+    /** The same of a text; {@code usual} null for one that is almost always absent. */
+    public Columns<R> texts(@Nullable String usual, Function<R, @Nullable String> column) {
+        String[] values = rows.stream().map(column).toArray(String[]::new);
+        parameters.add(Stream.of(values).allMatch(value -> Objects.equals(value, usual)) ? new String[0] : values);
+        return this;
+    }
+
     public Columns<R> bytes(Function<R, byte[]> column) {
         parameters.add(rows.stream().map(column).toArray(byte[][]::new));
         return this;
@@ -66,6 +93,15 @@ public final class Columns<R> {
                 .map(instant -> instant == null ? null : instant.getEpochSecond() + instant.getNano() / 1e9)
                 .toArray(Double[]::new));
         return this;
+    }
+
+    /** The same of an instant that is almost always absent: where all are, nothing is sent. */
+    public Columns<R> rareEpochSeconds(Function<R, @Nullable Instant> column) {
+        if (rows.stream().allMatch(row -> column.apply(row) == null)) {
+            parameters.add(new Double[0]);
+            return this;
+        }
+        return epochSeconds(column);
     }
 
     public Columns<R> instants(Function<R, @Nullable Instant> column) {

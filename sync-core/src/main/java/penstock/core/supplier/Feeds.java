@@ -1,30 +1,26 @@
 package penstock.core.supplier;
 
-import java.security.MessageDigest;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import penstock.core.book.Reply;
+import java.util.function.Supplier;
 import penstock.core.engine.Engine;
+import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Rejections;
 import penstock.core.message.Rejection;
-import penstock.core.message.RejectionReason;
-import penstock.core.store.Columns;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
-import penstock.core.store.Transaction.Row;
 
 /**
  * Applies a supplier's availability feed to its location, row by row: good rows are applied, bad ones are noted with
@@ -33,26 +29,39 @@ import penstock.core.store.Transaction.Row;
  * <p>A full feed says that what it does not list is gone. A row that is bad is listed all the same, and its SKU keeps its
  * figure; when a bad row does not tell its SKU, nothing is taken for gone, and the feed's first rejection says so.
  *
- * <p>Any thread. Feeds of one account wait for each other on a node. Two nodes are kept apart by nothing: their feeds of
- * one account may overlap, command by command, and of two figures for a SKU the one committed later stays.
+ * <p>A feed is either accepted, that is kept in the database and applied later by whichever node works the seller, or
+ * applied at once, from a file that outlives the node by itself. Feeds of one account are applied one after the other, in
+ * the order in which they came. Whoever applies one claims it for a minute at a time; when he is not heard of any more, it
+ * is begun again.
+ *
+ * <p>Any thread.
  */
 public final class Feeds {
 
     /** Rejected rows kept for each feed; more are only counted. */
     public static final int MAX_REJECTIONS = 10_000;
 
-    /** The number of a rejection that concerns the file; those of rows count from 1. */
-    private static final int BEFORE_THE_ROWS = 0;
+    /** Feeds of an account that wait to be applied; the next is turned away. */
+    public static final int MAX_WAITING = 20;
+
+    /** A feed that nobody survives is given up after this many times. */
+    public static final int MAX_BROKEN_OFF = 5;
+
+    /** How often it is noted how far a feed is, and the wait before one is begun again that could not go on. */
+    static final Duration PACE = Duration.ofSeconds(1);
 
     private final Database database;
+    private final FeedRows rows;
     private final Clock clock;
     private final Ids ids;
     private final Engine engine;
+    private final FinishedFeeds finished = new FinishedFeeds();
     /** By account; as many as there are suppliers. */
     private final Map<Long, Lock> turns = new ConcurrentHashMap<>();
 
     public Feeds(Database database, Clock clock, Ids ids, Engine engine) {
         this.database = database;
+        this.rows = new FeedRows(database);
         this.clock = clock;
         this.ids = ids;
         this.engine = engine;
@@ -72,6 +81,18 @@ public final class Feeds {
             @SuppressWarnings("ArrayRecordComponent") byte[] sha256,
             Instant receivedAt) {}
 
+    /** The bytes of a feed, which can be read more than once. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** Makes rows of bytes; what it throws is the file's fault, but for a database that is not there. */
+    @FunctionalInterface
+    public interface Reading {
+        Iterator<Item> rows(InputStream body);
+    }
+
     /** One row of a feed: a figure, or what is wrong with it. */
     public sealed interface Item {
         /** A figure by the supplier's key. */
@@ -85,13 +106,37 @@ public final class Feeds {
         record Bad(Optional<String> supplierSku, Rejection rejection) implements Item {}
     }
 
-    /** What became of a feed. */
+    /** Where a feed stands. */
+    public enum State {
+        /** Kept, to be applied. */
+        WAITING,
+        /** Being applied. */
+        READING,
+        /** Applied, but for the rows that were rejected. */
+        APPLIED,
+        /** Cannot be used as a whole. */
+        REJECTED;
+
+        public boolean isFinished() {
+            return this == APPLIED || this == REJECTED;
+        }
+    }
+
+    /** Rows of a feed: applied, changed something, rejected. */
+    record Tally(int applied, int changed, int rejected) {}
+
+    /**
+     * Where a feed stands, and what became of it.
+     *
+     * @param rowsChanged SKUs whose figure it changed; when it was broken off and begun again, those of the last second
+     *     before may be missing
+     */
     public record Run(
             long feedId,
             long accountId,
             Mode mode,
             String fileName,
-            String state,
+            State state,
             int rowsApplied,
             int rowsChanged,
             int rowsRejected,
@@ -109,331 +154,198 @@ public final class Feeds {
     }
 
     /**
-     * Applies a feed. The same bytes applied before change nothing and give the earlier run.
+     * Keeps a feed, to be applied after those of the account that came before it. The same bytes as those of the latest
+     * feed change nothing and give that.
      *
      * @throws IllegalStateException if the account has no location that mirrors it
+     * @throws EngineBusy if {@value #MAX_WAITING} feeds of the account wait already
      */
-    public Run apply(long sellerId, Arrival arrival, Iterator<Item> items) {
-        Lock turn = turns.computeIfAbsent(arrival.accountId(), accountId -> new ReentrantLock(true));
+    public Run accept(long sellerId, Arrival arrival, Content content) {
+        FeedRows.Target target = rows.target(sellerId, arrival.accountId());
+        long feedId = ids.next();
+        return database.transact(sellerId, transaction -> {
+            FeedRows.lockAccount(transaction, arrival.accountId());
+            Optional<Run> same = FeedRows.findSame(transaction, arrival);
+            if (same.isPresent()) {
+                return same.get();
+            }
+            if (FeedRows.unfinished(transaction, arrival.accountId()) >= MAX_WAITING) {
+                throw new EngineBusy(MAX_WAITING + " feeds of the account wait already; send this one again later");
+            }
+            FeedRows.keep(transaction, feedId, content);
+            FeedRows.insert(transaction, feedId, target.locationId(), arrival, State.WAITING, clock.instant());
+            return FeedRows.get(transaction, feedId);
+        });
+    }
+
+    /** Accounts with a feed that waits to be applied, or that somebody has left half applied. */
+    public List<Long> dueAccounts(long sellerId) {
+        return rows.dueAccounts(sellerId, clock.instant());
+    }
+
+    /**
+     * Applies the oldest feed of the account that waits, if it is due; what it throws is tried again by itself.
+     *
+     * @return the feed, which may have been taken away meanwhile; empty if there was none
+     */
+    public Optional<Run> applyNext(long sellerId, long accountId, Reading reading) {
+        Lock turn = turn(accountId);
         turn.lock();
         try {
-            return applyInTurn(sellerId, arrival, items);
+            Optional<FeedRows.Claim> claim = rows.claim(sellerId, accountId, clock.instant());
+            claim.ifPresent(taken -> applyKept(sellerId, taken, reading));
+            return claim.flatMap(taken -> find(sellerId, taken.feedId()));
         } finally {
             turn.unlock();
         }
     }
 
-    private Run applyInTurn(long sellerId, Arrival arrival, Iterator<Item> items) {
-        Optional<Run> before = findSame(sellerId, arrival);
-        if (before.isPresent()) {
-            return before.get();
+    private void applyKept(long sellerId, FeedRows.Claim claim, Reading reading) {
+        if (claim.brokenOff() >= MAX_BROKEN_OFF) {
+            reject(
+                    sellerId,
+                    claim,
+                    "applying it was broken off " + MAX_BROKEN_OFF + " times; send it in smaller parts");
+            return;
         }
-        Target target = target(sellerId, arrival.accountId());
-        long feedId = open(sellerId, target, arrival);
-        Progress progress = new Progress(sellerId, feedId, target, arrival);
+        KeptFeed kept = new KeptFeed(partNo -> rows.part(sellerId, claim.feedId(), partNo));
+        if (!kept.hasMoreElements()) {
+            reject(sellerId, claim, "applying it was broken off; the file is applied anew from its folder");
+            return;
+        }
         try {
-            while (items.hasNext()) {
-                progress.take(items.next());
+            apply(sellerId, claim, () -> reading.rows(new SequenceInputStream(kept)));
+        } catch (RuntimeException e) {
+            if (FeedFault.isNotNow(e)) {
+                rows.postpone(sellerId, claim, clock.instant().plus(PACE));
+                throw e;
+            }
+            reject(sellerId, claim, FeedFault.reason(e));
+        }
+    }
+
+    /**
+     * Applies a feed at once, from a file that stays where it is until then. The same bytes applied before change nothing
+     * and give the earlier run.
+     *
+     * @throws IllegalStateException if the account has no location that mirrors it
+     * @throws EngineBusy while an earlier feed of the account is to be applied
+     */
+    public Run apply(long sellerId, Arrival arrival, Iterator<Item> items) {
+        Lock turn = turn(arrival.accountId());
+        turn.lock();
+        try {
+            FeedRows.Target target = rows.target(sellerId, arrival.accountId());
+            long feedId = ids.next();
+            Optional<Run> same = database.transact(sellerId, transaction -> open(transaction, feedId, target, arrival));
+            if (same.isEmpty()) {
+                FeedRows.Claim claim = new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), 1, 0);
+                applyFile(sellerId, claim, items);
+            }
+            return same.orElseGet(() -> find(sellerId, feedId).orElseThrow());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** What cannot be applied now leaves no feed behind: its file is met again. */
+    private void applyFile(long sellerId, FeedRows.Claim claim, Iterator<Item> items) {
+        try {
+            apply(sellerId, claim, () -> items);
+        } catch (RuntimeException e) {
+            try {
+                if (FeedFault.isNotNow(e)) {
+                    rows.withdraw(sellerId, claim);
+                } else {
+                    reject(sellerId, claim, FeedFault.reason(e));
+                }
+            } catch (RuntimeException again) {
+                e.addSuppressed(again); // its claim runs out
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Run> open(Transaction transaction, long feedId, FeedRows.Target target, Arrival arrival) {
+        FeedRows.lockAccount(transaction, arrival.accountId());
+        if (FeedRows.unfinished(transaction, arrival.accountId()) > 0) {
+            throw new EngineBusy("an earlier feed of the account is to be applied first");
+        }
+        Optional<Run> same = FeedRows.findSame(transaction, arrival);
+        if (same.isEmpty()) {
+            Instant claimedUntil = clock.instant().plus(FeedRows.CLAIM);
+            FeedRows.insert(transaction, feedId, target.locationId(), arrival, State.READING, claimedUntil);
+        }
+        return same;
+    }
+
+    private Lock turn(long accountId) {
+        return turns.computeIfAbsent(accountId, id -> new ReentrantLock(true));
+    }
+
+    private void apply(long sellerId, FeedRows.Claim claim, Supplier<Iterator<Item>> items) {
+        FeedRows.Target target = rows.target(sellerId, claim.accountId());
+        FeedProgress progress = new FeedProgress(database, engine, sellerId, target, claim);
+        Optional<String> unusable = Optional.empty();
+        try {
+            if (!takeAll(sellerId, claim, items.get(), progress)) {
+                return;
             }
             progress.finish();
         } catch (UnusableFeed e) {
-            close(sellerId, feedId, "REJECTED", progress, e.getMessage());
-            return find(sellerId, feedId).orElseThrow();
+            unusable = Optional.ofNullable(e.getMessage());
         }
-        close(sellerId, feedId, "APPLIED", progress, null);
-        return find(sellerId, feedId).orElseThrow();
+        rows.finish(sellerId, claim, progress.tally(), unusable, clock.instant());
+        finished.tell();
     }
 
-    private record Target(long locationId, MirrorFigures.Meaning meaning) {}
-
-    private Target target(long sellerId, long accountId) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction
-                        .find(
-                                """
-                                select l.location_id,
-                                       exists (select from account_setting s
-                                                where s.seller_id = l.seller_id and s.account_id = l.provider_account_id
-                                                  and s.name = 'knows_our_orders' and s.value = 'true') as knows
-                                  from location l
-                                 where l.seller_id = ? and l.provider_account_id = ?
-                                """,
-                                row -> new Target(
-                                        row.getLong("location_id"),
-                                        row.getBoolean("knows")
-                                                ? MirrorFigures.Meaning.LESS_OUR_ORDERS
-                                                : MirrorFigures.Meaning.ON_HAND),
-                                sellerId,
-                                accountId)
-                        .orElseThrow(() -> new IllegalStateException("no location mirrors account " + accountId
-                                + ": create one of kind SUPPLIER that names it as its providerAccountId")));
-    }
-
-    /** Collects rows until a command is full, then has them applied. */
-    private final class Progress {
-        private final long sellerId;
-        private final long feedId;
-        private final Target target;
-        private final Arrival arrival;
-        private final List<Item.Figure> waiting = new ArrayList<>();
-        private final List<String> unusable = new ArrayList<>();
-        private final Set<Long> listed = new HashSet<>();
-        private int nameless;
-        private int applied;
-        private int changed;
-        private int rejected;
-
-        Progress(long sellerId, long feedId, Target target, Arrival arrival) {
-            this.sellerId = sellerId;
-            this.feedId = feedId;
-            this.target = target;
-            this.arrival = arrival;
-        }
-
-        void take(Item item) {
-            if (item instanceof Item.Bad bad) {
-                reject(List.of(bad.rejection()));
-                list(bad);
-            } else if (item instanceof Item.Figure figure) {
-                waiting.add(figure);
-                if (waiting.size() == MirrorFigures.MAX_FIGURES) {
-                    applyWaiting();
+    /** Takes every row; false if the feed was taken away meanwhile. */
+    private boolean takeAll(long sellerId, FeedRows.Claim claim, Iterator<Item> items, FeedProgress progress) {
+        Instant noted = clock.instant();
+        while (items.hasNext()) {
+            Instant now = clock.instant();
+            if (now.isAfter(noted.plus(PACE))) {
+                if (!rows.progress(sellerId, claim, progress.tally(), now)) {
+                    return false;
                 }
+                noted = now;
             }
+            progress.take(items.next());
         }
+        return true;
+    }
 
-        void finish() {
-            applyWaiting();
-            listUnusable();
-            if (arrival.mode() == Mode.FULL && nameless == 0) {
-                zeroUnlisted();
-            } else if (arrival.mode() == Mode.FULL) {
-                sayThatNothingIsTakenForGone();
-            }
-        }
+    private void reject(long sellerId, FeedRows.Claim claim, String reason) {
+        rows.finish(sellerId, claim, new Tally(0, 0, 0), Optional.of(reason), clock.instant());
+        finished.tell();
+    }
 
-        private void list(Item.Bad bad) {
-            if (bad.supplierSku().isEmpty()) {
-                nameless++;
-            } else if (unusable.add(bad.supplierSku().get()) && unusable.size() == MirrorFigures.MAX_FIGURES) {
-                listUnusable();
+    /** The feed, as soon as it is finished, or when the time is over as it is then. */
+    public Optional<Run> await(long sellerId, long feedId, Duration atMost) {
+        Instant end = clock.instant().plus(atMost);
+        while (true) {
+            Optional<Run> run = find(sellerId, feedId);
+            Duration left = Duration.between(clock.instant(), end);
+            if (run.filter(found -> !found.state().isFinished()).isEmpty() || left.isNegative() || left.isZero()) {
+                return run;
             }
-        }
-
-        private void listUnusable() {
-            if (!unusable.isEmpty()) {
-                listed.addAll(skuIds(sellerId, arrival.accountId(), unusable).values());
-                unusable.clear();
-            }
-        }
-
-        private void sayThatNothingIsTakenForGone() {
-            Rejection notice = new Rejection(
-                    "the file",
-                    nameless + (nameless == 1 ? " row" : " rows") + " without a readable SKU",
-                    RejectionReason.MISSING_FIELD,
-                    "what the feed does not list has kept its figure, for it may stand in such a row: correct these rows,"
-                            + " then send the feed again");
-            database.transact(
-                    sellerId,
-                    transaction -> Rejections.add(
-                            transaction, Rejections.Subject.FEED, feedId, BEFORE_THE_ROWS, List.of(notice)));
-        }
-
-        private void applyWaiting() {
-            if (waiting.isEmpty()) {
-                return;
-            }
-            Map<String, Long> skuIds = skuIds(
-                    sellerId,
-                    arrival.accountId(),
-                    waiting.stream().map(Item.Figure::supplierSku).toList());
-            List<MirrorFigures.Figure> figures = new ArrayList<>();
-            List<Rejection> unknown = new ArrayList<>();
-            for (Item.Figure row : waiting) {
-                Long skuId = skuIds.get(row.supplierSku());
-                if (skuId == null) {
-                    unknown.add(new Rejection(
-                            "row " + row.rowNo(),
-                            row.supplierSku(),
-                            RejectionReason.UNKNOWN_SKU,
-                            "bind this supplier SKU to one of yours (a listing of the supplier's account), then send"
-                                    + " the feed again"));
-                } else {
-                    listed.add(skuId);
-                    figures.add(new MirrorFigures.Figure(skuId, row.quantity()));
-                }
-            }
-            reject(unknown);
-            mirror(figures);
-            waiting.clear();
-        }
-
-        private void mirror(List<MirrorFigures.Figure> figures) {
-            if (figures.isEmpty()) {
-                return;
-            }
-            Reply reply =
-                    engine.decide(sellerId, new MirrorFigures(feedId, target.locationId(), target.meaning(), figures));
-            applied += figures.size();
-            changed += (int) reply.id();
-        }
-
-        private void zeroUnlisted() {
-            List<MirrorFigures.Figure> gone = stocked(sellerId, target.locationId()).stream()
-                    .filter(skuId -> !listed.contains(skuId))
-                    .map(skuId -> new MirrorFigures.Figure(skuId, 0))
-                    .toList();
-            for (int from = 0; from < gone.size(); from += MirrorFigures.MAX_FIGURES) {
-                mirror(gone.subList(from, Math.min(gone.size(), from + MirrorFigures.MAX_FIGURES)));
-            }
-        }
-
-        private void reject(List<Rejection> rejections) {
-            int room = Math.max(0, MAX_REJECTIONS - rejected);
-            List<Rejection> kept = rejections.subList(0, Math.min(room, rejections.size()));
-            int firstNo = rejected + 1;
-            if (!kept.isEmpty()) {
-                database.transact(
-                        sellerId,
-                        transaction -> Rejections.add(transaction, Rejections.Subject.FEED, feedId, firstNo, kept));
-            }
-            rejected += rejections.size();
+            finished.await(left);
         }
     }
 
-    private Map<String, Long> skuIds(long sellerId, long accountId, List<String> supplierSkus) {
-        Map<String, Long> found = new HashMap<>();
-        database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select k.code, b.sku_id
-                          from unnest(?::text[]) as k (code)
-                         cross join lateral (
-                               select l.sku_id from listing l
-                                where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code
-                                union all
-                               select s.sku_id from sku s where s.seller_id = ? and s.code = k.code
-                                limit 1) as b
-                        """,
-                        row -> found.put(row.getText("code"), row.getLong("sku_id")),
-                        Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId)));
-        return found;
-    }
-
-    private List<Long> stocked(long sellerId, long locationId) {
-        return database.transact(
-                sellerId, transaction -> transaction.list("""
-                        select sku_id from balance
-                         where seller_id = ? and location_id = ? and available + reserved > 0
-                        """, row -> row.getLong("sku_id"), sellerId, locationId));
-    }
-
-    private long open(long sellerId, Target target, Arrival arrival) {
-        long feedId = ids.next();
-        database.transact(
-                sellerId,
-                transaction -> transaction.update(
-                        """
-                        insert into feed_run (seller_id, feed_id, account_id, location_id, mode, sha256, file_name, state,
-                                              received_at)
-                        values (?, ?, ?, ?, ?, ?, ?, 'READING', ?)
-                        """,
-                        sellerId,
-                        feedId,
-                        arrival.accountId(),
-                        target.locationId(),
-                        arrival.mode().name(),
-                        arrival.sha256(),
-                        arrival.fileName(),
-                        arrival.receivedAt()));
-        return feedId;
-    }
-
-    private void close(
-            long sellerId,
-            long feedId,
-            String state,
-            Progress progress,
-            @org.jspecify.annotations.Nullable String reason) {
-        database.transact(
-                sellerId,
-                transaction -> transaction.update(
-                        """
-                        update feed_run
-                           set state = ?, rows_applied = ?, rows_changed = ?, rows_rejected = ?, rejected_reason = ?,
-                               finished_at = ?
-                         where seller_id = ? and feed_id = ?
-                        """,
-                        state,
-                        progress.applied,
-                        progress.changed,
-                        progress.rejected,
-                        reason,
-                        clock.instant(),
-                        sellerId,
-                        feedId));
-    }
-
-    /** The latest feed of the account, if it was these very bytes and was applied. */
-    private Optional<Run> findSame(long sellerId, Arrival arrival) {
-        return database.transact(
-                        sellerId,
-                        transaction -> transaction.find(
-                                """
-                                select * from feed_run
-                                 where seller_id = ? and account_id = ? and state = 'APPLIED'
-                                 order by feed_id desc limit 1
-                                """,
-                                row -> MessageDigest.isEqual(row.getBytes("sha256"), arrival.sha256())
-                                                && row.getText("mode")
-                                                        .equals(arrival.mode().name())
-                                        ? Optional.of(run(row))
-                                        : Optional.<Run>empty(),
-                                sellerId,
-                                arrival.accountId()))
-                .flatMap(found -> found);
-    }
-
+    /** A feed of that number. */
     public Optional<Run> find(long sellerId, long feedId) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.find(
-                        "select * from feed_run where seller_id = ? and feed_id = ?", Feeds::run, sellerId, feedId));
+        return rows.find(sellerId, feedId);
     }
 
     /** Feeds of an account (0 for all), the newest first, those before {@code beforeId}. */
     public List<Run> list(long sellerId, long accountId, long beforeId, int limit) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list("""
-                        select * from feed_run
-                         where seller_id = ? and (? = 0 or account_id = ?) and feed_id < ?
-                         order by feed_id desc
-                         limit ?
-                        """, Feeds::run, sellerId, accountId, accountId, beforeId, limit));
+        return rows.list(sellerId, accountId, beforeId, limit);
     }
 
     /** What was rejected of a feed. */
     public List<Rejection> rejections(long sellerId, long feedId) {
         return database.transact(
                 sellerId, (Transaction transaction) -> Rejections.list(transaction, Rejections.Subject.FEED, feedId));
-    }
-
-    private static Run run(Row row) throws SQLException {
-        return new Run(
-                row.getLong("feed_id"),
-                row.getLong("account_id"),
-                Mode.valueOf(row.getText("mode")),
-                row.getText("file_name"),
-                row.getText("state"),
-                row.getInt("rows_applied"),
-                row.getInt("rows_changed"),
-                row.getInt("rows_rejected"),
-                row.findText("rejected_reason"),
-                row.getInstant("received_at"),
-                row.findInstant("finished_at"));
     }
 }

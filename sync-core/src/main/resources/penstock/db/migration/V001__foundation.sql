@@ -82,6 +82,9 @@ create table channel_account (
     compares_and_sets boolean not null default false,  -- refuses a write that is based on a stale number
     enforces_number   boolean not null default false,  -- sells no more than it shows
     share_weight   integer not null default 1 check (share_weight >= 0),
+    webhooks            text check (webhooks in ('SUBSCRIBED', 'INCOMPLETE', 'POLLING')),  -- null: nobody has to ask for them
+    webhooks_reason     text not null default '',
+    webhooks_checked_at timestamptz,
     created_at     timestamptz not null,
     primary key (seller_id, account_id),
     unique (seller_id, name)
@@ -172,13 +175,15 @@ create table sales_order (
     placed_at        timestamptz not null,
     ship_by          timestamptz,
     expires_at       timestamptz,  -- of a hold
-    release_at       timestamptz,  -- when its reservations are to be handed to fulfilment
-    inbox_id         bigint,       -- the sealed message that it was last read from
+    inbox_id         bigint,       -- the sealed message that it was last read from, and that names the recipient
+    recipient_mark   text,         -- keyed hash of whom it goes to, to tell another; null where nobody knows, or may know any more
+    not_understood   integer not null default 0 check (not_understood >= 0),  -- its rejections: parts of that message
+    rejection_mark   text,         -- hash of these, or of those that a person has accepted
     created_at       timestamptz not null,
     primary key (seller_id, order_id),
     unique (seller_id, account_id, channel_order_id)
 ) with (fillfactor = 85);
-create index sales_order_to_release on sales_order (seller_id, release_at) where release_at is not null;
+create index sales_order_not_understood on sales_order (seller_id, inbox_id) where not_understood > 0;
 create index sales_order_held on sales_order (seller_id, expires_at) where phase = 'HELD';
 
 create table order_line (
@@ -204,6 +209,26 @@ create table order_line (
 ) with (fillfactor = 85);
 create index order_line_short on order_line (seller_id, sku_id, order_id) where short > 0;
 create index order_line_parked on order_line (seller_id, channel_sku) where parked_reason is not null;
+
+-- Confirmed orders to be handed to fulfilment that the ledger's tail does not tell of: nothing was reserved when they became
+-- so, or handing over failed.
+create table order_release (
+    seller_id       bigint not null,
+    order_id        bigint not null,
+    next_attempt_at timestamptz,
+    attempts        integer not null default 0,
+    failure         text not null default '',  -- of the last attempt
+    parked_reason   text,
+    primary key (seller_id, order_id),
+    check ((parked_reason is null) = (next_attempt_at is not null))
+) with (fillfactor = 70);
+create index order_release_due on order_release (seller_id, next_attempt_at) where next_attempt_at is not null;
+
+-- Up to where the ledger's tail has been followed for reservations to hand to fulfilment.
+create table release_cursor (
+    seller_id bigint primary key,
+    position  bigint not null
+) with (fillfactor = 20);
 
 create table reservation (
     seller_id      bigint not null,
@@ -334,6 +359,7 @@ create table fulfilment_order (
     fence             bigint not null default 0,
     lease_until       timestamptz,
     refused_reason    text,
+    recipient_mark    text,           -- of whom the provider was told to ship it to
     created_at        timestamptz not null,
     primary key (seller_id, fulfilment_id)
 ) with (fillfactor = 70);
@@ -400,7 +426,10 @@ create table feed_run (
     mode         text not null check (mode in ('FULL', 'DELTA')),
     sha256       bytea not null,
     file_name    text not null,
-    state        text not null check (state in ('READING', 'APPLIED', 'REJECTED')),
+    state        text not null check (state in ('WAITING', 'READING', 'APPLIED', 'REJECTED')),
+    attempt      integer not null default 0,  -- the fence: who began with another one has lost the feed
+    broken_off   integer not null default 0,  -- attempts that were not heard of again
+    next_attempt_at timestamptz,              -- while it is read: when who reads it is taken for dead
     rows_applied integer not null default 0,
     rows_changed integer not null default 0,
     rows_rejected integer not null default 0,
@@ -411,10 +440,22 @@ create table feed_run (
     unique (seller_id, account_id, sha256, received_at)
 ) with (fillfactor = 85);
 
--- A part of a message or feed that could not be understood or applied, with what to do about it.
+create index feed_unfinished on feed_run (seller_id, account_id, feed_id) where state in ('WAITING', 'READING');
+
+-- The bytes of a feed until it is finished.
+create table feed_part (
+    seller_id bigint not null,
+    feed_id   bigint not null,
+    part_no   integer not null,
+    content   bytea not null,
+    primary key (seller_id, feed_id, part_no)
+);
+
+-- A part of a message or feed that could not be understood or applied, with what to do about it; an ORDER's are those of the
+-- snapshot that it was last read from.
 create table rejection (
     seller_id    bigint not null,
-    subject      text not null check (subject in ('MESSAGE', 'FEED')),
+    subject      text not null check (subject in ('MESSAGE', 'ORDER', 'FEED')),
     subject_id   bigint not null,
     rejection_no integer not null,
     place        text not null,

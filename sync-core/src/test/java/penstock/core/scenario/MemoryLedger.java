@@ -3,17 +3,21 @@ package penstock.core.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import penstock.core.book.Balance;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
+import penstock.core.book.Cause;
 import penstock.core.book.Changes;
 import penstock.core.book.Command;
 import penstock.core.book.Condition;
@@ -51,6 +55,7 @@ public final class MemoryLedger implements World, Loader, Rules {
     private final List<SaleLocation> saleLocations = new ArrayList<>();
     private final Map<ListingKey, Binding> bindings = new HashMap<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
+    private final Map<Long, Integer> safetyStocks = new HashMap<>();
     private Instant now = START;
     private long lastId = 1_000_000;
 
@@ -65,6 +70,7 @@ public final class MemoryLedger implements World, Loader, Rules {
     private final TreeMap<Long, ParcelRow> parcels = new TreeMap<>();
     private final TreeMap<Long, List<ParcelLineRow>> parcelLines = new TreeMap<>();
     private final Map<String, MoveRow> moves = new HashMap<>();
+    private final Set<Long> toRelease = new HashSet<>();
 
     private MemoryLedger(boolean waitsForWholeOrder) {
         this.waitsForWholeOrder = waitsForWholeOrder;
@@ -126,6 +132,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
+    public void keepBack(String sku, int units) {
+        safetyStocks.put(sku(sku), units);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
@@ -159,6 +170,13 @@ public final class MemoryLedger implements World, Loader, Rules {
                         .toList());
     }
 
+    @Override
+    public boolean isToBeReleased(long orderId) {
+        return toRelease.contains(orderId)
+                && orders.get(orderId).phase().equals("CONFIRMED")
+                && rows(reservations, orderId).stream().anyMatch(row -> row.open() > 0 && row.fulfilmentId() == 0);
+    }
+
     // rules ----------------------------------------------------------------------------------------------------------
 
     @Override
@@ -174,6 +192,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     @Override
     public boolean waitsForWholeOrder() {
         return waitsForWholeOrder;
+    }
+
+    @Override
+    public int safetyStock(long skuId) {
+        return safetyStocks.getOrDefault(skuId, 0);
     }
 
     @Override
@@ -194,17 +217,30 @@ public final class MemoryLedger implements World, Loader, Rules {
                 .flatMap(this::findOrder);
     }
 
+    @Override
+    public List<Order> orders(Collection<Long> orderIds) {
+        return orderIds.stream().flatMap(id -> findOrder(id).stream()).toList();
+    }
+
+    @Override
+    public List<FulfilmentOrder> fulfilments(Collection<Long> fulfilmentIds) {
+        return fulfilmentIds.stream().flatMap(id -> findFulfilment(id).stream()).toList();
+    }
+
     private Order order(OrderRow row) {
         Order order = new Order(
                 new Order.Identity(
                         row.orderId(), row.accountId(), row.channelOrderId(), row.placedAt(), row.expiresAt()),
                 new Order.Standing(
                         Order.Phase.valueOf(row.phase()),
-                        row.revision(),
-                        HexFormat.of().parseHex(row.contentHash()),
+                        new Order.Reading(
+                                row.revision(),
+                                HexFormat.of().parseHex(row.contentHash()),
+                                row.inboxId(),
+                                row.recipientMark()),
                         row.shipBy(),
-                        row.releaseAt(),
-                        row.inboxId()),
+                        row.notUnderstood(),
+                        row.rejectionMark()),
                 true);
         Map<Integer, OrderLine> byNo = new HashMap<>();
         for (LineRow line : rows(lines, row.orderId())) {
@@ -263,7 +299,7 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
-    public List<Long> ordersReserving(StockKey key) {
+    public List<Long> ordersReserving(StockKey key, int limit) {
         return reservations.values().stream()
                 .flatMap(rows -> rows.values().stream())
                 .filter(row -> row.skuId() == key.skuId()
@@ -271,6 +307,7 @@ public final class MemoryLedger implements World, Loader, Rules {
                         && row.state().equals("PENDING"))
                 .map(ReservationRow::orderId)
                 .distinct()
+                .limit(limit)
                 .toList();
     }
 
@@ -393,12 +430,14 @@ public final class MemoryLedger implements World, Loader, Rules {
         changes.lines().updates().forEach(line -> require(put(line) != null));
         changes.reservations().inserts().forEach(reservation -> require(put(reservation) == null));
         changes.reservations().updates().forEach(reservation -> require(put(reservation) != null));
+        changes.releases().done().forEach(toRelease::remove);
         changes.postings().forEach(this::add);
         changes.balances().inserts().forEach(balance -> require(balances.put(balance.key(), row(balance)) == null));
         changes.balances().updates().forEach(balance -> require(balances.put(balance.key(), row(balance)) != null));
         changes.fulfilments().inserts().forEach(fulfilment -> require(put(fulfilment) == null));
         changes.fulfilments().updates().forEach(fulfilment -> require(put(fulfilment) != null));
         changes.parcels().forEach(this::add);
+        toRelease.addAll(changes.releases().wanted());
         changes.stockMoves()
                 .forEach(move -> require(moves.put(
                                 move.callerId(),
@@ -427,8 +466,10 @@ public final class MemoryLedger implements World, Loader, Rules {
                 order.placedAt(),
                 order.shipBy(),
                 order.expiresAt(),
-                order.releaseAt(),
-                order.inboxId());
+                order.inboxId(),
+                order.recipientMark(),
+                order.notUnderstood(),
+                order.rejectionMark());
     }
 
     private @org.jspecify.annotations.Nullable LineRow put(OrderLine line) {
@@ -482,6 +523,10 @@ public final class MemoryLedger implements World, Loader, Rules {
                 posting.quantity(),
                 posting.cause().kind().name(),
                 posting.cause().id()));
+        if (posting.cause().kind() == Cause.Kind.ORDER
+                && posting.to().condition().equals("reserved")) {
+            toRelease.add(posting.cause().id());
+        }
     }
 
     private static BalanceRow row(Balance balance) {

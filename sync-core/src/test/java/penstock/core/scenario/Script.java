@@ -140,14 +140,20 @@ public final class Script {
                 "on hand", "" + row.onHand());
     }
 
-    private static Map<String, String> order(Tables tables, OrderRow row) {
+    private Map<String, String> order(Tables tables, OrderRow row) {
         return Map.of(
                 "phase",
                 row.phase(),
                 "revision",
                 "" + row.revision(),
+                "message",
+                "" + row.inboxId(),
+                "to",
+                row.recipientMark().orElse("NOBODY"),
+                "unread",
+                "" + row.notUnderstood(),
                 "release",
-                row.releaseAt().isPresent() ? "yes" : "no",
+                world.isToBeReleased(row.orderId()) ? "yes" : "no",
                 "fulfilments",
                 ""
                         + tables.fulfilments().stream()

@@ -32,6 +32,9 @@ public interface World {
     /** Everything that is stored. */
     Tables tables();
 
+    /** Whether whoever hands orders to fulfilment has been told of that one, and reservations of it wait for that. */
+    boolean isToBeReleased(long orderId);
+
     long account(String name);
 
     long location(String code);
@@ -43,6 +46,9 @@ public interface World {
 
     /** Lets an account sell that many units of a partitioned SKU from now on. */
     void expose(String account, String sku, int units);
+
+    /** Sets a SKU's safety stock. */
+    void keepBack(String sku, int units);
 
     Instant now();
 

@@ -132,18 +132,9 @@ public final class SpApiErrors {
     }
 
     private static Duration waitAfter(HttpReply reply) {
-        return reply.header("x-amzn-ratelimit-limit")
-                .flatMap(SpApiErrors::positive)
+        return SpApiLimits.rate(reply)
                 .map(perSecond ->
                         Duration.ofMillis((long) Math.min(1000 / perSecond, (double) LONGEST_WAIT.toMillis())))
                 .orElse(WAIT_WHEN_THROTTLED);
-    }
-
-    private static Optional<Double> positive(String text) {
-        try {
-            return Optional.of(Double.valueOf(text)).filter(number -> number > 0 && Double.isFinite(number));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 }

@@ -25,21 +25,13 @@ final class ConnectSeller {
     private static final String CLIENT_SECRET = "shpss_demo";
     private static final String ACCESS_TOKEN = "shpat_demo";
 
-    /** Messages that Shopify sends to us. */
-    private static final List<String> TOPICS =
-            List.of("orders/create", "orders/updated", "orders/paid", "orders/cancelled", "inventory_levels/update");
-
-    private final URI gateway;
     private final SandboxControl sandbox;
     private final Assortment assortment;
     private final GatewayApi api;
-    private final String sellerId;
 
     private ConnectSeller(URI gateway, SandboxControl sandbox, Assortment assortment, String sellerId, String key) {
-        this.gateway = gateway;
         this.sandbox = sandbox;
         this.assortment = assortment;
-        this.sellerId = sellerId;
         this.api = new GatewayApi(gateway, sellerId, key);
     }
 
@@ -252,7 +244,6 @@ final class ConnectSeller {
                 "secrets",
                 Map.of("access_token", ACCESS_TOKEN, "client_secret", CLIENT_SECRET)));
         bindShopifyProducts(account, opened, location);
-        sandbox.subscribe(DemoSeller.SHOP, gateway + "/webhooks/" + sellerId + "/" + account, TOPICS);
         return account;
     }
 

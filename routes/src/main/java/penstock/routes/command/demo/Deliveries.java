@@ -9,7 +9,7 @@ import penstock.routes.command.demo.Assortment.Sku;
 /** Stock that comes: deliveries to the warehouse, and what the supplier says it has. */
 final class Deliveries {
 
-    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final GatewayApi api;
     private final SandboxControl sandbox;
@@ -60,7 +60,7 @@ final class Deliveries {
     private void push(String mode, boolean delta) {
         int status = sandbox.push(
                 DemoSeller.SUPPLIER, gateway + api.feedPath(seller.supplier(), mode), seller.supplierKey(), delta);
-        if (status != OK) {
+        if (status != ACCEPTED) {
             throw new CallRefused("the supplier's feed", status, "");
         }
     }

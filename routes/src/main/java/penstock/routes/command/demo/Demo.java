@@ -89,6 +89,7 @@ public final class Demo {
         GatewayOptions gateway = GatewayOptions.in(home.directory())
                 .listeningOn("127.0.0.1", 0)
                 .simulating(options.timeFactor(), "127.0.0.1,localhost")
+                .reachableAt("http://127.0.0.1:" + GatewayOptions.OWN_PORT)
                 .quiet();
         return Gateway.start(gateway, environment, (step, detail) -> say(words.apply(step, detail)));
     }

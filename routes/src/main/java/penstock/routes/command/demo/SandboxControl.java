@@ -26,10 +26,6 @@ final class SandboxControl {
         return calls.post("/_control/shopify/shops", shop);
     }
 
-    void subscribe(String shop, String uri, List<String> topics) {
-        calls.post("/_control/shopify/" + shop + "/subscriptions", Map.of("uri", uri, "topics", topics));
-    }
-
     /** Opens a seller on Amazon and answers its description. */
     JsonNode openAmazonSeller(Object seller) {
         return calls.post("/_control/amazon/sellers", seller);

@@ -1,0 +1,48 @@
+package penstock.routes.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Times and counts what the stages of the flow do. Any thread. */
+public final class Stages {
+
+    /** The kind of channel of what reached no account. */
+    public static final String NO_CHANNEL = "none";
+
+    private static final String CHANNEL = "channel";
+    private static final String OUTCOME = "outcome";
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public Stages(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Does a stage's work for an account, and times it by whether it threw. */
+    public void time(String stage, String channel, Runnable work) {
+        long begun = System.nanoTime();
+        String outcome = "failed";
+        try {
+            work.run();
+            outcome = "done";
+        } finally {
+            meters.timer("penstock.work", "stage", stage, CHANNEL, channel, OUTCOME, outcome)
+                    .record(Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    /** A webhook was answered. */
+    public void webhook(String channel, String outcome) {
+        meters.counter("penstock.webhooks", CHANNEL, channel, OUTCOME, outcome).increment();
+    }
+
+    /** An order of a channel has just been committed for the first time; a channel's clock may be ahead of ours. */
+    public void sold(String channel, Instant placedAt) {
+        Duration lag = Duration.between(placedAt, clock.instant());
+        meters.timer("penstock.sale.to.commit", CHANNEL, channel).record(lag.isNegative() ? Duration.ZERO : lag);
+    }
+}

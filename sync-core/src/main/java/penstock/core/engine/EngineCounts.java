@@ -1,0 +1,27 @@
+package penstock.core.engine;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts batches as they are committed. Any thread; never waits. */
+final class EngineCounts {
+
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+
+    void committed(int size, long tookNanos) {
+        batches.increment();
+        commands.add(size);
+        nanos.add(tookNanos);
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    EngineFigures figures(int waiting) {
+        return new EngineFigures(batches.sum(), commands.sum(), failures.sum(), Duration.ofNanos(nanos.sum()), waiting);
+    }
+}

@@ -1,0 +1,192 @@
+package penstock.core.supplier;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import penstock.core.book.Reply;
+import penstock.core.engine.Engine;
+import penstock.core.inbox.Rejections;
+import penstock.core.message.Rejection;
+import penstock.core.message.RejectionReason;
+import penstock.core.store.Columns;
+import penstock.core.store.Database;
+import penstock.core.supplier.Feeds.Item;
+import penstock.core.supplier.Feeds.Mode;
+import penstock.core.supplier.Feeds.Tally;
+
+/** Collects the rows of one feed until a command is full, then has them applied. One thread. */
+final class FeedProgress {
+
+    /** The number of a rejection that concerns the file; those of rows count from 1. */
+    private static final int BEFORE_THE_ROWS = 0;
+
+    private final Database database;
+    private final Engine engine;
+    private final long sellerId;
+    private final FeedRows.Target target;
+    private final FeedRows.Claim claim;
+    private final List<Item.Figure> waiting = new ArrayList<>();
+    private final List<String> unusable = new ArrayList<>();
+    private final Set<Long> listed = new HashSet<>();
+    private int nameless;
+    private int applied;
+    private int changed;
+    private int rejected;
+
+    FeedProgress(Database database, Engine engine, long sellerId, FeedRows.Target target, FeedRows.Claim claim) {
+        this.database = database;
+        this.engine = engine;
+        this.sellerId = sellerId;
+        this.target = target;
+        this.claim = claim;
+    }
+
+    /** What has been applied since the last time somebody asked; rows so far, changes since then. */
+    Tally tally() {
+        Tally tally = new Tally(applied, changed, rejected);
+        changed = 0;
+        return tally;
+    }
+
+    void take(Item item) {
+        if (item instanceof Item.Bad bad) {
+            reject(List.of(bad.rejection()));
+            list(bad);
+        } else if (item instanceof Item.Figure figure) {
+            waiting.add(figure);
+            if (waiting.size() == MirrorFigures.MAX_FIGURES) {
+                applyWaiting();
+            }
+        }
+    }
+
+    void finish() {
+        applyWaiting();
+        listUnusable();
+        if (claim.mode() == Mode.FULL && nameless == 0) {
+            zeroUnlisted();
+        } else if (claim.mode() == Mode.FULL) {
+            sayThatNothingIsTakenForGone();
+        }
+    }
+
+    private void list(Item.Bad bad) {
+        if (bad.supplierSku().isEmpty()) {
+            nameless++;
+        } else if (unusable.add(bad.supplierSku().get()) && unusable.size() == MirrorFigures.MAX_FIGURES) {
+            listUnusable();
+        }
+    }
+
+    private void listUnusable() {
+        if (!unusable.isEmpty()) {
+            listed.addAll(skuIds(sellerId, claim.accountId(), unusable).values());
+            unusable.clear();
+        }
+    }
+
+    private void sayThatNothingIsTakenForGone() {
+        Rejection notice = new Rejection(
+                "the file",
+                nameless + (nameless == 1 ? " row" : " rows") + " without a readable SKU",
+                RejectionReason.MISSING_FIELD,
+                "what the feed does not list has kept its figure, for it may stand in such a row: correct these rows,"
+                        + " then send the feed again");
+        database.transact(
+                sellerId,
+                transaction -> Rejections.add(
+                        transaction, Rejections.Subject.FEED, claim.feedId(), BEFORE_THE_ROWS, List.of(notice)));
+    }
+
+    private void applyWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, Long> skuIds = skuIds(
+                sellerId,
+                claim.accountId(),
+                waiting.stream().map(Item.Figure::supplierSku).toList());
+        List<MirrorFigures.Figure> figures = new ArrayList<>();
+        List<Rejection> unknown = new ArrayList<>();
+        for (Item.Figure row : waiting) {
+            Long skuId = skuIds.get(row.supplierSku());
+            if (skuId == null) {
+                unknown.add(new Rejection(
+                        "row " + row.rowNo(),
+                        row.supplierSku(),
+                        RejectionReason.UNKNOWN_SKU,
+                        "bind this supplier SKU to one of yours (a listing of the supplier's account), then send"
+                                + " the feed again"));
+            } else {
+                listed.add(skuId);
+                figures.add(new MirrorFigures.Figure(skuId, row.quantity()));
+            }
+        }
+        reject(unknown);
+        mirror(figures);
+        waiting.clear();
+    }
+
+    private void mirror(List<MirrorFigures.Figure> figures) {
+        if (figures.isEmpty()) {
+            return;
+        }
+        Reply reply = engine.decide(
+                sellerId, new MirrorFigures(claim.feedId(), target.locationId(), target.meaning(), figures));
+        applied += figures.size();
+        changed += (int) reply.id();
+    }
+
+    private void zeroUnlisted() {
+        List<MirrorFigures.Figure> gone = stocked(sellerId, target.locationId()).stream()
+                .filter(skuId -> !listed.contains(skuId))
+                .map(skuId -> new MirrorFigures.Figure(skuId, 0))
+                .toList();
+        for (int from = 0; from < gone.size(); from += MirrorFigures.MAX_FIGURES) {
+            mirror(gone.subList(from, Math.min(gone.size(), from + MirrorFigures.MAX_FIGURES)));
+        }
+    }
+
+    private void reject(List<Rejection> rejections) {
+        int room = Math.max(0, Feeds.MAX_REJECTIONS - rejected);
+        List<Rejection> kept = rejections.subList(0, Math.min(room, rejections.size()));
+        int firstNo = rejected + 1;
+        if (!kept.isEmpty()) {
+            database.transact(
+                    sellerId,
+                    transaction -> Rejections.add(transaction, Rejections.Subject.FEED, claim.feedId(), firstNo, kept));
+        }
+        rejected += rejections.size();
+    }
+
+    private Map<String, Long> skuIds(long sellerId, long accountId, List<String> supplierSkus) {
+        Map<String, Long> found = new HashMap<>();
+        database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select k.code, b.sku_id
+                          from unnest(?::text[]) as k (code)
+                         cross join lateral (
+                               select l.sku_id from listing l
+                                where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code
+                                union all
+                               select s.sku_id from sku s where s.seller_id = ? and s.code = k.code
+                                limit 1) as b
+                        """,
+                        row -> found.put(row.getText("code"), row.getLong("sku_id")),
+                        Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId)));
+        return found;
+    }
+
+    private List<Long> stocked(long sellerId, long locationId) {
+        return database.transact(
+                sellerId, transaction -> transaction.list("""
+                        select sku_id from balance
+                         where seller_id = ? and location_id = ? and available + reserved > 0
+                        """, row -> row.getLong("sku_id"), sellerId, locationId));
+    }
+}
