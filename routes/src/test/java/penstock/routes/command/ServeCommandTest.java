@@ -27,7 +27,7 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
+    @CsvSource(quoteCharacter = '"', value = {
         "--port=99999,       --port 99999 is not between 0 and 65535",
         "--port=-5,          --port -5 is not between 0 and 65535",
         "--time-factor=0,    --time-factor 0.0 is not between 1 and 600",

@@ -131,7 +131,7 @@ class CatalogueTest {
     void anAccountNeverShowsItsSecretsAgain() {
         Answer opened = seller.post("/accounts", """
                 {"kind": "bazaar", "name": "Bazaar", "endpoint": "https://bazaar.example", "settings": {"region": "eu"},
-                 "secrets": {"token": "line 1\\nSECRET-7"}}
+                 "secrets": {"token": "SECRET-7"}}
                 """);
         assertThat(opened.status()).isEqualTo(201);
         String accountId = opened.at("/accountId");
@@ -191,7 +191,7 @@ class CatalogueTest {
 
     @Test
     void aSecondAccountOfTheSameNameIsRefused() {
-        String account = "{\"kind\": \"own_site\", \"name\": \"Shop\"}";
+        String account = "{\"kind\": \"own_site\", \"name\": \"Shop\", \"endpoint\": \"https://x.example\"}";
         assertThat(seller.post("/accounts", account).status()).isEqualTo(201);
         assertThat(seller.post("/accounts", account).problem()).isEqualTo("409 conflict");
     }

@@ -202,7 +202,7 @@ class FeedFolderTest {
 
     private Feeds.Arrival arrival(long accountId, int no) {
         return new Feeds.Arrival(
-                accountId, Feeds.Mode.FULL, no + ".csv", new byte[] {(byte) no}, MONDAY.plusSeconds(no));
+                accountId, Feeds.Mode.FULL, false, no + ".csv", new byte[] {(byte) no}, MONDAY.plusSeconds(no));
     }
 
     private long seller() {

@@ -218,7 +218,7 @@ public final class Fulfilments {
                           join fulfilment_order f on f.seller_id = l.seller_id and f.fulfilment_id = l.fulfilment_id
                           join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                           left join listing b on b.seller_id = l.seller_id and b.sku_id = l.sku_id
-                                             and b.account_id = f.provider_account_id
+                                             and b.account_id = f.provider_account_id and b.state <> 'ENDED'
                          where l.seller_id = ? and l.fulfilment_id = ? and l.quantity > l.cancelled
                          order by l.line_no
                         """,
