@@ -66,7 +66,8 @@ final class FeedColumns {
                         shown(String.join(", ", header.fields())),
                         RejectionReason.MISSING_FIELD,
                         "The file has " + String.join(" and ", wrong) + ". Columns found: "
-                                + shown(String.join(", ", header.fields())) + ". Correct the file or the feed's columns."));
+                                + shown(String.join(", ", header.fields()))
+                                + ". Correct the file or the feed's columns."));
     }
 
     static FeedColumns of(FeedMapping mapping, RawRow header) {

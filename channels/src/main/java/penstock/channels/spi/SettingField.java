@@ -34,13 +34,14 @@ public record SettingField(String name, boolean required, boolean secret, String
     /** The same, taking one of these words. */
     public SettingField oneOf(String... words) {
         List<String> allowed = List.of(words);
-        return checked(
-                value -> allowed.contains(value) ? Optional.empty() : Optional.of("one of " + String.join(" ", allowed)));
+        return checked(value ->
+                allowed.contains(value) ? Optional.empty() : Optional.of("one of " + String.join(" ", allowed)));
     }
 
     /** The same, taking an address that can be called. */
     public SettingField address() {
-        return checked(value -> isAddress(value) ? Optional.empty() : Optional.of("an address such as https://x.example"));
+        return checked(
+                value -> isAddress(value) ? Optional.empty() : Optional.of("an address such as https://x.example"));
     }
 
     private static boolean isAddress(String value) {

@@ -122,7 +122,8 @@ public class AccountsApi {
 
     private void requireEndpoint(ChannelKind kind, Optional<String> endpoint) {
         if (endpoint.isEmpty() && kind.role() != Role.SUPPLIER) {
-            throw Refused.field("endpoint", "missing: the address that stands for the channel, which nothing works without");
+            throw Refused.field(
+                    "endpoint", "missing: the address that stands for the channel, which nothing works without");
         }
         endpoint.ifPresent(this::requireAddress);
     }

@@ -106,8 +106,8 @@ public class FeedsApi {
         entries.requireSupplier(sellerId, accountId);
         Run accepted;
         try (SpooledFeed feed = SpooledFeed.of(request.getInputStream(), packed)) {
-            Feeds.Arrival arrival = new Feeds.Arrival(
-                    accountId, mode, mayBeEmpty, name, feed.sha256Digest(), clock.instant());
+            Feeds.Arrival arrival =
+                    new Feeds.Arrival(accountId, mode, mayBeEmpty, name, feed.sha256Digest(), clock.instant());
             accepted = feeds.accept(sellerId, arrival, feed::open);
         }
         wake.wake(sellerId);

@@ -196,7 +196,8 @@ public class ListingsApi {
             @Schema(description = "The most that the channel is to show.")
             Optional<Integer> quantityCap,
 
-            @Schema(description = "true takes the cap away.") Optional<Boolean> uncapped) {
+            @Schema(description = "true takes the cap away.")
+            Optional<Boolean> uncapped) {
         public ListingChange {
             Fields.text("channelRef", channelRef, Fields.MAX_NAME);
             Fields.text("channelLocation", channelLocation, Fields.MAX_NAME);
@@ -223,10 +224,18 @@ public class ListingsApi {
             long accountId,
             String channelSku,
             String sku,
-            @Schema(description = "The channel's technical id; empty if it has none.") String channelRef,
-            @Schema(description = "The channel's location; empty if it has none.") String channelLocation,
+
+            @Schema(description = "The channel's technical id; empty if it has none.")
+            String channelRef,
+
+            @Schema(description = "The channel's location; empty if it has none.")
+            String channelLocation,
+
             int packSize,
-            @Schema(description = "The most that the channel is to show.") Optional<Integer> quantityCap,
+
+            @Schema(description = "The most that the channel is to show.")
+            Optional<Integer> quantityCap,
+
             State state,
             Optional<PublicationAnswer> publication,
 

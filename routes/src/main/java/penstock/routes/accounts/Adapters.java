@@ -19,8 +19,8 @@ import penstock.routes.transport.EgressPolicy;
 /** Every adapter on the class path, found by its line in {@code META-INF/services}. Any thread. */
 public final class Adapters implements ChannelKinds {
 
-    private static final ChannelKind SUPPLIER = new ChannelKind(
-            SupplierKind.CODE, Role.SUPPLIER, false, false, false, false, fields(SupplierKind.FIELDS));
+    private static final ChannelKind SUPPLIER =
+            new ChannelKind(SupplierKind.CODE, Role.SUPPLIER, false, false, false, false, fields(SupplierKind.FIELDS));
 
     private final Map<String, ChannelPlugin> channels;
     private final Map<String, ProviderPlugin> providers;

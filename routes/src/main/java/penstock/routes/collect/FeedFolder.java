@@ -201,6 +201,11 @@ public final class FeedFolder {
         return target;
     }
 
+    /** What lies in the folder and will not be read; each has been told once. */
+    public Set<Path> leftAlone() {
+        return Set.copyOf(leftAlone);
+    }
+
     /** Says once that nothing will come of what lies there. */
     private void leave(Path path, String why) {
         if (leftAlone.size() < MAX_TOLD && leftAlone.add(path)) {

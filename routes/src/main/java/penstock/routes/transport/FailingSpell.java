@@ -21,8 +21,8 @@ final class FailingSpell {
     private @Nullable Instant since;
     private Instant said = Instant.MIN;
 
-    /** The breaker has opened, for the first time or after probes that failed too. */
-    synchronized void failedAgain(AccountKey account, Instant now, TransportSettings.Breaker limits) {
+    /** The breaker has opened, for the first time or after probes that failed too. Answers whether that was said. */
+    synchronized boolean failedAgain(AccountKey account, Instant now, TransportSettings.Breaker limits) {
         if (since == null) {
             since = now;
             said = now;
@@ -31,6 +31,7 @@ final class FailingSpell {
                     account,
                     limits.open(),
                     limits.probes());
+            return true;
         } else if (!now.isBefore(said.plus(REMINDER))) {
             said = now;
             LOG.warn(
@@ -39,7 +40,9 @@ final class FailingSpell {
                     since,
                     limits.open(),
                     REMINDER);
+            return true;
         }
+        return false;
     }
 
     /** Probes were answered. */

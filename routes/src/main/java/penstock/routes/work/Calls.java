@@ -1,9 +1,9 @@
 package penstock.routes.work;
 
-import penstock.channels.spi.Conversation;
-import penstock.channels.spi.Peer;
 import java.time.Instant;
 import java.util.Optional;
+import penstock.channels.spi.Conversation;
+import penstock.channels.spi.Peer;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
 import penstock.core.message.Outcome;

@@ -156,7 +156,8 @@ public final class SellerRound {
         } catch (DatabaseUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("account {}: {}; the other accounts go on, it is tried again later", accountId, Rounds.describe(e));
+            LOG.warn(
+                    "account {}: {}; the other accounts go on, it is tried again later", accountId, Rounds.describe(e));
         }
     }
 

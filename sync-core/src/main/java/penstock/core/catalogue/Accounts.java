@@ -261,12 +261,7 @@ public final class Accounts {
                        next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
                  where p.seller_id = ?
                    and p.sku_id in (select l.sku_id from listing l where l.seller_id = ? and l.account_id = ?)
-                """,
-                clock.instant(),
-                clock.instant(),
-                transaction.sellerId(),
-                transaction.sellerId(),
-                accountId);
+                """, clock.instant(), clock.instant(), transaction.sellerId(), transaction.sellerId(), accountId);
     }
 
     /** Notes since when the account's calls keep failing, or that they do no longer. */

@@ -166,12 +166,7 @@ public final class Listings {
                  where l.seller_id = ? and l.account_id = ? and s.code = ? and l.channel_sku <> ? and l.state <> 'ENDED'
                    and not a.publishes_stock and not a.own_skus
                  limit 1
-                """,
-                row -> row.getText("channel_sku"),
-                transaction.sellerId(),
-                accountId,
-                skuCode,
-                channelSku);
+                """, row -> row.getText("channel_sku"), transaction.sellerId(), accountId, skuCode, channelSku);
         other.ifPresent(known -> {
             throw new Conflict("SKU " + skuCode + " has its figure from " + known
                     + " on this account already: a second key would overwrite it; end that listing first");
@@ -219,16 +214,21 @@ public final class Listings {
                 change.quantityCap().orElse(null),
                 transaction.sellerId(),
                 listingId);
-        transaction.update(
-                """
+        transaction.update("""
                 update publication
                    set stale_since = coalesce(stale_since, ?),
                        next_attempt_at = least(coalesce(next_attempt_at, 'infinity'), ?),
-                       state = case when state = 'REJECTED' then 'QUEUED' else state end,
-                       refused_reason = null,
-                       shown = case when ? then null else shown end
+                       state = case when state = 'REJECTED' then 'QUEUED' else state end, refused_reason = null
                  where seller_id = ? and listing_id = ?
-                """, clock.instant(), clock.instant(), change.moves(), transaction.sellerId(), listingId);
+                """, clock.instant(), clock.instant(), transaction.sellerId(), listingId);
+        if (change.moves()) {
+            // what is on its way to the former place says nothing of the new one, so its claim is taken away
+            transaction.update("""
+                    update publication
+                       set state = 'QUEUED', shown = null, fence = fence + 1, lease_until = null
+                     where seller_id = ? and listing_id = ?
+                    """, transaction.sellerId(), listingId);
+        }
         CatalogueVersion.raise(transaction);
     }
 

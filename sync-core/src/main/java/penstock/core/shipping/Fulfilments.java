@@ -149,9 +149,11 @@ public final class Fulfilments {
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select distinct provider_account_id from fulfilment_order
-                         where seller_id = ? and next_attempt_at <= ? and provider_account_id is not null
-                           and (lease_until is null or lease_until <= ?)
+                        select distinct f.provider_account_id
+                          from fulfilment_order f
+                          join channel_account a on a.seller_id = f.seller_id and a.account_id = f.provider_account_id
+                         where f.seller_id = ? and f.next_attempt_at <= ? and a.state = 'ACTIVE'
+                           and (f.lease_until is null or f.lease_until <= ?)
                         """, row -> row.getLong("provider_account_id"), sellerId, clock.instant(), clock.instant()));
     }
 

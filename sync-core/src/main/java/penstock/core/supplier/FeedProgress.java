@@ -203,7 +203,8 @@ final class FeedProgress {
                                                           or (l.sku_id = s.sku_id and l.state = 'ACTIVE')))
                                 limit 1) as b
                         """,
-                        row -> found.put(row.getText("code"), new Bound(row.getLong("sku_id"), row.getInt("pack_size"))),
+                        row -> found.put(
+                                row.getText("code"), new Bound(row.getLong("sku_id"), row.getInt("pack_size"))),
                         Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId, accountId)));
         return found;
     }

@@ -246,8 +246,8 @@ public final class Feeds {
             long feedId = ids.next();
             Optional<Run> same = database.transact(sellerId, transaction -> open(transaction, feedId, target, arrival));
             if (same.isEmpty()) {
-                FeedRows.Claim claim = new FeedRows.Claim(
-                        feedId, arrival.accountId(), arrival.mode(), arrival.mayBeEmpty(), 1, 0);
+                FeedRows.Claim claim =
+                        new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), arrival.mayBeEmpty(), 1, 0);
                 applyFile(sellerId, claim, items);
             }
             return same.orElseGet(() -> find(sellerId, feedId).orElseThrow());
@@ -311,8 +311,9 @@ public final class Feeds {
     private boolean takeAll(long sellerId, FeedRows.Claim claim, Iterator<Item> items, FeedProgress progress) {
         Instant noted = clock.instant();
         if (claim.mode() == Mode.FULL && !claim.mayBeEmpty() && !items.hasNext()) {
-            throw new UnusableFeed("the feed lists nothing, so everything would be gone: send it again with its rows, or,"
-                    + " if the supplier really has nothing, by HTTP with mayBeEmpty=true");
+            throw new UnusableFeed(
+                    "the feed lists nothing, so everything would be gone: send it again with its rows, or,"
+                            + " if the supplier really has nothing, by HTTP with mayBeEmpty=true");
         }
         while (items.hasNext()) {
             Instant now = clock.instant();
