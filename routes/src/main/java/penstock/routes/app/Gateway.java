@@ -81,6 +81,7 @@ public final class Gateway implements AutoCloseable {
     /** The same with the embedded server's settings, for tests that share its unpacked programs. */
     public static Gateway start(
             GatewayOptions options, Map<String, String> environment, Settings settings, Progress progress) {
+        Listening.requireFree(options.address(), options.port());
         createPrivately(options.home());
         GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
         Optional<DatabaseAccess> external = ExternalDatabase.named(environment);
@@ -118,7 +119,8 @@ public final class Gateway implements AutoCloseable {
             return new Gateway(postgres, access, database, application.run(), secrets);
         } catch (RuntimeException e) {
             database.close();
-            throw e;
+            LOG.error("the gateway did not start", e);
+            throw Listening.refusal(e, options.address(), options.port()).orElse(e);
         }
     }
 

@@ -37,6 +37,14 @@ public record GatewayOptions(
     /** Requests that are worked on at a time; more wait to be accepted. */
     public static final int THREADS = 200;
 
+    /** The highest port there is. */
+    public static final int LAST_PORT = 65_535;
+
+    /** The highest time factor: beyond it messages no longer arrive in the order that published delays suppose. */
+    public static final int FASTEST = 600;
+
+    private static final String TERMINAL_LINE = "%d{HH:mm:ss} %-5level %logger{0}: %m%n%nopex";
+
     /** A gateway in that home that listens on this machine only. */
     public static GatewayOptions in(Path home) {
         return new GatewayOptions(home, "127.0.0.1", PORT, 1, "", "", true);
@@ -54,6 +62,11 @@ public record GatewayOptions(
     /** Reached by channels under that address. */
     public GatewayOptions reachableAt(String newPublicUrl) {
         return new GatewayOptions(home, address, port, timeFactor, egressAllow, newPublicUrl, logToTerminal);
+    }
+
+    /** Whether channels can be asked so much faster than life. */
+    public static boolean isTimeFactor(double factor) {
+        return factor >= 1 && factor <= FASTEST;
     }
 
     public GatewayOptions quiet() {
@@ -81,6 +94,9 @@ public record GatewayOptions(
         properties.put("penstock.public-url", publicUrl);
         properties.put("logging.file.name", home.resolve("log/penstock.log").toString());
         properties.put("logging.threshold.console", logToTerminal ? "INFO" : "OFF");
+        properties.put("logging.pattern.console", TERMINAL_LINE); // stack traces go to the file only
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF"); // Gateway says why
+        properties.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF");
         properties.put("logging.level.org.apache.camel", "WARN");
         properties.put("logging.level.org.apache.hc", "WARN");
         // at INFO Tomcat repeats headers, parameters and cookies that it cannot read: keys may stand in them

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import penstock.core.check.Check;
+import penstock.core.check.CheckNotPossible;
 import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
 import penstock.core.check.Scope;
@@ -62,12 +63,16 @@ final class CheckCommand implements Callable<Integer> {
             // its checker is not ours to know: seller by seller, under row-level security
             return check(external.get().jdbcUrl(), external.get().app(), Check::asApp);
         }
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.start(new Home(home.path()), Settings.defaults(), Progress.SILENT)) {
+        Home kept = new Home(home.path());
+        if (!kept.hasCluster()) {
+            throw new CheckNotPossible("there is no database in " + kept.directory()
+                    + "; name the home of a gateway that has run (--home or PENSTOCK_HOME)");
+        }
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(kept, Settings.defaults(), Progress.SILENT)) {
             return check(server.jdbcUrl(), server.credentials().checker(), Check::asChecker);
         } catch (HomeInUse e) {
             // a gateway works on it: look on over its shoulder
-            KnownServer server = KnownServer.of(new Home(home.path())).orElseThrow(() -> e);
+            KnownServer server = KnownServer.of(kept).orElseThrow(() -> e);
             return check(server.jdbcUrl(), server.credentials().checker(), Check::asChecker);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import penstock.routes.app.GatewayOptions;
 import penstock.routes.command.demo.Demo;
 import penstock.routes.command.demo.DemoOptions;
 import picocli.CommandLine.Command;
@@ -28,9 +29,6 @@ import picocli.CommandLine.Spec;
             "NO_COLOR=1 switches colours off. PENSTOCK_DB_URL names another database, as for serve."
         })
 final class DemoCommand implements Callable<Integer> {
-
-    /** Beyond it messages no longer arrive in the order that published delays suppose. */
-    private static final double FASTEST = 600;
 
     @Spec
     private CommandSpec spec;
@@ -74,9 +72,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(timeFactor >= 1 && timeFactor <= FASTEST)) {
+        if (!GatewayOptions.isTimeFactor(timeFactor)) {
             throw new ParameterException(
-                    spec.commandLine(), "--time-factor " + timeFactor + " is not between 1 and " + FASTEST);
+                    spec.commandLine(),
+                    "--time-factor " + timeFactor + " is not between 1 and " + GatewayOptions.FASTEST);
         }
         DemoOptions options = new DemoOptions(
                 length,

@@ -3,6 +3,7 @@ package penstock.routes.command;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The {@code penstock} command. */
 @Command(
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "penstock 0.1.0",
         description = "One authoritative inventory for every channel a seller sells on.",
-        subcommands = {ServeCommand.class, CheckCommand.class, DemoCommand.class},
+        subcommands = {ServeCommand.class, CheckCommand.class, DemoCommand.class, HelpCommand.class},
         footer = {
             "",
             "penstock bench --help tells of the benchmarks, penstock campaign --help of the long tests.",

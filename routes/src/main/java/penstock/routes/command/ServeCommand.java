@@ -1,12 +1,15 @@
 package penstock.routes.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import penstock.routes.accounts.PublicAddress;
 import penstock.routes.app.Gateway;
 import penstock.routes.app.GatewayOptions;
+import penstock.routes.app.GatewaySecrets;
 import penstock.routes.postgres.Progress;
+import penstock.routes.transport.EgressPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "Environment: PENSTOCK_HOME, PENSTOCK_DB_URL, PENSTOCK_DB_USER, PENSTOCK_DB_PASSWORD,",
             "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY,",
-            "PENSTOCK_PUBLIC_URL."
+            "PENSTOCK_PUBLIC_URL.",
+            "Exit codes: 0 stopped as wished, 2 wrong words, 3 it cannot be run here (the message says why)."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -36,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "" + GatewayOptions.PORT,
-            description = "Listens here (default: ${DEFAULT-VALUE}).")
+            description = "Listens here, 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -70,10 +74,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireSense();
         PrintWriter out = spec.commandLine().getOut();
-        PublicAddress.objection(publicUrl).ifPresent(objection -> {
-            throw new ParameterException(spec.commandLine(), "--public-url: " + objection);
-        });
         GatewayOptions options = GatewayOptions.in(home.path())
                 .listeningOn(address, port)
                 .simulating(timeFactor, allow)
@@ -91,11 +93,39 @@ final class ServeCommand implements Callable<Integer> {
             out.println("{\"ready\":true,\"address\":\"" + address + "\",\"port\":" + gateway.port() + "}");
         } else {
             out.println("Penstock listens on http://" + address + ":" + gateway.port() + "  (Ctrl-C stops it)");
-            out.println("The operator's key is in " + home.path().resolve("operator.key"));
+            out.println("The operator's key is " + whereTheOperatorKeyIs());
         }
         out.flush();
         stopped.await();
         return Main.OK;
+    }
+
+    /** Before anything is started: what a person mistyped is said at once. */
+    private void requireSense() {
+        if (port < 0 || port > GatewayOptions.LAST_PORT) {
+            throw wrong("--port " + port + " is not between 0 and " + GatewayOptions.LAST_PORT);
+        }
+        if (!GatewayOptions.isTimeFactor(timeFactor)) {
+            throw wrong("--time-factor " + timeFactor + " is not between 1 and " + GatewayOptions.FASTEST);
+        }
+        PublicAddress.objection(publicUrl).ifPresent(objection -> {
+            throw wrong("--public-url: " + objection);
+        });
+        try {
+            new EgressPolicy(allow.isBlank() ? List.of() : List.of(allow.split(",", -1)));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--allow: " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private String whereTheOperatorKeyIs() {
+        return System.getenv().getOrDefault(GatewaySecrets.OPERATOR_KEY, "").isBlank()
+                ? "in " + home.path().resolve("operator.key")
+                : "what " + GatewaySecrets.OPERATOR_KEY + " says";
     }
 
     private Progress progress(PrintWriter out) {

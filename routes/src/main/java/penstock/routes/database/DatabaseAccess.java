@@ -19,6 +19,16 @@ public record DatabaseAccess(String jdbcUrl, Login owner, Login app) {
         return new DatabaseAccess(postgres.jdbcUrl(), credentials.owner(), credentials.app());
     }
 
+    /** The URL as it may be shown: what follows the name of the database may hold a password. */
+    String shownUrl() {
+        return jdbcUrl.replaceFirst("//[^/@]*@", "//").replaceFirst("\\?.*", "");
+    }
+
+    /** A text about this database without what must not be shown. */
+    String shown(String text) {
+        return text.replace(jdbcUrl, shownUrl());
+    }
+
     /** Whether the app works under the owner's login and has to step down. */
     boolean stepsDown() {
         return owner.user().equals(app.user());

@@ -75,7 +75,10 @@ public final class GatewayDatabase implements AutoCloseable {
                 createRoles(connection);
             }
         } catch (SQLException e) {
-            throw new DatabaseRefused("the database at " + access.jdbcUrl() + " cannot be used: " + e.getMessage(), e);
+            throw new DatabaseRefused(
+                    "the database at " + access.shownUrl() + " cannot be used: "
+                            + access.shown(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 

@@ -36,6 +36,11 @@ public record Home(Path directory) {
         return new Home(named.isBlank() ? userDirectory.resolve(".penstock") : Path.of(named));
     }
 
+    /** Whether a database has ever been made here. */
+    public boolean hasCluster() {
+        return Files.exists(data().resolve("PG_VERSION"));
+    }
+
     /** Makes the directories that are missing, closed to everyone else, and answers the home by its real path, free of symbolic links. */
     Home create() throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

@@ -76,7 +76,7 @@ final class EgressRule {
     }
 
     private static IllegalArgumentException unreadable(String entry) {
-        return new IllegalArgumentException("penstock.egress.allow: '" + entry
-                + "' is neither host, *.domain, address nor CIDR block, with or without :port");
+        return new IllegalArgumentException(
+                "'" + entry + "' is neither host, *.domain, address nor CIDR block, with or without :port");
     }
 }

@@ -174,7 +174,7 @@ public final class SellerRound {
             List<Account> all = accounts.list(sellerId);
             all.stream()
                     .filter(account -> account.state() == Accounts.State.ACTIVE)
-                    .forEach(this::askChannel);
+                    .forEach(account -> guarded(account.accountId(), () -> askChannel(account)));
         });
     }
 
@@ -196,8 +196,22 @@ public final class SellerRound {
     }
 
     private void start(long sellerId, long accountId, String route) {
-        open.find(sellerId, accountId)
-                .ifPresent(account -> jobs.start(new Job(sellerId, accountId, route), send(account, route)));
+        guarded(
+                accountId,
+                () -> open.find(sellerId, accountId)
+                        .ifPresent(account -> jobs.start(new Job(sellerId, accountId, route), send(account, route))));
+    }
+
+    /** What is wrong with one account is none of the others' business; a database that is gone is everybody's. */
+    private static void guarded(long accountId, Runnable work) {
+        try {
+            work.run();
+        } catch (DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "account {}: {}; the other accounts go on, it is tried again later", accountId, Rounds.describe(e));
+        }
     }
 
     private Runnable send(OpenAccount account, String route) {
@@ -211,11 +225,13 @@ public final class SellerRound {
     }
 
     private void startAnew(long sellerId, long accountId, String route, Runnable afterwards) {
-        open.find(sellerId, accountId)
-                .ifPresent(account -> jobs.startAnew(new Job(sellerId, accountId, route), () -> {
-                    send(account, route).run();
-                    afterwards.run();
-                }));
+        guarded(
+                accountId,
+                () -> open.find(sellerId, accountId)
+                        .ifPresent(account -> jobs.startAnew(new Job(sellerId, accountId, route), () -> {
+                            send(account, route).run();
+                            afterwards.run();
+                        })));
     }
 
     private void failed(Job job, RuntimeException failure) {

@@ -133,7 +133,7 @@ class EgressPolicyTest {
     void anEntryThatCannotBeReadStopsTheStart(String entry) {
         assertThatThrownBy(() -> policy(entry))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("penstock.egress.allow");
+                .hasMessageContaining("is neither host");
     }
 
     @Test

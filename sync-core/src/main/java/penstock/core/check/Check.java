@@ -72,13 +72,18 @@ public final class Check {
     }
 
     private List<Long> sellers(Scope scope) {
-        if (scope.seller().isPresent()) {
-            return List.of(scope.seller().getAsLong());
-        }
-        return inSnapshot(
+        String whose = scope.seller().isPresent()
+                ? " and seller_id = " + scope.seller().getAsLong()
+                : "";
+        List<Long> sellers = inSnapshot(
                 0,
-                connection ->
-                        longs(connection, "select seller_id from lease where kind = 'seller' order by seller_id"));
+                connection -> longs(
+                        connection,
+                        "select seller_id from lease where kind = 'seller'" + whose + " order by seller_id"));
+        if (sellers.isEmpty() && scope.seller().isPresent()) { // of nobody everything would hold
+            throw new CheckNotPossible("there is no seller " + scope.seller().getAsLong());
+        }
+        return sellers;
     }
 
     private Findings inOneSnapshot(Scope scope, Instant now) {

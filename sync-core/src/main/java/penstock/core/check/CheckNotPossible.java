@@ -5,7 +5,7 @@ public final class CheckNotPossible extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CheckNotPossible(String message) {
+    public CheckNotPossible(String message) {
         super(message);
     }
 

@@ -8,6 +8,9 @@ import javax.sql.DataSource;
 /** Reading in one snapshot, without a chance to write. */
 final class Snapshots {
 
+    /** SQLSTATE of a table that is not there. */
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private Snapshots() {}
 
     /** What is read in a snapshot. */
@@ -30,7 +33,10 @@ final class Snapshots {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new CheckNotPossible("the check could not read the database: " + e.getMessage(), e);
+            String why = UNDEFINED_TABLE.equals(e.getSQLState())
+                    ? "the database lacks tables of this version: start the gateway on it once, which makes them"
+                    : "the check could not read the database: " + e.getMessage();
+            throw new CheckNotPossible(why, e);
         }
     }
 }
