@@ -12,7 +12,7 @@ import penstock.core.message.Rejection;
  */
 final class RejectionSheet {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@";
 
     private RejectionSheet() {}
 
@@ -28,7 +28,8 @@ final class RejectionSheet {
     }
 
     private static String cell(String text) {
-        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        String shown = text.stripLeading();
+        boolean formula = !shown.isEmpty() && FORMULA_STARTS.indexOf(shown.charAt(0)) >= 0;
         return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 }

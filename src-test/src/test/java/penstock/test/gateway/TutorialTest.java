@@ -68,6 +68,7 @@ class TutorialTest {
         GatewayOptions options = GatewayOptions.in(home)
                 .listeningOn("127.0.0.1", 0)
                 .simulating(TIME_FACTOR, "127.0.0.1,localhost")
+                .reachableAt("http://127.0.0.1:" + GatewayOptions.OWN_PORT)
                 .quiet();
         try (Sandbox sandbox =
                         Sandbox.start(SandboxOptions.atFactor(TIME_FACTOR).seed(7));
