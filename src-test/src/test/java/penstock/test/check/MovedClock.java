@@ -8,15 +8,17 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. Any thread. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovedClock(Instant start) {
+    /** Stands at {@code start}. */
+    public MovedClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 
-    void move(Duration by) {
+    /** Moves it forward. */
+    public void move(Duration by) {
         now.updateAndGet(before -> before.plus(by));
     }
 

@@ -21,7 +21,16 @@ final class Plants {
     private Plants() {}
 
     static Stream<Plant> all() {
-        return Stream.of(ledger(), reservations(), lines(), causes(), stuck(), shares(), shipping(), tenancy())
+        return Stream.of(
+                        ledger(),
+                        reservations(),
+                        lines(),
+                        causes(),
+                        stuck(),
+                        shares(),
+                        shipping(),
+                        CostPlants.all(),
+                        tenancy())
                 .flatMap(plants -> plants);
     }
 

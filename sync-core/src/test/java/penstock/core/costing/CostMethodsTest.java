@@ -126,6 +126,15 @@ class CostMethodsTest {
     }
 
     @Test
+    void whatComesBackInPartsCostsWhatItCost() {
+        String sold = "arrive 3\nprice L1 10.00\nsell 3 of A1\nback 1 of A1\n";
+        assertThat(CostStory.of(sold + "back 1 of A1").told(FIFO))
+                .isEqualTo("2 units worth 6.67; purchases -10.00, cost_of_goods_sold 3.33");
+        assertThat(CostStory.of(sold + "back 1 of A1\nback 1 of A1").told(MOVING_AVERAGE))
+                .isEqualTo("3 units worth 10.00; purchases -10.00");
+    }
+
+    @Test
     void whatComesBackFromNobodyKnowsWhichSaleCostsWhatSuchUnitsCostNow() {
         assertThat(CostStory.of("buy 2 at 1.00\nsell 2 of A1\nbuy 1 at 3.00\nback 4 of A1")
                         .told(FIFO))
@@ -181,6 +190,20 @@ class CostMethodsTest {
                 2026-02-02 STOCK -> COST_OF_GOODS_SOLD 10.00""".stripIndent());
         CostStory closed = CostStory.of(january + "day 2026-02-02\nclose 2026-01-31\nback 10 of A1");
         assertThat(closed.told(PERIODIC_AVERAGE)).isEqualTo("20 units worth 40.00; purchases -40.00");
+    }
+
+    @Test
+    void aMonthBeginsWithItsFirstEvent() {
+        String february = "buy 10 at 1.00\nday 2026-02-02\nsell 5 of A1\nbuy 5 at 3.00\n";
+        assertThat(CostStory.of(february + "day 2026-03-01\nfind 1").told(PERIODIC_AVERAGE))
+                .startsWith("11 units worth 19.67; purchases -25.00, cost_of_goods_sold 8.33");
+        assertThat(CostStory.of(february + "day 2026-03-01\nclose 2026-02-28\nsell 1 of A2")
+                        .told(PERIODIC_AVERAGE))
+                .isEqualTo("9 units worth 15.00; purchases -25.00, cost_of_goods_sold 10.00");
+        assertThat(CostStory.of(
+                                "buy 10 at 1.00\nsell 10 of A1\nclose 2026-01-31\nbuy 10 at 3.00\nsell 1 of A2\nclose 2026-02-28")
+                        .told(PERIODIC_AVERAGE))
+                .isEqualTo("9 units worth 27.00; purchases -40.00, cost_of_goods_sold 13.00");
     }
 
     @Test

@@ -58,11 +58,11 @@ class NotACentTest {
         SkuTotals totals = costs.totals();
         long cost = 0;
         long left = 0;
-        long worth = 0;
+        long layered = 0;
         for (Layer layer : costs.records().layers()) {
             cost += layer.cost();
             left += layer.remaining();
-            worth += layer.value();
+            layered += layer.value();
             long known = chance.goods().getOrDefault(layer.position(), layer.goods());
             same(wrong, "goods of layer " + layer.position(), layer.goods(), known);
             same(wrong, "a layer below zero", Math.min(0, Math.min(layer.cost(), layer.value())), 0);
@@ -71,12 +71,19 @@ class NotACentTest {
         long gone = 0;
         for (Consumption consumption : costs.records().consumptions()) {
             gone += consumption.value();
+            boolean back = consumption.outstanding() == 0;
+            same(wrong, "cost of what came back", back ? consumption.value() + consumption.relief() : 0, 0);
             same(wrong, "a cost below zero", Math.min(0, Math.min(consumption.value(), consumption.relief())), 0);
         }
         same(wrong, "units", totals.units(), chance.units());
         same(wrong, "units of layers", left, chance.units());
         same(wrong, "cost of layers", totals.value() + gone + totals.variance(), cost);
-        same(wrong, "worth of layers", worth, totals.method().valuesLayers() ? totals.value() : 0);
+        same(wrong, "worth of layers", layered, totals.method().valuesLayers() ? totals.value() : 0);
+        if (totals.method() == CostMethod.STANDARD) {
+            long worth =
+                    totals.standard().map(price -> price.of(totals.units())).orElse(0L);
+            same(wrong, "worth at standard", totals.value(), worth);
+        }
         same(wrong, "worth of nothing", totals.units() == 0 ? totals.value() : 0, 0);
         same(wrong, "allowance beyond value", Math.max(0, totals.allowance() - totals.value()), 0);
         same(wrong, "STOCK", on(accounts, CostAccount.STOCK), totals.value());
