@@ -29,6 +29,7 @@ import penstock.core.shipping.Fulfilments;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.collect.CollectRoutes;
@@ -187,6 +188,7 @@ class WorkConfiguration {
             Confirmations confirmations,
             Orders orders,
             Accounts accounts,
+            Valuing valuing,
             OpenAccounts open,
             CollectMessages collecting,
             ReadMessages reading,
@@ -199,6 +201,7 @@ class WorkConfiguration {
                 confirmations,
                 orders,
                 accounts,
+                valuing,
                 open,
                 collecting,
                 reading,

@@ -20,6 +20,7 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.DatabaseUnavailable;
+import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.OpenAccounts;
 
 /** One look at everything that may be due for one seller. What calls the outside is handed to the routes. */
@@ -27,6 +28,9 @@ public final class SellerRound {
 
     /** Orders, holds or messages taken in one round; the next goes on. */
     static final int AT_A_TIME = 200;
+
+    /** Batches of postings valued in one go. */
+    static final int BATCHES_AT_A_TIME = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
 
@@ -36,6 +40,7 @@ public final class SellerRound {
     private final Confirmations confirmations;
     private final Orders orders;
     private final Accounts accounts;
+    private final Valuing valuing;
     private final OpenAccounts open;
     private final CollectMessages collecting;
     private final ReadMessages reading;
@@ -50,6 +55,7 @@ public final class SellerRound {
             Confirmations confirmations,
             Orders orders,
             Accounts accounts,
+            Valuing valuing,
             OpenAccounts open,
             CollectMessages collecting,
             ReadMessages reading,
@@ -61,6 +67,7 @@ public final class SellerRound {
         this.confirmations = confirmations;
         this.orders = orders;
         this.accounts = accounts;
+        this.valuing = valuing;
         this.open = open;
         this.collecting = collecting;
         this.reading = reading;
@@ -92,8 +99,9 @@ public final class SellerRound {
         });
     }
 
-    /** What only time sets off: holds that run out, messages nobody read, channels to be asked. */
+    /** What only time sets off: holds that run out, messages nobody read, channels to be asked, stock to be valued. */
     void lookAround(long sellerId) {
+        run(new Job(sellerId, 0, "valuing"), () -> value(sellerId));
         run(new Job(sellerId, 0, "look-around"), () -> {
             orders.expiredHolds(sellerId, AT_A_TIME)
                     .forEach(hold -> submit(
@@ -106,6 +114,14 @@ public final class SellerRound {
                     .filter(account -> account.state() == Accounts.State.ACTIVE)
                     .forEach(this::askChannel);
         });
+    }
+
+    /** Behind the ledger, never on an order's way; what is left goes on at the next tick. */
+    private void value(long sellerId) {
+        int batches = 0;
+        while (batches < BATCHES_AT_A_TIME && valuing.follow(sellerId)) {
+            batches++;
+        }
     }
 
     private void askChannel(Account account) {

@@ -41,6 +41,11 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.ExchangeRates;
+import penstock.core.valuation.Measures;
+import penstock.core.valuation.ValuationReports;
+import penstock.core.valuation.Valuing;
 import penstock.routes.collect.SupplierFeedReader;
 import penstock.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -290,6 +295,26 @@ final class Api implements AutoCloseable {
         @Bean(destroyMethod = "close")
         Inbox inbox(Database database, Clock clock, Ids ids) {
             return new Inbox(database, clock, ids, SEALING);
+        }
+
+        @Bean
+        Valuing valuing(Database database) {
+            return new Valuing(database);
+        }
+
+        @Bean
+        CostDocuments costDocuments(Database database, Clock clock, Valuing valuing) {
+            return new CostDocuments(database, clock, valuing, Measures.UNKNOWN);
+        }
+
+        @Bean
+        ExchangeRates exchangeRates(Database database, Clock clock) {
+            return new ExchangeRates(database, clock);
+        }
+
+        @Bean
+        ValuationReports valuationReports(Database database) {
+            return new ValuationReports(database);
         }
 
         @Bean

@@ -63,6 +63,17 @@ public final class CostDocuments {
         });
     }
 
+    /** The date of a document that was accepted before, so that a repeat on another day is a repeat. */
+    public Optional<LocalDate> findDate(long sellerId, String callerId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        "select document_date from cost_document where seller_id = ? and caller_id = ?",
+                        row -> LocalDate.parse(row.getText("document_date")),
+                        sellerId,
+                        callerId));
+    }
+
     /** The last day of the closed months, if any is closed. */
     public Optional<LocalDate> closedThrough(long sellerId) {
         return database.transact(sellerId, transaction -> new CostFacts(transaction).closedThrough());
