@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Account;
+import penstock.core.book.Book;
+import penstock.core.book.Cause;
+import penstock.core.book.Command;
+import penstock.core.book.Condition;
+import penstock.core.book.Needs;
+import penstock.core.book.OrderLine;
+import penstock.core.book.Reply;
+import penstock.core.engine.Engine;
+import penstock.core.shipping.ReleaseOrder;
 import penstock.core.valuation.Valuing;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
@@ -129,6 +139,60 @@ class ValuationTest {
         Answer worth = worth();
         assertThat(worth.at("/total/cost") + " " + worth.at("/reached/methodAllowedUnderIfrs"))
                 .isEqualTo("235.00 false");
+    }
+
+    @Test
+    void whatWasSoldCostIsToldByChannelAndReturnsAreTakenOff() {
+        sku("MUG");
+        receive("r1", "MUG", 10, "{\"total\": \"50.00\", \"currency\": \"EUR\"}");
+        String site = seller.account("own_site");
+        String order = seller.post(
+                        "/accounts/" + site + "/orders",
+                        "{\"id\": \"A\", \"lines\": [{\"id\": \"1\", \"sku\": \"MUG\", \"quantity\": 4}]}")
+                .at("/orderId");
+        Engine engine = api.service(Engine.class);
+        engine.decide(seller.sellerId(), new ReleaseOrder(Long.parseLong(order)));
+        String fulfilment =
+                "/fulfilments/" + seller.get("/fulfilments?state=OPEN").at("/fulfilments/0/fulfilmentId");
+        assertThat(seller.post(
+                                fulfilment + "/ship",
+                                "{\"parcelId\": \"BOX\", \"carrier\": \"DHL\", \"trackingNumber\": \"T1\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(sold()).isEqualTo(site + " 4 20.00");
+        document("{\"id\": \"f\", \"kind\": \"LANDED_COST\", \"amount\": \"1.00\", \"basis\": \"VALUE\","
+                + " \"lines\": [{\"layer\": \"1\"}]}");
+        assertThat(sold()).isEqualTo(site + " 4 20.40");
+        engine.decide(seller.sellerId(), new ComesBack(Long.parseLong(order), 3));
+        assertThat(sold()).isEqualTo(site + " 1 5.10");
+        assertThat(seller.get("/skus/MUG/layers").at("/layers/0/remaining")).isEqualTo("9");
+    }
+
+    private String sold() {
+        worth();
+        Answer sold = seller.get("/cost-of-goods-sold?from=" + today + "&to=" + today);
+        return sold.at("/sold/0/accountId") + " " + sold.at("/sold/0/units") + " " + sold.at("/sold/0/cost");
+    }
+
+    /** Units of the order's first line come back to where they were taken from. */
+    private record ComesBack(long orderId, int units) implements Command {
+        @Override
+        public void announce(Needs needs) {
+            needs.order(orderId);
+        }
+
+        @Override
+        public Reply decide(Book book) {
+            OrderLine line = book.findOrder(orderId).orElseThrow().lines().get(0);
+            long location = line.reservations().get(0).key().locationId();
+            book.move(
+                    line.skuId(),
+                    Account.CUSTOMER,
+                    Account.at(location, Condition.AVAILABLE),
+                    units,
+                    new Cause(Cause.Kind.ORDER, orderId));
+            return Reply.of(Reply.Verdict.CHANGED, orderId);
+        }
     }
 
     @Test
