@@ -226,8 +226,8 @@ public final class ValuationReports {
                 .filter(event -> !event.moment().bookedOn().isAfter(day))
                 .forEachOrdered(event -> costs.values().forEach(each -> each.apply(event)));
         LocalDate monthEnd = day.withDayOfMonth(1).plusMonths(1).minusDays(1);
-        Moment end = new Moment(Long.MAX_VALUE, Long.MAX_VALUE, day);
-        costs.get(CostMethod.PERIODIC_AVERAGE).apply(new CostEvent.PeriodClosed(end, monthEnd));
+        CostEvent over = new CostEvent.PeriodClosed(new Moment(Long.MAX_VALUE, Long.MAX_VALUE, day), monthEnd);
+        costs.values().forEach(each -> each.apply(over));
         return costs.entrySet().stream()
                 .map(each -> new MethodWorth(
                         code,
