@@ -20,6 +20,7 @@ import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.ChannelKindsApi;
+import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
@@ -34,6 +35,7 @@ import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.ValuationApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
 import penstock.console.json.ApiJson;
@@ -57,6 +59,10 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.ExchangeRates;
+import penstock.core.valuation.ValuationReports;
+import penstock.core.valuation.Valuing;
 
 /**
  * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
@@ -168,8 +174,18 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    StockApi stockApi(Stock stock, Engine engine, Entries entries) {
-        return new StockApi(stock, engine, entries);
+    StockApi stockApi(Stock stock, Engine engine, Entries entries, CostDocuments costs, Clock clock) {
+        return new StockApi(stock, engine, entries, costs, clock);
+    }
+
+    @Bean
+    CostsApi costsApi(CostDocuments documents, ExchangeRates rates, ValuationReports reports, Clock clock) {
+        return new CostsApi(documents, rates, reports, clock);
+    }
+
+    @Bean
+    ValuationApi valuationApi(ValuationReports reports, Valuing valuing, Entries entries, Clock clock) {
+        return new ValuationApi(reports, valuing, entries, clock);
     }
 
     @Bean

@@ -44,6 +44,11 @@ import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.ExchangeRates;
+import penstock.core.valuation.Measures;
+import penstock.core.valuation.ValuationReports;
+import penstock.core.valuation.Valuing;
 
 /** The API as it would be served, over a database that takes no connection. One for all tests of a JVM. */
 public final class ApiWithoutDatabase {
@@ -170,6 +175,26 @@ public final class ApiWithoutDatabase {
         @Bean(destroyMethod = "close")
         Inbox inbox() {
             return new Inbox(DATABASE, CLOCK, IDS, SEALING);
+        }
+
+        @Bean
+        Valuing valuing() {
+            return new Valuing(DATABASE);
+        }
+
+        @Bean
+        CostDocuments costDocuments(Valuing valuing) {
+            return new CostDocuments(DATABASE, CLOCK, valuing, Measures.UNKNOWN);
+        }
+
+        @Bean
+        ExchangeRates exchangeRates() {
+            return new ExchangeRates(DATABASE, CLOCK);
+        }
+
+        @Bean
+        ValuationReports valuationReports() {
+            return new ValuationReports(DATABASE);
         }
 
         @Bean

@@ -50,6 +50,16 @@ public final class RoleMatrix {
             GET    ~/listings                                ADMIN OPERATOR VIEWER
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
+            POST   ~/cost-documents                          ADMIN OPERATOR
+            PUT    ~/exchange-rates/{currency}/{date}        ADMIN OPERATOR
+            GET    ~/exchange-rates/{currency}               ADMIN OPERATOR VIEWER
+            GET    ~/valuation                               ADMIN OPERATOR VIEWER
+            GET    ~/valuation/locations                     ADMIN OPERATOR VIEWER
+            GET    ~/valuation/methods                       ADMIN OPERATOR VIEWER
+            POST   ~/valuation/rebuild                       ADMIN
+            GET    ~/cost-of-goods-sold                      ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/layers                       ADMIN OPERATOR VIEWER
+            GET    ~/stock-journal.csv                       ADMIN OPERATOR VIEWER
             GET    ~/orders                                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}/shipments              ADMIN OPERATOR VIEWER

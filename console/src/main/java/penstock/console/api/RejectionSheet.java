@@ -23,7 +23,7 @@ final class RejectionSheet {
         return sheet.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         return Stream.of(cells).map(RejectionSheet::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -3,8 +3,11 @@ package penstock.console.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +27,9 @@ import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Stock;
 import penstock.core.ledger.Stock.BalanceView;
 import penstock.core.message.OrderLineSnapshot;
+import penstock.core.money.Money;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.CostDraft;
 
 /** What there is, and what comes, goes and is counted. */
 @RestController
@@ -34,11 +40,15 @@ public class StockApi {
     private final Stock stock;
     private final Engine engine;
     private final Entries entries;
+    private final CostDocuments costs;
+    private final Clock clock;
 
-    public StockApi(Stock stock, Engine engine, Entries entries) {
+    public StockApi(Stock stock, Engine engine, Entries entries, CostDocuments costs, Clock clock) {
         this.stock = stock;
         this.engine = engine;
         this.entries = entries;
+        this.costs = costs;
+        this.clock = clock;
     }
 
     @GetMapping("/stock")
@@ -79,14 +89,34 @@ public class StockApi {
             summary = "Report stock received, adjusted, counted, damaged or repaired",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
-                            + " with other content, 422 if it takes more than is there.")
+                            + " with other content, 422 if it takes more than is there. Units that are received may bring their"
+                            + " cost along, which is posted as a cost document of the same id after \"move:\".")
     public ResponseEntity<StockMoveAnswer> move(@PathVariable long sellerId, @RequestBody StockMove move) {
         StockKey key = new StockKey(
                 entries.sku(sellerId, "sku", move.sku()).skuId(),
                 entries.location(sellerId, "location", move.location()).locationId());
+        Optional<Money> cost = move.cost().map(stated -> stated.total(move.quantity()));
+        cost.ifPresent(total -> requireBookable(sellerId, total));
         Reply reply = Answers.requireHolds(
                 engine.decide(sellerId, new MoveStock(move.id(), move.kind(), key, move.quantity())));
-        return Answers.of(reply.verdict(), new StockMoveAnswer(move.id(), reply.id(), reply.verdict()));
+        Optional<Long> document = cost.map(total -> post(sellerId, move, reply.id(), total));
+        return Answers.of(reply.verdict(), new StockMoveAnswer(move.id(), reply.id(), reply.verdict(), document));
+    }
+
+    /** Before the units are in, so that what cannot be valued as stated is refused as a whole. */
+    private void requireBookable(long sellerId, Money cost) {
+        costs.refuses(sellerId, Today.of(clock), cost.currency()).ifPresent(CostsApi::requireThere);
+    }
+
+    private long post(long sellerId, StockMove move, long moveId, Money total) {
+        CostDraft.Receipt receipt = new CostDraft.Receipt(true, moveId, OptionalLong.empty());
+        CostDraft draft = new CostDraft.Costs(
+                "move:" + move.id(),
+                costs.findDate(sellerId, "move:" + move.id()).orElse(Today.of(clock)),
+                "",
+                move.cost().flatMap(ReceivedCost::opening).orElse(false),
+                List.of(new CostDraft.ReceiptCost(receipt, total)));
+        return CostsApi.requireThere(costs.post(sellerId, draft)).documentNo();
     }
 
     /** A report on stock. */
@@ -101,7 +131,10 @@ public class StockApi {
 
             @Schema(example = "MUG-BLUE") String sku,
             @Schema(example = "WH1") String location,
-            @Schema(description = "Units.", example = "12") int quantity) {
+            @Schema(description = "Units.", example = "12") int quantity,
+
+            @Schema(description = "What received units cost; it may also come later, as a cost document.")
+            Optional<ReceivedCost> cost) {
         public StockMove {
             Fields.callerId("id", id);
             Fields.code("sku", sku);
@@ -115,11 +148,40 @@ public class StockApi {
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
                 throw Refused.field("quantity", "quantity is 0, which adjusts nothing; give the difference");
             }
+            if (kind != MoveStock.Kind.RECEIVE && cost.isPresent()) {
+                throw Refused.field("cost", "cost is of units that are received; leave it out");
+            }
         }
     }
 
-    /** What became of a report. */
-    public record StockMoveAnswer(String id, long moveId, Verdict verdict) {}
+    /** What received units cost, each or in all. */
+    public record ReceivedCost(
+            @Schema(description = "Of all units, to the minor unit.", example = "96.00")
+            Optional<String> total,
+
+            @Schema(description = "Of one unit, with up to six decimals more than the currency has.", example = "8.00")
+            Optional<String> unit,
+
+            @Schema(example = "EUR") String currency,
+
+            @Schema(description = "Whether it clears against the opening balance, not a supplier's invoice.")
+            Optional<Boolean> opening) {
+        public ReceivedCost {
+            if (total.isPresent() == unit.isPresent()) {
+                throw Refused.field("cost", "cost is stated in all or by unit: give one of total and unit");
+            }
+            Amounts.currency("cost.currency", currency);
+        }
+
+        Money total(int quantity) {
+            Currency of = Amounts.currency("cost.currency", currency);
+            return total.map(amount -> Amounts.cost("cost.total", amount, of))
+                    .orElseGet(() -> Amounts.units("cost.unit", unit.orElseThrow(), quantity, of));
+        }
+    }
+
+    /** What became of a report; the document is that of its cost. */
+    public record StockMoveAnswer(String id, long moveId, Verdict verdict, Optional<Long> costDocumentNo) {}
 
     /** The units of a SKU at a location, by condition. */
     public record BalanceAnswer(

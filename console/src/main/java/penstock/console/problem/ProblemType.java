@@ -25,6 +25,10 @@ public enum ProblemType {
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
     EXCEEDS_ROOM(422, "More than a location keeps"),
     HOLD_EXPIRED(422, "The hold has run out"),
+    /** The document is dated in a month that was closed. */
+    CLOSED_PERIOD(422, "The period is closed"),
+    NO_EXCHANGE_RATE(422, "No exchange rate is known"),
+    REFUSED_COST(422, "The cost document does not serve"),
     UNUSABLE_FEED(422, "The feed as a whole cannot be used"),
     BUSY(429, "Too much is waiting"),
     TOO_MANY_ATTEMPTS(429, "Too many wrong keys"),

@@ -25,6 +25,11 @@ import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.ExchangeRates;
+import penstock.core.valuation.Measures;
+import penstock.core.valuation.ValuationReports;
+import penstock.core.valuation.Valuing;
 import penstock.routes.work.Pace;
 
 /**
@@ -130,6 +135,26 @@ public class CoreConfiguration {
     @Bean
     Feeds feeds(Database database, Clock clock, Ids ids, Engine engine) {
         return new Feeds(database, clock, ids, engine);
+    }
+
+    @Bean
+    Valuing valuing(Database database) {
+        return new Valuing(database);
+    }
+
+    @Bean
+    CostDocuments costDocuments(Database database, Clock clock, Valuing valuing) {
+        return new CostDocuments(database, clock, valuing, Measures.UNKNOWN);
+    }
+
+    @Bean
+    ExchangeRates exchangeRates(Database database, Clock clock) {
+        return new ExchangeRates(database, clock);
+    }
+
+    @Bean
+    ValuationReports valuationReports(Database database) {
+        return new ValuationReports(database);
     }
 
     @Bean

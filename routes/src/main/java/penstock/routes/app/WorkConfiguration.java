@@ -32,6 +32,7 @@ import penstock.core.shipping.Releases;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.PublicAddress;
@@ -256,6 +257,7 @@ class WorkConfiguration {
             Orders orders,
             Feeds feeds,
             Accounts accounts,
+            Valuing valuing,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -273,6 +275,7 @@ class WorkConfiguration {
                 orders,
                 feeds,
                 accounts,
+                valuing,
                 open,
                 stages,
                 collecting,

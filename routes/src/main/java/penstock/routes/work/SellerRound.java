@@ -23,6 +23,7 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.supplier.Feeds;
+import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.metrics.Stages;
@@ -37,6 +38,9 @@ public final class SellerRound {
     /** What becomes due within this is not left to the next tick. */
     private static final Duration SOON = Duration.ofMillis(WorkRoutes.TICK_MS);
 
+    /** Batches of postings valued in one go. */
+    static final int BATCHES_AT_A_TIME = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
 
     private final Engine engine;
@@ -47,6 +51,7 @@ public final class SellerRound {
     private final Orders orders;
     private final Feeds feeds;
     private final Accounts accounts;
+    private final Valuing valuing;
     private final OpenAccounts open;
     private final Stages stages;
     private final CollectMessages collecting;
@@ -71,6 +76,7 @@ public final class SellerRound {
             Orders orders,
             Feeds feeds,
             Accounts accounts,
+            Valuing valuing,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -88,6 +94,7 @@ public final class SellerRound {
         this.orders = orders;
         this.feeds = feeds;
         this.accounts = accounts;
+        this.valuing = valuing;
         this.open = open;
         this.stages = stages;
         this.collecting = collecting;
@@ -161,8 +168,9 @@ public final class SellerRound {
         });
     }
 
-    /** What only time sets off: holds that run out, messages nobody read, channels to be asked. */
+    /** What only time sets off: holds that run out, messages nobody read, channels to be asked, stock to be valued. */
     void lookAround(long sellerId) {
+        jobs.start(new Job(sellerId, 0, "valuing"), () -> value(sellerId));
         jobs.start(new Job(sellerId, 0, "look-around"), () -> {
             endUnsettledClaims(sellerId);
             orders.expiredHolds(sellerId, AT_A_TIME)
@@ -176,6 +184,14 @@ public final class SellerRound {
                     .filter(account -> account.state() == Accounts.State.ACTIVE)
                     .forEach(account -> guarded(account.accountId(), () -> askChannel(account)));
         });
+    }
+
+    /** Behind the ledger, never on an order's way; what is left goes on at the next tick. */
+    private void value(long sellerId) {
+        int batches = 0;
+        while (batches < BATCHES_AT_A_TIME && valuing.follow(sellerId)) {
+            batches++;
+        }
     }
 
     private void askChannel(Account account) {

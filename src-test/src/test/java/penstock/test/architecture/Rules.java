@@ -29,10 +29,13 @@ final class Rules {
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("identity", "port", "store")),
+            entry("money", List.of()),
+            entry("costing", List.of("money")),
+            entry("valuation", List.of("money", "costing", "order", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
-    private static final List<String> DECIDING = List.of("message", "book", "sourcing");
+    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

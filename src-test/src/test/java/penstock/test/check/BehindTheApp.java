@@ -33,7 +33,8 @@ public final class BehindTheApp {
         return connection;
     }
 
-    static DataSource checkerLogin() {
+    /** The login of {@code penstock check}. */
+    public static DataSource checkerLogin() {
         return dataSource(TestDatabase.postgres().credentials().checker());
     }
 

@@ -86,8 +86,7 @@ class CheckAtWorkTest {
                     .containsPattern("1  holds .* \\(\\d+ ms\\)")
                     .contains("bins and lots are not kept yet")
                     .contains("8  not asked")
-                    .contains("12  not yet   cost layers are the stock on hand")
-                    .contains("before the Inventory issue")
+                    .contains("12  holds     cost layers are the owned stock on hand")
                     .contains("Nothing is broken (1 seller, as of ");
         }
     }

@@ -12,10 +12,12 @@ public final class MovedClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
+    /** Stands at {@code start}. */
     public MovedClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 
+    /** Moves it forward. */
     public void move(Duration by) {
         now.updateAndGet(before -> before.plus(by));
     }

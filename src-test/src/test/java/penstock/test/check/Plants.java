@@ -30,6 +30,7 @@ final class Plants {
                         shares(),
                         sharesBeyondStock(),
                         shipping(),
+                        CostPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
     }

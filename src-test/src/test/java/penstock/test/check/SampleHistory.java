@@ -1,16 +1,25 @@
 package penstock.test.check;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.Outcome;
+import penstock.core.money.Money;
+import penstock.core.money.Price;
 import penstock.core.order.PlaceHold;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.shipping.ShipParcel;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.CostDraft;
+import penstock.core.valuation.Measures;
+import penstock.core.valuation.Valuing;
 
 /** A short healthy history that leaves at least one row in every table and state that a violation is planted into. */
 final class SampleHistory {
@@ -29,6 +38,7 @@ final class SampleHistory {
         history.orderTheRest();
         history.publish();
         history.hear();
+        history.value();
     }
 
     private void receive() {
@@ -107,6 +117,24 @@ final class SampleHistory {
                   from seller cross join generate_series(1, 2) as n
                  where seller_id = :seller
                 """.formatted(seller.market));
+    }
+
+    /** SKU-A cost something and was written down, SKU-B is not priced yet. */
+    private void value() {
+        Valuing valuing = new Valuing(seller.database);
+        CostDocuments documents = new CostDocuments(seller.database, seller.clock, valuing, Measures.UNKNOWN);
+        CostDraft.Receipt receipt = new CostDraft.Receipt(false, 1, OptionalLong.empty());
+        LocalDate today = LocalDate.parse("2026-03-01");
+        Money hundred = new Money(10_000, Money.currency("EUR"));
+        Stream.of(
+                        new CostDraft.Costs(
+                                "c1", today, "", false, List.of(new CostDraft.ReceiptCost(receipt, hundred))),
+                        new CostDraft.Shared(
+                                "c2", today, "", true, hundred, CostDraft.Basis.QUANTITY, List.of(receipt)),
+                        new CostDraft.Prices(
+                                "c3", today, "", false, List.of(new CostDraft.SkuPrice("SKU-A", new Price(100, 1)))))
+                .forEach(draft -> documents.post(seller.sellerId, draft));
+        valuing.followToHead(seller.sellerId);
     }
 
     private static OrderLineSnapshot line(String id, String sku, int units) {

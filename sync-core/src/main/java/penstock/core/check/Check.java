@@ -144,7 +144,6 @@ public final class Check {
             case ALWAYS -> Optional.empty();
             case WHEN_QUIET ->
                 scope.quiet() ? Optional.empty() : Optional.of(Finding.notLookedAt(invariant, Verdict.NOT_ASKED));
-            case NOT_YET -> Optional.of(Finding.notLookedAt(invariant, Verdict.NOT_APPLICABLE));
         };
     }
 

@@ -57,7 +57,6 @@ public final class CheckReport {
             case HOLDS -> "holds";
             case BROKEN -> "BROKEN";
             case NOT_ASKED -> "not asked";
-            case NOT_APPLICABLE -> "not yet";
         };
     }
 }

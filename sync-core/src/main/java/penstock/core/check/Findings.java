@@ -18,7 +18,7 @@ public record Findings(Instant asOf, int sellers, List<Finding> all) {
         all = List.copyOf(all);
     }
 
-    /** Whether nothing is broken. What was not asked or does not exist yet is not broken. */
+    /** Whether nothing is broken. What was not asked is not broken. */
     public boolean hold() {
         return broken().isEmpty();
     }
@@ -42,9 +42,7 @@ public record Findings(Instant asOf, int sellers, List<Finding> all) {
         HOLDS,
         BROKEN,
         /** Speaks of a system at rest, and was not asked. */
-        NOT_ASKED,
-        /** What it speaks of does not exist yet: it neither holds nor is broken. */
-        NOT_APPLICABLE
+        NOT_ASKED
     }
 
     /**

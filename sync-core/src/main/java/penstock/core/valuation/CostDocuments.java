@@ -1,0 +1,166 @@
+package penstock.core.valuation;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Optional;
+import penstock.core.costing.CostMethod;
+import penstock.core.money.Money;
+import penstock.core.order.ContentHash;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+import penstock.core.valuation.CostDraft.Close;
+import penstock.core.valuation.DocumentLines.Refusal;
+import penstock.core.valuation.DocumentLines.Resolved;
+import penstock.core.valuation.Posted.Result;
+
+/**
+ * Accepts cost documents. What is accepted is converted, divided and final; what was wrong is set right by another
+ * document. Any thread.
+ */
+public final class CostDocuments {
+
+    /** Until the seller chooses another. */
+    public static final CostMethod DEFAULT_METHOD = CostMethod.FIFO;
+
+    private final Database database;
+    private final Clock clock;
+    private final Valuing valuing;
+    private final Measures measures;
+
+    public CostDocuments(Database database, Clock clock, Valuing valuing, Measures measures) {
+        this.database = database;
+        this.clock = clock;
+        this.valuing = valuing;
+        this.measures = measures;
+    }
+
+    /** Accepts a document, or says why not. The projection is brought up to date first, so that its receipts are known. */
+    public Posted post(long sellerId, CostDraft draft) {
+        valuing.followToHead(sellerId);
+        return database.transact(sellerId, transaction -> {
+            Valuing.takeDocuments(transaction);
+            byte[] hash = ContentHash.of(draft.content());
+            Optional<Posted> before = findBefore(transaction, draft.callerId(), hash);
+            return before.orElseGet(() -> accept(transaction, draft, hash));
+        });
+    }
+
+    /**
+     * Whether a cost in that currency could be booked on that day: what is asked before units are received with their
+     * cost.
+     */
+    public Optional<Posted> refuses(long sellerId, LocalDate date, Currency currency) {
+        return database.transact(sellerId, transaction -> {
+            Optional<Posted> undated = refuseDate(transaction, date);
+            return undated.isPresent()
+                    ? undated
+                    : rate(transaction, currency, date).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(noRate(currency, date));
+        });
+    }
+
+    /** The date of a document that was accepted before, so that a repeat on another day is a repeat. */
+    public Optional<LocalDate> findDate(long sellerId, String callerId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        "select document_date from cost_document where seller_id = ? and caller_id = ?",
+                        row -> LocalDate.parse(row.getText("document_date")),
+                        sellerId,
+                        callerId));
+    }
+
+    /** The last day of the closed months, if any is closed. */
+    public Optional<LocalDate> closedThrough(long sellerId) {
+        return database.transact(sellerId, transaction -> new CostFacts(transaction).closedThrough());
+    }
+
+    /** The method that counts for what happens now. */
+    public CostMethod method(long sellerId) {
+        return database.transact(sellerId, transaction -> new CostFacts(transaction).methodAfter(Long.MAX_VALUE));
+    }
+
+    private static Optional<Posted> findBefore(Transaction transaction, String callerId, byte[] hash) {
+        return transaction.find(
+                "select document_no, content_hash from cost_document where seller_id = ? and caller_id = ?",
+                row -> new Posted(
+                        Arrays.equals(row.getBytes("content_hash"), hash)
+                                ? Result.EXISTS
+                                : Result.EXISTS_WITH_DIFFERENT_CONTENT,
+                        row.getLong("document_no"),
+                        ""),
+                transaction.sellerId(),
+                callerId);
+    }
+
+    private Posted accept(Transaction transaction, CostDraft draft, byte[] hash) {
+        Optional<Posted> undated = refuseDate(transaction, draft.date());
+        if (undated.isPresent()) {
+            return undated.get();
+        }
+        if (draft instanceof Close close && isNoMonthEnd(close.date())) {
+            return Posted.refused(
+                    Result.NOT_A_MONTH_END, "a period ends with the last day of a month, not on " + close.date());
+        }
+        if (draft instanceof Close close && !close.date().isBefore(today())) {
+            return Posted.refused(Result.PERIOD_NOT_OVER, close.date() + " is not over yet (UTC)");
+        }
+        Currency own = ownCurrency(transaction);
+        try {
+            DocumentLines lines = new DocumentLines(
+                    transaction, measures, own, currency -> rate(transaction, currency, draft.date()));
+            Resolved resolved = lines.resolve(draft);
+            long documentNo = CursorRow.lastDocument(transaction) + 1;
+            new DocumentRows(transaction).insert(documentNo, draft, hash, resolved, clock.instant());
+            return new Posted(Result.CREATED, documentNo, "");
+        } catch (Refusal refusal) {
+            return refusal.posted();
+        }
+    }
+
+    private Optional<Posted> refuseDate(Transaction transaction, LocalDate date) {
+        if (date.isAfter(today())) {
+            return Optional.of(Posted.refused(
+                    Result.DATE_IN_THE_FUTURE, date + " has not come yet (UTC); date it today or before"));
+        }
+        return new CostFacts(transaction)
+                .closedThrough()
+                .filter(through -> !date.isAfter(through))
+                .map(through -> Posted.refused(
+                        Result.CLOSED_PERIOD, "everything up to " + through + " is closed; date it after that"));
+    }
+
+    private static boolean isNoMonthEnd(LocalDate date) {
+        return date.plusDays(1).getDayOfMonth() != 1;
+    }
+
+    private LocalDate today() {
+        return CostFacts.day(clock.instant());
+    }
+
+    static Currency ownCurrency(Transaction transaction) {
+        return transaction
+                .find(
+                        "select currency from seller where seller_id = ?",
+                        row -> Money.currency(row.getText("currency")),
+                        transaction.sellerId())
+                .orElseThrow();
+    }
+
+    private static Optional<BigDecimal> rate(Transaction transaction, Currency currency, LocalDate date) {
+        return currency.equals(ownCurrency(transaction))
+                ? Optional.of(BigDecimal.ONE)
+                : ExchangeRates.find(transaction, currency.getCurrencyCode(), date);
+    }
+
+    static Posted noRate(Currency currency, LocalDate date) {
+        return Posted.refused(
+                Result.NO_EXCHANGE_RATE,
+                "no rate of " + currency + " is known of " + date
+                        + " or before; enter one and post the document again");
+    }
+}

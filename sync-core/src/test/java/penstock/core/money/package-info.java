@@ -1,0 +1,5 @@
+/** Amounts that are divided without losing any. */
+@NullMarked
+package penstock.core.money;
+
+import org.jspecify.annotations.NullMarked;
