@@ -14,10 +14,13 @@ import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
 import penstock.console.api.ApiKeysApi;
+import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.IdentifiersApi;
+import penstock.console.api.KitsApi;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
 import penstock.console.api.OrdersApi;
@@ -33,10 +36,14 @@ import penstock.console.json.ApiJson;
 import penstock.console.openapi.ApiDescription;
 import penstock.console.openapi.RecordSchemas;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
@@ -119,8 +126,30 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    SkusApi skusApi(Skus skus, Stock stock, Listings listings, Entries entries, Wake wake) {
-        return new SkusApi(skus, stock, listings, entries, wake);
+    SkusApi skusApi(
+            Skus skus,
+            Stock stock,
+            Listings listings,
+            Identifiers identifiers,
+            Packs packs,
+            Entries entries,
+            Wake wake) {
+        return new SkusApi(skus, stock, listings, identifiers, packs, entries, wake);
+    }
+
+    @Bean
+    IdentifiersApi identifiersApi(Identifiers identifiers, Packs packs, Entries entries) {
+        return new IdentifiersApi(identifiers, packs, entries);
+    }
+
+    @Bean
+    KitsApi kitsApi(Kits kits, Entries entries, Wake wake) {
+        return new KitsApi(kits, entries, wake);
+    }
+
+    @Bean
+    BomsApi bomsApi(Boms boms, Kits kits, Entries entries) {
+        return new BomsApi(boms, kits, entries);
     }
 
     @Bean

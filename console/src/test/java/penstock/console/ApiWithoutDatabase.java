@@ -24,10 +24,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import penstock.console.access.OperatorKey;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.ApiKeys;
@@ -139,6 +143,26 @@ public final class ApiWithoutDatabase {
         @Bean
         Skus skus() {
             return new Skus(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Identifiers identifiers() {
+            return new Identifiers(DATABASE);
+        }
+
+        @Bean
+        Packs packs() {
+            return new Packs(DATABASE);
+        }
+
+        @Bean
+        Kits kits() {
+            return new Kits(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Boms boms() {
+            return new Boms(DATABASE, CLOCK, IDS);
         }
 
         @Bean

@@ -124,7 +124,7 @@ public final class ApiDescription {
         return switch (type) {
             case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
-            case EXISTS_WITH_DIFFERENT_CONTENT -> rule.path().matches(".*/(stock-moves|holds|orders|ship)");
+            case EXISTS_WITH_DIFFERENT_CONTENT -> rule.path().matches(".*/(stock-moves|holds|orders|ship|boms)");
             case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|holds|orders)");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");

@@ -5,10 +5,14 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.ApiKeys;
@@ -78,6 +82,26 @@ class CoreConfiguration {
     @Bean
     Skus skus(Database database, Clock clock, Ids ids) {
         return new Skus(database, clock, ids);
+    }
+
+    @Bean
+    Identifiers identifiers(Database database) {
+        return new Identifiers(database);
+    }
+
+    @Bean
+    Packs packs(Database database) {
+        return new Packs(database);
+    }
+
+    @Bean
+    Kits kits(Database database, Clock clock) {
+        return new Kits(database, clock);
+    }
+
+    @Bean
+    Boms boms(Database database, Clock clock, Ids ids) {
+        return new Boms(database, clock, ids);
     }
 
     @Bean

@@ -45,7 +45,7 @@ class SchemaRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"posting", "publication_attempt", "stock_move", "shipment_line"})
+    @ValueSource(strings = {"posting", "publication_attempt", "stock_move", "shipment_line", "bom_line"})
     void theAppCannotChangeWhatIsAppendOnly(String table) throws SQLException {
         try (Connection app = BehindTheApp.app()) {
             BehindTheApp.execute(app, "SET LOCAL penstock.seller_id = '1'");

@@ -195,15 +195,20 @@ public final class Listings {
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select code from sku
-                         where seller_id = ? and (lower(code) like lower(left(?, 4)) || '%' or gtin = ?)
+                        select code from sku s
+                         where seller_id = ?
+                           and (lower(code) like lower(left(?, 4)) || '%'
+                                or exists (select from sku_identifier i
+                                            where i.seller_id = ? and i.sku_id = s.sku_id and i.lookup in (?, ?)))
                          order by abs(length(code) - length(?)), code
                          limit ?
                         """,
                         row -> row.getText("code"),
                         sellerId,
                         channelSku.replaceAll("[%_\\\\]", ""),
+                        sellerId,
                         channelSku,
+                        Identifier.gtinLookup(channelSku).orElse(channelSku),
                         channelSku,
                         limit));
     }

@@ -56,7 +56,7 @@ final class PublicationRows {
         return transaction.list("""
                 select p.*, l.channel_sku, l.channel_ref, l.channel_location, l.pack_size, l.quantity_cap,
                        s.sharing = 'PARTITIONED' as partitioned, s.safety_stock, a.compares_and_sets, a.own_skus,
-                       a.enforces_number, l.state = 'ACTIVE' as active
+                       a.enforces_number, l.state = 'ACTIVE' and s.lifecycle <> 'DISCONTINUED' as active
                   from (select * from publication
                          where seller_id = ? and account_id = ? and next_attempt_at <= ?
                            and (lease_until is null or lease_until <= ?)
