@@ -30,6 +30,7 @@ import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.TablesApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
 import penstock.console.json.ApiJson;
@@ -49,9 +50,11 @@ import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -59,7 +62,7 @@ import penstock.core.supplier.Feeds;
 
 /**
  * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
- * {@link FeedReader} and {@link Wake}, and the {@link OperatorKey}.
+ * {@link FeedReader}, {@link SheetFiles} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:penstock/console/console.properties")
@@ -150,6 +153,11 @@ public class ConsoleConfiguration {
     @Bean
     BomsApi bomsApi(Boms boms, Kits kits, Entries entries) {
         return new BomsApi(boms, kits, entries);
+    }
+
+    @Bean
+    TablesApi tablesApi(MasterData masterData, SheetFiles files, Wake wake) {
+        return new TablesApi(masterData, files, wake);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package penstock.console;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,9 +43,11 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -146,6 +152,39 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        MasterData masterData(
+                Sellers sellers,
+                Skus skus,
+                Identifiers identifiers,
+                Packs packs,
+                Kits kits,
+                Boms boms,
+                Locations locations,
+                Accounts accounts,
+                Listings listings,
+                Stock stock,
+                Engine engine) {
+            return MasterData.of(new MasterData.Rooms(
+                    DATABASE,
+                    sellers,
+                    skus,
+                    identifiers,
+                    packs,
+                    kits,
+                    boms,
+                    locations,
+                    accounts,
+                    listings,
+                    stock,
+                    engine));
+        }
+
+        @Bean
+        SheetFiles sheetFiles() {
+            return new NoSheets();
+        }
+
+        @Bean
         Identifiers identifiers() {
             return new Identifiers(DATABASE);
         }
@@ -246,6 +285,17 @@ public final class ApiWithoutDatabase {
                 }
             };
         }
+    }
+
+    /** Knows no format. */
+    private static final class NoSheets implements SheetFiles {
+        @Override
+        public Iterator<SheetRow> read(Format format, InputStream body) {
+            return List.<SheetRow>of().iterator();
+        }
+
+        @Override
+        public void write(Format format, OutputStream out, Consumer<Consumer<List<String>>> rows) {}
     }
 
     /** Takes no connection. */

@@ -20,6 +20,9 @@ final class LimitedBody extends HttpServletRequestWrapper {
     /** A feed may have this many bytes as it is sent. */
     static final long MAX_FEED_BYTES = 64L * 1024 * 1024;
 
+    /** A table that a seller keeps may have this many. */
+    static final long MAX_TABLE_BYTES = 32L * 1024 * 1024;
+
     private final long limit;
     private @Nullable ServletInputStream counted;
 
@@ -31,7 +34,8 @@ final class LimitedBody extends HttpServletRequestWrapper {
     /** Refuses at once what says that it is too long. */
     static HttpServletRequest of(HttpServletRequest request, Rule rule) {
         boolean feed = rule.method().equals("POST") && rule.path().endsWith("/feeds");
-        long limit = feed ? MAX_FEED_BYTES : ApiJson.MAX_BODY_BYTES;
+        boolean table = rule.method().equals("POST") && rule.path().endsWith("/tables/{table}");
+        long limit = feed ? MAX_FEED_BYTES : table ? MAX_TABLE_BYTES : ApiJson.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }

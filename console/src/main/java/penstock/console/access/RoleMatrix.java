@@ -59,6 +59,9 @@ public final class RoleMatrix {
             PUT    @/secrets                                 ADMIN
             POST   ~/listings                                ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/tables                                  ADMIN OPERATOR VIEWER
+            GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
+            POST   ~/tables/{table}                          ADMIN OPERATOR
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
             GET    ~/orders                                  ADMIN OPERATOR VIEWER

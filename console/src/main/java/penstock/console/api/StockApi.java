@@ -15,10 +15,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
+import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
+import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.catalogue.Skus.Sku;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Stock;
@@ -74,8 +77,16 @@ public class StockApi {
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there.")
     public ResponseEntity<StockMoveAnswer> move(@PathVariable long sellerId, @RequestBody StockMove move) {
+        Sku sku = entries.sku(sellerId, "sku", move.sku());
+        if (sku.isKit()) {
+            throw Refused.field(
+                    ProblemType.NOT_POSSIBLE,
+                    "sku",
+                    Reason.KIT_NOT_POSSIBLE.name(),
+                    move.sku() + " is a kit, which has no stock; report its components");
+        }
         StockKey key = new StockKey(
-                entries.sku(sellerId, "sku", move.sku()).skuId(),
+                sku.skuId(),
                 entries.location(sellerId, "location", move.location()).locationId());
         Reply reply = Answers.requireHolds(
                 engine.decide(sellerId, new MoveStock(move.id(), move.kind(), key, move.quantity())));

@@ -129,6 +129,7 @@ public final class ApiDescription {
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");
             case UNUSABLE_FEED -> writes && rule.path().endsWith("/feeds");
+            case UNUSABLE_TABLE -> writes && rule.path().endsWith("/tables/{table}");
             case NOT_FOUND -> rule.path().contains("{");
             default -> true;
         };

@@ -24,6 +24,7 @@ public enum ProblemType {
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
     HOLD_EXPIRED(422, "The hold has run out"),
     UNUSABLE_FEED(422, "The feed as a whole cannot be used"),
+    UNUSABLE_TABLE(422, "The file as a whole cannot be used"),
     BUSY(429, "Too much is waiting"),
     TOO_MANY_ATTEMPTS(429, "Too many wrong keys"),
     INTERNAL(500, "Something went wrong on our side"),

@@ -20,7 +20,9 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
+import penstock.core.port.SheetFiles;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -28,6 +30,7 @@ import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
 /** The core's services over the database that {@link Gateway} has opened. */
@@ -102,6 +105,29 @@ class CoreConfiguration {
     @Bean
     Boms boms(Database database, Clock clock, Ids ids) {
         return new Boms(database, clock, ids);
+    }
+
+    @Bean
+    MasterData masterData(
+            Database database,
+            Sellers sellers,
+            Skus skus,
+            Identifiers identifiers,
+            Packs packs,
+            Kits kits,
+            Boms boms,
+            Locations locations,
+            Accounts accounts,
+            Listings listings,
+            Stock stock,
+            Engine engine) {
+        return MasterData.of(new MasterData.Rooms(
+                database, sellers, skus, identifiers, packs, kits, boms, locations, accounts, listings, stock, engine));
+    }
+
+    @Bean
+    SheetFiles sheetFiles() {
+        return new Sheets();
     }
 
     @Bean

@@ -37,15 +37,18 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 import penstock.routes.collect.SupplierFeedReader;
+import penstock.routes.sheet.Sheets;
 import penstock.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -284,6 +287,40 @@ final class Api implements AutoCloseable {
         @Bean
         Boms boms(Database database, Clock clock, Ids ids) {
             return new Boms(database, clock, ids);
+        }
+
+        @Bean
+        MasterData masterData(
+                Database database,
+                Sellers sellers,
+                Skus skus,
+                Identifiers identifiers,
+                Packs packs,
+                Kits kits,
+                Boms boms,
+                Locations locations,
+                Accounts accounts,
+                Listings listings,
+                Stock stock,
+                Engine engine) {
+            return MasterData.of(new MasterData.Rooms(
+                    database,
+                    sellers,
+                    skus,
+                    identifiers,
+                    packs,
+                    kits,
+                    boms,
+                    locations,
+                    accounts,
+                    listings,
+                    stock,
+                    engine));
+        }
+
+        @Bean
+        SheetFiles sheetFiles() {
+            return new Sheets();
         }
 
         @Bean

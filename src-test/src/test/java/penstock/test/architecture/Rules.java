@@ -29,6 +29,7 @@ final class Rules {
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("identity", "port", "store")),
+            entry("masterdata", List.of("book", "catalogue", "engine", "ledger", "order", "port", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -21,6 +21,7 @@ import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
+import penstock.core.book.UnitCost;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Query;
@@ -273,11 +274,18 @@ final class BatchReader implements Loader {
     @Override
     public Optional<StockMoveRow> findStockMove(String callerId) {
         return transaction.find(
-                "select move_id, content_hash, kind from stock_move where seller_id = ? and caller_id = ?",
+                "select * from stock_move where seller_id = ? and caller_id = ?",
                 row -> new StockMoveRow(
-                        row.getLong("move_id"), callerId, row.getBytes("content_hash"), row.getText("kind")),
+                        row.getLong("move_id"), callerId, row.getBytes("content_hash"), row.getText("kind"), cost(row)),
                 sellerId,
                 callerId);
+    }
+
+    private static Optional<UnitCost> cost(Transaction.Row row) throws java.sql.SQLException {
+        Optional<String> currency = row.findText("cost_currency");
+        return currency.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UnitCost(row.getLong("unit_cost"), currency.get()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import penstock.core.book.Balance;
 import penstock.core.book.Condition;
 import penstock.core.book.Posting;
 import penstock.core.book.StockMoveRow;
+import penstock.core.book.UnitCost;
 import penstock.core.store.Columns;
 
 /** Writes postings, balances, and the head that both belong to. One thread. */
@@ -109,9 +110,11 @@ final class StockWriter {
         writes.all(
                 moves,
                 """
-                insert into stock_move (seller_id, move_id, caller_id, content_hash, kind, created_at)
+                insert into stock_move (seller_id, move_id, caller_id, content_hash, kind, created_at, unit_cost,
+                                        cost_currency)
                 select s.seller_id, u.*
-                  from seller s, unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[]) as u
+                  from seller s, unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[], ?::bigint[],
+                                        ?::text[]) as u
                  where s.seller_id = ?
                 """,
                 Columns.of(moves)
@@ -120,6 +123,9 @@ final class StockWriter {
                         .bytes(StockMoveRow::contentHash)
                         .texts(StockMoveRow::kind)
                         .instants(move -> now)
+                        .nullableLongs(
+                                move -> move.cost().map(UnitCost::minorUnits).orElse(null))
+                        .texts(move -> move.cost().map(UnitCost::currency).orElse(null))
                         .then(sellerId));
     }
 }

@@ -13,6 +13,7 @@ import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
+import penstock.core.book.UnitCost;
 import penstock.core.order.ContentHash;
 
 /**
@@ -21,8 +22,15 @@ import penstock.core.order.ContentHash;
  * @param callerId the same in every repeat
  * @param quantity units; for {@code ADJUST} the difference, for {@code COUNT} what was counted as available and reserved
  *     together, else from 1
+ * @param cost what units that come cost each, where somebody says so
  */
-public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) implements Command {
+public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, Optional<UnitCost> cost)
+        implements Command {
+
+    /** A move of units of which nobody says what they cost. */
+    public MoveStock(String callerId, Kind kind, StockKey key, int quantity) {
+        this(callerId, kind, key, quantity, Optional.empty());
+    }
 
     /** What happened to the stock. */
     public enum Kind {
@@ -43,6 +51,9 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         if (quantity < least) {
             throw new IllegalArgumentException("to " + kind + " " + quantity + " units is not possible");
         }
+        if (cost.isPresent() && kind != Kind.RECEIVE) {
+            throw new IllegalArgumentException("a cost is of units that were received, not of " + kind);
+        }
     }
 
     @Override
@@ -52,7 +63,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
 
     @Override
     public Reply decide(Book book) {
-        byte[] content = ContentHash.of(kind + "\t" + key + "\t" + quantity);
+        byte[] content = contentHash();
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
             boolean same = Arrays.equals(before.get().contentHash(), content);
@@ -65,10 +76,17 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         if (lack.isPresent()) {
             return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
         }
-        StockMoveRow move = new StockMoveRow(book.nextId(), callerId, content, kind.name());
+        StockMoveRow move = new StockMoveRow(book.nextId(), callerId, content, kind.name(), cost);
         book.add(move);
         carryOut(book, balance, new Cause(Cause.Kind.STOCK_MOVE, move.moveId()));
         return Reply.of(Verdict.CREATED, move.moveId());
+    }
+
+    /** What a repeat must have in common with it. */
+    public byte[] contentHash() {
+        return ContentHash.of(kind + "\t" + key + "\t" + quantity
+                + cost.map(each -> "\t" + each.minorUnits() + " " + each.currency())
+                        .orElse(""));
     }
 
     private Optional<String> lack(Book book, Balance balance) {

@@ -3,7 +3,9 @@ package penstock.core.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import penstock.core.book.UnitCost;
 import penstock.core.engine.Exposures;
 import penstock.core.store.Database;
 
@@ -96,6 +98,68 @@ public final class Stock {
                         sellerId,
                         skuCode,
                         beforePosition,
+                        limit));
+    }
+
+    /** What identified callers' stock moves were decided on, by the callers' ids; ids that are not known are missing. */
+    public Map<String, byte[]> contentOfMoves(long sellerId, List<String> callerIds) {
+        Map<String, byte[]> found = new TreeMap<>();
+        database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select m.caller_id, m.content_hash
+                          from unnest(?::text[]) as k (caller_id)
+                         cross join lateral (
+                               select * from stock_move m where m.seller_id = ? and m.caller_id = k.caller_id) as m
+                        """,
+                        row -> found.put(row.getText("caller_id"), row.getBytes("content_hash")),
+                        callerIds.toArray(String[]::new),
+                        sellerId));
+        return found;
+    }
+
+    /** Units that came by a stock move of a kind of caller's id, with what they cost each. */
+    public record Opening(
+            long moveId,
+            String callerId,
+            String sku,
+            int decimals,
+            String location,
+            int quantity,
+            Optional<UnitCost> cost) {}
+
+    /** A page of stock moves whose callers' ids begin alike, those after a move. */
+    public List<Opening> openings(long sellerId, String prefix, long afterMove, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select m.move_id, m.caller_id, m.unit_cost, m.cost_currency, s.code as sku, s.decimals,
+                               l.code as location, p.quantity
+                          from (select * from stock_move
+                                 where seller_id = ? and move_id > ? and starts_with(caller_id, ?)
+                                 order by move_id limit ?) as m
+                          join posting p on p.seller_id = m.seller_id and p.cause = 'STOCK_MOVE' and p.cause_id = m.move_id
+                           and p.from_location = 0
+                          join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
+                          join location l on l.seller_id = p.seller_id and l.location_id = p.to_location
+                         order by m.move_id
+                        """,
+                        row -> new Opening(
+                                row.getLong("move_id"),
+                                row.getText("caller_id"),
+                                row.getText("sku"),
+                                row.getInt("decimals"),
+                                row.getText("location"),
+                                row.getInt("quantity"),
+                                row.findText("cost_currency").isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new UnitCost(row.getLong("unit_cost"), row.getText("cost_currency")))),
+                        sellerId,
+                        afterMove,
+                        prefix,
                         limit));
     }
 

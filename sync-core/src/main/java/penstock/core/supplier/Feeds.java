@@ -315,7 +315,7 @@ public final class Feeds {
                                select l.sku_id from listing l
                                 where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code
                                 union all
-                               select s.sku_id from sku s where s.seller_id = ? and s.code = k.code
+                               select s.sku_id from sku s where s.seller_id = ? and s.code = k.code and s.kind <> 'KIT'
                                 limit 1) as b
                         """,
                         row -> found.put(row.getText("code"), row.getLong("sku_id")),

@@ -351,7 +351,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     public Optional<StockMoveRow> findStockMove(String callerId) {
         return Optional.ofNullable(moves.get(callerId))
                 .map(row -> new StockMoveRow(
-                        row.moveId(), callerId, HexFormat.of().parseHex(row.contentHash()), row.kind()));
+                        row.moveId(),
+                        callerId,
+                        HexFormat.of().parseHex(row.contentHash()),
+                        row.kind(),
+                        Optional.empty()));
     }
 
     @Override
