@@ -191,8 +191,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ParkedApi parkedApi(Inbox inbox, Orders orders, Listings listings, Wake wake) {
-        return new ParkedApi(inbox, orders, listings, wake);
+    ParkedApi parkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Wake wake) {
+        return new ParkedApi(inbox, engine, orders, listings, wake);
     }
 
     @Bean

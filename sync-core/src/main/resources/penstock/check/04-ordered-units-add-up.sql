@@ -1,4 +1,5 @@
--- Every ordered unit is somewhere: reserved, shipped, backordered, cancelled or short. A line without a SKU is parked.
+-- Every ordered unit is somewhere: reserved, shipped, backordered, cancelled or short. A line without a SKU is parked; what nobody
+-- understood of an order is kept with it.
 select seller_id,
        format('line %s of order %s', line_no, order_id) as keys,
        format('ordered %s = reserved %s + shipped %s + backordered %s + cancelled %s + short %s does not add up',
@@ -45,3 +46,14 @@ select o.seller_id,
        'has no line'
   from sales_order o
  where not exists (select from order_line l where l.seller_id = o.seller_id and l.order_id = o.order_id)
+ union all
+select o.seller_id,
+       format('order %s (%s)', o.order_id, o.channel_order_id),
+       format('%s parts of it were not understood, %s are kept', o.not_understood, coalesce(r.parts, 0))
+  from sales_order o
+  left join (select seller_id, subject_id, count(*) as parts
+               from rejection
+              where subject = 'ORDER'
+              group by seller_id, subject_id) as r
+    on r.seller_id = o.seller_id and r.subject_id = o.order_id
+ where o.not_understood <> coalesce(r.parts, 0)

@@ -7,6 +7,13 @@ select seller_id,
  where (state = 'WAITING' and next_attempt_at is null)
     or (state = 'PARKED' and coalesce(parked_reason, '') = '')
  union all
+select i.seller_id,
+       format('message %s', i.inbox_id),
+       format('is applied, and nobody is shown what was not understood of it: %s (%s)', r.place, r.reason)
+  from inbox i
+  join rejection r on r.seller_id = i.seller_id and r.subject = 'MESSAGE' and r.subject_id = i.inbox_id
+ where i.state = 'APPLIED'
+ union all
 select seller_id,
        format('publication of listing %s', listing_id),
        format('is %s%s without a next attempt or a lease that lives',
@@ -80,9 +87,10 @@ select o.seller_id,
                 where r.seller_id = o.seller_id and r.order_id = o.order_id
                   and r.state = 'PENDING' and r.fulfilment_id is null)
    and (s.partial_shipping = 'SHIP_AVAILABLE'
-        or not exists (select from order_line l
-                        where l.seller_id = o.seller_id and l.order_id = o.order_id
-                          and (l.sku_id is null or l.short > 0)))
+        or (o.not_understood = 0
+            and not exists (select from order_line l
+                             where l.seller_id = o.seller_id and l.order_id = o.order_id
+                               and (l.sku_id is null or l.short > 0))))
  union all
 -- what a provider has is shipped even if the order was cancelled; everything else is given back
 select o.seller_id,

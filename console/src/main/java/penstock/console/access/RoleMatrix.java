@@ -71,6 +71,7 @@ public final class RoleMatrix {
             GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
             GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
             POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
+            POST   ~/parked/messages/{messageId}/accept      ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR

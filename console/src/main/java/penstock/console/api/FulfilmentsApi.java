@@ -135,6 +135,7 @@ public class FulfilmentsApi {
             Fields.callerId("parcelId", parcelId);
             Fields.text("carrier", carrier, Fields.MAX_CODE);
             Fields.text("trackingNumber", trackingNumber, Fields.MAX_CODE);
+            Fields.moment("shippedAt", shippedAt);
             lines = lines.map(some -> Fields.list("lines", some, OrderSnapshot.MAX_LINES));
             if (lines.map(NewParcel::repeats).orElse(false)) {
                 throw Refused.field("lines", "lines names a lineNo twice; add its quantities up");
@@ -181,6 +182,13 @@ public class FulfilmentsApi {
             Optional<String> providerOrderId,
             Optional<String> providerStatus,
             Optional<String> refusedReason,
+
+            @Schema(
+                    description =
+                            "Whether another recipient has been named since the provider was told one: ask the provider to"
+                                    + " change it, or cancel.")
+            boolean recipientChanged,
+
             Instant createdAt,
             List<FulfilmentLineAnswer> lines) {
         static FulfilmentAnswer of(Fulfilment fulfilment) {
@@ -194,6 +202,7 @@ public class FulfilmentsApi {
                     fulfilment.providerOrderId(),
                     fulfilment.providerStatus(),
                     fulfilment.refusedReason(),
+                    fulfilment.recipientChanged(),
                     fulfilment.createdAt(),
                     fulfilment.lines().stream().map(FulfilmentLineAnswer::of).toList());
         }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import penstock.console.api.FulfilmentsApi.FulfilmentAnswer;
+import penstock.console.api.ParkedApi.RejectionAnswer;
 import penstock.console.api.ShipmentsApi.ShipmentAnswer;
 import penstock.console.api.ShipmentsApi.ShipmentList;
 import penstock.console.json.Page;
@@ -120,7 +121,13 @@ public class OrdersApi {
             @Schema(example = "CONFIRMED") String phase,
             Instant placedAt,
             Optional<Instant> shipBy,
-            List<OrderLineAnswer> lines) {
+            List<OrderLineAnswer> lines,
+
+            @Schema(
+                    description =
+                            "Parts of that snapshot that nobody could understand; replay its message in /parked/messages"
+                                    + " once they can be.")
+            List<RejectionAnswer> rejections) {
         static OrderAnswer of(OrderView order) {
             return new OrderAnswer(
                     order.orderId(),
@@ -130,7 +137,8 @@ public class OrdersApi {
                     order.phase(),
                     order.placedAt(),
                     order.shipBy(),
-                    order.lines().stream().map(OrderLineAnswer::of).toList());
+                    order.lines().stream().map(OrderLineAnswer::of).toList(),
+                    order.rejections().stream().map(RejectionAnswer::of).toList());
         }
     }
 

@@ -40,7 +40,9 @@ import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
+import penstock.core.inbox.Inbox.Opened;
 import penstock.core.ledger.Stock;
+import penstock.core.ledger.Stock.Promisable;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RawMessage;
@@ -83,6 +85,8 @@ public class OwnSiteApi {
     private final Ids ids;
     private final Clock clock;
 
+    private static final Promisable NOT_KNOWN = new Promisable(0, 1, 0);
+
     /** An order's cancels take turns, so that each sees what the one before has cancelled. */
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
@@ -101,17 +105,23 @@ public class OwnSiteApi {
     @Operation(
             summary = "Ask what may be promised now",
             description =
-                    "Promises nothing: place a hold or an order for that. A SKU that is not known may be promised 0 times.")
+                    "Promises nothing: place a hold or an order for that. Safety stock is kept back, and of a partitioned SKU"
+                            + " what other channels may still sell. A SKU that is not known may be promised 0 times.")
     public CheckAnswer check(@PathVariable long sellerId, @PathVariable long accountId, @RequestBody Check check) {
         entries.requireOwnSite(sellerId, accountId);
-        Map<String, Integer> wanted = new HashMap<>();
-        check.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Integer::sum));
-        Map<String, Integer> promisable = stock.promisable(sellerId, List.copyOf(wanted.keySet()));
+        List<String> names =
+                check.lines().stream().map(WantedLine::sku).distinct().toList();
+        Map<String, Promisable> promisable = stock.promisable(sellerId, accountId, names);
+        Map<Long, Long> wanted = new HashMap<>(); // two names may stand for one SKU
+        for (WantedLine line : check.lines()) {
+            Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
+            wanted.merge(sku.skuId(), (long) line.quantity() * sku.packSize(), Long::sum);
+        }
         List<CheckedLine> lines = check.lines().stream()
                 .map(line -> {
-                    int free = promisable.getOrDefault(line.sku(), 0);
-                    return new CheckedLine(
-                            line.sku(), line.quantity(), free, wanted.getOrDefault(line.sku(), 0) <= free);
+                    Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
+                    boolean enough = wanted.getOrDefault(sku.skuId(), 0L) <= sku.units();
+                    return new CheckedLine(line.sku(), line.quantity(), sku.units() / sku.packSize(), enough);
                 })
                 .toList();
         return new CheckAnswer(lines.stream().allMatch(CheckedLine::enough), lines);
@@ -158,8 +168,9 @@ public class OwnSiteApi {
             summary = "Place an order",
             description =
                     "All lines are reserved, or the order is refused as a whole. The id is yours and the same in every"
-                            + " repeat: 201 the first time, 200 after it, 409 with other lines, 422 if there is not enough or the hold"
-                            + " has run out and there is not enough without it.",
+                            + " repeat: 201 the first time, 200 after it, 409 with other lines, latest dispatch or recipient, 422 if"
+                            + " there is not enough or the hold has run out and there is not enough without it. After a 503 or no"
+                            + " answer nobody knows: repeat it, or cancel it.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -173,11 +184,22 @@ public class OwnSiteApi {
         entries.requireOwnSite(sellerId, accountId);
         Instant now = clock.instant();
         long inboxId = store(sellerId, accountId, order, new Arrived(body, now));
-        Reply reply = decide(sellerId, new ApplyOrder(accountId, order.snapshot(now), inboxId, true));
-        if (reply.verdict() == Verdict.CREATED) {
-            return Answers.of(reply.verdict(), PlacedOrder.of(order.id(), reply));
+        Reply reply = decide(sellerId, placing(sellerId, accountId, order.snapshot(now), inboxId));
+        if (reply.verdict() != Verdict.CREATED) {
+            // unless a commit with unknown outcome was run again: then the order that exists is made from this very
+            // message
+            inbox.forget(sellerId, inboxId);
         }
-        return answerKnown(sellerId, accountId, order, reply, inboxId);
+        if (reply.verdict() == Verdict.NOT_FOUND) {
+            throw Refused.field(ProblemType.UNKNOWN_REFERENCE, "holdId", "there is no such hold; order without it");
+        }
+        Answers.requireHolds(reply);
+        return Answers.of(reply.verdict(), PlacedOrder.of(order.id(), reply));
+    }
+
+    private ApplyOrder placing(long sellerId, long accountId, OrderSnapshot snapshot, long inboxId) {
+        String mark = inbox.recipientMark(sellerId, snapshot.recipient());
+        return new ApplyOrder(accountId, snapshot, new ApplyOrder.Source(inboxId, Optional.of(mark), List.of()), true);
     }
 
     private record Arrived(
@@ -195,46 +217,9 @@ public class OwnSiteApi {
         try {
             return engine.decide(sellerId, order);
         } catch (EngineBusy e) {
-            inbox.forget(sellerId, order.inboxId()); // the caller is told that nothing was done
+            inbox.forget(sellerId, order.source().inboxId()); // the caller is told that nothing was done
             throw e;
         }
-    }
-
-    private ResponseEntity<PlacedOrder> answerKnown(
-            long sellerId, long accountId, OwnSiteOrder order, Reply reply, long inboxId) {
-        Optional<OrderView> known = orders.find(sellerId, accountId, order.id());
-        // when a commit with unknown outcome was run again, the order that exists is made from this very message
-        boolean keepsMessage = known.flatMap(OrderView::inboxId)
-                .filter(kept -> kept == inboxId)
-                .isPresent();
-        if (!keepsMessage) {
-            inbox.forget(sellerId, inboxId);
-        }
-        if (reply.verdict() == Verdict.NOT_FOUND) {
-            throw Refused.field(ProblemType.UNKNOWN_REFERENCE, "holdId", "there is no such hold; order without it");
-        }
-        boolean repeated = reply.verdict() == Verdict.EXISTS
-                || (reply.verdict() == Verdict.STALE
-                        && known.filter(before -> sameLines(before, order)).isPresent());
-        if (repeated) {
-            return Answers.of(Verdict.EXISTS, PlacedOrder.of(order.id(), known.orElseThrow(), Verdict.EXISTS));
-        }
-        if (reply.verdict() == Verdict.STALE) {
-            throw Refused.of(
-                    ProblemType.EXISTS_WITH_DIFFERENT_CONTENT,
-                    "this order id came before with other lines, and was changed since; use another id");
-        }
-        Answers.requireHolds(reply);
-        throw new IllegalStateException("an order was neither taken nor refused: " + reply.verdict());
-    }
-
-    /** Whether an order that was partly cancelled since is the one that is placed again. */
-    private static boolean sameLines(OrderView known, OwnSiteOrder order) {
-        return known.lines().stream()
-                .map(line -> new OwnSiteOrder.Line(
-                        line.channelLineId(), line.channelSku(), line.ordered() / line.packSize()))
-                .toList()
-                .equals(order.lines());
     }
 
     @PostMapping("/orders/{channelOrderId}/cancel")
@@ -279,8 +264,24 @@ public class OwnSiteApi {
     private OrderView order(long sellerId, long accountId, String channelOrderId) {
         return Optional.of(channelOrderId)
                 .filter(Fields::isCallerId) // a hold is kept like an order, under an id that no caller can make
-                .flatMap(id -> orders.find(sellerId, accountId, id))
+                .flatMap(id -> orders.find(sellerId, accountId, id).or(() -> decideWhatWaits(sellerId, accountId, id)))
                 .orElseThrow(() -> Refused.notFound("there is no such order"));
+    }
+
+    /**
+     * An order that was stored and not decided, because its node died or the database went, would be placed by the sweep
+     * after its site had been told that there is nothing to cancel. So it is decided now.
+     */
+    private Optional<OrderView> decideWhatWaits(long sellerId, long accountId, String id) {
+        for (Opened message : inbox.listWaiting(sellerId, accountId, OwnSiteOrder.SOURCE, id + ":")) {
+            OrderSnapshot snapshot = OwnSiteOrder.parse(message.message().body())
+                    .snapshot(message.message().receivedAt());
+            Reply reply = engine.decide(sellerId, placing(sellerId, accountId, snapshot, message.inboxId()));
+            if (reply.verdict() != Verdict.CREATED) {
+                inbox.forget(sellerId, message.inboxId());
+            }
+        }
+        return orders.find(sellerId, accountId, id);
     }
 
     /** What a buyer may want. */

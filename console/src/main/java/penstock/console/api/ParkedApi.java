@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
 import penstock.core.catalogue.Listings;
+import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
 import penstock.core.inbox.Inbox.Parked;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
+import penstock.core.order.AcceptRejections;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.ParkedLine;
 import penstock.core.port.Wake;
@@ -37,12 +39,14 @@ public class ParkedApi {
     private static final int MAX_SUGGESTIONS = 5;
 
     private final Inbox inbox;
+    private final Engine engine;
     private final Orders orders;
     private final Listings listings;
     private final Wake wake;
 
-    public ParkedApi(Inbox inbox, Orders orders, Listings listings, Wake wake) {
+    public ParkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Wake wake) {
         this.inbox = inbox;
+        this.engine = engine;
         this.orders = orders;
         this.listings = listings;
         this.wake = wake;
@@ -52,8 +56,9 @@ public class ParkedApi {
     @Operation(
             summary = "List parked messages",
             description =
-                    "The oldest first, with the reason and the rejected parts; never their content. Ask for the next"
-                            + " page with after = next.")
+                    "The oldest first, with the reason and the rejected parts; never their content. One with an orderId has been"
+                            + " applied to that order but for these parts; it goes when it is replayed and understood, or a newer"
+                            + " message of the order is. Ask for the next page with after = next.")
     public ParkedMessagePage messages(
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "0") long after,
@@ -96,6 +101,22 @@ public class ParkedApi {
         wake.wake(sellerId);
     }
 
+    @PostMapping("/messages/{messageId}/accept")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Let an order go on without the parts of it that nobody understood",
+            description =
+                    "For a tip, a fee, or what was seen to by hand: the order waits for them no more, and while its newer"
+                            + " messages have the same parts they are not shown again. A repeat changes nothing. 404 if the"
+                            + " message is not listed with an orderId, 409 if the order has been read from another message"
+                            + " since.")
+    public void accept(@PathVariable long sellerId, @PathVariable long messageId) {
+        long orderId = inbox.findOrderOf(sellerId, messageId)
+                .orElseThrow(() -> Refused.notFound("there is no such message, or it was not applied to an order"));
+        Answers.requireHolds(engine.decide(sellerId, new AcceptRejections(orderId, messageId)));
+        wake.wake(sellerId);
+    }
+
     /** A part that could not be understood. */
     public record RejectionAnswer(
             @Schema(example = "row 17") String where,
@@ -115,6 +136,10 @@ public class ParkedApi {
             Instant receivedAt,
             @Schema(example = "MALFORMED") String reason,
             String detail,
+
+            @Schema(description = "Of the order that the rest of it was applied to; absent if nothing was.")
+            Optional<Long> orderId,
+
             List<RejectionAnswer> rejections) {
         static ParkedMessage of(Parked message) {
             return new ParkedMessage(
@@ -124,6 +149,7 @@ public class ParkedApi {
                     message.receivedAt(),
                     message.reason(),
                     message.detail(),
+                    message.orderId(),
                     message.rejections().stream().map(RejectionAnswer::of).toList());
         }
     }

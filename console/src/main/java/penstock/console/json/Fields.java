@@ -1,5 +1,6 @@
 package penstock.console.json;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public final class Fields {
 
     /** Rows of a page. */
     public static final int MAX_PAGE = 500;
+
+    /** No moment of an order or parcel lies before or after. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private static final Pattern CALLER_ID =
             Pattern.compile("[A-Za-z0-9#][A-Za-z0-9._~#@+=-]{0," + (MAX_CODE - 1) + "}");
@@ -71,6 +77,14 @@ public final class Fields {
     public static int within(String field, int value, int min, int max) {
         if (value < min || value > max) {
             throw Refused.field(field, field + " is " + value + "; " + min + " to " + max + " are taken");
+        }
+        return value;
+    }
+
+    /** A moment that an order or parcel can have. */
+    public static Optional<Instant> moment(String field, Optional<Instant> value) {
+        if (value.filter(at -> at.isBefore(EARLIEST) || at.isAfter(LATEST)).isPresent()) {
+            throw Refused.field(field, field + " lies before " + EARLIEST + " or after " + LATEST);
         }
         return value;
     }

@@ -46,6 +46,8 @@ public record OwnSiteOrder(
     public OwnSiteOrder {
         Fields.callerId("id", id);
         holdId.ifPresent(hold -> Fields.callerId("holdId", hold));
+        Fields.moment("placedAt", placedAt);
+        Fields.moment("shipBy", shipBy);
         lines = Fields.list("lines", lines, OrderSnapshot.MAX_LINES);
         if (lines.stream().map(Line::id).distinct().count() < lines.size()) {
             throw Refused.field("lines", "lines holds an id twice; each line has an id of its own");

@@ -82,7 +82,8 @@ class CancellationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(lines));
+                List.of(lines),
+                List.of());
     }
 
     private static LineView line(String id, int ordered, int shipped, int cancelled, int packSize) {

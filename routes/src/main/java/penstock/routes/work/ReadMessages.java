@@ -1,7 +1,6 @@
 package penstock.routes.work;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import penstock.channels.spi.OrderSource;
 import penstock.channels.spi.WebhookSource;
 import penstock.core.book.BrokenInvariant;
 import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -150,9 +150,9 @@ public final class ReadMessages {
     }
 
     /**
-     * Reads a message that nobody has looked at. What nearly all of them are, a whole order and nothing else, is handed to the
-     * engine without waiting for it: the engine marks the message in the order's own transaction, and a new message has no
-     * earlier rejections to be removed. An own site's order may be refused and then has to be forgotten: it is waited for.
+     * Reads a message that nobody has looked at. What nearly all of them are, one order, is handed to the engine without waiting
+     * for it: the engine marks the message, and keeps what was not understood of it, in the order's own transaction. An own
+     * site's order may be refused and then has to be forgotten: it is waited for.
      */
     private void readNew(long sellerId, Opened message) {
         try {
@@ -162,10 +162,10 @@ public final class ReadMessages {
             }
             Translation translation = translate(account.get(), message.message());
             boolean one = translation.messages().size() == 1
-                    && translation.rejections().isEmpty()
                     && !account.get().account().ownSkus();
             if (one && translation.messages().get(0) instanceof OrderSnapshot snapshot) {
-                handOver(sellerId, message.inboxId(), order(account.get(), message, snapshot));
+                handOver(
+                        sellerId, message.inboxId(), order(account.get(), message, snapshot, translation.rejections()));
             } else {
                 apply(account.get(), message, translation);
             }
@@ -249,46 +249,52 @@ public final class ReadMessages {
         long sellerId = account.account().sellerId();
         if (translation.messages().isEmpty()) {
             if (translation.rejections().isEmpty()) {
-                inbox.applied(sellerId, message.inboxId(), List.of());
+                inbox.applied(sellerId, message.inboxId());
             } else {
                 Rejection first = translation.rejections().get(0);
                 park(sellerId, message.inboxId(), first.reason(), first.advice(), translation.rejections());
             }
             return;
         }
-        List<Rejection> rejections = new ArrayList<>(translation.rejections());
         boolean done = true;
         for (InboundMessage meaning : translation.messages()) {
-            done &= apply(account, message, meaning);
+            done &= apply(account, message, meaning, translation.rejections());
         }
-        if (done) {
-            inbox.applied(sellerId, message.inboxId(), rejections);
+        boolean kept = translation.messages().stream().anyMatch(OrderSnapshot.class::isInstance);
+        if (done && !kept && !translation.rejections().isEmpty()) {
+            Rejection first = translation.rejections().get(0);
+            park(sellerId, message.inboxId(), first.reason(), first.advice(), translation.rejections());
+        } else if (done) {
+            inbox.applied(sellerId, message.inboxId());
         }
     }
 
     /** Applies one meaning; false if the message has been given another state by it. */
-    private boolean apply(OpenAccount account, Opened message, InboundMessage meaning) {
+    private boolean apply(OpenAccount account, Opened message, InboundMessage meaning, List<Rejection> rejections) {
         long sellerId = account.account().sellerId();
         if (meaning instanceof OrderSnapshot snapshot) {
-            return decide(account, message, snapshot);
+            return decide(account, message, order(account, message, snapshot, rejections));
         } else if (meaning instanceof OrderChanged hint) {
             return fetch(account, message, hint);
         } else if (meaning instanceof ShownQuantity shown) {
             publishing.told(sellerId, message.accountId(), shown.channelSku(), shown.quantity(), shown.seenAt());
             return true;
         } else if (meaning instanceof ProviderUpdate update) {
-            return follow(account, message, update);
+            return follow(account, message, update, rejections.isEmpty() ? message.inboxId() : 0);
         }
         throw new AssertionError("a message means one of the four");
     }
 
-    /** A provider's order that we do not know is looked for again, then parked; what cannot be is parked at once. */
-    private boolean follow(OpenAccount account, Opened message, ProviderUpdate update) {
+    /**
+     * A provider's order that we do not know is looked for again, then parked; what cannot be is parked at once.
+     *
+     * @param markedId the message, to be marked as applied with what it changes; 0 if it is to be parked afterwards
+     */
+    private boolean follow(OpenAccount account, Opened message, ProviderUpdate update, long markedId) {
         long sellerId = account.account().sellerId();
         Reply reply = engine.decide(
                 sellerId,
-                new ApplyProviderUpdate(
-                        message.accountId(), update, message.inboxId(), pace.of(ApplyProviderUpdate.FOLLOW_UP)));
+                new ApplyProviderUpdate(message.accountId(), update, markedId, pace.of(ApplyProviderUpdate.FOLLOW_UP)));
         switch (reply.verdict()) {
             case NOT_FOUND -> inbox.failed(sellerId, message.inboxId(), reply.detail(), pace.of(NOT_KNOWN_YET), true);
             case NOT_POSSIBLE ->
@@ -300,23 +306,27 @@ public final class ReadMessages {
         return false;
     }
 
-    private static ApplyOrder order(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+    private ApplyOrder order(OpenAccount account, Opened message, OrderSnapshot snapshot, List<Rejection> rejections) {
+        String mark = inbox.recipientMark(account.account().sellerId(), snapshot.recipient());
         return new ApplyOrder(
                 message.accountId(),
                 snapshot,
-                message.inboxId(),
+                new ApplyOrder.Source(message.inboxId(), Optional.of(mark), rejections),
                 account.account().ownSkus());
     }
 
-    /** An order that is refused, as it would have been had its node not died, leaves nothing of the person. */
-    private boolean decide(OpenAccount account, Opened message, OrderSnapshot snapshot) {
+    /**
+     * A site's order that is refused, as it would have been had its node not died, leaves nothing of the person; nor does
+     * one that is a repeat, or came too late under an id that is taken.
+     */
+    private boolean decide(OpenAccount account, Opened message, ApplyOrder order) {
         long sellerId = account.account().sellerId();
-        Reply reply = engine.decide(sellerId, order(account, message, snapshot));
-        boolean refused = account.account().ownSkus() && reply.id() == 0;
-        if (refused) {
+        Reply reply = engine.decide(sellerId, order);
+        boolean placed = reply.verdict() == Verdict.CREATED || !order.waitsForAnswer();
+        if (!placed) {
             inbox.forget(sellerId, message.inboxId());
         }
-        return !refused;
+        return placed;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

@@ -180,6 +180,8 @@ public final class ShipThroughProviders {
         Optional<OrderView> order = orders.find(sellerId, due.orderId());
         Optional<Recipient> recipient =
                 order.flatMap(OrderView::inboxId).flatMap(inboxId -> recipient(sellerId, inboxId));
+        recipient.ifPresent(person ->
+                fulfilments.addressed(sellerId, due.fulfilmentId(), inbox.recipientMark(sellerId, recipient)));
         return recipient.map(person -> new FulfilmentRequest(
                 due.providerOrderId(),
                 order.get().channelOrderId(),

@@ -2,8 +2,11 @@ package penstock.test.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +22,7 @@ import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.MoveStock;
+import penstock.core.message.RawMessage;
 import penstock.core.order.Orders;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
@@ -80,7 +84,10 @@ class OwnSiteTest {
     void aHoldIsPlacedOnceAndGivenBackOnce() {
         assertThat(seller.post(site + "/holds", hold("h", 3)).status()).isEqualTo(201);
         assertThat(seller.post(site + "/holds", hold("h", 3)).status()).isEqualTo(200);
-        assertThat(seller.post(site + "/holds", hold("h", 2)).problem()).isEqualTo("409 exists-with-different-content");
+        Answer other = seller.post(site + "/holds", hold("h", 2));
+        assertThat(other.problem() + ": " + other.at("/detail"))
+                .isEqualTo(
+                        "409 exists-with-different-content: this hold id came before with other lines; use another id");
         assertThat(seller.post(site + "/holds", hold("h2", 8)).problem()).isEqualTo("422 exceeds-available");
         assertThat(seller.balance("MUG")).isEqualTo("available 7 reserved 3");
         assertThat(seller.call("DELETE", site + "/holds/h", "").status()).isEqualTo(204);
@@ -90,6 +97,40 @@ class OwnSiteTest {
         assertThat(seller.post(site + "/holds", hold("h", 3).replace("600", "3601"))
                         .at("/field"))
                 .isEqualTo("expiresInSeconds");
+    }
+
+    @Test
+    void safetyStockIsNotOffered() {
+        seller.call("PATCH", "/skus/MUG", "{\"safetyStock\": 3}");
+        Answer check = seller.post(site + "/check", "{\"lines\": [{\"sku\": \"MUG\", \"quantity\": 8}]}");
+        assertThat(check.at("/enough") + " " + check.body().at("/lines/0/promisable"))
+                .isEqualTo("false 7");
+        assertThat(seller.post(site + "/holds", hold("h", 8)).at("/detail"))
+                .isEqualTo("of SKU MUG 7 may be promised, not 8");
+        assertThat(seller.post(site + "/orders", order("S-1", "MUG", 8, "")).problem())
+                .isEqualTo("422 exceeds-available");
+        assertThat(seller.post(site + "/orders", order("S-1", "MUG", 7, "")).status())
+                .isEqualTo(201);
+        assertThat(seller.balance("MUG")).isEqualTo("available 3 reserved 7");
+    }
+
+    @Test
+    void aCheckKnowsTheNamesAndPacksThatAHoldKnows() {
+        seller.post("/listings", """
+                {"accountId": "%s", "channelSku": "MUG-4", "sku": "MUG", "packSize": 4}
+                """.formatted(site.replace("/accounts/", "")));
+        Answer check = seller.post(site + "/check", """
+                {"lines": [{"sku": "MUG-4", "quantity": 2}, {"sku": "MUG", "quantity": 3}]}
+                """);
+        assertThat(check.at("/enough") + check.body().at("/lines"))
+                .as("11 of 10")
+                .isEqualTo("""
+                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false},\
+                {"sku":"MUG","quantity":3,"promisable":10,"enough":false}]""");
+        assertThat(seller.post(site + "/holds", hold("h", 2).replace("MUG", "MUG-4"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(seller.balance("MUG")).isEqualTo("available 2 reserved 8");
     }
 
     @Test
@@ -177,6 +218,7 @@ class OwnSiteTest {
         String placed =
                 seller.post(site + "/orders", order("C-1", "MUG", 1, RECIPIENT)).at("/orderId");
         seller.post(site + "/orders", order("C-1", "MUG", 1, RECIPIENT.replace("Erika", "Erica")));
+        seller.post(site + "/orders", order("C-1", "MUG", 1, RECIPIENT));
         assertThat(keysKept()).as("a repeat keeps nothing").isEqualTo(1);
         seller.post(site + "/orders/C-1/cancel", "{\"lines\": [{\"id\": \"1\", \"cancelled\": 1}]}");
         assertThat(recipientName(placed)).isEqualTo("Erika Mustermann");
@@ -197,6 +239,72 @@ class OwnSiteTest {
         assertThat(inbox.replay(seller.sellerId(), inboxId(placed))).isFalse();
         seller.post(site + "/orders", order("C-1", "MUG", 1, RECIPIENT));
         assertThat(keysKept()).as("a repeat brings nobody back").isZero();
+    }
+
+    @Test
+    void anotherRecipientUnderTheSameIdIsRefusedUntilThePersonIsErased() {
+        String placed =
+                seller.post(site + "/orders", order("R-1", "MUG", 1, RECIPIENT)).at("/orderId");
+        Answer elsewhere = seller.post(site + "/orders", order("R-1", "MUG", 2, RECIPIENT.replace("Köln", "Bonn")));
+        assertThat(elsewhere.problem()).isEqualTo("409 exists-with-different-content");
+        assertThat(elsewhere.at("/detail"))
+                .isEqualTo("this order id came before with other lines and another recipient; cancel that order, or use"
+                        + " another id");
+        assertThat(seller.post(site + "/orders", order("R-1", "MUG", 1, "")).at("/detail"))
+                .as("without a recipient")
+                .contains("another recipient");
+        seller.post(site + "/orders/R-1/cancel", "{\"lines\": [{\"id\": \"1\", \"cancelled\": 1}]}");
+        assertThat(seller.post(site + "/orders", order("R-1", "MUG", 1, RECIPIENT.replace("Köln", "Bonn")))
+                        .problem())
+                .as("a late one")
+                .isEqualTo("409 exists-with-different-content");
+        assertThat(seller.post(site + "/orders", order("R-1", "MUG", 1, RECIPIENT))
+                        .status())
+                .isEqualTo(200);
+        assertThat(marks(placed)).hasSize(1).doesNotContain("");
+        seller.call("DELETE", "/orders/" + placed + "/personal-data", "");
+        assertThat(marks(placed))
+                .as("nothing of the person is left to compare with")
+                .containsExactly("");
+        assertThat(seller.post(site + "/orders", order("R-1", "MUG", 1, RECIPIENT.replace("Köln", "Bonn")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(keysKept()).isZero();
+    }
+
+    @Test
+    void aRecipientNamedAfterTheProviderWasToldIsShown() {
+        String placed =
+                seller.post(site + "/orders", order("R-2", "MUG", 1, RECIPIENT)).at("/orderId");
+        Api.shared().service(Engine.class).decide(seller.sellerId(), new ReleaseOrder(Long.parseLong(placed)));
+        Fulfilments fulfilments = Api.shared().service(Fulfilments.class);
+        long fulfilment = fulfilments
+                .list(seller.sellerId(), "", Long.parseLong(placed), 0, 1)
+                .get(0)
+                .fulfilmentId();
+        assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
+                .isEqualTo("false");
+        fulfilments.addressed(seller.sellerId(), fulfilment, marks(placed).get(0));
+        assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
+                .isEqualTo("false");
+        fulfilments.addressed(seller.sellerId(), fulfilment, inbox.recipientMark(seller.sellerId(), Optional.empty()));
+        assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
+                .isEqualTo("true");
+        seller.call("DELETE", "/orders/" + placed + "/personal-data", "");
+        assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
+                .isEqualTo("false");
+    }
+
+    private List<String> marks(String orderId) {
+        return penstock.test.TestDatabase.database()
+                .transact(
+                        seller.sellerId(),
+                        transaction -> transaction.list(
+                                "select coalesce(recipient_mark, '') as mark from sales_order"
+                                        + " where seller_id = ? and order_id = ?",
+                                row -> row.getText("mark"),
+                                seller.sellerId(),
+                                Long.parseLong(orderId)));
     }
 
     private long inboxId(String orderId) {
@@ -240,6 +348,36 @@ class OwnSiteTest {
     }
 
     @Test
+    void aCancelFindsTheOrderThatWasStoredAndNotDecided() {
+        byte[] body = order("Z-1", "MUG", 4, RECIPIENT).getBytes(StandardCharsets.UTF_8);
+        RawMessage undecided = new RawMessage(OwnSiteOrder.SOURCE, "Z-1:1:7", body, Instant.now());
+        long account = Long.parseLong(site.replace("/accounts/", ""));
+        long inboxId = inbox.storeNow(seller.sellerId(), account, List.of(undecided), Optional.empty())
+                .get(0)
+                .inboxId();
+        assertThat(seller.post(site + "/orders/Z/cancel", "").problem())
+                .as("its id only begins so")
+                .isEqualTo("404 not-found");
+        Answer cancelled = seller.post(site + "/orders/Z-1/cancel", "");
+        assertThat(cancelled.status() + " " + cancelled.at("/verdict") + " " + seller.balance("MUG"))
+                .isEqualTo("200 CHANGED available 10 reserved 0");
+        assertThat(seller.get("/orders").at("/orders/0/phase")).isEqualTo("CANCELLED");
+        assertThat(inbox.open(seller.sellerId(), inboxId).map(Inbox.Opened::state))
+                .contains(Inbox.State.APPLIED);
+    }
+
+    @Test
+    void aMomentThatNoDatabaseCanKeepIsRefused() {
+        Answer answer =
+                seller.post(site + "/orders", order("T-1", "MUG", 1, ", \"placedAt\": \"+99999999-01-01T00:00:00Z\""));
+        assertThat(answer.status() + " " + answer.at("/field")).isEqualTo("400 placedAt");
+        assertThat(seller.post(site + "/orders", order("T-1", "MUG", 1, ", \"shipBy\": \"1815-06-18T00:00:00Z\""))
+                        .at("/field"))
+                .isEqualTo("shipBy");
+        assertThat(inbox.due(seller.sellerId(), 10)).isEmpty();
+    }
+
+    @Test
     void whatWasShippedCannotBeCancelled() {
         String orderId =
                 seller.post(site + "/orders", order("E-1", "MUG", 2, "")).at("/orderId");
@@ -251,8 +389,7 @@ class OwnSiteTest {
                 .get(0);
         engine.decide(
                 seller.sellerId(),
-                new ShipParcel(
-                        fulfilment.fulfilmentId(), "b", "DHL", "1", java.time.Instant.now(), java.util.Map.of()));
+                new ShipParcel(fulfilment.fulfilmentId(), "b", "DHL", "1", Instant.now(), java.util.Map.of()));
         assertThat(seller.post(site + "/orders/E-1/cancel", "").problem()).isEqualTo("409 not-possible");
         assertThat(seller.post(site + "/orders/E-1/cancel", "{\"lines\": [{\"id\": \"1\", \"cancelled\": 1}]}")
                         .problem())

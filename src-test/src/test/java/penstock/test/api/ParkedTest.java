@@ -58,6 +58,46 @@ class ParkedTest {
     }
 
     @Test
+    void anOrderIsShownWithWhatNobodyUnderstoodOfItUntilAPersonHasSeenToIt() {
+        Inbox inbox = Api.shared().service(Inbox.class);
+        long shop = Long.parseLong(bazaar);
+        RawMessage message = new RawMessage("webhook:orders/create", "e9", new byte[] {'x'}, Instant.now());
+        long inboxId = inbox.storeNow(seller.sellerId(), shop, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+        Rejection tip = new Rejection("line 2\u0000", "a\tb", RejectionReason.MISSING_FIELD, "handle it by hand");
+        ApplyOrder order = new ApplyOrder(
+                shop, order("B9"), new ApplyOrder.Source(inboxId, Optional.empty(), List.of(tip)), false);
+        long orderId = Api.shared()
+                .service(Engine.class)
+                .decide(seller.sellerId(), order)
+                .id();
+        Answer parked = seller.get("/parked/messages");
+        assertThat(parked.at("/messages/0/messageId") + " " + parked.at("/messages/0/orderId") + " "
+                        + parked.at("/messages/0/detail"))
+                .isEqualTo(inboxId + " " + orderId + " handle it by hand");
+        assertThat(seller.get("/orders/" + orderId)
+                        .body()
+                        .at("/order/rejections")
+                        .toString())
+                .isEqualTo("[{\"where\":\"line 2 \",\"value\":\"a b\",\"reason\":\"MISSING_FIELD\","
+                        + "\"advice\":\"handle it by hand\"}]");
+        assertThat(seller.post("/parked/messages/7/accept", "").problem()).isEqualTo("404 not-found");
+        for (int again = 0; again < 2; again++) {
+            assertThat(seller.post("/parked/messages/" + inboxId + "/accept", "")
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(seller.get("/parked/messages").body().path("messages").size())
+                .isZero();
+        assertThat(seller.get("/orders/" + orderId)
+                        .body()
+                        .at("/order/rejections")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void aParkedMessageIsShownWithoutItsContentAndReplayed() {
         Inbox inbox = Api.shared().service(Inbox.class);
         RawMessage message = new RawMessage(

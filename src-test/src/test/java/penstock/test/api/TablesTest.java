@@ -36,15 +36,7 @@ class TablesTest {
             PAIR,Pair of mugs,KIT,,,,,,,,,
             """;
 
-    private final Seller seller;
-
-    TablesTest() {
-        this(Api.shared().seller());
-    }
-
-    private TablesTest(Seller seller) {
-        this.seller = seller;
-    }
+    private final Seller seller = Api.shared().seller();
 
     private Answer send(String table, String csv) {
         return send(table, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/csv", "");
@@ -55,10 +47,14 @@ class TablesTest {
     }
 
     private Answer send(String table, byte[] body, String type, String query) {
-        return seller.api()
-                .send(seller.api()
-                        .request(seller.path() + "/tables/" + table + query)
-                        .header("Authorization", "Bearer " + seller.key())
+        return send(seller, table, body, type, query);
+    }
+
+    private static Answer send(Seller to, String table, byte[] body, String type, String query) {
+        return to.api()
+                .send(to.api()
+                        .request(to.path() + "/tables/" + table + query)
+                        .header("Authorization", "Bearer " + to.key())
                         .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
@@ -319,7 +315,7 @@ class TablesTest {
         Seller other = Api.shared().seller();
         for (MasterData.Table table : Api.shared().service(MasterData.class).tables()) {
             byte[] file = download(seller, table.name(), format);
-            Answer taken = new TablesTest(other).send(table.name(), file, format == Format.CSV ? "text/csv" : XLSX, "");
+            Answer taken = send(other, table.name(), file, format == Format.CSV ? "text/csv" : XLSX, "");
             assertThat(taken.at("/rejected")).as("%s", taken).isEqualTo("0");
             assertThat(rows(format, download(other, table.name(), format)))
                     .as(table.name())

@@ -22,7 +22,7 @@ final class Rules {
             entry("ledger", List.of("book", "order", "sourcing", "engine", "store")),
             entry("shipping", List.of("message", "book", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
-            entry("engine", List.of("book", "identity", "store")),
+            entry("engine", List.of("message", "book", "identity", "store")),
             entry("store", List.of()),
             entry("identity", List.of("store")),
             entry("inbox", List.of("message", "engine", "identity", "store")),

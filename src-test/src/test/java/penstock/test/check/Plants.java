@@ -129,6 +129,13 @@ final class Plants {
                 Plant.of(ORDERED_UNITS_ADD_UP, "reserved without a reservation", "its open reservations are 0", """
                         update order_line set reserved = short, short = 0 where seller_id = :seller and short > 0
                         """),
+                Plant.of(
+                        ORDERED_UNITS_ADD_UP,
+                        "a part that was not understood and not kept",
+                        "2 parts of it were not",
+                        """
+                        update sales_order set not_understood = 2 where seller_id = :seller and channel_order_id = 'O1'
+                        """),
                 Plant.of(ORDERED_UNITS_ADD_UP, "a line without an order", "belongs to no order", """
                         update order_line set order_id = 4711 where seller_id = :seller and sku_id is null
                         """),
@@ -142,7 +149,8 @@ final class Plants {
                 Plant.of(ONE_EFFECT_PER_CAUSE, "an order twice", "is stored 2 times", """
                                 insert into sales_order
                                 select seller_id, 4711, account_id, channel_order_id, revision, content_hash, phase, placed_at,
-                                       ship_by, expires_at, release_at, inbox_id, created_at
+                                       ship_by, expires_at, release_at, inbox_id, recipient_mark, not_understood,
+                                       rejection_mark, created_at
                                   from sales_order where seller_id = :seller and channel_order_id = 'O1'
                                 """)
                         .refusedBy("sales_order"),
@@ -209,6 +217,15 @@ final class Plants {
                         .refusedBy("inbox"),
                 Plant.of(NOTHING_IS_STUCK, "a message parked for nothing", "is parked without a reason", """
                         update inbox set parked_reason = '' where seller_id = :seller and state = 'PARKED'
+                        """),
+                Plant.of(
+                        NOTHING_IS_STUCK,
+                        "a part of a message that nobody sees",
+                        "is applied, and nobody is shown",
+                        """
+                        insert into rejection (seller_id, subject, subject_id, rejection_no, place, value, reason, advice)
+                        select seller_id, 'MESSAGE', inbox_id, 1, 'line 2', '', 'MALFORMED', 'Look at it.'
+                          from inbox where seller_id = :seller and state = 'APPLIED'
                         """),
                 Plant.of(NOTHING_IS_STUCK, "a number that is never sent", "is QUEUED without a next attempt", """
                         update publication set state = 'QUEUED' where seller_id = :seller

@@ -91,6 +91,25 @@ class LastUnitsTest {
     }
 
     @Test
+    void ofAHundredUnitsWithASafetyStockOfFiveHoldsGetExactlyNinetyFive() throws Exception {
+        try (DatabaseLedger one = stocked();
+                DatabaseLedger other = one.onAnotherNode()) {
+            one.keepBack("SKU-1", 5);
+            List<String> holds = new ArrayList<>();
+            for (int i = 0; i < 320; i++) {
+                holds.add((i % 2) + "hold web/H" + i / 2 + " for 15m SKU-1x1"); // each id at both nodes
+            }
+            shuffle(holds);
+            Map<Verdict, Long> verdicts =
+                    atOnce(holds, sentence -> decide(sentence.charAt(0) == '0' ? one : other, sentence.substring(1)));
+            assertThat(verdicts.get(Verdict.CREATED)).isEqualTo(UNITS - 5);
+            assertThat(verdicts.get(Verdict.EXISTS)).isEqualTo(UNITS - 5);
+            assertThat(verdicts.get(Verdict.EXCEEDS_AVAILABLE)).isEqualTo(320 - 2 * (UNITS - 5));
+            assertThat(sum(sound(one), LineRow::reserved)).isEqualTo(UNITS - 5);
+        }
+    }
+
+    @Test
     void twoEnginesOnOneDatabasePromiseNothingTwice() throws Exception {
         try (DatabaseLedger one = stocked();
                 DatabaseLedger other = one.onAnotherNode()) {

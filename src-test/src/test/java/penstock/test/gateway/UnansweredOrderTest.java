@@ -38,6 +38,30 @@ class UnansweredOrderTest {
         }
     }
 
+    @Test
+    void underAnIdThatIsTakenLeavesNothingOfThePerson() {
+        try (House house = House.open()) {
+            house.stock("MUG", 5, Sharing.POOL);
+            long site = site(house);
+            long first = store(house, site, "A-1", "A-1:1:1", 1);
+            long repeat = store(house, site, "A-1", "A-1:1:2", 1);
+            long other = store(house, site, "A-1", "A-1:1:3", 2);
+
+            List.of(first, repeat, other)
+                    .forEach(message -> house.service(ReadMessages.class).read(house.sellerId(), message));
+
+            Inbox inbox = house.service(Inbox.class);
+            assertThat(house.orders()).hasSize(1);
+            assertThat(inbox.open(house.sellerId(), repeat)).isEmpty();
+            assertThat(inbox.open(house.sellerId(), other)).isEmpty();
+            inbox.replay(house.sellerId(), first);
+            house.service(ReadMessages.class).read(house.sellerId(), first);
+            assertThat(inbox.open(house.sellerId(), first))
+                    .as("the one that the order was read from")
+                    .isPresent();
+        }
+    }
+
     private static long site(House house) {
         return house.service(Accounts.class)
                 .open(
@@ -53,12 +77,16 @@ class UnansweredOrderTest {
     }
 
     private static long store(House house, long site, String id, int units) {
+        return store(house, site, id, id, units);
+    }
+
+    private static long store(House house, long site, String id, String event, int units) {
         String body = """
                 {"id": "%s", "lines": [{"id": "1", "sku": "MUG", "quantity": %d}],
                  "recipient": {"name": "Ada Weir", "addressLine1": "1 Mill Lane", "city": "Seattle", "countryCode": "US"}}
                 """.formatted(id, units);
         RawMessage message =
-                new RawMessage(OwnSiteOrder.SOURCE, id, body.getBytes(StandardCharsets.UTF_8), Instant.now());
+                new RawMessage(OwnSiteOrder.SOURCE, event, body.getBytes(StandardCharsets.UTF_8), Instant.now());
         return house.service(Inbox.class)
                 .storeNow(house.sellerId(), site, List.of(message), Optional.empty())
                 .get(0)

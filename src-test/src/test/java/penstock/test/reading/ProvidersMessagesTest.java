@@ -32,6 +32,7 @@ import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RawMessage;
 import penstock.core.message.RefusalReason;
+import penstock.core.message.Rejection;
 import penstock.core.order.ApplyOrder;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.ClaimSubmission;
@@ -122,6 +123,27 @@ class ProvidersMessagesTest {
         long message = store(id, "PLANNING");
         reading.read(seller, message);
         assertThat(state(message)).isEqualTo("APPLIED, tried 0");
+    }
+
+    @Test
+    void oneThatIsUnderstoodInPartIsAppliedInPartAndParked() {
+        long fulfilment = refusedFulfilment();
+        String id = "PS-" + Long.toString(fulfilment, 36).toUpperCase(Locale.ROOT) + "-1";
+        long message = store(id, "TELEPORTED");
+        reading.read(seller, message);
+        assertThat(state(message)).isEqualTo("PARKED, tried 0");
+        assertThat(inbox.listParked(seller, 0, 10)).singleElement().satisfies(parked -> {
+            assertThat(parked.rejections())
+                    .singleElement()
+                    .extracting(Rejection::value)
+                    .isEqualTo("TELEPORTED");
+            assertThat(parked.orderId()).isEmpty();
+        });
+        inbox.replay(seller, message);
+        assertThat(number("select count(*) as n from rejection where seller_id = " + seller))
+                .isZero();
+        reading.read(seller, message);
+        assertThat(inbox.listParked(seller, 0, 10)).hasSize(1);
     }
 
     /** The provider would not take it. */

@@ -215,6 +215,12 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     @Override
+    public void keepBack(String sku, int units) {
+        Skus.Sharing sharing = sku.equals(PARTITIONED) ? Skus.Sharing.PARTITIONED : Skus.Sharing.POOL;
+        new Skus(database, clock, ids).change(seller, sku, sharing, units);
+    }
+
+    @Override
     public Instant now() {
         return clock.instant();
     }
@@ -269,7 +275,10 @@ public final class DatabaseLedger implements World, AutoCloseable {
                                 row.findInstant("ship_by"),
                                 row.findInstant("expires_at"),
                                 row.findInstant("release_at"),
-                                row.getLong("inbox_id")),
+                                row.getLong("inbox_id"),
+                                row.findText("recipient_mark"),
+                                row.getInt("not_understood"),
+                                row.findText("rejection_mark")),
                         seller),
                 transaction.list(
                         "select * from order_line where seller_id = ? order by order_id, line_no",

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.scenario.Chance;
 import penstock.core.scenario.Invariants;
 import penstock.core.scenario.MemoryLedger;
+import penstock.core.scenario.OrdersTest;
 import penstock.core.scenario.Script;
 import penstock.core.scenario.Tables;
 import penstock.core.scenario.World;
@@ -39,6 +40,11 @@ class LedgerOnPostgresTest {
                 count    M3 SKU-1 WH1 0                                  -> CREATED       A7/1: short 1 | A7@WH1: state SHIPPED
                 order    amazon/A7 rev 3 CANCELLED 1:SKU-1x3 2:NEW-1x1   -> CHANGED       A7/1: shipped 2 cancelled 2 | A7/2: cancelled 3 | A7@WH2: state CANCELLED
                 """);
+    }
+
+    @Test
+    void readingsAreKept() {
+        OrdersTest.READINGS.forEach(LedgerOnPostgresTest::play);
     }
 
     @Test

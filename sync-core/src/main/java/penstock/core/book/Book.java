@@ -389,7 +389,10 @@ public final class Book {
                 List.copyOf(postings),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
-                Map.copyOf(readMessages));
+                Map.copyOf(readMessages),
+                orders.values().stream()
+                        .filter(order -> order.newRejections().isPresent())
+                        .toList());
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */

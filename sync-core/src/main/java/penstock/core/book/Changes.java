@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param fulfilments new and changed; their lines are written with them
  * @param messagesApplied inbox id to order id, 0 for no order
+ * @param rejections orders, each among the new or changed ones, whose rejections are replaced
  */
 public record Changes(
         Rows<Order> orders,
@@ -18,7 +19,8 @@ public record Changes(
         List<Posting> postings,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
-        Map<Long, Long> messagesApplied) {
+        Map<Long, Long> messagesApplied,
+        List<Order> rejections) {
 
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import penstock.core.message.Rejection;
 
 /** An order, or a hold made before there is one, with its lines. */
 public final class Order {
@@ -17,11 +18,12 @@ public final class Order {
     private final boolean stored;
     private final List<OrderLine> lines = new ArrayList<>(2);
     private Phase phase;
-    private long revision;
-    private byte[] contentHash;
+    private Reading reading;
     private @Nullable Instant shipBy;
     private @Nullable Instant releaseAt;
-    private long inboxId;
+    private int notUnderstood;
+    private @Nullable String rejectionMark;
+    private @Nullable List<Rejection> rejections; // where they replace what is stored
     private boolean changed;
 
     /** Where an order or hold stands. The first line of words is an order's, the second a hold's. */
@@ -39,14 +41,31 @@ public final class Order {
     public record Identity(
             long orderId, long accountId, String channelOrderId, Instant placedAt, Optional<Instant> expiresAt) {}
 
-    /** What an order's row says besides; {@code inboxId} 0 for none. */
-    public record Standing(
-            Phase phase,
+    /**
+     * What an order was last read from.
+     *
+     * @param inboxId the message, 0 if none was kept
+     * @param recipientMark tells whether another recipient is named later; empty where nobody knows, or may know any more
+     */
+    public record Reading(
             long revision,
             @SuppressWarnings("ArrayRecordComponent") byte[] contentHash,
+            long inboxId,
+            Optional<String> recipientMark) {}
+
+    /**
+     * What an order's row says besides.
+     *
+     * @param notUnderstood parts of the snapshot that nobody could understand, but for those that a person has accepted
+     * @param rejectionMark of these or of the accepted ones, to tell others; empty if there are none
+     */
+    public record Standing(
+            Phase phase,
+            Reading reading,
             Optional<Instant> shipBy,
             Optional<Instant> releaseAt,
-            long inboxId) {}
+            int notUnderstood,
+            Optional<String> rejectionMark) {}
 
     public Order(Identity identity, Standing standing, boolean stored) {
         this.orderId = identity.orderId();
@@ -56,11 +75,11 @@ public final class Order {
         this.expiresAt = identity.expiresAt().orElse(null);
         this.stored = stored;
         this.phase = standing.phase();
-        this.revision = standing.revision();
-        this.contentHash = standing.contentHash();
+        this.reading = standing.reading();
         this.shipBy = standing.shipBy().orElse(null);
         this.releaseAt = standing.releaseAt().orElse(null);
-        this.inboxId = standing.inboxId();
+        this.notUnderstood = standing.notUnderstood();
+        this.rejectionMark = standing.rejectionMark().orElse(null);
     }
 
     public long orderId() {
@@ -88,11 +107,11 @@ public final class Order {
     }
 
     public long revision() {
-        return revision;
+        return reading.revision();
     }
 
     public byte[] contentHash() {
-        return contentHash;
+        return reading.contentHash();
     }
 
     public Optional<Instant> shipBy() {
@@ -105,7 +124,27 @@ public final class Order {
 
     /** The sealed message it was last read from, 0 if none was kept. */
     public long inboxId() {
-        return inboxId;
+        return reading.inboxId();
+    }
+
+    /** Of whom it goes to; empty where nobody knows, or may know any more. */
+    public Optional<String> recipientMark() {
+        return reading.recipientMark();
+    }
+
+    /** Parts of the snapshot it was last read from that nobody could understand, but for those that a person has accepted. */
+    public int notUnderstood() {
+        return notUnderstood;
+    }
+
+    /** Of these parts or of those that a person has accepted; empty if there are none. */
+    public Optional<String> rejectionMark() {
+        return Optional.ofNullable(rejectionMark);
+    }
+
+    /** These parts, where they replace what is stored of them. */
+    public Optional<List<Rejection>> newRejections() {
+        return Optional.ofNullable(rejections);
     }
 
     public List<OrderLine> lines() {
@@ -132,11 +171,32 @@ public final class Order {
     }
 
     /** Takes over what a newer snapshot says of the order as a whole. */
-    public void readAgain(long newRevision, byte[] newContentHash, Optional<Instant> newShipBy, long newInboxId) {
-        revision = newRevision;
-        contentHash = newContentHash;
+    public void readAgain(Reading newReading, Optional<Instant> newShipBy) {
+        reading = newReading;
         shipBy = newShipBy.orElse(null);
-        inboxId = newInboxId == 0 ? inboxId : newInboxId;
+        changed = true;
+    }
+
+    /**
+     * Notes what nobody could understand of the snapshot that it was read from, in the place of what was noted before. What a
+     * person has accepted stays accepted while it is the same.
+     *
+     * @param mark tells these parts from others
+     */
+    public void reject(List<Rejection> parts, String mark) {
+        Optional<String> newMark = Optional.of(mark).filter(some -> !parts.isEmpty());
+        if (!newMark.equals(rejectionMark())) {
+            rejections = List.copyOf(parts);
+            notUnderstood = parts.size();
+            rejectionMark = newMark.orElse(null);
+            changed = true;
+        }
+    }
+
+    /** A person has seen to what nobody understood. */
+    public void acceptRejections() {
+        rejections = List.of();
+        notUnderstood = 0;
         changed = true;
     }
 

@@ -15,6 +15,9 @@ public interface Rules {
     /** Whether the seller ships an order only when all its lines can be shipped. */
     boolean waitsForWholeOrder();
 
+    /** Units of the SKU that are kept back from whoever waits for our answer. */
+    int safetyStock(long skuId);
+
     /** Whether the SKU's last units are partitioned among its channels. */
     boolean isPartitioned(long skuId);
 }

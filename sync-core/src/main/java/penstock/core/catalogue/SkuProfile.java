@@ -7,7 +7,7 @@ import penstock.core.catalogue.InvalidField.Reason;
  *
  * @param code the seller's key
  * @param decimals a quantity counts 10^-decimals of the unit; 0 unless the SKU is measured
- * @param safetyStock units never offered
+ * @param safetyStock units never offered, neither on listings nor to the own site
  */
 public record SkuProfile(
         String code,

@@ -24,11 +24,15 @@ final class OrderRows {
                         row.findInstant("expires_at")),
                 new Order.Standing(
                         Order.Phase.valueOf(row.getText("phase")),
-                        row.getLong("revision"),
-                        row.getBytes("content_hash"),
+                        new Order.Reading(
+                                row.getLong("revision"),
+                                row.getBytes("content_hash"),
+                                row.getLong("inbox_id"),
+                                row.findText("recipient_mark")),
                         row.findInstant("ship_by"),
                         row.findInstant("release_at"),
-                        row.getLong("inbox_id")),
+                        row.getInt("not_understood"),
+                        row.findText("rejection_mark")),
                 true);
     }
 

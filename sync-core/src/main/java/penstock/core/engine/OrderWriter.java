@@ -27,15 +27,15 @@ final class OrderWriter {
                 orders,
                 """
                 insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash, phase,
-                                         placed_at, ship_by, expires_at, release_at, inbox_id, created_at)
+                                         placed_at, ship_by, expires_at, release_at, inbox_id, recipient_mark, created_at)
                 select s.seller_id, u.order_id, u.account_id, u.channel_order_id, u.revision, u.content_hash, u.phase,
                        to_timestamp(u.placed_at), to_timestamp(u.ship_by), to_timestamp(u.expires_at),
-                       to_timestamp(u.release_at), u.inbox_id, ?::timestamptz
+                       to_timestamp(u.release_at), u.inbox_id, u.recipient_mark, ?::timestamptz
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[],
-                              ?::float8[], ?::float8[], ?::float8[], ?::bigint[])
+                              ?::float8[], ?::float8[], ?::float8[], ?::bigint[], ?::text[])
                            as u (order_id, account_id, channel_order_id, revision, content_hash, phase, placed_at, ship_by,
-                                 expires_at, release_at, inbox_id)
+                                 expires_at, release_at, inbox_id, recipient_mark)
                  where s.seller_id = ?
                 """,
                 Columns.of(orders)
@@ -51,6 +51,7 @@ final class OrderWriter {
                         .epochSeconds(order -> order.expiresAt().orElse(null))
                         .epochSeconds(order -> order.releaseAt().orElse(null))
                         .nullableLongs(order -> Writes.nullIfNone(order.inboxId()))
+                        .texts(OrderWriter::recipientMark)
                         .then(sellerId));
     }
 
@@ -60,9 +61,11 @@ final class OrderWriter {
                 """
                 update sales_order o
                    set revision = u.revision, content_hash = u.content_hash, phase = u.phase,
-                       ship_by = to_timestamp(u.ship_by), release_at = to_timestamp(u.release_at), inbox_id = u.inbox_id
-                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::float8[], ?::bigint[])
-                       as u (order_id, revision, content_hash, phase, ship_by, release_at, inbox_id)
+                       ship_by = to_timestamp(u.ship_by), release_at = to_timestamp(u.release_at), inbox_id = u.inbox_id,
+                       recipient_mark = u.recipient_mark
+                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::float8[], ?::bigint[],
+                              ?::text[])
+                       as u (order_id, revision, content_hash, phase, ship_by, release_at, inbox_id, recipient_mark)
                  where o.seller_id = ? and o.order_id = u.order_id
                 """,
                 Columns.of(orders)
@@ -73,6 +76,7 @@ final class OrderWriter {
                         .epochSeconds(order -> order.shipBy().orElse(null))
                         .epochSeconds(order -> order.releaseAt().orElse(null))
                         .nullableLongs(order -> Writes.nullIfNone(order.inboxId()))
+                        .texts(OrderWriter::recipientMark)
                         .then(sellerId));
     }
 
@@ -196,6 +200,10 @@ final class OrderWriter {
                         .longs(Map.Entry::getKey)
                         .nullableLongs(message -> Writes.nullIfNone(message.getValue()))
                         .then(sellerId));
+    }
+
+    private static @Nullable String recipientMark(Order order) {
+        return order.recipientMark().orElse(null);
     }
 
     private static @Nullable String parkedReason(OrderLine line) {

@@ -23,6 +23,7 @@ final class SellerRules implements Rules {
     private final List<SaleLocation> locations;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
     private SellerRules(SellerHead head, List<SaleLocation> locations) {
         this.head = head;
@@ -67,15 +68,15 @@ final class SellerRules implements Rules {
         }
         transaction.list(
                 """
-                select k.account_id, k.channel_sku, b.sku_id, b.pack_size, b.sharing
+                select k.account_id, k.channel_sku, b.sku_id, b.pack_size, b.sharing, b.safety_stock
                   from unnest(?::bigint[], ?::text[]) as k (account_id, channel_sku)
                  cross join lateral (
-                       select l.sku_id, l.pack_size, s.sharing
+                       select l.sku_id, l.pack_size, s.sharing, s.safety_stock
                          from listing l
                          join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                         where l.seller_id = ? and l.account_id = k.account_id and l.channel_sku = k.channel_sku
                         union all
-                       select s.sku_id, 1, s.sharing
+                       select s.sku_id, 1, s.sharing, s.safety_stock
                          from sku s
                          join channel_account a on a.seller_id = s.seller_id and a.account_id = k.account_id
                         where s.seller_id = ? and s.code = k.channel_sku and a.own_skus
@@ -88,6 +89,9 @@ final class SellerRules implements Rules {
                             new Binding(skuId, row.getInt("pack_size")));
                     if (row.getText("sharing").equals("PARTITIONED")) {
                         partitioned.add(skuId);
+                    }
+                    if (row.getInt("safety_stock") > 0) {
+                        safetyStocks.put(skuId, row.getInt("safety_stock"));
                     }
                     return skuId;
                 },
@@ -110,6 +114,11 @@ final class SellerRules implements Rules {
     @Override
     public boolean waitsForWholeOrder() {
         return head.waitsForWholeOrder();
+    }
+
+    @Override
+    public int safetyStock(long skuId) {
+        return safetyStocks.getOrDefault(skuId, 0);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,8 +25,10 @@ public final class Sealing {
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int MARK_BYTES = 16;
 
     private final SecretKeySpec masterKey;
+    private final SecretKeySpec markKey;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -34,6 +38,28 @@ public final class Sealing {
      */
     public Sealing(byte[] masterKey) {
         this.masterKey = aes(masterKey);
+        this.markKey = new SecretKeySpec(
+                hmac(new SecretKeySpec(masterKey, "HmacSHA256"), "marks".getBytes(StandardCharsets.UTF_8)),
+                "HmacSHA256");
+    }
+
+    /**
+     * A mark by which two texts can be told apart and nobody without the master key can guess them: 128 bits of HMAC-SHA-256.
+     * The same text has another mark for another purpose.
+     */
+    public String mark(String text, String purpose) {
+        byte[] whole = hmac(markKey, (purpose + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, MARK_BYTES));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
+        }
     }
 
     /** A new random data key. */

@@ -12,6 +12,7 @@ import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.message.RawMessage;
+import penstock.core.message.Recipient;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
@@ -162,6 +163,34 @@ public final class Inbox implements AutoCloseable {
                         inboxId));
     }
 
+    /** An account's messages of a source that wait and whose event id begins so, the oldest first. */
+    public List<Opened> listWaiting(long sellerId, long accountId, String source, String eventPrefix) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        InboxRows.SELECT + """
+                                 where i.seller_id = ? and i.account_id = ? and i.state = 'WAITING' and i.source = ?
+                                   and starts_with(i.event_id, ?)
+                                 order by i.received_at, i.inbox_id
+                                """,
+                        row -> opened(sellerId, row),
+                        sellerId,
+                        accountId,
+                        source,
+                        eventPrefix));
+    }
+
+    /** The order that a message was applied to; empty if there is no such message or it was about none. */
+    public Optional<Long> findOrderOf(long sellerId, long inboxId) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.find(
+                        "select order_id from inbox where seller_id = ? and inbox_id = ? and order_id is not null",
+                        row -> row.getLong("order_id"),
+                        sellerId,
+                        inboxId));
+    }
+
     /** The messages that wait and are due, those first that have been due longest. */
     public List<Long> due(long sellerId, int limit) {
         return database.transact(
@@ -187,22 +216,23 @@ public final class Inbox implements AutoCloseable {
                 row.findLong("order_id"));
     }
 
-    /** Notes that a message needs nothing more; what could not be understood of it stays to be seen. */
-    public void applied(long sellerId, long inboxId, List<Rejection> rejections) {
+    /**
+     * A mark of whom an order goes to, by which another recipient is told from the same. Keyed, so that nobody can guess
+     * addresses by it, and the same for all messages of a seller, which a message's own data key could not make it.
+     */
+    public String recipientMark(long sellerId, Optional<Recipient> recipient) {
+        return seal.mark(sellerId, recipient);
+    }
+
+    /** Notes that a message needs nothing more. */
+    public void applied(long sellerId, long inboxId) {
         database.transact(sellerId, transaction -> {
             transaction.update("""
                     update inbox set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
                      where seller_id = ? and inbox_id = ?
                     """, sellerId, inboxId);
-            return Rejections.replace(transaction, Rejections.Subject.MESSAGE, inboxId, rejections);
+            return Rejections.replace(transaction, Rejections.Subject.MESSAGE, inboxId, List.of());
         });
-    }
-
-    /** Notes what could not be understood of a message whose rest the engine has marked as applied. */
-    public void reject(long sellerId, long inboxId, List<Rejection> rejections) {
-        database.transact(
-                sellerId,
-                transaction -> Rejections.replace(transaction, Rejections.Subject.MESSAGE, inboxId, rejections));
     }
 
     /** Puts a message aside for a person, with the reason. */
@@ -244,52 +274,47 @@ public final class Inbox implements AutoCloseable {
                         inboxId));
     }
 
-    /** Has a message translated and applied again; applying is safe to repeat. False if it is not there or was erased. */
+    /**
+     * Has a message translated and applied again; applying is safe to repeat. What was rejected of it as a whole is found
+     * anew, what was rejected of its order stays until it is. False if it is not there or was erased.
+     */
     public boolean replay(long sellerId, long inboxId) {
-        return database.transact(
-                        sellerId,
-                        transaction -> transaction.update("""
-                                update inbox
-                                   set state = 'WAITING', attempts = 0, next_attempt_at = ?, parked_reason = null,
-                                       parked_detail = null
-                                 where seller_id = ? and inbox_id = ?
-                                   and exists (select from message_key k where k.seller_id = ? and k.inbox_id = ?)
-                                """, clock.instant(), sellerId, inboxId, sellerId, inboxId))
-                == 1;
+        return database.transact(sellerId, transaction -> {
+            int waiting = transaction.update("""
+                    update inbox
+                       set state = 'WAITING', attempts = 0, next_attempt_at = ?, parked_reason = null,
+                           parked_detail = null
+                     where seller_id = ? and inbox_id = ?
+                       and exists (select from message_key k where k.seller_id = ? and k.inbox_id = ?)
+                    """, clock.instant(), sellerId, inboxId, sellerId, inboxId);
+            if (waiting == 1) {
+                Rejections.replace(transaction, Rejections.Subject.MESSAGE, inboxId, List.of());
+            }
+            return waiting == 1;
+        });
     }
 
     /**
-     * Destroys the data keys of all messages of an order: what they said of a person can never be read again. One that was
-     * to be read once more is done with.
+     * Destroys the data keys of all messages of an order, and the marks of its recipients: what they said of a person can
+     * never be read or compared again. A message that was to be read once more is done with.
      */
     public int erase(long sellerId, long orderId) {
-        return database.transact(sellerId, transaction -> {
-            transaction.update("""
-                    update inbox
-                       set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
-                     where seller_id = ? and order_id = ? and state <> 'APPLIED'
-                    """, sellerId, orderId);
-            return transaction.update("""
-                    delete from message_key k
-                     using inbox i
-                     where k.seller_id = ? and i.seller_id = ? and i.inbox_id = k.inbox_id and i.order_id = ?
-                    """, sellerId, sellerId, orderId);
-        });
+        return database.transact(sellerId, transaction -> Erasing.order(transaction, orderId));
     }
 
-    /** Destroys the data key of a message that nothing needs any more, and looks at it no more. */
+    /**
+     * Destroys the data key of a message that nothing needs any more, and looks at it no more; one that an order was last
+     * read from is kept.
+     */
     public void forget(long sellerId, long inboxId) {
-        database.transact(sellerId, transaction -> {
-            transaction.update("""
-                    update inbox set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
-                     where seller_id = ? and inbox_id = ?
-                    """, sellerId, inboxId);
-            return transaction.update(
-                    "delete from message_key where seller_id = ? and inbox_id = ?", sellerId, inboxId);
-        });
+        database.transact(sellerId, transaction -> Erasing.message(transaction, inboxId));
     }
 
-    /** A message put aside, without its content. */
+    /**
+     * A message put aside, without its content.
+     *
+     * @param orderId the order that the rest of it was applied to, where only parts of it were not understood
+     */
     public record Parked(
             long inboxId,
             long accountId,
@@ -297,41 +322,12 @@ public final class Inbox implements AutoCloseable {
             Instant receivedAt,
             String reason,
             String detail,
+            Optional<Long> orderId,
             List<Rejection> rejections) {}
 
-    /** Parked messages, those after {@code afterInboxId}. */
+    /** Parked messages, and those of which an order has parts that nobody understood, after {@code afterInboxId}. */
     public List<Parked> listParked(long sellerId, long afterInboxId, int limit) {
-        return database.transact(sellerId, transaction -> {
-            List<Parked> parked = transaction.list(
-                    """
-                    select inbox_id, account_id, source, received_at, parked_reason, parked_detail
-                      from inbox
-                     where seller_id = ? and state = 'PARKED' and inbox_id > ?
-                     order by inbox_id
-                     limit ?
-                    """,
-                    row -> new Parked(
-                            row.getLong("inbox_id"),
-                            row.getLong("account_id"),
-                            row.getText("source"),
-                            row.getInstant("received_at"),
-                            row.getText("parked_reason"),
-                            row.findText("parked_detail").orElse(""),
-                            List.of()),
-                    sellerId,
-                    afterInboxId,
-                    limit);
-            return parked.stream()
-                    .map(message -> new Parked(
-                            message.inboxId(),
-                            message.accountId(),
-                            message.source(),
-                            message.receivedAt(),
-                            message.reason(),
-                            message.detail(),
-                            Rejections.list(transaction, Rejections.Subject.MESSAGE, message.inboxId())))
-                    .toList();
-        });
+        return database.transact(sellerId, transaction -> ParkedRows.list(transaction, afterInboxId, limit));
     }
 
     /** Where reading an account stands. */

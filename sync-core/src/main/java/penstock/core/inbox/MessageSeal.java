@@ -2,9 +2,13 @@ package penstock.core.inbox;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox.SealedMessage;
 import penstock.core.message.RawMessage;
+import penstock.core.message.Recipient;
 
 /** Seals each message under a data key of its own, which is sealed under the master key and kept apart. */
 final class MessageSeal {
@@ -31,6 +35,27 @@ final class MessageSeal {
     byte[] open(long sellerId, long accountId, long inboxId, byte[] sealedKey, byte[] sealedBody) {
         byte[] dataKey = sealing.open(sealedKey, keyPurpose(sellerId, inboxId));
         return sealing.openWith(dataKey, sealedBody, bodyPurpose(sellerId, accountId, inboxId));
+    }
+
+    /** Each part with its length, so that no two recipients are written alike. */
+    String mark(long sellerId, Optional<Recipient> recipient) {
+        String parts = recipient.map(MessageSeal::parts).orElse(List.of()).stream()
+                .map(part -> part.length() + ":" + part)
+                .collect(Collectors.joining());
+        return sealing.mark(parts, "sales_order.recipient_mark/" + sellerId);
+    }
+
+    private static List<String> parts(Recipient to) {
+        return List.of(
+                to.name(),
+                to.addressLine1(),
+                to.addressLine2().orElse(""),
+                to.city(),
+                to.stateOrRegion().orElse(""),
+                to.postalCode(),
+                to.countryCode(),
+                to.phone().orElse(""),
+                to.email().orElse(""));
     }
 
     private static String keyPurpose(long sellerId, long inboxId) {

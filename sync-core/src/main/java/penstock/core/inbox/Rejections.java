@@ -14,7 +14,10 @@ public final class Rejections {
 
     /** What a rejection is a part of. */
     public enum Subject {
+        /** Of which nothing was understood, or nothing else was about an order. */
         MESSAGE,
+        /** Read from a message of which the rest was understood; written by the engine with the order. */
+        ORDER,
         FEED
     }
 

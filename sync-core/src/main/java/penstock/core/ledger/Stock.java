@@ -164,38 +164,62 @@ public final class Stock {
     }
 
     /**
-     * Units of SKUs that an own site may promise now, by SKU code; codes that are not known are missing. Of a partitioned
-     * SKU it leaves out what channels may still sell.
+     * Units of a SKU that an own site may promise now, its safety stock kept back.
+     *
+     * @param packSize units of the SKU in one unit under the name that was asked for
      */
-    public Map<String, Integer> promisable(long sellerId, List<String> skuCodes) {
-        record Found(String code, long skuId, boolean partitioned, int units) {}
+    public record Promisable(long skuId, int packSize, int units) {}
+
+    /**
+     * What an own site may promise now, by the names that it has for our SKUs; names that are not known are missing. Of a
+     * partitioned SKU it leaves out what channels may still sell.
+     */
+    public Map<String, Promisable> promisable(long sellerId, long accountId, List<String> names) {
+        record Found(String name, long skuId, int packSize, boolean partitioned, int units) {}
         return database.transact(sellerId, transaction -> {
             List<Found> found = transaction.list(
                     """
-                    select s.code, s.sku_id, s.sharing = 'PARTITIONED' as partitioned,
-                           (select coalesce(sum(b.available), 0)::int from balance b
-                             where b.seller_id = ? and b.sku_id = s.sku_id) as units
-                      from unnest(?::text[]) as k (code)
-                     cross join lateral (select * from sku s where s.seller_id = ? and s.code = k.code) as s
+                    select k.name, b.sku_id, b.pack_size, b.sharing = 'PARTITIONED' as partitioned,
+                           (select coalesce(sum(c.available), 0)::int from balance c
+                             where c.seller_id = ? and c.sku_id = b.sku_id) - b.safety_stock as units
+                      from unnest(?::text[]) as k (name)
+                     cross join lateral (
+                           select l.sku_id, l.pack_size, s.sharing, s.safety_stock
+                             from listing l
+                             join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                            where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.name
+                            union all
+                           select s.sku_id, 1, s.sharing, s.safety_stock
+                             from sku s
+                            where s.seller_id = ? and s.code = k.name
+                            limit 1) as b
                     """,
                     row -> new Found(
-                            row.getText("code"),
+                            row.getText("name"),
                             row.getLong("sku_id"),
+                            row.getInt("pack_size"),
                             row.getBoolean("partitioned"),
                             row.getInt("units")),
                     sellerId,
-                    skuCodes.toArray(String[]::new),
+                    names.toArray(String[]::new),
+                    sellerId,
+                    accountId,
                     sellerId);
             Map<Long, Integer> exposed = new TreeMap<>();
-            List<Long> partitioned =
-                    found.stream().filter(Found::partitioned).map(Found::skuId).toList();
+            List<Long> partitioned = found.stream()
+                    .filter(Found::partitioned)
+                    .map(Found::skuId)
+                    .distinct()
+                    .toList();
             if (!partitioned.isEmpty()) {
                 Exposures.list(transaction, partitioned)
                         .forEach(exposure -> exposed.merge(exposure.skuId(), exposure.units(), Integer::sum));
             }
-            Map<String, Integer> promisable = new TreeMap<>();
-            found.forEach(sku ->
-                    promisable.put(sku.code(), Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0))));
+            Map<String, Promisable> promisable = new TreeMap<>();
+            for (Found sku : found) {
+                int units = Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0));
+                promisable.put(sku.name(), new Promisable(sku.skuId(), sku.packSize(), units));
+            }
             return promisable;
         });
     }

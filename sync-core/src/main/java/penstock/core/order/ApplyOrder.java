@@ -1,7 +1,10 @@
 package penstock.core.order;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import penstock.core.book.Reservation;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
+import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.sourcing.Freed;
 import penstock.core.sourcing.Sourcing;
@@ -28,13 +32,26 @@ import penstock.core.sourcing.Sourcing;
  * older one changes nothing.
  *
  * <p>A marketplace's order is a fact: what is not there stays short, it is never refused. An order that waits for our
- * answer (own site) is refused as a whole when it cannot be reserved as a whole.
+ * answer (own site) is refused as a whole when it cannot be reserved as a whole. It is placed once: what comes later under
+ * its id is a repeat, or refused.
  *
- * @param inboxId the message it was read from, 0 for none
  * @param waitsForAnswer whether it may still be refused
  */
-public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, boolean waitsForAnswer)
+public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, boolean waitsForAnswer)
         implements Command {
+
+    /**
+     * What the snapshot was read from.
+     *
+     * @param inboxId the message, 0 for none
+     * @param recipientMark of whom it names, to tell another; empty where that is not to be compared
+     * @param rejections its parts that nobody could understand: the order keeps them until a later snapshot has none
+     */
+    public record Source(long inboxId, Optional<String> recipientMark, List<Rejection> rejections) {
+        public Source {
+            rejections = List.copyOf(rejections);
+        }
+    }
 
     /** A hold's order id begins so; no channel's does. */
     static final String HOLD = "hold:";
@@ -43,6 +60,11 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         if (snapshot.channelOrderId().startsWith(HOLD)) {
             throw new IllegalArgumentException("an order's id does not begin with " + HOLD);
         }
+    }
+
+    /** From a message, 0 for none, of which everything was understood and whose recipient is not to be compared. */
+    public ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, boolean waitsForAnswer) {
+        this(accountId, snapshot, new Source(inboxId, Optional.empty(), List.of()), waitsForAnswer);
     }
 
     @Override
@@ -58,7 +80,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         Reply reply = known.isPresent() ? applyTo(book, known.get()) : create(book);
         boolean refused = waitsForAnswer && reply.id() == 0;
         if (!refused) { // what was refused stays unread until nothing of the person is left
-            book.messageApplied(inboxId, reply.id());
+            book.messageApplied(source.inboxId(), reply.id());
         }
         return reply;
     }
@@ -79,12 +101,13 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
                         book.nextId(), accountId, snapshot.channelOrderId(), snapshot.placedAt(), Optional.empty()),
                 new Order.Standing(
                         phase(snapshot.phase()),
-                        snapshot.revision(),
-                        contentHash(),
+                        new Order.Reading(snapshot.revision(), contentHash(), source.inboxId(), source.recipientMark()),
                         snapshot.shipBy(),
                         Optional.empty(),
-                        inboxId),
+                        0,
+                        Optional.empty()),
                 false);
+        order.reject(source.rejections(), rejectionMark());
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
         carryOut(book, order);
@@ -131,22 +154,25 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
     }
 
     private Reply applyTo(Book book, Order order) {
+        if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
+            return placedAgain(order);
+        }
         if (snapshot.revision() < order.revision()) {
             return Reply.of(Verdict.STALE, order);
         }
         boolean newer = snapshot.revision() > order.revision();
-        boolean same = Arrays.equals(contentHash(), order.contentHash());
-        if (same && (waitsForAnswer || !newer)) {
+        // what the channel has told us whole at this revision it need not tell whole again
+        boolean whole = !newer && order.rejectionMark().isEmpty();
+        List<Rejection> rejections = whole ? List.of() : source.rejections();
+        boolean same = Arrays.equals(contentHash(), order.contentHash())
+                && !goesElsewhere(order)
+                && rejections.isEmpty() == order.rejectionMark().isEmpty();
+        if (same && !newer) {
             return Reply.of(Verdict.EXISTS, order);
         }
-        if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
-            return Reply.of(
-                    Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    order.orderId(),
-                    "this order id came before with other content; cancel that order, or use another id");
-        }
         Freed freed = Freed.watching(book, order);
-        order.readAgain(snapshot.revision(), contentHash(), snapshot.shipBy(), inboxId);
+        order.readAgain(reading(order), snapshot.shipBy());
+        order.reject(rejections, rejectionMark());
         Phase phase = phase(snapshot.phase());
         if (order.phase() != Phase.CANCELLED && (newer || phase.compareTo(order.phase()) > 0)) {
             order.enter(phase);
@@ -158,6 +184,75 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
         carryOut(book, order);
         freed.serveShort();
         return Reply.of(Verdict.CHANGED, order);
+    }
+
+    /** A message that names nobody does not take the place of one that does, unless a person is to have it read again. */
+    private Order.Reading reading(Order order) {
+        boolean keeps = source.inboxId() == 0
+                || (order.recipientMark().isPresent()
+                        && snapshot.recipient().isEmpty()
+                        && source.rejections().isEmpty());
+        return new Order.Reading(
+                snapshot.revision(),
+                contentHash(),
+                keeps ? order.inboxId() : source.inboxId(),
+                newMark().or(order::recipientMark));
+    }
+
+    private boolean goesElsewhere(Order order) {
+        return newMark().isPresent()
+                && order.recipientMark().isPresent()
+                && !newMark().equals(order.recipientMark());
+    }
+
+    /** A channel that names nobody may only not be allowed to; whoever waits for our answer says all there is. */
+    private Optional<String> newMark() {
+        return source.recipientMark()
+                .filter(mark -> waitsForAnswer || snapshot.recipient().isPresent());
+    }
+
+    /** Cancels since do not count: the site repeats what it once asked for. */
+    private Reply placedAgain(Order order) {
+        List<String> others = new ArrayList<>();
+        if (!Arrays.equals(contentHash(), order.contentHash())) {
+            if (!hasTheseLines(order)) {
+                others.add("other lines");
+            }
+            if (!isShippedBy(order.shipBy())) {
+                others.add("another latest dispatch");
+            }
+        }
+        if (goesElsewhere(order)) {
+            others.add("another recipient");
+        }
+        return others.isEmpty()
+                ? Reply.of(Verdict.EXISTS, order)
+                : Reply.of(
+                        Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
+                        order.orderId(),
+                        "this order id came before with " + String.join(" and ", others)
+                                + "; cancel that order, or use another id");
+    }
+
+    private boolean hasTheseLines(Order order) {
+        List<OrderLineSnapshot> asked = snapshot.lines().stream()
+                .map(line -> new OrderLineSnapshot(line.channelLineId(), line.channelSku(), line.ordered(), 0))
+                .toList();
+        List<OrderLineSnapshot> known = order.lines().stream()
+                .map(line -> new OrderLineSnapshot(
+                        line.channelLineId(), line.channelSku(), line.ordered() / line.packSize(), 0))
+                .toList();
+        return asked.equals(known);
+    }
+
+    /** The database keeps microseconds. */
+    private boolean isShippedBy(Optional<Instant> known) {
+        return known.isPresent() == snapshot.shipBy().isPresent()
+                && (known.isEmpty()
+                        || Duration.between(known.get(), snapshot.shipBy().get())
+                                        .abs()
+                                        .compareTo(Duration.ofMillis(1))
+                                < 0);
     }
 
     /** @param newer of two snapshots at one revision nobody knows which is later: there, what was cancelled stays so */
@@ -201,6 +296,18 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, long inboxId, b
             Sourcing.reserve(book, order);
         }
         order.releaseAt(order.isToBeReleased() ? Optional.of(book.now()) : Optional.empty());
+    }
+
+    private String rejectionMark() {
+        StringBuilder parts = new StringBuilder();
+        source.rejections()
+                .forEach(part -> parts.append(part.where())
+                        .append('\t')
+                        .append(part.value())
+                        .append('\t')
+                        .append(part.reason())
+                        .append('\n'));
+        return HexFormat.of().formatHex(ContentHash.of(parts.toString()));
     }
 
     private byte[] contentHash() {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.message.Rejection;
+import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -24,6 +26,7 @@ public final class Orders {
      * An order with its lines; nothing in it is personal.
      *
      * @param revision of the snapshot that it was last read from
+     * @param rejections parts of that snapshot that nobody could understand
      */
     public record OrderView(
             long orderId,
@@ -35,7 +38,8 @@ public final class Orders {
             Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
             Optional<Long> inboxId,
-            List<LineView> lines) {}
+            List<LineView> lines,
+            List<Rejection> rejections) {}
 
     /**
      * A line, in units of the SKU; {@code skuCode} is empty while it is parked.
@@ -120,7 +124,24 @@ public final class Orders {
                 row.findInstant("ship_by"),
                 row.findInstant("expires_at"),
                 row.findLong("inbox_id"),
+                List.of(),
                 List.of());
+    }
+
+    private static List<Rejection> rejections(Transaction transaction, long orderId) {
+        return transaction.list(
+                """
+                select place, value, reason, advice from rejection
+                 where seller_id = ? and subject = 'ORDER' and subject_id = ?
+                 order by rejection_no
+                """,
+                row -> new Rejection(
+                        row.getText("place"),
+                        row.getText("value"),
+                        RejectionReason.valueOf(row.getText("reason")),
+                        row.getText("advice")),
+                transaction.sellerId(),
+                orderId);
     }
 
     private static OrderView withLines(Transaction transaction, OrderView order) {
@@ -157,7 +178,8 @@ public final class Orders {
                 order.shipBy(),
                 order.expiresAt(),
                 order.inboxId(),
-                lines);
+                lines,
+                rejections(transaction, order.orderId()));
     }
 
     /** Holds whose time is up. */

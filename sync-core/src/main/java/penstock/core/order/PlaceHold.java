@@ -50,7 +50,11 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
     public Reply decide(Book book) {
         Optional<Order> known = book.findOrder(accountId, ApplyOrder.HOLD + holdId);
         if (known.isPresent()) {
-            return Reply.of(repeated(known.get()), known.get());
+            Verdict verdict = repeated(known.get(), book.now());
+            return verdict == Verdict.EXISTS_WITH_DIFFERENT_CONTENT
+                    ? Reply.of(
+                            verdict, known.get().orderId(), "this hold id came before with other lines; use another id")
+                    : Reply.of(verdict, known.get());
         }
         Promise promise = new Promise(book, accountId);
         for (Line line : lines) {
@@ -62,13 +66,15 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
         return Reply.of(Verdict.CREATED, hold(book));
     }
 
-    /** A hold that was given up holds nothing, so its repeat must not say that it exists. */
-    private Verdict repeated(Order known) {
+    /** A hold that was given up holds nothing, and one whose time is up may be given up any moment: neither is said to exist. */
+    private Verdict repeated(Order known, Instant now) {
         if (!Arrays.equals(known.contentHash(), contentHash())) {
             return Verdict.EXISTS_WITH_DIFFERENT_CONTENT;
         }
         return switch (known.phase()) {
             case EXPIRED -> Verdict.HOLD_EXPIRED;
+            case HELD ->
+                known.expiresAt().filter(end -> !end.isAfter(now)).isPresent() ? Verdict.HOLD_EXPIRED : Verdict.EXISTS;
             case RELEASED -> Verdict.NOT_POSSIBLE;
             default -> Verdict.EXISTS;
         };
@@ -78,7 +84,13 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
         Order hold = new Order(
                 new Order.Identity(
                         book.nextId(), accountId, ApplyOrder.HOLD + holdId, book.now(), Optional.of(expiresAt)),
-                new Order.Standing(Order.Phase.HELD, 0, contentHash(), Optional.empty(), Optional.empty(), 0),
+                new Order.Standing(
+                        Order.Phase.HELD,
+                        new Order.Reading(0, contentHash(), 0, Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()),
                 false);
         book.add(hold);
         for (Line line : lines) {

@@ -8,8 +8,8 @@ import penstock.core.book.Book;
 import penstock.core.book.Order;
 
 /**
- * Whether several lines can be reserved together, for somebody who waits for the answer. Of a partitioned SKU it leaves
- * alone what other channels may still sell. One use.
+ * Whether several lines can be reserved together, for somebody who waits for the answer. It leaves alone the safety stock,
+ * and of a partitioned SKU what other channels may still sell. One use.
  */
 final class Promise {
 
@@ -38,19 +38,18 @@ final class Promise {
                     "SKU " + channelSku + " is not known; create it, or bind it as a listing of this account");
         }
         long skuId = binding.get().skuId();
-        int wanted = Math.multiplyExact(units, binding.get().packSize());
+        long wanted = (long) units * binding.get().packSize();
         int free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
         if (wanted > free) {
             return Optional.of("of SKU " + channelSku + " " + free + " may be promised, not " + wanted);
         }
-        left.put(skuId, free - wanted);
+        left.put(skuId, free - (int) wanted);
         return Optional.empty();
     }
 
     private int unpromised(long skuId) {
-        int available = book.availableEverywhere(skuId);
-        return book.rules().isPartitioned(skuId)
-                ? Math.max(0, available - book.exposedToOthers(skuId, accountId))
-                : available;
+        int offered = book.availableEverywhere(skuId) - book.rules().safetyStock(skuId);
+        int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
+        return Math.max(0, offered - elsewhere);
     }
 }

@@ -24,6 +24,7 @@ public final class Fulfilments {
      * A fulfilment order.
      *
      * @param providerAccountId who ships it, empty for the seller
+     * @param recipientChanged whether another recipient has been named since the provider was told one
      */
     public record Fulfilment(
             long fulfilmentId,
@@ -36,6 +37,7 @@ public final class Fulfilments {
             Optional<String> providerOrderId,
             Optional<String> providerStatus,
             Optional<String> refusedReason,
+            boolean recipientChanged,
             Instant createdAt,
             List<Line> lines) {}
 
@@ -46,7 +48,9 @@ public final class Fulfilments {
     public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId) {}
 
     private static final String SELECT = """
-            select f.*, o.channel_order_id, l.code
+            select f.*, o.channel_order_id, l.code,
+                   coalesce(f.state not in ('CANCELLED', 'REFUSED') and f.recipient_mark <> o.recipient_mark, false)
+                       as recipient_changed
               from fulfilment_order f
               join sales_order o on o.seller_id = f.seller_id and o.order_id = f.order_id
               join location l on l.seller_id = f.seller_id and l.location_id = f.location_id
@@ -101,6 +105,7 @@ public final class Fulfilments {
                 row.findText("provider_order_id"),
                 row.findText("provider_status"),
                 row.findText("refused_reason"),
+                row.getBoolean("recipient_changed"),
                 row.getInstant("created_at"),
                 List.of());
     }
@@ -133,6 +138,7 @@ public final class Fulfilments {
                 found.providerOrderId(),
                 found.providerStatus(),
                 found.refusedReason(),
+                found.recipientChanged(),
                 found.createdAt(),
                 lines);
     }
@@ -188,6 +194,17 @@ public final class Fulfilments {
                         now,
                         limit,
                         sellerId));
+    }
+
+    /** Notes whom the provider is about to be told to ship it to, so that a recipient named later is seen to be another. */
+    public void addressed(long sellerId, long fulfilmentId, String recipientMark) {
+        database.transact(
+                sellerId,
+                transaction -> transaction.update(
+                        "update fulfilment_order set recipient_mark = ? where seller_id = ? and fulfilment_id = ?",
+                        recipientMark,
+                        sellerId,
+                        fulfilmentId));
     }
 
     /** Gives a claim back once its outcome has been decided. */

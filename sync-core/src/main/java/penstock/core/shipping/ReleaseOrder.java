@@ -20,7 +20,7 @@ import penstock.core.book.SaleLocation;
 
 /**
  * Hands an order's reservations to whoever ships them: one fulfilment order for each location. By the seller's
- * partial-shipping rule an order with short or parked lines ships what it has, or waits.
+ * partial-shipping rule an order with short or parked lines, or parts that nobody understood, ships what it has, or waits.
  */
 public record ReleaseOrder(long orderId) implements Command {
 
@@ -53,8 +53,10 @@ public record ReleaseOrder(long orderId) implements Command {
     }
 
     private static boolean isWhole(Order order) {
-        return order.lines().stream()
-                .allMatch(line -> line.isMapped() ? line.shortUnits() == 0 : line.cancelled() == line.ordered());
+        return order.notUnderstood() == 0
+                && order.lines().stream()
+                        .allMatch(
+                                line -> line.isMapped() ? line.shortUnits() == 0 : line.cancelled() == line.ordered());
     }
 
     private static void handOver(Book book, Order order, long locationId, List<Reservation> reservations) {

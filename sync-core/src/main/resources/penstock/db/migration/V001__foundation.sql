@@ -172,12 +172,16 @@ create table sales_order (
     ship_by          timestamptz,
     expires_at       timestamptz,  -- of a hold
     release_at       timestamptz,  -- when its reservations are to be handed to fulfilment
-    inbox_id         bigint,       -- the sealed message that it was last read from
+    inbox_id         bigint,       -- the sealed message that it was last read from, and that names the recipient
+    recipient_mark   text,         -- keyed hash of whom it goes to, to tell another; null where nobody knows, or may know any more
+    not_understood   integer not null default 0 check (not_understood >= 0),  -- its rejections: parts of that message
+    rejection_mark   text,         -- hash of these, or of those that a person has accepted
     created_at       timestamptz not null,
     primary key (seller_id, order_id),
     unique (seller_id, account_id, channel_order_id)
 ) with (fillfactor = 85);
 create index sales_order_to_release on sales_order (seller_id, release_at) where release_at is not null;
+create index sales_order_not_understood on sales_order (seller_id, inbox_id) where not_understood > 0;
 create index sales_order_held on sales_order (seller_id, expires_at) where phase = 'HELD';
 
 create table order_line (
@@ -333,6 +337,7 @@ create table fulfilment_order (
     fence             bigint not null default 0,
     lease_until       timestamptz,
     refused_reason    text,
+    recipient_mark    text,           -- of whom the provider was told to ship it to
     created_at        timestamptz not null,
     primary key (seller_id, fulfilment_id)
 ) with (fillfactor = 70);
@@ -410,10 +415,11 @@ create table feed_run (
     unique (seller_id, account_id, sha256, received_at)
 ) with (fillfactor = 85);
 
--- A part of a message or feed that could not be understood or applied, with what to do about it.
+-- A part of a message or feed that could not be understood or applied, with what to do about it; an ORDER's are those of the
+-- snapshot that it was last read from.
 create table rejection (
     seller_id    bigint not null,
-    subject      text not null check (subject in ('MESSAGE', 'FEED')),
+    subject      text not null check (subject in ('MESSAGE', 'ORDER', 'FEED')),
     subject_id   bigint not null,
     rejection_no integer not null,
     place        text not null,

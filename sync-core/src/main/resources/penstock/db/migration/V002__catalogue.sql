@@ -119,9 +119,6 @@ alter table stock_move
     add column cost_currency text check (cost_currency ~ '^[A-Z]{3}$'),
     add constraint stock_move_cost check ((unit_cost is null) = (cost_currency is null));
 
--- A channel's line for a kit is a line for each component.
-alter table order_line add column kit_sku_id bigint;
-
 do $$ begin
     perform protect(t)
        from unnest(array['sku_pack', 'sku_identifier', 'kit_component', 'bom_structure', 'bom', 'bom_line']::regclass[]) as t;

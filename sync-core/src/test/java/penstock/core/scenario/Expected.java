@@ -74,7 +74,10 @@ final class Expected {
                                 row.shipBy(),
                                 row.expiresAt(),
                                 Optional.empty(),
-                                row.inboxId()))
+                                row.inboxId(),
+                                row.recipientMark(),
+                                row.notUnderstood(),
+                                row.rejectionMark()))
                         .toList(),
                 tables.lines(),
                 tables.reservations(),

@@ -28,6 +28,7 @@ class HoldsTest {
                 wait     14m                        -> DONE
                 expire   web/H1                     -> NOT_POSSIBLE  hold:H1: phase HELD | hold:H1/1: reserved 2
                 wait     1m                         -> DONE
+                hold     web/H1 for 15m SKU-1x2     -> HOLD_EXPIRED  hold:H1: phase HELD
                 expire   web/H1                     -> CHANGED       hold:H1: phase EXPIRED | hold:H1/1 WH1: state EXPIRED open 0 | SKU-1 WH1: available 5 reserved 0
                 expire   web/H1                     -> EXISTS        SKU-1 WH1: available 5
                 release  web/H1                     -> NOT_POSSIBLE  SKU-1 WH1: available 5
@@ -89,6 +90,38 @@ class HoldsTest {
                 order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x1        -> CREATED       SKU-1 WH1: available 3
                 ask      web/W1 rev 1 CONFIRMED 1:SKU-1x4 hold H1   -> HOLD_EXPIRED  W1: phase NONE | SKU-1 WH1: available 3
                 ask      web/W3 rev 1 CONFIRMED 1:SKU-1x3 hold H1   -> CREATED       W3/1: reserved 3 | hold:H1: phase EXPIRED | SKU-1 WH1: available 0
+                """);
+    }
+
+    @Test
+    void safetyStockIsKeptBackFromTheOwnSiteAndServesMarketplaces() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 6
+                receive  M2 SKU-1 WH2 4
+                keep     SKU-1 3                                   -> DONE
+                hold     web/H1 for 15m SKU-1x8                    -> EXCEEDS_AVAILABLE  SKU-1 WH1: available 6
+                hold     web/H1 for 15m SKU-1x5                    -> CREATED            SKU-1 WH1: available 1
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x3          -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-1x2   -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-1x1   -> CREATED         SKU-1 WH1: available 1
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x4       -> CREATED            A1/1: reserved 3 short 1
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x6 hold H1  -> EXCEEDS_AVAILABLE  hold:H1: phase HELD
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x5 hold H1  -> CREATED            W2/1: reserved 5 short 0
+                """);
+    }
+
+    @Test
+    void ofAPartitionedSkuSafetyStockAndSharesAreBothKeptBack() {
+        Script.play(world, """
+                receive  M1 SKU-P WH1 10
+                keep     SKU-P 2                                   -> DONE
+                expose   amazon SKU-P 5                            -> DONE
+                hold     web/H1 for 15m SKU-Px4                    -> EXCEEDS_AVAILABLE  SKU-P WH1: available 10
+                hold     web/H1 for 15m SKU-Px3                    -> CREATED            SKU-P WH1: available 7
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-Px5       -> CREATED            A1/1: reserved 5 short 0
+                hold     web/H2 for 15m SKU-Px1                    -> EXCEEDS_AVAILABLE  SKU-P WH1: available 2
+                keep     SKU-P 0                                   -> DONE
+                hold     web/H2 for 15m SKU-Px2                    -> CREATED            SKU-P WH1: available 0
                 """);
     }
 

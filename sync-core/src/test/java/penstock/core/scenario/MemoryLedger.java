@@ -51,6 +51,7 @@ public final class MemoryLedger implements World, Loader, Rules {
     private final List<SaleLocation> saleLocations = new ArrayList<>();
     private final Map<ListingKey, Binding> bindings = new HashMap<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
+    private final Map<Long, Integer> safetyStocks = new HashMap<>();
     private Instant now = START;
     private long lastId = 1_000_000;
 
@@ -126,6 +127,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
+    public void keepBack(String sku, int units) {
+        safetyStocks.put(sku(sku), units);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
@@ -177,6 +183,11 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
+    public int safetyStock(long skuId) {
+        return safetyStocks.getOrDefault(skuId, 0);
+    }
+
+    @Override
     public boolean isPartitioned(long skuId) {
         return skuId == sku(PARTITIONED);
     }
@@ -200,11 +211,15 @@ public final class MemoryLedger implements World, Loader, Rules {
                         row.orderId(), row.accountId(), row.channelOrderId(), row.placedAt(), row.expiresAt()),
                 new Order.Standing(
                         Order.Phase.valueOf(row.phase()),
-                        row.revision(),
-                        HexFormat.of().parseHex(row.contentHash()),
+                        new Order.Reading(
+                                row.revision(),
+                                HexFormat.of().parseHex(row.contentHash()),
+                                row.inboxId(),
+                                row.recipientMark()),
                         row.shipBy(),
                         row.releaseAt(),
-                        row.inboxId()),
+                        row.notUnderstood(),
+                        row.rejectionMark()),
                 true);
         Map<Integer, OrderLine> byNo = new HashMap<>();
         for (LineRow line : rows(lines, row.orderId())) {
@@ -432,7 +447,10 @@ public final class MemoryLedger implements World, Loader, Rules {
                 order.shipBy(),
                 order.expiresAt(),
                 order.releaseAt(),
-                order.inboxId());
+                order.inboxId(),
+                order.recipientMark(),
+                order.notUnderstood(),
+                order.rejectionMark());
     }
 
     private @org.jspecify.annotations.Nullable LineRow put(OrderLine line) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Command;
 
-class OrdersTest {
+public class OrdersTest {
 
     private final World world = MemoryLedger.shippingAvailable();
 
@@ -103,6 +103,90 @@ class OrdersTest {
                 """);
     }
 
+    private static final String NOT_UNDERSTOOD = """
+            receive  M1 SKU-1 WH1 10
+            order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 partial message 7 unread 2     -> CREATED  A1: unread 2 message 7 | A1/1: reserved 2
+            order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 partial message 7 unread 2     -> EXISTS   A1: unread 2 message 7
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x2 partial message 8 unread 1     -> CHANGED  A1: unread 1 message 8
+            order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 message 9                      -> STALE    A1: unread 1 message 8
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 8            -> CHANGED  A1: unread 0 | A1/2: reserved 1
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x2 partial message 9 unread 1     -> CHANGED  A1: unread 0 | A1/2: reserved 1
+            order    amazon/A1 rev 3 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 10 unread 1  -> CHANGED  A1: unread 1
+            order    amazon/A1 rev 4 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 11           -> CHANGED  A1: unread 0
+            """;
+
+    private static final String RECIPIENTS = """
+            receive  M1 SKU-1 WH1 10
+            order    amazon/A1 rev 1 PENDING 1:SKU-1x1 message 1                -> CREATED  A1: to NOBODY message 1
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 message 2 to KOELN     -> CHANGED  A1: to KOELN message 2
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 message 3 to KOELN     -> EXISTS   A1: to KOELN message 2
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 message 4 to BONN      -> CHANGED  A1: to BONN message 4
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 message 5              -> EXISTS   A1: to BONN message 4
+            order    amazon/A1 rev 3 CONFIRMED 1:SKU-1x1 message 6              -> CHANGED  A1: to BONN message 4 revision 3
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 message 7 to KOELN     -> STALE    A1: to BONN message 4
+            order    amazon/A1 rev 4 CONFIRMED 1:SKU-1x1 message 8 to KOELN     -> CHANGED  A1: to KOELN message 8
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 20 to KOELN       -> CREATED  W1: to KOELN message 20
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 21 to KOELN       -> EXISTS   W1: message 20
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 22 to BONN        -> EXISTS_WITH_DIFFERENT_CONTENT  W1: to KOELN message 20
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 23                -> EXISTS_WITH_DIFFERENT_CONTENT  W1: to KOELN message 20
+            order    web/W1 rev 2 CONFIRMED 1:SKU-1x2-1                         -> CHANGED  W1: to KOELN message 20
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 24 to KOELN       -> EXISTS   W1/1: reserved 1
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 message 25 to BONN        -> EXISTS_WITH_DIFFERENT_CONTENT  W1/1: reserved 1
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x3 message 26 to KOELN       -> EXISTS_WITH_DIFFERENT_CONTENT  W1/1: reserved 1
+            """;
+
+    private static final String ACCEPTED = """
+            receive  M1 SKU-1 WH1 10
+            order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 partial message 7 unread 1   -> CREATED       A1: unread 1
+            accept   A1 6                                                             -> NOT_POSSIBLE  A1: unread 1
+            accept   A9 7                                                             -> NOT_FOUND
+            accept   A1 7                                                             -> CHANGED       A1: unread 0 release yes
+            accept   A1 7                                                             -> EXISTS        A1: unread 0
+            order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 partial message 7 unread 1   -> EXISTS        A1: unread 0
+            order    amazon/A1 rev 2 CONFIRMED 1:SKU-1x1 partial message 8 unread 1   -> CHANGED       A1: unread 0 message 8
+            order    amazon/A1 rev 3 CONFIRMED 1:SKU-1x1 partial message 9 unread 2   -> CHANGED       A1: unread 2 message 9
+            order    amazon/A1 rev 4 CONFIRMED 1:SKU-1x1 partial message 10 unread 1  -> CHANGED       A1: unread 1
+            """;
+
+    /** What is kept of readings, to be played on a database as well. */
+    public static final List<String> READINGS = List.of(NOT_UNDERSTOOD, ACCEPTED, RECIPIENTS);
+
+    @Test
+    void whatNobodyUnderstoodIsKeptUntilALaterReadingHasNone() {
+        Script.play(world, NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void whatAPersonHasAcceptedIsNotShownAgainWhileItIsTheSame() {
+        Script.play(world, ACCEPTED);
+    }
+
+    @Test
+    void theLatestRecipientThatWasNamedCountsAndTheOwnSiteMayNotNameAnother() {
+        Script.play(world, RECIPIENTS);
+    }
+
+    @Test
+    void whatIsAskedAgainSaysWhatKindOfThingIsDifferent() {
+        Script.decide(world, "receive M1 SKU-1 WH1 10");
+        Script.decide(world, "ask web/W1 rev 1 CONFIRMED 1:SKU-1x2 by 2H message 1 to KOELN");
+        assertThat(Stream.of(
+                        "1:SKU-1x3 by 2H message 2 to KOELN",
+                        "1:SKU-1x2 by 3H message 2 to KOELN",
+                        "1:SKU-1x2 by 2H message 2 to BONN",
+                        "2:SKU-1x2 message 2 to BONN"))
+                .extracting(again -> world.decide(List.of(Words.understand(world, "ask web/W1 rev 1 CONFIRMED " + again)
+                                .orElseThrow()))
+                        .get(0)
+                        .detail()
+                        .replaceAll("this order id came before with |; cancel that order, or use another id", ""))
+                .containsExactly(
+                        "other lines",
+                        "another latest dispatch",
+                        "another recipient",
+                        "other lines and another latest dispatch and another recipient");
+    }
+
     @Test
     void anUnknownSkuIsParkedAndTheOtherLinesAreReserved() {
         Script.play(world, """
@@ -159,7 +243,7 @@ class OrdersTest {
                 ask      web/W1 rev 2 CONFIRMED 1:SKU-1x4 2:SKU-2x1     -> EXISTS_WITH_DIFFERENT_CONTENT  W1/1: reserved 5
                 ask      web/W1 rev 2 CANCELLED 1:SKU-1x5 2:SKU-2x1     -> CHANGED            W1/1: cancelled 5 reserved 0
                 ask      web/W2 rev 9 CANCELLED 1:SKU-1x99              -> CREATED            W2/1: cancelled 99
-                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x99              -> STALE              W2/1: cancelled 99
+                ask      web/W2 rev 1 CONFIRMED 1:SKU-1x99              -> EXISTS             W2/1: cancelled 99
                 """);
     }
 

@@ -93,4 +93,17 @@ class ShippingTest {
                 ship     A1@WH1 P2                               -> NOT_POSSIBLE  A1: parcels 1
                 """);
     }
+
+    @Test
+    void whatNobodyUnderstoodHoldsAnOrderBackThatWaitsToBeWhole() {
+        String story = """
+                receive  M1 SKU-1 WH1 10
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 partial message 7 unread 1   -> CREATED  A1: release yes
+                hand     A1                                                               -> %s  A1: fulfilments %d
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x2 2:SKU-1x1 message 7          -> CHANGED  A1: unread 0 release yes
+                hand     A1                                                               -> CHANGED  A1: fulfilments %d
+                """;
+        Script.play(MemoryLedger.waitingForAll(), story.formatted("EXISTS", 0, 1));
+        Script.play(MemoryLedger.shippingAvailable(), story.formatted("CHANGED", 1, 2));
+    }
 }

@@ -54,7 +54,10 @@ public record Tables(
             Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
             Optional<Instant> releaseAt,
-            long inboxId) {}
+            long inboxId,
+            Optional<String> recipientMark,
+            int notUnderstood,
+            Optional<String> rejectionMark) {}
 
     /** {@code skuId} 0 and a reason while parked. */
     public record LineRow(
@@ -176,7 +179,10 @@ public record Tables(
                                 row.shipBy(),
                                 row.expiresAt(),
                                 row.releaseAt(),
-                                row.inboxId()))
+                                row.inboxId(),
+                                row.recipientMark(),
+                                row.notUnderstood(),
+                                row.rejectionMark()))
                         .toList(),
                 lines.stream()
                         .map(row -> new LineRow(

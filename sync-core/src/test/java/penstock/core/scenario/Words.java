@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Order;
@@ -20,7 +21,11 @@ import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.ProviderUpdate;
+import penstock.core.message.Recipient;
 import penstock.core.message.RefusalReason;
+import penstock.core.message.Rejection;
+import penstock.core.message.RejectionReason;
+import penstock.core.order.AcceptRejections;
 import penstock.core.order.ApplyOrder;
 import penstock.core.order.EndHold;
 import penstock.core.order.MapParkedLines;
@@ -40,10 +45,12 @@ import penstock.core.supplier.MirrorFigures;
  *
  * <pre>
  * receive | adjust | count | damage | repair   M1 SKU-1 WH1 10
- * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [partial]     3-1: three ordered, one of them cancelled
+ * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [partial] [message 7 [to KOELN] [unread 2]]
+ *                                                3-1: three ordered, one of them cancelled; unread: parts of the message
  * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
  * release | expire   web/H1
  * map           amazon NEW-1
+ * accept        A7 7                             the parts of message 7 that nobody understood
  * figures       FBA mirrored|left|knowing SKU-1=5     left: our orders are taken off, knowing: those that were submitted
  * hand          A7                               its reservations to fulfilment
  * pick | pack   A7@WH1                           its latest fulfilment order at WH1; A7@WH1#1 the first
@@ -53,6 +60,7 @@ import penstock.core.supplier.MirrorFigures;
  * provider      A7@FBA ACCEPTED|COMPLETE|CANCELLED|REFUSED P1:1x2,2x1
  * bind          amazon NEW-1 SKU-2 3             what happens around the ledger: not a command
  * expose        amazon SKU-P 5
+ * keep          SKU-1 5                          its safety stock
  * wait          15m
  * </pre>
  */
@@ -73,6 +81,10 @@ public final class Words {
             }
             case "expose" -> {
                 world.expose(word[1], word[2], Integer.parseInt(word[3]));
+                yield Optional.empty();
+            }
+            case "keep" -> {
+                world.keepBack(word[1], Integer.parseInt(word[2]));
                 yield Optional.empty();
             }
             case "wait" -> {
@@ -97,6 +109,9 @@ public final class Words {
             case "release" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.RELEASED);
             case "expire" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.EXPIRED);
             case "map" -> new MapParkedLines(world.account(word[1]), word[2]);
+            case "accept" ->
+                new AcceptRejections(
+                        orderRow(world.tables(), word[1]).map(OrderRow::orderId).orElse(0L), Long.parseLong(word[2]));
             case "figures" -> figures(world, word);
             case "hand" ->
                 new ReleaseOrder(
@@ -125,6 +140,9 @@ public final class Words {
         Optional<String> hold = Optional.empty();
         Optional<Instant> shipBy = Optional.empty();
         boolean complete = true;
+        long message = 0;
+        Optional<String> to = Optional.empty();
+        int unread = 0;
         for (int i = 5; i < word.length; i++) {
             Matcher line = LINE.matcher(word[i]);
             if (word[i].equals("hold")) {
@@ -133,6 +151,12 @@ public final class Words {
                 shipBy = Optional.of(World.START.plus(duration(word[++i])));
             } else if (word[i].equals("partial")) {
                 complete = false;
+            } else if (word[i].equals("message")) {
+                message = Long.parseLong(word[++i]);
+            } else if (word[i].equals("to")) {
+                to = Optional.of(word[++i]);
+            } else if (word[i].equals("unread")) {
+                unread = Integer.parseInt(word[++i]);
             } else if (line.matches()) {
                 int cancelled = line.group(4) == null ? 0 : Integer.parseInt(line.group(4));
                 lines.add(new OrderLineSnapshot(
@@ -148,10 +172,28 @@ public final class Words {
                 world.now(),
                 shipBy,
                 hold,
-                Optional.empty(),
+                to.map(Words::recipient),
                 lines,
                 complete);
-        return new ApplyOrder(account(world, word[1]), snapshot, 0, waitsForAnswer);
+        Optional<String> mark = message == 0 ? Optional.empty() : to.or(() -> Optional.of("NOBODY"));
+        List<Rejection> rejections = IntStream.rangeClosed(1, unread)
+                .mapToObj(part -> new Rejection("line " + part, "", RejectionReason.MALFORMED, "Look at the order."))
+                .toList();
+        return new ApplyOrder(
+                account(world, word[1]), snapshot, new ApplyOrder.Source(message, mark, rejections), waitsForAnswer);
+    }
+
+    private static Recipient recipient(String city) {
+        return new Recipient(
+                "Erika Mustermann",
+                "Heidestraße 17",
+                Optional.empty(),
+                city,
+                Optional.empty(),
+                "51147",
+                "DE",
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PlaceHold hold(World world, String[] word) {

@@ -44,6 +44,9 @@ public interface World {
     /** Lets an account sell that many units of a partitioned SKU from now on. */
     void expose(String account, String sku, int units);
 
+    /** Sets a SKU's safety stock. */
+    void keepBack(String sku, int units);
+
     Instant now();
 
     /** Moves the clock. */

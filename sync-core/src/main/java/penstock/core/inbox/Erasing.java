@@ -1,0 +1,53 @@
+package penstock.core.inbox;
+
+import penstock.core.store.Transaction;
+
+/** Destroys data keys: what was sealed under them says nothing of anybody any more. */
+final class Erasing {
+
+    private Erasing() {}
+
+    /** All messages of an order. The head is locked first: a batch that has read a mark would write it back. */
+    static int order(Transaction transaction, long orderId) {
+        long sellerId = transaction.sellerId();
+        transaction.list(
+                "select head from seller where seller_id = ? for update", row -> row.getLong("head"), sellerId);
+        transaction.update(
+                "update sales_order set recipient_mark = null where seller_id = ? and order_id = ?", sellerId, orderId);
+        transaction.update(
+                "update fulfilment_order set recipient_mark = null where seller_id = ? and order_id = ?",
+                sellerId,
+                orderId);
+        transaction.update("""
+                delete from rejection r using inbox i
+                 where r.seller_id = ? and r.subject = 'MESSAGE'
+                   and i.seller_id = ? and i.inbox_id = r.subject_id and i.order_id = ?
+                """, sellerId, sellerId, orderId);
+        transaction.update("""
+                update inbox set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
+                 where seller_id = ? and order_id = ? and state <> 'APPLIED'
+                """, sellerId, orderId);
+        return transaction.update("""
+                delete from message_key k using inbox i
+                 where k.seller_id = ? and i.seller_id = ? and i.inbox_id = k.inbox_id and i.order_id = ?
+                """, sellerId, sellerId, orderId);
+    }
+
+    /** A message that no order was last read from. */
+    static int message(Transaction transaction, long inboxId) {
+        long sellerId = transaction.sellerId();
+        Rejections.replace(transaction, Rejections.Subject.MESSAGE, inboxId, java.util.List.of());
+        transaction.update("""
+                update inbox set state = 'APPLIED', next_attempt_at = null, parked_reason = null, parked_detail = null
+                 where seller_id = ? and inbox_id = ?
+                """, sellerId, inboxId);
+        return transaction.update("""
+                delete from message_key k
+                 where k.seller_id = ? and k.inbox_id = ?
+                   and not exists (select from inbox i
+                                     join sales_order o on o.seller_id = i.seller_id and o.order_id = i.order_id
+                                                       and o.inbox_id = i.inbox_id
+                                    where i.seller_id = ? and i.inbox_id = ?)
+                """, sellerId, inboxId, sellerId, inboxId);
+    }
+}
