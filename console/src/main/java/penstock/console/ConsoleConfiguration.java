@@ -146,8 +146,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    KitsApi kitsApi(Kits kits, Entries entries, Wake wake) {
-        return new KitsApi(kits, entries, wake);
+    KitsApi kitsApi(Kits kits, Listings listings, Engine engine, Entries entries, Wake wake) {
+        return new KitsApi(kits, listings, engine, entries, wake);
     }
 
     @Bean

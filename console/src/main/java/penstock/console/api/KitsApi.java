@@ -18,8 +18,12 @@ import penstock.console.json.Fields;
 import penstock.console.problem.Refused;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Kits.Kit;
+import penstock.core.catalogue.Listings;
+import penstock.core.catalogue.Listings.Listing;
 import penstock.core.catalogue.Skus.Sku;
 import penstock.core.catalogue.Written.Outcome;
+import penstock.core.engine.Engine;
+import penstock.core.order.MapParkedLines;
 import penstock.core.port.Wake;
 
 /** What kits are sold from. */
@@ -29,11 +33,15 @@ import penstock.core.port.Wake;
 public class KitsApi {
 
     private final Kits kits;
+    private final Listings listings;
+    private final Engine engine;
     private final Entries entries;
     private final Wake wake;
 
-    public KitsApi(Kits kits, Entries entries, Wake wake) {
+    public KitsApi(Kits kits, Listings listings, Engine engine, Entries entries, Wake wake) {
         this.kits = kits;
+        this.listings = listings;
+        this.engine = engine;
         this.entries = entries;
         this.wake = wake;
     }
@@ -61,8 +69,18 @@ public class KitsApi {
             @PathVariable long sellerId, @PathVariable String sku, @RequestBody KitFields fields) {
         Kit kit = new Kit(entries.sku(sellerId, sku).code(), fields.byCode());
         Outcome outcome = kits.put(sellerId, kit);
+        listings.listOfSku(sellerId, kit.sku()).forEach(listing -> mapParkedLines(sellerId, listing));
         wake.wake(sellerId);
         return Answers.of(outcome == Outcome.CREATED, KitAnswer.of(kit));
+    }
+
+    /** Orders for a kit of which nobody had said what it consists of. */
+    private void mapParkedLines(long sellerId, Listing listing) {
+        long orders;
+        do {
+            orders = engine.decide(sellerId, new MapParkedLines(listing.accountId(), listing.channelSku()))
+                    .id();
+        } while (orders > 0);
     }
 
     /** What a kit is to consist of. */

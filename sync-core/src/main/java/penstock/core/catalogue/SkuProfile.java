@@ -74,11 +74,14 @@ public record SkuProfile(
                             + " have decimals");
         }
         if (kind == Kind.KIT) {
-            requirePlainKit(unit, safetyStock, tracking);
+            requirePlainKit(unit, sharing, safetyStock, tracking);
         }
     }
 
-    private static void requirePlainKit(Unit unit, int safetyStock, Tracking tracking) {
+    private static void requirePlainKit(Unit unit, Skus.Sharing sharing, int safetyStock, Tracking tracking) {
+        if (sharing != Skus.Sharing.POOL) {
+            throw kit("sharing", sharing.name(), "POOL");
+        }
         if (unit != Unit.PIECE) {
             throw kit("unit", unit.name(), "PIECE");
         }
@@ -110,6 +113,12 @@ public record SkuProfile(
                 Size.UNKNOWN,
                 Trade.UNKNOWN,
                 Family.NONE);
+    }
+
+    /** The same, of another kind. */
+    public SkuProfile of(Kind newKind) {
+        return new SkuProfile(
+                code, title, newKind, unit, decimals, lifecycle, sharing, safetyStock, tracking, size, trade, family);
     }
 
     /** The same, offered otherwise. */

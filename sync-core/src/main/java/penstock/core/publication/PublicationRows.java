@@ -45,11 +45,28 @@ final class PublicationRows {
                          group by g.sku_id) as moved
                  where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
                 """, now, sellerId, span.get().from(), span.get().to(), sellerId);
+        followKits(transaction, now, span.get().from(), span.get().to());
         transaction.update(
                 "update publish_cursor set position = ? where seller_id = ?",
                 span.get().to(),
                 sellerId);
         return span.get().to() - span.get().from();
+    }
+
+    /** The same for listings of kits, of which a component moved. */
+    private static void followKits(Transaction transaction, Instant now, long from, long to) {
+        transaction.update("""
+                update publication p
+                   set stale_since = coalesce(p.stale_since, moved.since),
+                       next_attempt_at = case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') then p.next_attempt_at
+                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
+                  from (select c.kit_sku_id, min(g.posted_at) as since
+                          from posting g
+                          join kit_component c on c.seller_id = g.seller_id and c.component_sku_id = g.sku_id
+                         where g.seller_id = ? and g.position > ? and g.position <= ?
+                         group by c.kit_sku_id) as moved
+                 where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
+                """, now, transaction.sellerId(), from, to, transaction.sellerId());
     }
 
     static List<DueListing> lockDue(Transaction transaction, long accountId, Instant now, int limit) {

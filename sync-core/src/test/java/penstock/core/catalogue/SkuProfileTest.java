@@ -23,6 +23,10 @@ class SkuProfileTest {
         return Stream.of(
                 refused("decimals UNIT_MISMATCH", () -> measured(Kind.FINISHED_GOOD, Unit.PIECE, 1)),
                 refused("decimals OUT_OF_RANGE", () -> measured(Kind.RAW_MATERIAL, Unit.KILOGRAM, 4)),
+                refused(
+                        "sharing KIT_NOT_POSSIBLE",
+                        () -> SkuProfile.plain("A", "T", Skus.Sharing.PARTITIONED, 0)
+                                .of(Kind.KIT)),
                 refused("unit KIT_NOT_POSSIBLE", () -> measured(Kind.KIT, Unit.KILOGRAM, 0)),
                 refused(
                         "shelfLifeDays CONTRADICTION",
