@@ -155,7 +155,7 @@ public final class Identifiers implements Master<Identified> {
                 on conflict (seller_id, type, lookup, sku_id) do update set value = excluded.value, pack = excluded.pack
                 """,
                 Columns.of(last.values())
-                        .longs(row -> skus.get(row.sku()).skuId())
+                        .longs(row -> SkuRows.idOf(row.sku(), skus))
                         .texts(row -> row.identifier().type().name())
                         .texts(row -> row.identifier().value())
                         .texts(row -> row.identifier().lookup())

@@ -122,10 +122,10 @@ public final class Kits implements Master<Kit> {
         record Part(long kit, long component, int units) {}
         List<Part> parts = new ArrayList<>();
         kits.forEach(kit -> kit.components()
-                .forEach((component, units) -> parts.add(new Part(
-                        skus.get(kit.sku()).skuId(), skus.get(component).skuId(), units))));
+                .forEach((component, units) ->
+                        parts.add(new Part(SkuRows.idOf(kit.sku(), skus), SkuRows.idOf(component, skus), units))));
         List<Long> kitIds =
-                kits.stream().map(kit -> skus.get(kit.sku()).skuId()).toList();
+                kits.stream().map(kit -> SkuRows.idOf(kit.sku(), skus)).toList();
         transaction.update(
                 "delete from kit_component where seller_id = ? and kit_sku_id = any (?::bigint[])",
                 transaction.sellerId(),

@@ -276,8 +276,7 @@ public final class Listings implements Master<Bound> {
                         .texts(kept -> kept.bound().binding().channelSku())
                         .texts(kept -> kept.bound().binding().channelRef())
                         .texts(kept -> kept.bound().binding().channelLocation())
-                        .longs(kept ->
-                                skus.get(kept.bound().binding().skuCode()).skuId())
+                        .longs(kept -> SkuRows.idOf(kept.bound().binding().skuCode(), skus))
                         .ints(kept -> kept.bound().binding().packSize())
                         .nullableInts(
                                 kept -> kept.bound().binding().quantityCap().orElse(null))

@@ -119,7 +119,7 @@ public final class Packs implements Master<Packed> {
             return;
         }
         Columns<Packed> columns = Columns.of(rows)
-                .longs(row -> skus.get(row.sku()).skuId())
+                .longs(row -> SkuRows.idOf(row.sku(), skus))
                 .texts(row -> row.pack().name())
                 .ints(row -> row.pack().units());
         transaction.update("""

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import penstock.core.catalogue.Skus.Sku;
 import penstock.core.store.Columns;
@@ -42,6 +43,11 @@ public final class SkuRows {
                     Columns.of(Set.copyOf(codes)).texts(code -> code).then(transaction.sellerId()));
         }
         return found;
+    }
+
+    /** The number of a SKU that was looked up. */
+    public static long idOf(String code, Map<String, Sku> found) {
+        return Objects.requireNonNull(found.get(code), code).skuId();
     }
 
     static Sku get(Transaction transaction, String code) {

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -187,7 +188,10 @@ final class OpeningStockTable implements SheetTable {
     private Map<String, Outcome> carryOut(long sellerId, List<Move> moves) {
         Map<String, CompletableFuture<Reply>> replies = new HashMap<>();
         moves.forEach(move -> replies.put(move.command().callerId(), engine.submit(sellerId, move.command())));
-        return judged(moves, (move, callerId) -> replies.get(callerId).join().verdict());
+        return judged(
+                moves,
+                (move, callerId) ->
+                        Objects.requireNonNull(replies.get(callerId)).join().verdict());
     }
 
     private static Map<String, Outcome> judged(List<Move> moves, BiFunction<Move, String, Verdict> verdict) {

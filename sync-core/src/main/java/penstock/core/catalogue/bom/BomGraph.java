@@ -207,7 +207,7 @@ public final class BomGraph {
                             here, whole, level.getKey(), !built.contains(here), boms.containsKey(here)));
                 }
                 for (Line line : lines(here)) {
-                    needed.merge(line.component(), share(boms.get(here), line, whole), Fraction::plus);
+                    needed.merge(line.component(), share(batch(here), line, whole), Fraction::plus);
                     if (line.role() == Role.COMPONENT) {
                         built.add(line.component());
                     }
@@ -225,12 +225,17 @@ public final class BomGraph {
         return levels().getOrDefault(sku, 0);
     }
 
-    private static Fraction share(Bom bom, Line line, int units) {
+    private int batch(String sku) {
+        Bom bom = boms.get(sku);
+        return bom == null ? 1 : bom.batch();
+    }
+
+    private static Fraction share(int batch, Line line, int units) {
         return new Fraction(
                 BigInteger.valueOf(units)
                         .multiply(BigInteger.valueOf(line.units()))
                         .multiply(WHOLE.add(BigInteger.valueOf(line.scrapBasisPoints()))),
-                BigInteger.valueOf(bom.batch()).multiply(WHOLE));
+                BigInteger.valueOf(batch).multiply(WHOLE));
     }
 
     private static int wholeUnits(String sku, Fraction units) {

@@ -155,7 +155,7 @@ public final class Boms implements Master<Bom> {
         transaction.update(
                 "update bom set state = 'RETIRED' where seller_id = ? and state = 'ACTIVE' and sku_id = any (?::bigint[])",
                 transaction.sellerId(),
-                last.keySet().stream().map(sku -> skus.get(sku).skuId()).toArray(Long[]::new));
+                last.keySet().stream().map(sku -> SkuRows.idOf(sku, skus)).toArray(Long[]::new));
         transaction.update(
                 """
                 insert into bom (seller_id, bom_id, sku_id, version, batch, state, created_at)
@@ -166,7 +166,7 @@ public final class Boms implements Master<Bom> {
                 """,
                 Columns.of(numbered)
                         .longs(Numbered::bomId)
-                        .longs(one -> skus.get(one.bom().sku()).skuId())
+                        .longs(one -> SkuRows.idOf(one.bom().sku(), skus))
                         .ints(one -> one.bom().version())
                         .ints(one -> one.bom().batch())
                         .texts(one -> one.active() ? "ACTIVE" : "RETIRED")
@@ -183,7 +183,7 @@ public final class Boms implements Master<Bom> {
                 Columns.of(lines)
                         .longs(NumberedLine::bomId)
                         .ints(NumberedLine::lineNo)
-                        .longs(one -> skus.get(one.line().component()).skuId())
+                        .longs(one -> SkuRows.idOf(one.line().component(), skus))
                         .ints(one -> one.line().units())
                         .ints(one -> one.line().scrapBasisPoints())
                         .texts(one -> one.line().role().name())
