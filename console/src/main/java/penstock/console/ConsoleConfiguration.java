@@ -19,11 +19,14 @@ import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
 import penstock.console.api.ApiKeysApi;
+import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.IdentifiersApi;
+import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
@@ -35,6 +38,7 @@ import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
@@ -42,18 +46,24 @@ import penstock.console.json.ApiJson;
 import penstock.console.openapi.ApiDescription;
 import penstock.console.openapi.RecordSchemas;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
+import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -66,7 +76,7 @@ import penstock.core.valuation.Valuing;
 
 /**
  * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
- * {@link Metrics} and {@link Wake}, and the {@link OperatorKey}.
+ * {@link Metrics}, {@link SheetFiles} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:penstock/console/console.properties")
@@ -144,8 +154,35 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    SkusApi skusApi(Skus skus, Stock stock, Listings listings, Entries entries, Wake wake) {
-        return new SkusApi(skus, stock, listings, entries, wake);
+    SkusApi skusApi(
+            Skus skus,
+            Stock stock,
+            Listings listings,
+            Identifiers identifiers,
+            Packs packs,
+            Entries entries,
+            Wake wake) {
+        return new SkusApi(skus, stock, listings, identifiers, packs, entries, wake);
+    }
+
+    @Bean
+    IdentifiersApi identifiersApi(Identifiers identifiers, Packs packs, Entries entries) {
+        return new IdentifiersApi(identifiers, packs, entries);
+    }
+
+    @Bean
+    KitsApi kitsApi(Kits kits, Listings listings, Engine engine, Entries entries, Wake wake) {
+        return new KitsApi(kits, listings, engine, entries, wake);
+    }
+
+    @Bean
+    BomsApi bomsApi(Boms boms, Kits kits, Entries entries) {
+        return new BomsApi(boms, kits, entries);
+    }
+
+    @Bean
+    TablesApi tablesApi(MasterData masterData, SheetFiles files, Wake wake) {
+        return new TablesApi(masterData, files, wake);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package penstock.console;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,10 +28,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import penstock.console.access.OperatorKey;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.ApiKeys;
@@ -35,9 +43,11 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
+import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -46,7 +56,6 @@ import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
-import penstock.core.valuation.Measures;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
 
@@ -148,6 +157,62 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        MasterData masterData(
+                Sellers sellers,
+                Skus skus,
+                Identifiers identifiers,
+                Packs packs,
+                Kits kits,
+                Boms boms,
+                Locations locations,
+                Accounts accounts,
+                Listings listings,
+                Stock stock,
+                Engine engine,
+                CostDocuments costs) {
+            return MasterData.of(new MasterData.Rooms(
+                    DATABASE,
+                    sellers,
+                    skus,
+                    identifiers,
+                    packs,
+                    kits,
+                    boms,
+                    locations,
+                    accounts,
+                    listings,
+                    stock,
+                    engine,
+                    costs,
+                    CLOCK));
+        }
+
+        @Bean
+        SheetFiles sheetFiles() {
+            return new NoSheets();
+        }
+
+        @Bean
+        Identifiers identifiers() {
+            return new Identifiers(DATABASE);
+        }
+
+        @Bean
+        Packs packs() {
+            return new Packs(DATABASE);
+        }
+
+        @Bean
+        Kits kits() {
+            return new Kits(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Boms boms() {
+            return new Boms(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
         Locations locations() {
             return new Locations(DATABASE, CLOCK, IDS);
         }
@@ -184,7 +249,7 @@ public final class ApiWithoutDatabase {
 
         @Bean
         CostDocuments costDocuments(Valuing valuing) {
-            return new CostDocuments(DATABASE, CLOCK, valuing, Measures.UNKNOWN);
+            return new CostDocuments(DATABASE, CLOCK, valuing);
         }
 
         @Bean
@@ -258,6 +323,17 @@ public final class ApiWithoutDatabase {
                 }
             };
         }
+    }
+
+    /** Knows no format. */
+    private static final class NoSheets implements SheetFiles {
+        @Override
+        public Iterator<SheetRow> read(Format format, InputStream body) {
+            return List.<SheetRow>of().iterator();
+        }
+
+        @Override
+        public void write(Format format, OutputStream out, Consumer<Consumer<List<String>>> rows) {}
     }
 
     /** Takes no connection. */

@@ -13,8 +13,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds out how a feed is written: its charset from the first bytes, its delimiter from the first line. */
-final class FeedText {
+/** Finds out how a text of rows is written: its charset from the first bytes, its delimiter from the first line. */
+public final class FeedText {
 
     /** Bytes, and characters, that are looked at. */
     static final int SAMPLE = 1 << 16;
@@ -26,7 +26,7 @@ final class FeedText {
     private FeedText() {}
 
     /** The text without its byte order mark; a byte that is none in its charset fails the reading. */
-    static BufferedReader decode(InputStream in, Optional<Charset> stated) throws IOException {
+    public static BufferedReader decode(InputStream in, Optional<Charset> stated) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(in, SAMPLE);
         bytes.mark(SAMPLE);
         byte[] sample = bytes.readNBytes(SAMPLE);
@@ -85,7 +85,7 @@ final class FeedText {
     }
 
     /** The most frequent of comma, semicolon and tab outside quotes in the first line; a comma if there is none. */
-    static char delimiter(Reader text) throws IOException {
+    public static char delimiter(Reader text) throws IOException {
         text.mark(SAMPLE);
         int[] counts = new int[DELIMITERS.length];
         boolean quoted = false;

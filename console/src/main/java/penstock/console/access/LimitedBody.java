@@ -23,11 +23,14 @@ final class LimitedBody extends HttpServletRequestWrapper {
     /** A feed may have this many bytes as it is sent. */
     static final long MAX_FEED_BYTES = 64L * 1024 * 1024;
 
+    /** A table that a seller keeps may have this many. */
+    static final long MAX_TABLE_BYTES = 32L * 1024 * 1024;
+
     /** How long a body may take to arrive, a few bytes at a time: it keeps a thread waiting. */
     static final Duration MAX_BODY_TIME = Duration.ofSeconds(30);
 
-    /** How long a feed may take to arrive. */
-    static final Duration MAX_FEED_TIME = Duration.ofMinutes(15);
+    /** How long a feed or a table may take to arrive. */
+    static final Duration MAX_FILE_TIME = Duration.ofMinutes(15);
 
     private final long limit;
     private final Clock clock;
@@ -44,7 +47,8 @@ final class LimitedBody extends HttpServletRequestWrapper {
     /** Refuses at once what says that it is too long. */
     static HttpServletRequest of(HttpServletRequest request, Rule rule, Clock clock) {
         boolean feed = rule.method().equals("POST") && rule.path().endsWith("/feeds");
-        long limit = feed ? MAX_FEED_BYTES : ApiJson.MAX_BODY_BYTES;
+        boolean table = rule.method().equals("POST") && rule.path().endsWith("/tables/{table}");
+        long limit = feed ? MAX_FEED_BYTES : table ? MAX_TABLE_BYTES : ApiJson.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
@@ -52,7 +56,7 @@ final class LimitedBody extends HttpServletRequestWrapper {
         if (!feed && encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Refused.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "send the body without Content-Encoding");
         }
-        return new LimitedBody(request, limit, clock, feed ? MAX_FEED_TIME : MAX_BODY_TIME);
+        return new LimitedBody(request, limit, clock, feed || table ? MAX_FILE_TIME : MAX_BODY_TIME);
     }
 
     private static Refused tooLarge(long limit) {

@@ -37,6 +37,20 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}                              ADMIN OPERATOR VIEWER
             PATCH  ~/skus/{sku}                              ADMIN OPERATOR
             GET    ~/skus/{sku}/postings                     ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/variants                     ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/identifiers                  ADMIN OPERATOR VIEWER
+            POST   ~/skus/{sku}/identifiers                  ADMIN OPERATOR
+            DELETE ~/skus/{sku}/identifiers/{type}/{value}   ADMIN OPERATOR
+            GET    ~/skus/{sku}/packs                        ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/packs/{pack}                 ADMIN OPERATOR
+            DELETE ~/skus/{sku}/packs/{pack}                 ADMIN OPERATOR
+            GET    ~/skus/{sku}/kit                          ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
+            GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
+            POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
+            GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/uses                         ADMIN OPERATOR VIEWER
+            GET    ~/identifiers                             ADMIN OPERATOR VIEWER
             POST   ~/locations                               ADMIN OPERATOR
             GET    ~/locations                               ADMIN OPERATOR VIEWER
             POST   ~/accounts                                ADMIN
@@ -48,6 +62,9 @@ public final class RoleMatrix {
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/tables                                  ADMIN OPERATOR VIEWER
+            GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
+            POST   ~/tables/{table}                          ADMIN OPERATOR
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
             POST   ~/cost-documents                          ADMIN OPERATOR

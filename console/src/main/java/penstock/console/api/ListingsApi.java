@@ -38,9 +38,6 @@ import penstock.core.port.Wake;
 @Tag(name = "Listings")
 public class ListingsApi {
 
-    /** Units of a SKU in one unit of a channel. */
-    private static final int MAX_PACK_SIZE = 1_000;
-
     private final Listings listings;
     private final Engine engine;
     private final Entries entries;
@@ -161,7 +158,7 @@ public class ListingsApi {
             Fields.code("sku", sku);
             Fields.text("channelRef", channelRef, Fields.MAX_NAME);
             Fields.text("channelLocation", channelLocation, Fields.MAX_NAME);
-            packSize.ifPresent(units -> Fields.within("packSize", units, 1, MAX_PACK_SIZE));
+            packSize.ifPresent(units -> Fields.within("packSize", units, 1, Binding.MAX_PACK_SIZE));
             quantityCap.ifPresent(units -> Fields.within("quantityCap", units, 0, OrderLineSnapshot.MAX_QUANTITY));
         }
 

@@ -86,7 +86,7 @@ public class OwnSiteApi {
     private final Ids ids;
     private final Clock clock;
 
-    private static final Promisable NOT_KNOWN = new Promisable(0, 1, 0);
+    private static final List<Promisable> NOT_KNOWN = List.of(new Promisable(0, 1, 0));
 
     /** An order's cancels take turns, so that each sees what the one before has cancelled. */
     private final Lock[] turns =
@@ -112,17 +112,23 @@ public class OwnSiteApi {
         entries.requireOwnSite(sellerId, accountId);
         List<String> names =
                 check.lines().stream().map(WantedLine::sku).distinct().toList();
-        Map<String, Promisable> promisable = stock.promisable(sellerId, accountId, names);
+        Map<String, List<Promisable>> promisable = stock.promisable(sellerId, accountId, names);
         Map<Long, Long> wanted = new HashMap<>(); // two names may stand for one SKU
         for (WantedLine line : check.lines()) {
-            Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
-            wanted.merge(sku.skuId(), (long) line.quantity() * sku.packSize(), Long::sum);
+            for (Promisable sku : promisable.getOrDefault(line.sku(), NOT_KNOWN)) {
+                wanted.merge(sku.skuId(), (long) line.quantity() * sku.packSize(), Long::sum);
+            }
         }
         List<CheckedLine> lines = check.lines().stream()
                 .map(line -> {
-                    Promisable sku = promisable.getOrDefault(line.sku(), NOT_KNOWN);
-                    boolean enough = wanted.getOrDefault(sku.skuId(), 0L) <= sku.units();
-                    return new CheckedLine(line.sku(), line.quantity(), sku.units() / sku.packSize(), enough);
+                    List<Promisable> parts = promisable.getOrDefault(line.sku(), NOT_KNOWN);
+                    boolean enough =
+                            parts.stream().allMatch(part -> wanted.getOrDefault(part.skuId(), 0L) <= part.units());
+                    int most = parts.stream()
+                            .mapToInt(part -> part.units() / part.packSize())
+                            .min()
+                            .orElse(0);
+                    return new CheckedLine(line.sku(), line.quantity(), most, enough);
                 })
                 .toList();
         return new CheckAnswer(lines.stream().allMatch(CheckedLine::enough), lines);

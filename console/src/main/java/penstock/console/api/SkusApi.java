@@ -5,8 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,19 +17,31 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.api.IdentifiersApi.IdentifierAnswer;
+import penstock.console.api.IdentifiersApi.PackAnswer;
 import penstock.console.api.ListingsApi.ListingAnswer;
 import penstock.console.api.StockApi.BalanceAnswer;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
 import penstock.core.catalogue.Conflict;
+import penstock.core.catalogue.Family;
+import penstock.core.catalogue.Identifier;
+import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Listings;
+import penstock.core.catalogue.Packs;
+import penstock.core.catalogue.Size;
+import penstock.core.catalogue.SkuProfile;
+import penstock.core.catalogue.SkuProfile.Kind;
+import penstock.core.catalogue.SkuProfile.Lifecycle;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.Skus.Sharing;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.catalogue.Tracking;
+import penstock.core.catalogue.Trade;
+import penstock.core.catalogue.Unit;
 import penstock.core.ledger.Stock;
 import penstock.core.ledger.Stock.PostingView;
-import penstock.core.message.OrderLineSnapshot;
 import penstock.core.port.Wake;
 
 /** A seller's SKUs, with what there is of each and where it is sold. */
@@ -40,14 +53,28 @@ public class SkusApi {
     /** A SKU at more places than this is shown without the rest. */
     static final int MAX_LOCATIONS = 1_000;
 
+    /** A style of more variants is shown without the rest. */
+    private static final int MAX_VARIANTS = 1_000;
+
     private final Skus skus;
     private final Stock stock;
     private final Listings listings;
+    private final Identifiers identifiers;
+    private final Packs packs;
     private final Entries entries;
     private final Wake wake;
 
-    public SkusApi(Skus skus, Stock stock, Listings listings, Entries entries, Wake wake) {
+    public SkusApi(
+            Skus skus,
+            Stock stock,
+            Listings listings,
+            Identifiers identifiers,
+            Packs packs,
+            Entries entries,
+            Wake wake) {
         this.skus = skus;
+        this.identifiers = identifiers;
+        this.packs = packs;
         this.stock = stock;
         this.listings = listings;
         this.entries = entries;
@@ -60,17 +87,14 @@ public class SkusApi {
             description = "201 when it is new, 200 when it exists with the same content, 409 with other content.")
     public ResponseEntity<SkuAnswer> create(@PathVariable long sellerId, @RequestBody NewSku wish) {
         try {
-            Sku created = skus.create(
-                    sellerId,
-                    wish.code(),
-                    wish.title(),
-                    wish.gtin(),
-                    wish.sharing().orElse(Sharing.POOL),
-                    wish.safetyStock().orElse(0));
-            return Answers.of(true, SkuAnswer.of(created));
+            return Answers.of(true, SkuAnswer.of(skus.create(sellerId, wish.profile(), wish.gtin())));
         } catch (Conflict conflict) {
-            Sku known =
-                    skus.find(sellerId, wish.code()).filter(wish::isContentOf).orElseThrow(() -> conflict);
+            Sku known = skus.find(sellerId, wish.code())
+                    .filter(sku -> sku.profile().equals(wish.profile()))
+                    .filter(sku -> wish.gtin().stream()
+                            .map(text -> Identifier.of(Identifier.Type.GTIN, text, ""))
+                            .allMatch(identifiers.list(sellerId, sku.skuId())::contains))
+                    .orElseThrow(() -> conflict);
             return Answers.of(false, SkuAnswer.of(known));
         }
     }
@@ -96,25 +120,25 @@ public class SkusApi {
                         .toList(),
                 listings.listOfSku(sellerId, found.code()).stream()
                         .map(ListingAnswer::of)
-                        .toList());
+                        .toList(),
+                identifiers.list(sellerId, found.skuId()).stream()
+                        .map(IdentifierAnswer::of)
+                        .toList(),
+                packs.list(sellerId, found.skuId()).stream().map(PackAnswer::of).toList());
     }
 
     @PatchMapping("/{sku}")
     @Operation(
-            summary = "Change a SKU's title, or how it is offered",
-            description = "What is left out stays as it is. Its listings are looked at again at once.")
+            summary = "Change a SKU",
+            description =
+                    "What is left out stays as it is; tracking, size, trade and family are replaced as wholes. Its"
+                            + " listings are looked at again at once. 409 for what cannot change any more: a kit stays a kit, the unit"
+                            + " stays once quantities are written down in it, the tracking stays while there is stock.")
     public SkuAnswer change(@PathVariable long sellerId, @PathVariable String sku, @RequestBody SkuChange change) {
-        Sku before = entries.sku(sellerId, sku);
-        Optional<Sku> after = change.title().flatMap(title -> skus.rename(sellerId, before.code(), title));
-        if (change.sharing().isPresent() || change.safetyStock().isPresent()) {
-            after = skus.change(
-                    sellerId,
-                    before.code(),
-                    change.sharing().orElse(before.sharing()),
-                    change.safetyStock().orElse(before.safetyStock()));
-            wake.wake(sellerId);
-        }
-        return after.map(SkuAnswer::of).orElseThrow(() -> Refused.notFound("there is no SKU of this code"));
+        Sku after = skus.change(sellerId, sku, change::applyTo)
+                .orElseThrow(() -> Refused.notFound("there is no SKU of this code"));
+        wake.wake(sellerId);
+        return SkuAnswer.of(after);
     }
 
     @GetMapping("/{sku}/postings")
@@ -136,6 +160,18 @@ public class SkusApi {
         return new PostingPage(page.map(PostingAnswer::of), page.next());
     }
 
+    @GetMapping("/{sku}/variants")
+    @Operation(summary = "List the variants of a SKU's style", description = "By code, the SKU itself among them.")
+    public SkuPage variants(@PathVariable long sellerId, @PathVariable String sku) {
+        Sku found = entries.sku(sellerId, sku);
+        List<Sku> variants = found.profile()
+                .family()
+                .style()
+                .map(style -> skus.variants(sellerId, style, MAX_VARIANTS))
+                .orElse(List.of(found));
+        return new SkuPage(variants.stream().map(SkuAnswer::of).toList(), Optional.empty());
+    }
+
     /** A SKU to be created. */
     public record NewSku(
             @Schema(description = "The seller's key.", example = "MUG-BLUE", maxLength = Fields.MAX_CODE)
@@ -144,31 +180,47 @@ public class SkusApi {
             @Schema(example = "Mug, blue", maxLength = Fields.MAX_NAME)
             String title,
 
-            @Schema(description = "8, 12, 13 or 14 digits.", example = "4006381333931")
+            @Schema(
+                    description = "EAN, UPC, ISBN or GTIN-14 of one unit, its check digit is verified.",
+                    example = "4006381333931")
             Optional<String> gtin,
+
+            @Schema(description = "FINISHED_GOOD if left out.")
+            Optional<Kind> kind,
+
+            @Schema(description = "What it is counted or measured in; PIECE if left out.")
+            Optional<Unit> unit,
+
+            @Schema(description = "A quantity counts 10^-decimals of the unit; 0 to 3, 0 for what is counted.")
+            Optional<Integer> decimals,
+
+            Optional<Lifecycle> lifecycle,
 
             @Schema(description = "POOL: every channel shows all units; PARTITIONED: each has a share of its own.")
             Optional<Sharing> sharing,
 
             @Schema(description = "Units never offered.", example = "2")
-            Optional<Integer> safetyStock) {
+            Optional<Integer> safetyStock,
 
-        private static final Pattern GTIN = Pattern.compile("\\d{8}|\\d{12,14}");
+            Optional<Tracking> tracking,
+            Optional<Size> size,
+            Optional<Trade> trade,
+            Optional<FamilyFields> family) {
 
-        public NewSku {
-            Fields.code("code", code);
-            Fields.text("title", title, Fields.MAX_NAME);
-            gtin.filter(digits -> !GTIN.matcher(digits).matches()).ifPresent(digits -> {
-                throw Refused.field("gtin", "gtin has 8, 12, 13 or 14 digits");
-            });
-            requireSafetyStock(safetyStock);
-        }
-
-        boolean isContentOf(Sku sku) {
-            return sku.title().equals(title)
-                    && sku.gtin().equals(gtin)
-                    && sku.sharing() == sharing.orElse(Sharing.POOL)
-                    && sku.safetyStock() == safetyStock.orElse(0);
+        SkuProfile profile() {
+            return new SkuChange(
+                            Optional.of(title),
+                            kind,
+                            unit,
+                            decimals,
+                            lifecycle,
+                            sharing,
+                            safetyStock,
+                            tracking,
+                            size,
+                            trade,
+                            family)
+                    .applyTo(SkuProfile.plain(code, title, Sharing.POOL, 0));
         }
     }
 
@@ -177,21 +229,74 @@ public class SkusApi {
             @Schema(example = "Mug, blue", maxLength = Fields.MAX_NAME)
             Optional<String> title,
 
+            Optional<Kind> kind,
+            Optional<Unit> unit,
+            Optional<Integer> decimals,
+
+            @Schema(description = "PHASING_OUT: sold until gone, not reordered. DISCONTINUED: offered nowhere.")
+            Optional<Lifecycle> lifecycle,
+
             Optional<Sharing> sharing,
 
             @Schema(description = "Units never offered.", example = "5")
-            Optional<Integer> safetyStock) {
+            Optional<Integer> safetyStock,
+
+            Optional<Tracking> tracking,
+            Optional<Size> size,
+            Optional<Trade> trade,
+            Optional<FamilyFields> family) {
+
         public SkuChange {
-            requireSafetyStock(safetyStock);
-            Fields.text("title", title, Fields.MAX_NAME);
-            if (title.isEmpty() && sharing.isEmpty() && safetyStock.isEmpty()) {
-                throw Refused.field("sharing", "name what is to change: title, sharing, safetyStock or several");
+            boolean nothing = Stream.of(
+                            title, kind, unit, decimals, lifecycle, sharing, safetyStock, tracking, size, trade, family)
+                    .allMatch(Optional::isEmpty);
+            if (nothing) {
+                throw Refused.field("title", "name what is to change, such as lifecycle, sharing or safetyStock");
             }
+        }
+
+        SkuProfile applyTo(SkuProfile before) {
+            return new SkuProfile(
+                    before.code(),
+                    title.orElse(before.title()),
+                    kind.orElse(before.kind()),
+                    unit.orElse(before.unit()),
+                    decimals.orElse(before.decimals()),
+                    lifecycle.orElse(before.lifecycle()),
+                    sharing.orElse(before.sharing()),
+                    safetyStock.orElse(before.safetyStock()),
+                    tracking.orElse(before.tracking()),
+                    size.orElse(before.size()),
+                    trade.orElse(before.trade()),
+                    family.map(FamilyFields::family).orElse(before.family()));
         }
     }
 
-    private static void requireSafetyStock(Optional<Integer> units) {
-        units.ifPresent(some -> Fields.within("safetyStock", some, 0, OrderLineSnapshot.MAX_QUANTITY));
+    /** Where a SKU belongs. */
+    public record FamilyFields(
+            Optional<String> brand,
+
+            @Schema(description = "A path.", example = "Kitchen > Mugs")
+            Optional<String> category,
+
+            @Schema(description = "What variants have in common.", example = "MUG")
+            Optional<String> style,
+
+            @Schema(description = "What tells the variants of a style apart.")
+            Optional<Map<String, String>> attributes) {
+
+        public FamilyFields {
+            new Family(brand, category, style, attributes.orElse(Map.of()));
+        }
+
+        Family family() {
+            return new Family(brand, category, style, attributes.orElse(Map.of()));
+        }
+
+        static FamilyFields of(Family family) {
+            return new FamilyFields(
+                    family.brand(), family.category(), family.style(), Optional.of(family.attributes()));
+        }
     }
 
     /** A SKU. */
@@ -199,18 +304,38 @@ public class SkusApi {
             long skuId,
             @Schema(example = "MUG-BLUE") String code,
             String title,
-            Optional<String> gtin,
+            Kind kind,
+            Unit unit,
+            int decimals,
+            Lifecycle lifecycle,
             Sharing sharing,
             int safetyStock,
+            Tracking tracking,
+            Size size,
+            Trade trade,
+            FamilyFields family,
+
+            @Schema(description = "How deep it stands in bills of materials, at the deepest.")
+            int lowLevelCode,
+
             Instant createdAt) {
         static SkuAnswer of(Sku sku) {
+            SkuProfile profile = sku.profile();
             return new SkuAnswer(
                     sku.skuId(),
-                    sku.code(),
-                    sku.title(),
-                    sku.gtin(),
-                    sku.sharing(),
-                    sku.safetyStock(),
+                    profile.code(),
+                    profile.title(),
+                    profile.kind(),
+                    profile.unit(),
+                    profile.decimals(),
+                    profile.lifecycle(),
+                    profile.sharing(),
+                    profile.safetyStock(),
+                    profile.tracking(),
+                    profile.size(),
+                    profile.trade(),
+                    FamilyFields.of(profile.family()),
+                    sku.lowLevelCode(),
                     sku.createdAt());
         }
     }
@@ -218,8 +343,13 @@ public class SkusApi {
     /** A page of SKUs. */
     public record SkuPage(List<SkuAnswer> skus, Optional<String> next) {}
 
-    /** A SKU with its balances and listings. */
-    public record SkuDetail(SkuAnswer sku, List<BalanceAnswer> balances, List<ListingAnswer> listings) {}
+    /** A SKU with its balances, listings, identifiers and packs. */
+    public record SkuDetail(
+            SkuAnswer sku,
+            List<BalanceAnswer> balances,
+            List<ListingAnswer> listings,
+            List<IdentifierAnswer> identifiers,
+            List<PackAnswer> packs) {}
 
     /** A posting. */
     public record PostingAnswer(

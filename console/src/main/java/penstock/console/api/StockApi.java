@@ -18,10 +18,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
+import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
+import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Locations.Location;
+import penstock.core.catalogue.Skus.Sku;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Stock;
@@ -92,9 +97,19 @@ public class StockApi {
                             + " with other content, 422 if it takes more than is there. Units that are received may bring their"
                             + " cost along, which is posted as a cost document of the same id after \"move:\".")
     public ResponseEntity<StockMoveAnswer> move(@PathVariable long sellerId, @RequestBody StockMove move) {
-        StockKey key = new StockKey(
-                entries.sku(sellerId, "sku", move.sku()).skuId(),
-                entries.location(sellerId, "location", move.location()).locationId());
+        Sku sku = entries.sku(sellerId, "sku", move.sku());
+        if (sku.isKit()) {
+            throw Refused.field(
+                    ProblemType.NOT_POSSIBLE,
+                    "sku",
+                    Reason.KIT_NOT_POSSIBLE.name(),
+                    move.sku() + " is a kit, which has no stock; report its components");
+        }
+        Location location = entries.location(sellerId, "location", move.location());
+        if (location.kind() == Locations.Kind.SUPPLIER && move.cost().isPresent()) {
+            throw Refused.field("cost", "cost is of units that a supplier owns, which are not valued; leave it out");
+        }
+        StockKey key = new StockKey(sku.skuId(), location.locationId());
         Optional<Money> cost = move.cost().map(stated -> stated.total(move.quantity()));
         cost.ifPresent(total -> requireBookable(sellerId, total));
         Reply reply = Answers.requireHolds(
@@ -110,9 +125,10 @@ public class StockApi {
 
     private long post(long sellerId, StockMove move, long moveId, Money total) {
         CostDraft.Receipt receipt = new CostDraft.Receipt(true, moveId, OptionalLong.empty());
+        String id = CostDraft.idOfMove(move.id());
         CostDraft draft = new CostDraft.Costs(
-                "move:" + move.id(),
-                costs.findDate(sellerId, "move:" + move.id()).orElse(Today.of(clock)),
+                id,
+                costs.findDate(sellerId, id).orElse(Today.of(clock)),
                 "",
                 move.cost().flatMap(ReceivedCost::opening).orElse(false),
                 List.of(new CostDraft.ReceiptCost(receipt, total)));

@@ -23,6 +23,7 @@ import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
 import penstock.core.book.TooManyOrders;
 import penstock.core.catalogue.Conflict;
+import penstock.core.catalogue.InvalidField;
 import penstock.core.engine.EngineBusy;
 import penstock.core.identity.Ids;
 import penstock.core.store.DatabaseUnavailable;
@@ -62,6 +63,7 @@ public final class Faults {
                 problem.detail(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -98,7 +100,8 @@ public final class Faults {
 
     private static Optional<Refused> known(Throwable thrown) {
         Optional<JacksonException> json = find(thrown, JacksonException.class);
-        Optional<Refused> refused = find(thrown, Refused.class);
+        Optional<Refused> refused = find(thrown, Refused.class)
+                .or(() -> find(thrown, InvalidField.class).map(Faults::ofField));
         if (refused.isPresent()) {
             String path = json.map(JsonFaults::path).orElse("");
             return Optional.of(
@@ -111,6 +114,17 @@ public final class Faults {
         }
         Optional<Refused> core = ofCore(thrown);
         return core.isPresent() ? core : ofSpring(thrown);
+    }
+
+    private static Refused ofField(InvalidField wrong) {
+        ProblemType type = switch (wrong.reason()) {
+            case UNKNOWN_SKU, UNKNOWN_LOCATION, UNKNOWN_ACCOUNT, UNKNOWN_PACK -> ProblemType.UNKNOWN_REFERENCE;
+            case TAKEN -> ProblemType.CONFLICT;
+            case EXISTS_WITH_DIFFERENT_CONTENT -> ProblemType.EXISTS_WITH_DIFFERENT_CONTENT;
+            case FIXED, KIT_NOT_POSSIBLE, CYCLE, TOO_DEEP -> ProblemType.NOT_POSSIBLE;
+            default -> ProblemType.INVALID_FIELD;
+        };
+        return Refused.field(type, wrong.field(), wrong.reason().name(), wrong.field() + " " + wrong.advice());
     }
 
     private static Optional<Refused> ofCore(Throwable thrown) {

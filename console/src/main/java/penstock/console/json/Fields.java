@@ -6,15 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import penstock.console.problem.Refused;
+import penstock.core.catalogue.Fit;
 
 /** Checks of single fields; each gives the value back or says what is wrong with it. */
 public final class Fields {
 
     /** Characters of a name, label, title or reason. */
-    public static final int MAX_NAME = 200;
+    public static final int MAX_NAME = Fit.MAX_NAME;
 
     /** Characters of a SKU, location code or caller's id. */
-    public static final int MAX_CODE = 100;
+    public static final int MAX_CODE = Fit.MAX_CODE;
 
     /** Rows of a page. */
     public static final int MAX_PAGE = 500;

@@ -207,7 +207,7 @@ public final class ApiDescription {
             case TOO_LARGE, TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT ->
-                rule.path().matches(".*/(stock-moves|cost-documents|holds|orders|ship)");
+                rule.path().matches(".*/(stock-moves|cost-documents|holds|orders|ship|boms)");
             case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|holds|orders)");
             case EXCEEDS_ROOM -> rule.path().endsWith("/stock-moves");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
@@ -215,6 +215,7 @@ public final class ApiDescription {
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");
             case UNUSABLE_FEED -> writes && rule.path().endsWith("/feeds");
+            case UNUSABLE_TABLE -> writes && rule.path().endsWith("/tables/{table}");
             case NOT_FOUND -> rule.path().contains("{");
             default -> true;
         };

@@ -1,7 +1,9 @@
 package penstock.console.ownsite;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,25 +74,51 @@ public record Cancellation(Optional<List<CancelledLine>> lines) {
     private static Optional<OrderSnapshot> partly(OrderView order, List<CancelledLine> wishes) {
         Map<String, Integer> cancelled = new HashMap<>();
         for (CancelledLine wish : wishes) {
-            LineView line = order.lines().stream()
-                    .filter(each -> each.channelLineId().equals(wish.id()))
+            OrderedLine line = orderedLines(order).stream()
+                    .filter(each -> each.id().equals(wish.id()))
                     .findFirst()
                     .orElseThrow(() -> Refused.field(
                             ProblemType.UNKNOWN_REFERENCE, "lines", "the order has no line " + wish.id()));
-            int possible = (line.ordered() - line.shipped()) / line.packSize();
-            if (wish.cancelled() > possible) {
+            if (wish.cancelled() > line.unshipped()) {
                 throw Refused.of(
                         ProblemType.NOT_POSSIBLE,
-                        "of line " + wish.id() + " " + possible + " units can be cancelled in all, not "
+                        "of line " + wish.id() + " " + line.unshipped() + " units can be cancelled in all, not "
                                 + wish.cancelled());
             }
-            if (wish.cancelled() > gone(line) / line.packSize()) {
+            if (wish.cancelled() > line.gone()) {
                 cancelled.put(wish.id(), wish.cancelled());
             }
         }
         return cancelled.isEmpty()
                 ? Optional.empty()
                 : Optional.of(next(order, OrderPhase.valueOf(order.phase()), cancelled));
+    }
+
+    /** A line as the site ordered it, in its units; of a kit all components together. */
+    private record OrderedLine(String id, String sku, int ordered, int unshipped, int gone) {
+        static OrderedLine of(List<LineView> parts) {
+            LineView first = parts.get(0);
+            return new OrderedLine(
+                    first.channelLineId(),
+                    first.channelSku(),
+                    first.ordered() / first.packSize(),
+                    parts.stream()
+                            .mapToInt(part -> (part.ordered() - part.shipped()) / part.packSize())
+                            .min()
+                            .orElse(0),
+                    parts.stream()
+                            .mapToInt(part -> Cancellation.gone(part) / part.packSize())
+                            .max()
+                            .orElse(0));
+        }
+    }
+
+    private static List<OrderedLine> orderedLines(OrderView order) {
+        Map<String, List<LineView>> parts = new LinkedHashMap<>();
+        order.lines()
+                .forEach(line -> parts.computeIfAbsent(line.channelLineId(), id -> new ArrayList<>())
+                        .add(line));
+        return parts.values().stream().map(OrderedLine::of).toList();
     }
 
     /** Units cancelled, or asked back from whoever ships. */
@@ -107,12 +135,9 @@ public record Cancellation(Optional<List<CancelledLine>> lines) {
                 order.shipBy(),
                 Optional.empty(),
                 Optional.empty(),
-                order.lines().stream()
+                orderedLines(order).stream()
                         .map(line -> new OrderLineSnapshot(
-                                line.channelLineId(),
-                                line.channelSku(),
-                                line.ordered() / line.packSize(),
-                                cancelled.getOrDefault(line.channelLineId(), gone(line) / line.packSize())))
+                                line.id(), line.sku(), line.ordered(), cancelled.getOrDefault(line.id(), line.gone())))
                         .toList());
     }
 }

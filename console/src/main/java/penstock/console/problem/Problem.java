@@ -7,6 +7,7 @@ import java.util.Optional;
  * A problem as it is answered (RFC 9457).
  *
  * @param field where in the request
+ * @param reason what is wrong with the field, as a word that never changes
  * @param incident under which number our log has it, of a problem on our side
  * @param feedId the feed that was refused
  */
@@ -25,6 +26,9 @@ public record Problem(
 
         @Schema(description = "Where in the request.", example = "lines[0].quantity")
         Optional<String> field,
+
+        @Schema(description = "What is wrong with the field, for programs.", example = "WRONG_CHECK_DIGIT")
+        Optional<String> reason,
 
         @Schema(description = "The number to name when asking us about it.", example = "1HC8R2V7Q")
         Optional<String> incident,

@@ -30,6 +30,7 @@ public enum ProblemType {
     NO_EXCHANGE_RATE(422, "No exchange rate is known"),
     REFUSED_COST(422, "The cost document does not serve"),
     UNUSABLE_FEED(422, "The feed as a whole cannot be used"),
+    UNUSABLE_TABLE(422, "The file as a whole cannot be used"),
     BUSY(429, "Too much is waiting"),
     TOO_MANY_ATTEMPTS(429, "Too many wrong keys"),
     INTERNAL(500, "Something went wrong on our side"),

@@ -5,10 +5,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Packs;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.ApiKeys;
@@ -16,7 +20,9 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Stock;
+import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
+import penstock.core.port.SheetFiles;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -27,9 +33,9 @@ import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
-import penstock.core.valuation.Measures;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
 /**
@@ -80,6 +86,64 @@ public class CoreConfiguration {
     @Bean
     Skus skus(Database database, Clock clock, Ids ids) {
         return new Skus(database, clock, ids);
+    }
+
+    @Bean
+    Identifiers identifiers(Database database) {
+        return new Identifiers(database);
+    }
+
+    @Bean
+    Packs packs(Database database) {
+        return new Packs(database);
+    }
+
+    @Bean
+    Kits kits(Database database, Clock clock) {
+        return new Kits(database, clock);
+    }
+
+    @Bean
+    Boms boms(Database database, Clock clock, Ids ids) {
+        return new Boms(database, clock, ids);
+    }
+
+    @Bean
+    MasterData masterData(
+            Database database,
+            Sellers sellers,
+            Skus skus,
+            Identifiers identifiers,
+            Packs packs,
+            Kits kits,
+            Boms boms,
+            Locations locations,
+            Accounts accounts,
+            Listings listings,
+            Stock stock,
+            Engine engine,
+            CostDocuments costs,
+            Clock clock) {
+        return MasterData.of(new MasterData.Rooms(
+                database,
+                sellers,
+                skus,
+                identifiers,
+                packs,
+                kits,
+                boms,
+                locations,
+                accounts,
+                listings,
+                stock,
+                engine,
+                costs,
+                clock));
+    }
+
+    @Bean
+    SheetFiles sheetFiles() {
+        return new Sheets();
     }
 
     @Bean
@@ -144,7 +208,7 @@ public class CoreConfiguration {
 
     @Bean
     CostDocuments costDocuments(Database database, Clock clock, Valuing valuing) {
-        return new CostDocuments(database, clock, valuing, Measures.UNKNOWN);
+        return new CostDocuments(database, clock, valuing);
     }
 
     @Bean

@@ -89,6 +89,7 @@ class CatalogueTest {
                 "..    | T | null          | 0",
                 "A%2fB | T | null          | 0",
                 "A     | T | \"12345\"     | 0",
+                "A     | T | \"4006381333932\" | 0",
                 "A     | T | null          | -1",
                 "A     | T | null          | 1000001"
             })

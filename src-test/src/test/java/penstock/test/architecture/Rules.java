@@ -32,6 +32,9 @@ final class Rules {
             entry("money", List.of()),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
+            entry(
+                    "masterdata",
+                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -18,7 +18,6 @@ import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.shipping.ShipParcel;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
-import penstock.core.valuation.Measures;
 import penstock.core.valuation.Valuing;
 
 /** A short healthy history that leaves at least one row in every table and state that a violation is planted into. */
@@ -122,7 +121,7 @@ final class SampleHistory {
     /** SKU-A cost something and was written down, SKU-B is not priced yet. */
     private void value() {
         Valuing valuing = new Valuing(seller.database);
-        CostDocuments documents = new CostDocuments(seller.database, seller.clock, valuing, Measures.UNKNOWN);
+        CostDocuments documents = new CostDocuments(seller.database, seller.clock, valuing);
         CostDraft.Receipt receipt = new CostDraft.Receipt(false, 1, OptionalLong.empty());
         LocalDate today = LocalDate.parse("2026-03-01");
         Money hundred = new Money(10_000, Money.currency("EUR"));

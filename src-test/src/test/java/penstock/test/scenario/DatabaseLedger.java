@@ -15,8 +15,10 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
@@ -215,6 +217,31 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     @Override
+    public void bindKit(String account, String channelSku, Map<String, Integer> components) {
+        String kit = "KIT " + channelSku;
+        Skus skus = new Skus(database, clock, ids);
+        SkuProfile plain = SkuProfile.plain(kit, kit, Skus.Sharing.POOL, 0);
+        numbers.put(
+                "sku " + kit,
+                skus.find(seller, kit)
+                        .orElseGet(() -> skus.create(seller, plain.of(SkuProfile.Kind.KIT), Optional.empty()))
+                        .skuId());
+        new Kits(database, clock).put(seller, new Kits.Kit(kit, components));
+        bind(account, channelSku, kit, 1);
+    }
+
+    @Override
+    public void discontinue(String sku) {
+        new Skus(database, clock, ids)
+                .change(
+                        seller,
+                        sku,
+                        before -> before.offered(
+                                SkuProfile.Lifecycle.DISCONTINUED, before.sharing(), before.safetyStock()))
+                .orElseThrow();
+    }
+
+    @Override
     public void expose(String account, String sku, int units) {
         database.transact(seller, transaction -> transaction.update("""
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, exposure, exposed_from)
@@ -228,8 +255,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
 
     @Override
     public void keepBack(String sku, int units) {
-        Skus.Sharing sharing = sku.equals(PARTITIONED) ? Skus.Sharing.PARTITIONED : Skus.Sharing.POOL;
-        new Skus(database, clock, ids).change(seller, sku, sharing, units);
+        new Skus(database, clock, ids)
+                .change(seller, sku, before -> before.offered(before.lifecycle(), before.sharing(), units))
+                .orElseThrow();
     }
 
     @Override

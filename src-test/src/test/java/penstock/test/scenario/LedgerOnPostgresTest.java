@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.scenario.Chance;
 import penstock.core.scenario.Invariants;
+import penstock.core.scenario.KitsTest;
 import penstock.core.scenario.MemoryLedger;
 import penstock.core.scenario.OrdersTest;
 import penstock.core.scenario.Script;
@@ -45,6 +46,11 @@ class LedgerOnPostgresTest {
     @Test
     void readingsAreKept() {
         OrdersTest.READINGS.forEach(LedgerOnPostgresTest::play);
+    }
+
+    @Test
+    void kitsAreSoldWholeFromTheirComponents() {
+        KitsTest.STORIES.forEach(LedgerOnPostgresTest::play);
     }
 
     @Test

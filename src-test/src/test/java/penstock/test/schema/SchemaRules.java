@@ -71,8 +71,8 @@ final class SchemaRules {
                         select i.indexrelid::regclass::text from pg_index i join tables t on t.oid = i.indrelid
                          where t.name <> 'lease' and i.indkey[0] is distinct from t.seller_column
                         """,
-                        "create index sku_by_gtin on sku (gtin, seller_id)",
-                        "sku_by_gtin"),
+                        "create index sku_by_brand on sku (brand, seller_id)",
+                        "sku_by_brand"),
                 new SchemaRule(
                         "a unique key is one seller's",
                         TABLES + """
@@ -138,7 +138,7 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line'])
+                                                'cost_document_line', 'bom_line'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -150,7 +150,7 @@ final class SchemaRules {
                         "what is kept for ever cannot be deleted by the app",
                         """
                         select t.name from unnest(array['sales_order', 'order_line', 'reservation', 'balance', 'inbox',
-                                                        'shipment', 'fulfilment_order', 'fulfilment_line']) as t (name)
+                                                        'shipment', 'fulfilment_order', 'fulfilment_line', 'bom']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",

@@ -52,7 +52,8 @@ class SchemaRulesTest {
                 "stock_move",
                 "shipment_line",
                 "cost_document",
-                "cost_document_line"
+                "cost_document_line",
+                "bom_line"
             })
     void theAppCannotChangeWhatIsAppendOnly(String table) throws SQLException {
         try (Connection app = BehindTheApp.app()) {

@@ -38,7 +38,6 @@ import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.ExchangeRates;
-import penstock.core.valuation.Measures;
 import penstock.core.valuation.Posted;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
@@ -58,7 +57,7 @@ final class ValuedSeller implements AutoCloseable {
     final Ids ids = TestDatabase.ids(clock);
     final Engine engine = new Engine(database, clock, ids, LIMITS, seller -> {});
     final Valuing valuing = new Valuing(database);
-    final CostDocuments documents = new CostDocuments(database, clock, valuing, Measures.UNKNOWN);
+    final CostDocuments documents = new CostDocuments(database, clock, valuing);
     final ExchangeRates rates = new ExchangeRates(database, clock);
     final ValuationReports reports = new ValuationReports(database);
     final long sellerId;

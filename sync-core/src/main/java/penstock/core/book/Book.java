@@ -184,11 +184,27 @@ public final class Book {
         ordersByKey.put(new OrderKey(order.accountId(), order.channelOrderId()), Optional.of(order));
     }
 
-    /** Adds a new line that is bound to a SKU; all its units are short until they are reserved. */
-    public OrderLine addLine(Order order, String channelLineId, String channelSku, Binding binding, int ordered) {
-        int units = Math.multiplyExact(ordered, binding.packSize());
-        OrderLine line = OrderLine.mapped(
-                order, order.lines().size() + 1, channelLineId, channelSku, binding.skuId(), binding.packSize(), units);
+    /**
+     * Adds a channel's line that is bound to a SKU, of a kit a line for each component; all their units are short until they
+     * are reserved.
+     */
+    public List<OrderLine> addLines(
+            Order order, String channelLineId, String channelSku, Binding binding, int ordered) {
+        if (!binding.isKit()) {
+            return List.of(addLine(order, channelLineId, channelSku, binding.skuId(), binding.packSize(), ordered));
+        }
+        List<OrderLine> lines = new ArrayList<>(binding.parts().size());
+        for (Binding.Part part : binding.parts()) {
+            lines.add(addLine(order, channelLineId, channelSku, part.skuId(), part.packSize(), ordered));
+        }
+        return lines;
+    }
+
+    private static OrderLine addLine(
+            Order order, String channelLineId, String channelSku, long skuId, int packSize, int ordered) {
+        int units = Math.multiplyExact(ordered, packSize);
+        OrderLine line =
+                OrderLine.mapped(order, order.lines().size() + 1, channelLineId, channelSku, skuId, packSize, units);
         order.attach(line);
         return line;
     }
@@ -200,9 +216,17 @@ public final class Book {
         return line;
     }
 
-    /** Binds a parked line to its SKU. */
+    /** Binds a parked line to its SKU; of a kit it becomes the first component's, and the others get lines of their own. */
     public void map(OrderLine line, Binding binding) {
-        line.map(binding.skuId(), binding.packSize());
+        int ordered = line.ordered();
+        int cancelled = line.cancelled();
+        List<Binding.Part> parts = binding.taken();
+        line.map(parts.get(0).skuId(), parts.get(0).packSize());
+        for (Binding.Part part : parts.subList(1, parts.size())) {
+            OrderLine other = addLine(
+                    line.order(), line.channelLineId(), line.channelSku(), part.skuId(), part.packSize(), ordered);
+            other.cancelShort(Math.multiplyExact(cancelled, part.packSize()));
+        }
     }
 
     /** Adds units to a line that is already there. */

@@ -151,10 +151,11 @@ public final class Order {
         return lines;
     }
 
-    public Optional<OrderLine> findLine(String channelLineId) {
+    /** The lines that stand for a channel's line: of a kit one for each component, else one; none if it is not known. */
+    public List<OrderLine> linesOf(String channelLineId) {
         return lines.stream()
                 .filter(line -> line.channelLineId().equals(channelLineId))
-                .findFirst();
+                .toList();
     }
 
     public boolean stored() {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an order. While it is mapped, ordered = reserved + shipped + backordered + cancelled + short, in units of
+ * A line of an order; of a kit one of several, which have the channel's line id in common. While it is mapped, ordered = reserved + shipped + backordered + cancelled + short, in units of
  * the SKU; an unmapped line is parked and has nothing but ordered and cancelled.
  */
 public final class OrderLine {

@@ -1,15 +1,24 @@
 package penstock.core.catalogue;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.catalogue.Listings.Bound;
+import penstock.core.catalogue.Skus.Sku;
 import penstock.core.identity.Ids;
+import penstock.core.store.Columns;
 import penstock.core.store.Database;
-import penstock.core.store.DatabaseFailure;
 import penstock.core.store.Transaction;
 
 /** What channels' SKUs stand for, and what each channel is to show. Any thread. */
-public final class Listings {
+public final class Listings implements Master<Bound> {
 
     private final Database database;
     private final Clock clock;
@@ -35,7 +44,23 @@ public final class Listings {
             String channelLocation,
             String skuCode,
             int packSize,
-            Optional<Integer> quantityCap) {}
+            Optional<Integer> quantityCap) {
+
+        /** Units of a SKU in one unit of a channel. */
+        public static final int MAX_PACK_SIZE = 1_000;
+
+        public Binding {
+            Fit.text("channelSku", channelSku, Fit.MAX_CODE);
+            if (!channelRef.isEmpty()) {
+                Fit.text("channelRef", channelRef, Fit.MAX_NAME);
+            }
+            if (!channelLocation.isEmpty()) {
+                Fit.text("channelLocation", channelLocation, Fit.MAX_NAME);
+            }
+            Fit.within("packSize", packSize, 1, MAX_PACK_SIZE);
+            Fit.within("quantityCap", quantityCap, 0, Fit.MAX_UNITS);
+        }
+    }
 
     /** A listing as it stands, with what its channel shows. */
     public record Listing(
@@ -68,6 +93,16 @@ public final class Listings {
             Optional<Integer> quantityCap,
             boolean uncapped) {
 
+        /** What a table says that a binding is now. */
+        static Change between(Binding before, Binding now) {
+            return new Change(
+                    Optional.empty(),
+                    Optional.of(now.channelRef()).filter(ref -> !ref.equals(before.channelRef())),
+                    Optional.of(now.channelLocation()).filter(location -> !location.equals(before.channelLocation())),
+                    now.quantityCap(),
+                    now.quantityCap().isEmpty());
+        }
+
         /** The number stands elsewhere on the channel then. */
         boolean moves() {
             return channelRef.isPresent() || channelLocation.isPresent();
@@ -92,72 +127,284 @@ public final class Listings {
             Optional<java.time.Instant> staleSince,
             Optional<String> refusedReason) {}
 
+    /** A binding on an account. */
+    public record Bound(long accountId, Binding binding) {}
+
+    /** A binding as it is kept. */
+    public record Kept(long listingId, Bound bound) {}
+
+    private record Key(long accountId, String channelSku) {}
+
     /**
      * Binds a channel's SKU to one of ours and, where the account publishes stock, has its number sent.
      *
      * @return our id of it, or empty if there is no such SKU or account
      * @throws Conflict if the channel's SKU is bound already, or the SKU by another key of the account that a location
      *     mirrors
+     * @throws InvalidField if it cannot be bound
      */
     public Optional<Long> bind(long sellerId, long accountId, Binding binding) {
-        try {
-            return database.transact(sellerId, transaction -> bind(transaction, accountId, binding));
-        } catch (DatabaseFailure e) {
-            if (e.duplicateKey()) {
+        Bound wanted = new Bound(accountId, binding);
+        return database.transact(sellerId, transaction -> {
+            requireOneKey(transaction, accountId, binding.channelSku(), binding.skuCode());
+            if (known(transaction, List.of(wanted)).containsKey(key(wanted))) {
                 throw new Conflict("channel SKU " + binding.channelSku() + " is bound already on this account");
             }
-            throw e;
-        }
+            Written written = put(transaction, List.of(wanted)).get(0);
+            boolean unknown = written.fault()
+                    .map(InvalidField::reason)
+                    .filter(reason -> reason == Reason.UNKNOWN_SKU || reason == Reason.UNKNOWN_ACCOUNT)
+                    .isPresent();
+            if (unknown) {
+                return Optional.<Long>empty();
+            }
+            written.orThrow();
+            return Optional.of(
+                    Objects.requireNonNull(known(transaction, List.of(wanted)).get(key(wanted)))
+                            .listingId());
+        });
     }
 
-    private Optional<Long> bind(Transaction transaction, long accountId, Binding binding) {
-        long listingId = ids.next();
-        long sellerId = transaction.sellerId();
-        requireOneKey(transaction, accountId, binding.channelSku(), binding.skuCode());
+    @Override
+    public List<Written> put(Transaction transaction, List<Bound> wanted) {
+        Map<String, Sku> skus = SkuRows.byCode(
+                transaction,
+                wanted.stream().map(bound -> bound.binding().skuCode()).toList());
+        Map<Long, Boolean> mirrors = mirrors(transaction);
+        Map<Key, Kept> known = known(transaction, wanted);
+        Set<Key> seen = new HashSet<>();
+        List<Kept> inserts = new ArrayList<>();
+        Set<Key> keyed = new HashSet<>();
+        List<Written> outcomes = new ArrayList<>();
+        for (Bound bound : wanted) {
+            Optional<Kept> before = Optional.ofNullable(known.get(key(bound)));
+            Optional<InvalidField> fault = fault(bound, skus, mirrors, before, !seen.add(key(bound)))
+                    .or(() -> before.isPresent() ? Optional.empty() : secondKey(transaction, bound, keyed));
+            if (fault.isPresent()) {
+                outcomes.add(Written.rejected(fault.get()));
+            } else if (before.isEmpty()) {
+                inserts.add(new Kept(ids.next(), bound));
+                outcomes.add(Written.CREATED);
+            } else if (before.get().bound().equals(bound)) {
+                outcomes.add(Written.UNCHANGED);
+            } else {
+                change(
+                        transaction,
+                        before.get().listingId(),
+                        Change.between(before.get().bound().binding(), bound.binding()));
+                outcomes.add(Written.CHANGED);
+            }
+        }
+        insert(transaction, inserts, skus);
+        return outcomes;
+    }
+
+    /** Whether another key gives the SKU's figure already, in the database or in a row further up. */
+    private static Optional<InvalidField> secondKey(Transaction transaction, Bound bound, Set<Key> keyed) {
+        String sku = bound.binding().skuCode();
+        boolean second = !keyed.add(new Key(bound.accountId(), sku)) && givesFigures(transaction, bound.accountId());
+        return second
+                        || otherKey(
+                                        transaction,
+                                        bound.accountId(),
+                                        bound.binding().channelSku(),
+                                        sku)
+                                .isPresent()
+                ? Optional.of(new InvalidField(
+                        "sku",
+                        sku,
+                        Reason.TAKEN,
+                        "has its figure from another key of this account, which this one would overwrite; end that"
+                                + " listing first"))
+                : Optional.empty();
+    }
+
+    private static boolean givesFigures(Transaction transaction, long accountId) {
+        return transaction
+                .find("""
+                        select from channel_account
+                         where seller_id = ? and account_id = ? and not publishes_stock and not own_skus
+                        """, row -> true, transaction.sellerId(), accountId)
+                .isPresent();
+    }
+
+    private static Key key(Bound bound) {
+        return new Key(bound.accountId(), bound.binding().channelSku());
+    }
+
+    private static Optional<InvalidField> fault(
+            Bound bound, Map<String, Sku> skus, Map<Long, Boolean> mirrors, Optional<Kept> before, boolean twice) {
+        Binding binding = bound.binding();
+        Sku sku = skus.get(binding.skuCode());
+        if (sku == null) {
+            return Optional.of(Packs.unknown("sku", binding.skuCode()));
+        } else if (!mirrors.containsKey(bound.accountId())) {
+            return Optional.of(new InvalidField(
+                    "account", "" + bound.accountId(), Reason.UNKNOWN_ACCOUNT, "is no account of ours"));
+        } else if (twice) {
+            return Optional.of(new InvalidField(
+                    "channelSku",
+                    binding.channelSku(),
+                    Reason.DUPLICATE_ROW,
+                    "stands here twice; keep one of the rows"));
+        } else if (sku.isKit() && mirrors.getOrDefault(bound.accountId(), false)) {
+            return Optional.of(new InvalidField(
+                    "sku",
+                    binding.skuCode(),
+                    Reason.KIT_NOT_POSSIBLE,
+                    "is a kit, which has no stock that a supplier or provider could tell; bind its components"));
+        }
+        return before.map(Kept::bound).map(Bound::binding).flatMap(old -> fixed(old, binding));
+    }
+
+    private static Optional<InvalidField> fixed(Binding old, Binding wanted) {
+        if (!old.skuCode().equals(wanted.skuCode())) {
+            return Optional.of(new InvalidField(
+                    "sku",
+                    wanted.skuCode(),
+                    Reason.FIXED,
+                    "is not what it is bound to, which is " + old.skuCode() + "; a binding does not change"));
+        }
+        return old.packSize() == wanted.packSize()
+                ? Optional.empty()
+                : Optional.of(new InvalidField(
+                        "packSize",
+                        "" + wanted.packSize(),
+                        Reason.FIXED,
+                        "is " + old.packSize() + " and does not change, for orders have been understood so"));
+    }
+
+    /** The seller's accounts, and whether a location mirrors the figures of each. */
+    private static Map<Long, Boolean> mirrors(Transaction transaction) {
+        Map<Long, Boolean> mirrors = new HashMap<>();
+        transaction.list(
+                """
+                select a.account_id, exists (select from location l
+                                              where l.seller_id = ? and l.provider_account_id = a.account_id) as mirror
+                  from channel_account a
+                 where a.seller_id = ?
+                """,
+                row -> mirrors.put(row.getLong("account_id"), row.getBoolean("mirror")),
+                transaction.sellerId(),
+                transaction.sellerId());
+        return mirrors;
+    }
+
+    private static Map<Key, Kept> known(Transaction transaction, List<Bound> wanted) {
+        Map<Key, Kept> known = new HashMap<>();
+        transaction.list(
+                """
+                select l.*, s.code
+                  from unnest(?::bigint[], ?::text[]) as k (account_id, channel_sku)
+                 cross join lateral (
+                       select * from listing l
+                        where l.seller_id = ? and l.account_id = k.account_id and l.channel_sku = k.channel_sku) as l
+                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                """,
+                row -> {
+                    Kept kept = kept(row);
+                    return known.put(key(kept.bound()), kept);
+                },
+                Columns.of(wanted)
+                        .longs(Bound::accountId)
+                        .texts(bound -> bound.binding().channelSku())
+                        .then(transaction.sellerId()));
+        return known;
+    }
+
+    private static Kept kept(Transaction.Row row) throws java.sql.SQLException {
+        return new Kept(
+                row.getLong("listing_id"),
+                new Bound(
+                        row.getLong("account_id"),
+                        new Binding(
+                                row.getText("channel_sku"),
+                                row.getText("channel_ref"),
+                                row.getText("channel_location"),
+                                row.getText("code"),
+                                row.getInt("pack_size"),
+                                row.findInt("quantity_cap"))));
+    }
+
+    private void insert(Transaction transaction, List<Kept> listings, Map<String, Sku> skus) {
+        if (listings.isEmpty()) {
+            return;
+        }
         int inserted = transaction.update(
                 """
                 insert into listing (seller_id, listing_id, account_id, channel_sku, channel_ref, channel_location, sku_id,
                                      pack_size, quantity_cap, state, created_at)
-                select a.seller_id, ?::bigint, a.account_id, ?::text, ?::text, ?::text, s.sku_id, ?::int, ?::int, 'ACTIVE',
-                       ?::timestamptz
-                  from channel_account a join sku s on s.seller_id = a.seller_id
-                 where a.seller_id = ? and a.account_id = ? and s.seller_id = ? and s.code = ?
+                select s.seller_id, u.*
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[],
+                              ?::text[], ?::timestamptz[]) as u
+                 where s.seller_id = ?
+                on conflict (seller_id, account_id, channel_sku) do nothing
                 """,
-                listingId,
-                binding.channelSku(),
-                binding.channelRef(),
-                binding.channelLocation(),
-                binding.packSize(),
-                binding.quantityCap().orElse(null),
-                clock.instant(),
-                sellerId,
-                accountId,
-                sellerId,
-                binding.skuCode());
-        if (inserted == 0) {
-            return Optional.empty();
+                Columns.of(listings)
+                        .longs(Kept::listingId)
+                        .longs(kept -> kept.bound().accountId())
+                        .texts(kept -> kept.bound().binding().channelSku())
+                        .texts(kept -> kept.bound().binding().channelRef())
+                        .texts(kept -> kept.bound().binding().channelLocation())
+                        .longs(kept -> SkuRows.idOf(kept.bound().binding().skuCode(), skus))
+                        .ints(kept -> kept.bound().binding().packSize())
+                        .nullableInts(
+                                kept -> kept.bound().binding().quantityCap().orElse(null))
+                        .texts(kept -> "ACTIVE")
+                        .instants(kept -> clock.instant())
+                        .then(transaction.sellerId()));
+        if (inserted < listings.size()) {
+            throw new Conflict("somebody else is binding the same channel SKUs; try again");
         }
-        transaction.update("""
+        transaction.update(
+                """
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, stale_since, next_attempt_at)
                 select l.seller_id, l.account_id, l.listing_id, l.sku_id, 'QUEUED', ?::timestamptz, ?::timestamptz
-                  from listing l join channel_account a on a.seller_id = l.seller_id and a.account_id = l.account_id
-                 where l.seller_id = ? and l.listing_id = ? and a.publishes_stock
-                """, clock.instant(), clock.instant(), sellerId, listingId);
+                  from unnest(?::bigint[]) as k (listing_id)
+                 cross join lateral (
+                       select * from listing l where l.seller_id = ? and l.listing_id = k.listing_id) as l
+                  join channel_account a on a.seller_id = l.seller_id and a.account_id = l.account_id
+                 where a.publishes_stock
+                """,
+                clock.instant(),
+                clock.instant(),
+                listings.stream().map(Kept::listingId).toArray(Long[]::new),
+                transaction.sellerId());
         CatalogueVersion.raise(transaction);
-        return Optional.of(listingId);
+    }
+
+    /** A page of the bindings of all accounts, those after a listing. */
+    public List<Kept> listBound(long sellerId, long afterListing, int limit) {
+        return database.transact(
+                sellerId, transaction -> transaction.list("""
+                        select l.*, s.code
+                          from listing l join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                         where l.seller_id = ? and l.listing_id > ?
+                         order by l.listing_id
+                         limit ?
+                        """, Listings::kept, sellerId, afterListing, limit));
+    }
+
+    private static void requireOneKey(Transaction transaction, long accountId, String channelSku, String skuCode) {
+        otherKey(transaction, accountId, channelSku, skuCode).ifPresent(known -> {
+            throw new Conflict("SKU " + skuCode + " has its figure from " + known
+                    + " on this account already: a second key would overwrite it; end that listing first");
+        });
     }
 
     /**
      * A location that mirrors an account has one figure for a SKU, so one key of the account may give it: of two the later
      * would undo the earlier.
      */
-    private static void requireOneKey(Transaction transaction, long accountId, String channelSku, String skuCode) {
+    private static Optional<String> otherKey(
+            Transaction transaction, long accountId, String channelSku, String skuCode) {
         transaction.list(
                 "select account_id from channel_account where seller_id = ? and account_id = ? for no key update",
                 row -> row.getLong("account_id"),
                 transaction.sellerId(),
                 accountId);
-        Optional<String> other = transaction.find(
+        return transaction.find(
                 """
                 select l.channel_sku
                   from listing l
@@ -167,10 +414,6 @@ public final class Listings {
                    and not a.publishes_stock and not a.own_skus
                  limit 1
                 """, row -> row.getText("channel_sku"), transaction.sellerId(), accountId, skuCode, channelSku);
-        other.ifPresent(known -> {
-            throw new Conflict("SKU " + skuCode + " has its figure from " + known
-                    + " on this account already: a second key would overwrite it; end that listing first");
-        });
     }
 
     /**
@@ -326,15 +569,20 @@ public final class Listings {
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select code from sku
-                         where seller_id = ? and (lower(code) like lower(left(?, 4)) || '%' or gtin = ?)
+                        select code from sku s
+                         where seller_id = ?
+                           and (lower(code) like lower(left(?, 4)) || '%'
+                                or exists (select from sku_identifier i
+                                            where i.seller_id = ? and i.sku_id = s.sku_id and i.lookup in (?, ?)))
                          order by abs(length(code) - length(?)), code
                          limit ?
                         """,
                         row -> row.getText("code"),
                         sellerId,
                         channelSku.replaceAll("[%_\\\\]", ""),
+                        sellerId,
                         channelSku,
+                        Identifier.gtinLookup(channelSku).orElse(channelSku),
                         channelSku,
                         limit));
     }

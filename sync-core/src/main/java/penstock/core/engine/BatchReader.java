@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import penstock.core.book.Balance;
+import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Loader;
@@ -108,10 +109,18 @@ final class BatchReader implements Loader {
         Set<Long> skuIds = new TreeSet<>(needs.skuIds());
         needs.listings()
                 .forEach(listing -> rules.findBinding(listing.accountId(), listing.channelSku())
-                        .ifPresent(binding -> skuIds.add(binding.skuId())));
+                        .ifPresent(binding -> announce(binding, skuIds)));
         loaded.forEach(
                 order -> order.lines().stream().filter(OrderLine::isMapped).forEach(line -> skuIds.add(line.skuId())));
         balances(skuIds).forEach(book::enterBalances);
+    }
+
+    private static void announce(Binding binding, Set<Long> skuIds) {
+        if (binding.isKit()) {
+            binding.parts().forEach(part -> skuIds.add(part.skuId()));
+        } else {
+            skuIds.add(binding.skuId());
+        }
     }
 
     /** An order that is announced by its key and by its id as well is loaded once: two objects would share its lines. */
@@ -284,7 +293,7 @@ final class BatchReader implements Loader {
     @Override
     public Optional<StockMoveRow> findStockMove(String callerId) {
         return transaction.find(
-                "select move_id, content_hash, kind from stock_move where seller_id = ? and caller_id = ?",
+                "select * from stock_move where seller_id = ? and caller_id = ?",
                 row -> new StockMoveRow(
                         row.getLong("move_id"), callerId, row.getBytes("content_hash"), row.getText("kind")),
                 sellerId,

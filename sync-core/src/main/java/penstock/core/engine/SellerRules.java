@@ -1,6 +1,8 @@
 package penstock.core.engine;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,39 +68,96 @@ final class SellerRules implements Rules {
         if (bindings.size() + unknown.size() > MAX_BINDINGS) {
             bindings.clear();
         }
+        Map<ListingKey, Binding> kits = new HashMap<>();
         transaction.list(
                 """
-                select k.account_id, k.channel_sku, b.sku_id, b.pack_size, b.sharing, b.safety_stock
+                select k.account_id, k.channel_sku, b.*
                   from unnest(?::bigint[], ?::text[]) as k (account_id, channel_sku)
                  cross join lateral (
-                       select l.sku_id, l.pack_size, s.sharing, s.safety_stock
+                       select l.sku_id, l.pack_size, s.sharing, s.safety_stock, s.kind, s.lifecycle
                          from listing l
                          join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                         where l.seller_id = ? and l.account_id = k.account_id and l.channel_sku = k.channel_sku
                         union all
-                       select s.sku_id, 1, s.sharing, s.safety_stock
+                       select s.sku_id, 1, s.sharing, s.safety_stock, s.kind, s.lifecycle
                          from sku s
                          join channel_account a on a.seller_id = s.seller_id and a.account_id = k.account_id
                         where s.seller_id = ? and s.code = k.channel_sku and a.own_skus
                         limit 1) as b
                 """,
                 row -> {
-                    long skuId = row.getLong("sku_id");
-                    bindings.put(
-                            new ListingKey(row.getLong("account_id"), row.getText("channel_sku")),
-                            new Binding(skuId, row.getInt("pack_size")));
-                    if (row.getText("sharing").equals("PARTITIONED")) {
-                        partitioned.add(skuId);
+                    ListingKey key = new ListingKey(row.getLong("account_id"), row.getText("channel_sku"));
+                    Binding binding = new Binding(
+                            row.getLong("sku_id"),
+                            row.getInt("pack_size"),
+                            List.of(),
+                            !row.getText("lifecycle").equals("DISCONTINUED"));
+                    if (row.getText("kind").equals("KIT")) {
+                        kits.put(key, binding);
+                    } else {
+                        bindings.put(key, binding);
+                        learn(row);
                     }
-                    if (row.getInt("safety_stock") > 0) {
-                        safetyStocks.put(skuId, row.getInt("safety_stock"));
-                    }
-                    return skuId;
+                    return key;
                 },
                 Columns.of(unknown)
                         .longs(ListingKey::accountId)
                         .texts(ListingKey::channelSku)
                         .then(transaction.sellerId(), transaction.sellerId()));
+        if (!kits.isEmpty()) {
+            learnKits(transaction, kits);
+        }
+    }
+
+    private void learn(Transaction.Row sku) throws SQLException {
+        long skuId = sku.getLong("sku_id");
+        if (sku.getText("sharing").equals("PARTITIONED")) {
+            partitioned.add(skuId);
+        }
+        if (sku.getInt("safety_stock") > 0) {
+            safetyStocks.put(skuId, sku.getInt("safety_stock"));
+        }
+    }
+
+    /** A kit of which nobody has said what it consists of is not known yet, like a SKU that nobody has bound. */
+    private void learnKits(Transaction transaction, Map<ListingKey, Binding> kits) {
+        record Component(long skuId, int units, boolean offered) {}
+        Map<Long, List<Component>> components = new HashMap<>();
+        transaction.list(
+                """
+                select c.kit_sku_id, c.units, s.*
+                  from unnest(?::bigint[]) as k (kit_sku_id)
+                 cross join lateral (
+                       select * from kit_component c where c.seller_id = ? and c.kit_sku_id = k.kit_sku_id) as c
+                  join sku s on s.seller_id = c.seller_id and s.sku_id = c.component_sku_id
+                 order by c.kit_sku_id, s.code
+                """,
+                row -> {
+                    learn(row);
+                    return components
+                            .computeIfAbsent(row.getLong("kit_sku_id"), kit -> new ArrayList<>())
+                            .add(new Component(
+                                    row.getLong("sku_id"),
+                                    row.getInt("units"),
+                                    !row.getText("lifecycle").equals("DISCONTINUED")));
+                },
+                kits.values().stream().map(Binding::skuId).distinct().toArray(Long[]::new),
+                transaction.sellerId());
+        kits.forEach((key, kit) -> {
+            List<Component> parts = components.getOrDefault(kit.skuId(), List.of());
+            if (!parts.isEmpty()) {
+                bindings.put(
+                        key,
+                        new Binding(
+                                kit.skuId(),
+                                kit.packSize(),
+                                parts.stream()
+                                        .map(part -> new Binding.Part(
+                                                part.skuId(), Math.multiplyExact(part.units(), kit.packSize())))
+                                        .toList(),
+                                kit.offered() && parts.stream().allMatch(Component::offered)));
+            }
+        });
     }
 
     @Override

@@ -52,7 +52,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
 
     @Override
     public Reply decide(Book book) {
-        byte[] content = ContentHash.of(kind + "\t" + key + "\t" + quantity);
+        byte[] content = contentHash();
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
             boolean same = Arrays.equals(before.get().contentHash(), content);
@@ -76,6 +76,11 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         book.add(move);
         carryOut(book, balance, new Cause(Cause.Kind.STOCK_MOVE, move.moveId()));
         return Reply.of(Verdict.CREATED, move.moveId());
+    }
+
+    /** What a repeat must have in common with it. */
+    public byte[] contentHash() {
+        return ContentHash.of(kind + "\t" + key + "\t" + quantity);
     }
 
     private Optional<String> lack(Book book, Balance balance) {

@@ -1,6 +1,7 @@
 package penstock.core.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,36 +100,92 @@ public final class Stock {
                         limit));
     }
 
+    /** What identified callers' stock moves were decided on, by the callers' ids; ids that are not known are missing. */
+    public Map<String, byte[]> contentOfMoves(long sellerId, List<String> callerIds) {
+        Map<String, byte[]> found = new TreeMap<>();
+        database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select m.caller_id, m.content_hash
+                          from unnest(?::text[]) as k (caller_id)
+                         cross join lateral (
+                               select * from stock_move m where m.seller_id = ? and m.caller_id = k.caller_id) as m
+                        """,
+                        row -> found.put(row.getText("caller_id"), row.getBytes("content_hash")),
+                        callerIds.toArray(String[]::new),
+                        sellerId));
+        return found;
+    }
+
+    /** Units that came by a stock move of a kind of caller's id. */
+    public record Opening(long moveId, String callerId, String sku, int decimals, String location, int quantity) {}
+
+    /** A page of stock moves whose callers' ids begin alike, those after a move. */
+    public List<Opening> openings(long sellerId, String prefix, long afterMove, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select m.move_id, m.caller_id, s.code as sku, s.decimals,
+                               l.code as location, p.quantity
+                          from (select * from stock_move
+                                 where seller_id = ? and move_id > ? and starts_with(caller_id, ?)
+                                 order by move_id limit ?) as m
+                          join posting p on p.seller_id = m.seller_id and p.cause = 'STOCK_MOVE' and p.cause_id = m.move_id
+                           and p.from_location = 0
+                          join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
+                          join location l on l.seller_id = p.seller_id and l.location_id = p.to_location
+                         order by m.move_id
+                        """,
+                        row -> new Opening(
+                                row.getLong("move_id"),
+                                row.getText("caller_id"),
+                                row.getText("sku"),
+                                row.getInt("decimals"),
+                                row.getText("location"),
+                                row.getInt("quantity")),
+                        sellerId,
+                        afterMove,
+                        prefix,
+                        limit));
+    }
+
     /**
-     * Units of a SKU that an own site may promise now, its safety stock kept back.
+     * Units of a SKU that an own site may promise now, its safety stock kept back; none of what is discontinued.
      *
      * @param packSize units of the SKU in one unit under the name that was asked for
      */
     public record Promisable(long skuId, int packSize, int units) {}
 
     /**
-     * What an own site may promise now, by the names that it has for our SKUs; names that are not known are missing. Of a
-     * partitioned SKU it leaves out what channels may still sell.
+     * What an own site may promise now, by the names that it has for our SKUs: of a kit its components, else the SKU itself.
+     * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell.
      */
-    public Map<String, Promisable> promisable(long sellerId, long accountId, List<String> names) {
+    public Map<String, List<Promisable>> promisable(long sellerId, long accountId, List<String> names) {
         record Found(String name, long skuId, int packSize, boolean partitioned, int units) {}
         return database.transact(sellerId, transaction -> {
             List<Found> found = transaction.list(
                     """
-                    select k.name, b.sku_id, b.pack_size, b.sharing = 'PARTITIONED' as partitioned,
-                           (select least(coalesce(sum(c.available), 0), 2147483647)::int from balance c
-                             where c.seller_id = ? and c.sku_id = b.sku_id) - b.safety_stock as units
+                    select k.name, p.sku_id, b.pack_size * coalesce(c.units, 1) as pack_size,
+                           p.sharing = 'PARTITIONED' as partitioned,
+                           case when bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) then 0
+                                else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
+                                       where a.seller_id = ? and a.sku_id = p.sku_id) - p.safety_stock end as units
                       from unnest(?::text[]) as k (name)
                      cross join lateral (
-                           select l.sku_id, l.pack_size, s.sharing, s.safety_stock
+                           select l.sku_id, l.pack_size, s.kind, s.lifecycle
                              from listing l
                              join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                             where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.name
                             union all
-                           select s.sku_id, 1, s.sharing, s.safety_stock
+                           select s.sku_id, 1, s.kind, s.lifecycle
                              from sku s
                             where s.seller_id = ? and s.code = k.name
                             limit 1) as b
+                      left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
+                      join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
+                     where b.kind <> 'KIT' or c.units is not null
                     """,
                     row -> new Found(
                             row.getText("name"),
@@ -140,6 +197,8 @@ public final class Stock {
                     names.toArray(String[]::new),
                     sellerId,
                     accountId,
+                    sellerId,
+                    sellerId,
                     sellerId);
             Map<Long, Integer> exposed = new TreeMap<>();
             List<Long> partitioned = found.stream()
@@ -151,10 +210,12 @@ public final class Stock {
                 Exposures.list(transaction, partitioned)
                         .forEach(exposure -> exposed.merge(exposure.skuId(), exposure.units(), Integer::sum));
             }
-            Map<String, Promisable> promisable = new TreeMap<>();
+            Map<String, List<Promisable>> promisable = new TreeMap<>();
             for (Found sku : found) {
                 int units = Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0));
-                promisable.put(sku.name(), new Promisable(sku.skuId(), sku.packSize(), units));
+                promisable
+                        .computeIfAbsent(sku.name(), name -> new ArrayList<>())
+                        .add(new Promisable(sku.skuId(), sku.packSize(), units));
             }
             return promisable;
         });

@@ -141,15 +141,17 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     private void addLine(Book book, Order order, OrderLineSnapshot line) {
         Optional<Binding> binding = book.rules().findBinding(accountId, line.channelSku());
-        OrderLine added = binding.isPresent()
-                ? book.addLine(order, line.channelLineId(), line.channelSku(), binding.get(), line.ordered())
-                : book.addParkedLine(
+        List<OrderLine> added = binding.isPresent()
+                ? book.addLines(order, line.channelLineId(), line.channelSku(), binding.get(), line.ordered())
+                : List.of(book.addParkedLine(
                         order,
                         line.channelLineId(),
                         line.channelSku(),
                         line.ordered(),
-                        RejectionReason.UNKNOWN_SKU.name());
-        Cancelling.cancelUpTo(book, added, Math.multiplyExact(line.cancelled(), added.packSize()));
+                        RejectionReason.UNKNOWN_SKU.name()));
+        for (OrderLine ours : added) {
+            Cancelling.cancelUpTo(book, ours, Math.multiplyExact(line.cancelled(), ours.packSize()));
+        }
     }
 
     private Reply applyTo(Book book, Order order) {
@@ -241,6 +243,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         List<OrderLineSnapshot> known = order.lines().stream()
                 .map(line -> new OrderLineSnapshot(
                         line.channelLineId(), line.channelSku(), line.ordered() / line.packSize(), 0))
+                .distinct() // the components of a kit say the same
                 .toList();
         return asked.equals(known);
     }
@@ -257,12 +260,14 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     /** @param newer of two snapshots at one revision nobody knows which is later: there, what was cancelled stays so */
     private void applyLine(Book book, Order order, OrderLineSnapshot line, boolean newer) {
-        Optional<OrderLine> known = order.findLine(line.channelLineId());
+        List<OrderLine> known = order.linesOf(line.channelLineId());
         if (known.isEmpty()) {
             addLine(book, order, line);
-            return;
         }
-        OrderLine ours = known.get();
+        known.forEach(ours -> applyLine(book, ours, line, newer));
+    }
+
+    private static void applyLine(Book book, OrderLine ours, OrderLineSnapshot line, boolean newer) {
         int ordered = Math.multiplyExact(line.ordered(), ours.packSize());
         int kept = Math.multiplyExact(line.ordered() - line.cancelled(), ours.packSize());
         if (ordered > ours.ordered()) {
@@ -273,7 +278,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         Cancelling.cancelUpTo(
                 book, ours, newer ? cancelled : Math.max(cancelled, ours.cancelled() + ours.cancelWanted()));
         int missing = kept - (ours.ordered() - ours.cancelled());
-        if (missing > 0 && newer && order.phase() != Phase.CANCELLED) {
+        if (missing > 0 && newer && ours.order().phase() != Phase.CANCELLED) {
             book.orderMore(ours, missing);
         }
     }

@@ -40,7 +40,7 @@ public record MapParkedLines(long accountId, String channelSku) implements Comma
     }
 
     private void map(Book book, Order order, Binding binding) {
-        for (OrderLine line : order.lines()) {
+        for (OrderLine line : List.copyOf(order.lines())) {
             if (!line.isMapped() && line.channelSku().equals(channelSku)) {
                 book.map(line, binding);
             }

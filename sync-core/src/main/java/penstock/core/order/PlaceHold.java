@@ -92,10 +92,12 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
                         Optional.empty()),
                 false);
         book.add(hold);
+        int number = 0;
         for (Line line : lines) {
             Binding binding =
                     book.rules().findBinding(accountId, line.channelSku()).orElseThrow();
-            book.addLine(hold, "" + (hold.lines().size() + 1), line.channelSku(), binding, line.quantity());
+            number++;
+            book.addLines(hold, Integer.toString(number), line.channelSku(), binding, line.quantity());
         }
         Sourcing.reserve(book, hold);
         return hold;

@@ -32,13 +32,27 @@ final class Promise {
 
     /** Takes units; says in a sentence what is lacking if they are not there. */
     Optional<String> want(String channelSku, int units) {
-        Optional<Binding> binding = book.rules().findBinding(accountId, channelSku);
-        if (binding.isEmpty()) {
+        Optional<Binding> found = book.rules().findBinding(accountId, channelSku);
+        if (found.isEmpty()) {
             return Optional.of(
                     "SKU " + channelSku + " is not known; create it, or bind it as a listing of this account");
         }
-        long skuId = binding.get().skuId();
-        long wanted = (long) units * binding.get().packSize();
+        Binding binding = found.get();
+        if (!binding.isKit()) {
+            return want(channelSku, binding.offered(), binding.skuId(), (long) units * binding.packSize());
+        }
+        // who lacks one component gets nothing at all, so what has been taken of the others does not matter
+        return binding.parts().stream()
+                .flatMap(part ->
+                        want(channelSku, binding.offered(), part.skuId(), (long) units * part.packSize()).stream())
+                .findFirst()
+                .map(lack -> "of a component " + lack);
+    }
+
+    private Optional<String> want(String channelSku, boolean offered, long skuId, long wanted) {
+        if (!offered && !countedBack.containsKey(skuId)) { // what is held was promised before
+            return Optional.of("of SKU " + channelSku + " none may be promised, for it is discontinued");
+        }
         long free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
         if (wanted > free) {
             return Optional.of("of SKU " + channelSku + " " + free + " may be promised, not " + wanted);

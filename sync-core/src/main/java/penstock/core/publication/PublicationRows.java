@@ -54,6 +54,7 @@ final class PublicationRows {
                          group by g.sku_id) as moved
                  where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
                 """, now, sellerId, sellerId, span.get().from(), span.get().to(), sellerId);
+        followKits(transaction, now, span.get().from(), span.get().to());
         transaction.update(
                 "update publish_cursor set position = ? where seller_id = ?",
                 span.get().to(),
@@ -61,11 +62,33 @@ final class PublicationRows {
         return span.get().to() - span.get().from();
     }
 
+    /** The same for listings of kits, of which a component moved; a kit is always of the pool. */
+    private static void followKits(Transaction transaction, Instant now, long from, long to) {
+        transaction.update("""
+                update publication p
+                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                       next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
+                                                   and not (p.state = 'ACCEPTED' and moved.lowers)
+                                              then p.next_attempt_at
+                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
+                  from (select c.kit_sku_id, min(part.since) as since, bool_or(part.lowers) as lowers
+                          from (select g.sku_id, min(g.posted_at) as since,
+                                       sum(case when g.from_condition = 'available' then g.quantity else 0 end)
+                                           > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
+                                  from posting g
+                                 where g.seller_id = ? and g.position > ? and g.position <= ?
+                                 group by g.sku_id) as part
+                          join kit_component c on c.seller_id = ? and c.component_sku_id = part.sku_id
+                         group by c.kit_sku_id) as moved
+                 where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
+                """, now, transaction.sellerId(), from, to, transaction.sellerId(), transaction.sellerId());
+    }
+
     static List<DueListing> lockDue(Transaction transaction, long accountId, Instant now, int limit) {
         return transaction.list("""
                 select p.*, l.channel_sku, l.channel_ref, l.channel_location, l.pack_size, l.quantity_cap,
                        s.sharing = 'PARTITIONED' as partitioned, s.safety_stock, a.compares_and_sets, a.own_skus,
-                       a.enforces_number, l.state = 'ACTIVE' as active
+                       a.enforces_number, l.state = 'ACTIVE' and s.lifecycle <> 'DISCONTINUED' as active
                   from (select * from publication
                          where seller_id = ? and account_id = ? and next_attempt_at <= ?
                            and (lease_until is null or lease_until <= ?)

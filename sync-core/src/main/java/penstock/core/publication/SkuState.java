@@ -27,16 +27,19 @@ final class SkuState {
 
     private final long head;
     private final Map<Long, List<Integer>> available;
+    private final KitStock kits;
     private final Map<Long, Map<Long, Share>> shares;
     private final Map<Long, Drained> drained;
 
     private SkuState(
             long head,
             Map<Long, List<Integer>> available,
+            KitStock kits,
             Map<Long, Map<Long, Share>> shares,
             Map<Long, Drained> drained) {
         this.head = head;
         this.available = available;
+        this.kits = kits;
         this.shares = shares;
         this.drained = drained;
     }
@@ -48,11 +51,13 @@ final class SkuState {
                 .collect(Collectors.toSet());
         long head = head(transaction, !partitioned.isEmpty());
         Set<Long> skuIds = due.stream().map(DueListing::skuId).collect(Collectors.toSet());
+        KitStock kits = KitStock.read(transaction, skuIds);
         return new SkuState(
                 head,
                 available(transaction, skuIds),
+                kits,
                 partitioned.isEmpty() ? Map.of() : ShareRows.list(transaction, partitioned),
-                drained(transaction, due));
+                drained(transaction, due, kits));
     }
 
     private static long head(Transaction transaction, boolean lock) {
@@ -79,13 +84,13 @@ final class SkuState {
         return found;
     }
 
-    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due) {
+    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due, KitStock kits) {
         return Drained.list(
                 transaction,
                 due.stream()
                         .map(listing -> new Drained.Of(
                                 listing.listingId(),
-                                listing.skuId(),
+                                kits.measure(listing.skuId()).skuId(),
                                 listing.accountId(),
                                 listing.channelSku(),
                                 listing.shownFrom(),
@@ -104,7 +109,8 @@ final class SkuState {
             return listing.shown();
         }
         Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
-        int sold = (units.taken() - units.returned()) / listing.packSize();
+        int perUnit = listing.packSize() * kits.measure(listing.skuId()).units();
+        int sold = (units.taken() - units.returned()) / perUnit;
         return OptionalInt.of(listing.shown().getAsInt() - sold);
     }
 
@@ -120,7 +126,9 @@ final class SkuState {
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
     Optional<Decision> decide(DueListing listing) {
-        List<Integer> units = available.getOrDefault(listing.skuId(), List.of());
+        List<Integer> units = kits.find(listing.skuId())
+                .map(List::of)
+                .orElseGet(() -> available.getOrDefault(listing.skuId(), List.of()));
         if (listing.active() && listing.partitioned()) {
             return share(listing, units);
         }

@@ -138,6 +138,11 @@ public final class Confirmations {
                 limit);
         List<Claim> claims = new ArrayList<>();
         for (Due parcel : due) {
+            ShipmentNotice notice = notice(transaction, parcel.shipmentId());
+            if (notice.lines().isEmpty()) {
+                leaveUntold(transaction, parcel.shipmentId());
+                continue;
+            }
             long fence = transaction
                     .find(
                             """
@@ -153,8 +158,7 @@ public final class Confirmations {
                             transaction.sellerId(),
                             parcel.shipmentId())
                     .orElseThrow();
-            claims.add(new Claim(
-                    parcel.shipmentId(), fence, parcel.readBackFirst(), notice(transaction, parcel.shipmentId())));
+            claims.add(new Claim(parcel.shipmentId(), fence, parcel.readBackFirst(), notice));
         }
         return claims;
     }
@@ -171,16 +175,36 @@ public final class Confirmations {
                         """, clock.instant().plus(readBack), sellerId));
     }
 
+    /** No unit of the channel is complete with this parcel; a later one says so. */
+    private static void leaveUntold(Transaction transaction, long shipmentId) {
+        transaction.update("""
+                update shipment set confirmation = 'NOT_NEEDED', next_attempt_at = null, lease_until = null
+                 where seller_id = ? and shipment_id = ?
+                """, transaction.sellerId(), shipmentId);
+    }
+
+    /**
+     * What a parcel tells the channel: units of the channel that are complete with it. A kit, or a pack, whose parts go in
+     * several parcels is told with the last of them.
+     */
     private static ShipmentNotice notice(Transaction transaction, long shipmentId) {
         List<ShipmentNotice.Line> lines = transaction.list(
                 """
-                select l.channel_line_id, l.channel_sku, sum(c.quantity) / max(l.pack_size) as quantity
-                  from shipment_line c
-                  join shipment s on s.seller_id = c.seller_id and s.shipment_id = c.shipment_id
-                  join order_line l on l.seller_id = c.seller_id and l.order_id = s.order_id and l.line_no = c.order_line_no
-                 where c.seller_id = ? and c.shipment_id = ?
-                 group by l.line_no, l.channel_line_id, l.channel_sku
-                 order by l.line_no
+                select channel_line_id, channel_sku, min(through / pack_size) - min(before / pack_size) as quantity
+                  from (select l.line_no, l.channel_line_id, l.channel_sku, l.pack_size,
+                               coalesce(sum(c.quantity), 0) as through,
+                               coalesce(sum(c.quantity) filter (where s.package_no < p.package_no), 0) as before
+                          from shipment p
+                          join order_line l on l.seller_id = p.seller_id and l.order_id = p.order_id
+                          left join shipment s
+                            on s.seller_id = p.seller_id and s.order_id = p.order_id and s.package_no <= p.package_no
+                          left join shipment_line c
+                            on c.seller_id = s.seller_id and c.shipment_id = s.shipment_id and c.order_line_no = l.line_no
+                         where p.seller_id = ? and p.shipment_id = ?
+                         group by l.line_no, l.channel_line_id, l.channel_sku, l.pack_size) as parts
+                 group by channel_line_id, channel_sku
+                having min(through / pack_size) > min(before / pack_size)
+                 order by min(line_no)
                 """,
                 row -> new ShipmentNotice.Line(
                         row.getText("channel_line_id"), row.getText("channel_sku"), row.getInt("quantity")),

@@ -1,6 +1,8 @@
 package penstock.core.sourcing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import penstock.core.book.StockKey;
 /**
  * Reserves an order's short units. The rule, in this order: one location that serves all lines whole, the best ranked;
  * else for each line one location that serves it whole; else units from several, by rank. What nobody has stays short.
+ *
+ * <p>Of a kit only whole ones are newly reserved: lines with one channel line id are its components. One that lost a
+ * component to a loss of stock keeps the others, for they may be packed already.
  */
 public final class Sourcing {
 
@@ -50,8 +55,46 @@ public final class Sourcing {
             lines.forEach(line -> book.reserve(line, whole.get().locationId(), line.shortUnits()));
             return true;
         }
-        lines.forEach(line -> reserveLine(book, line, locations));
+        if (order.lines().size() == 1) {
+            reserveLine(book, lines.get(0), lines.get(0).shortUnits(), locations);
+        } else {
+            Map<String, List<OrderLine>> wholes = new LinkedHashMap<>();
+            order.lines()
+                    .forEach(line -> wholes.computeIfAbsent(line.channelLineId(), id -> new ArrayList<>(1))
+                            .add(line));
+            wholes.values().forEach(parts -> reserveWhole(book, parts, locations));
+        }
         return lines.stream().allMatch(line -> line.shortUnits() == 0);
+    }
+
+    private static void reserveWhole(Book book, List<OrderLine> parts, List<SaleLocation> locations) {
+        if (parts.size() == 1) {
+            reserveLine(book, parts.get(0), parts.get(0).shortUnits(), locations);
+            return;
+        }
+        int kits = parts.stream()
+                .mapToInt(part ->
+                        (held(part) + Math.min(part.shortUnits(), available(book, part, locations))) / part.packSize())
+                .min()
+                .orElse(0);
+        Map<OrderLine, Integer> needed = new LinkedHashMap<>();
+        for (OrderLine part : parts) {
+            int units = Math.min(part.shortUnits(), kits * part.packSize() - held(part));
+            if (units > 0) {
+                needed.put(part, units);
+            }
+        }
+        Optional<SaleLocation> whole = locations.stream()
+                .filter(location -> needed.entrySet().stream()
+                        .allMatch(part -> available(book, part.getKey(), location.locationId()) >= part.getValue()))
+                .findFirst();
+        needed.forEach((part, units) ->
+                reserveLine(book, part, units, whole.map(List::of).orElse(locations)));
+    }
+
+    /** Units that a line has got. */
+    private static int held(OrderLine line) {
+        return line.reserved() + line.shipped() + line.backordered();
     }
 
     private static boolean servesAll(Book book, List<OrderLine> lines, long locationId) {
@@ -64,20 +107,31 @@ public final class Sourcing {
                 .allMatch(want -> book.available(new StockKey(want.getKey(), locationId)) >= want.getValue());
     }
 
-    private static void reserveLine(Book book, OrderLine line, List<SaleLocation> locations) {
-        Optional<SaleLocation> whole = locations.stream()
-                .filter(location -> available(book, line, location.locationId()) >= line.shortUnits())
-                .findFirst();
-        if (whole.isPresent()) {
-            book.reserve(line, whole.get().locationId(), line.shortUnits());
+    private static void reserveLine(Book book, OrderLine line, int wanted, List<SaleLocation> locations) {
+        if (wanted == 0) {
             return;
         }
+        Optional<SaleLocation> whole = locations.stream()
+                .filter(location -> available(book, line, location.locationId()) >= wanted)
+                .findFirst();
+        if (whole.isPresent()) {
+            book.reserve(line, whole.get().locationId(), wanted);
+            return;
+        }
+        int left = wanted;
         for (SaleLocation location : locations) {
-            int units = Math.min(available(book, line, location.locationId()), line.shortUnits());
+            int units = Math.min(available(book, line, location.locationId()), left);
             if (units > 0) {
                 book.reserve(line, location.locationId(), units);
+                left -= units;
             }
         }
+    }
+
+    private static int available(Book book, OrderLine line, List<SaleLocation> locations) {
+        return locations.stream()
+                .mapToInt(location -> available(book, line, location.locationId()))
+                .sum();
     }
 
     private static int available(Book book, OrderLine line, long locationId) {

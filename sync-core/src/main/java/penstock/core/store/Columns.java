@@ -48,6 +48,11 @@ public final class Columns<R> {
         return this;
     }
 
+    public Columns<R> nullableInts(Function<R, @Nullable Integer> column) {
+        parameters.add(rows.stream().map(column).toArray(Integer[]::new));
+        return this;
+    }
+
     public Columns<R> texts(Function<R, @Nullable String> column) {
         parameters.add(rows.stream().map(column).toArray(String[]::new));
         return this;

@@ -196,7 +196,7 @@ final class FeedProgress {
                                 where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code and l.state = 'ACTIVE'
                                 union all
                                select s.sku_id, 1 from sku s
-                                where s.seller_id = ? and s.code = k.code
+                                where s.seller_id = ? and s.code = k.code and s.kind <> 'KIT'
                                   and not exists (select from listing l
                                                    where l.seller_id = s.seller_id and l.account_id = ?
                                                      and (l.channel_sku = k.code

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import penstock.core.costing.CostMethod;
 import penstock.core.money.Money;
@@ -28,24 +31,53 @@ public final class CostDocuments {
     private final Database database;
     private final Clock clock;
     private final Valuing valuing;
-    private final Measures measures;
 
-    public CostDocuments(Database database, Clock clock, Valuing valuing, Measures measures) {
+    public CostDocuments(Database database, Clock clock, Valuing valuing) {
         this.database = database;
         this.clock = clock;
         this.valuing = valuing;
-        this.measures = measures;
     }
 
     /** Accepts a document, or says why not. The projection is brought up to date first, so that its receipts are known. */
     public Posted post(long sellerId, CostDraft draft) {
         valuing.followToHead(sellerId);
-        return database.transact(sellerId, transaction -> {
-            Valuing.takeDocuments(transaction);
-            byte[] hash = ContentHash.of(draft.content());
-            Optional<Posted> before = findBefore(transaction, draft.callerId(), hash);
-            return before.orElseGet(() -> accept(transaction, draft, hash));
-        });
+        return database.transact(sellerId, transaction -> post(transaction, draft));
+    }
+
+    /** Accepts documents one after the other, in one transaction. */
+    public List<Posted> post(long sellerId, List<? extends CostDraft> drafts) {
+        valuing.followToHead(sellerId);
+        return database.transact(
+                sellerId,
+                transaction ->
+                        drafts.stream().map(draft -> post(transaction, draft)).toList());
+    }
+
+    private Posted post(Transaction transaction, CostDraft draft) {
+        Valuing.takeDocuments(transaction);
+        byte[] hash = ContentHash.of(draft.content());
+        Optional<Posted> before = findBefore(transaction, draft.callerId(), hash);
+        return before.orElseGet(() -> accept(transaction, draft, hash));
+    }
+
+    /** What documents of these ids say in all, as it was written; ids that are not known are missing. */
+    public Map<String, Money> amounts(long sellerId, List<String> callerIds) {
+        Map<String, Money> found = new HashMap<>();
+        database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select d.caller_id, d.amount, d.currency
+                          from unnest(?::text[]) as k (caller_id)
+                         cross join lateral (
+                               select * from cost_document d where d.seller_id = ? and d.caller_id = k.caller_id) as d
+                        """,
+                        row -> found.put(
+                                row.getText("caller_id"),
+                                new Money(row.getLong("amount"), Money.currency(row.getText("currency")))),
+                        callerIds.toArray(String[]::new),
+                        sellerId));
+        return found;
     }
 
     /**
@@ -111,8 +143,8 @@ public final class CostDocuments {
         }
         Currency own = ownCurrency(transaction);
         try {
-            DocumentLines lines = new DocumentLines(
-                    transaction, measures, own, currency -> rate(transaction, currency, draft.date()));
+            DocumentLines lines =
+                    new DocumentLines(transaction, own, currency -> rate(transaction, currency, draft.date()));
             Resolved resolved = lines.resolve(draft);
             long documentNo = CursorRow.lastDocument(transaction) + 1;
             new DocumentRows(transaction).insert(documentNo, draft, hash, resolved, clock.instant());

@@ -22,6 +22,11 @@ public sealed interface CostDraft {
     /** Invoice number or the like. */
     String reference();
 
+    /** The id of the document that says what units cost which came by a stock move. */
+    static String idOfMove(String moveCallerId) {
+        return "move:" + moveCallerId;
+    }
+
     /** Everything that matters, for telling a repeat from another document under the same id. */
     String content();
 

@@ -25,10 +25,9 @@ final class DocumentLines {
     private final Currency own;
     private final Function<Currency, Optional<BigDecimal>> rates;
 
-    DocumentLines(
-            Transaction transaction, Measures measures, Currency own, Function<Currency, Optional<BigDecimal>> rates) {
+    DocumentLines(Transaction transaction, Currency own, Function<Currency, Optional<BigDecimal>> rates) {
         this.transaction = transaction;
-        this.measures = measures;
+        this.measures = new Measures(transaction);
         this.own = own;
         this.rates = rates;
     }
@@ -147,15 +146,15 @@ final class DocumentLines {
         if (found.receipt().measure().isPresent()) {
             return found.receipt().measure().getAsLong();
         }
-        OptionalLong one = basis == Basis.WEIGHT
-                ? measures.grams(transaction, found.skuId())
-                : measures.cubicMillimetres(transaction, found.skuId());
-        if (one.isEmpty()) {
+        OptionalLong all = basis == Basis.WEIGHT
+                ? measures.weight(found.skuId(), found.layer().quantity())
+                : measures.volume(found.skuId(), found.layer().quantity());
+        if (all.isEmpty()) {
             throw new Refusal(
                     Result.NOTHING_TO_DIVIDE_BY,
                     "the " + basis + " of " + found.receipt() + " is not known; state its measure");
         }
-        return Math.multiplyExact(one.getAsLong(), (long) found.layer().quantity());
+        return all.getAsLong();
     }
 
     private List<Found> find(List<Receipt> receipts) {

@@ -45,7 +45,6 @@ create table sku (
     sku_id       bigint not null,
     code         text not null,
     title        text not null,
-    gtin         text,
     sharing      text not null check (sharing in ('POOL', 'PARTITIONED')),
     safety_stock integer not null default 0 check (safety_stock >= 0),
     created_at   timestamptz not null,

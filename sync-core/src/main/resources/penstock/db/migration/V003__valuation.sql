@@ -135,19 +135,10 @@ create index cost_entry_by_sku on cost_entry (seller_id, sku_id, booked_on);
 
 -- rights -------------------------------------------------------------------------------------------------------------
 
-do $$
-declare t text;
-begin
-    foreach t in array array['cost_document', 'cost_document_line', 'exchange_rate', 'valuation_cursor', 'sku_value',
-                             'cost_layer', 'layer_consumption', 'cost_entry']
-    loop
-        execute format('alter table %I enable row level security', t);
-        execute format('alter table %I force row level security', t);
-        execute format('create policy seller_only on %I using (seller_id = nullif(current_setting(''penstock.seller_id'', true), '''')::bigint)', t);
-        execute format('create policy checker_reads on %I for select to penstock_checker using (true)', t);
-        execute format('grant select, insert, update, delete on %I to penstock_app', t);
-        execute format('grant select on %I to penstock_checker', t);
-    end loop;
+do $$ begin
+    perform protect(t)
+       from unnest(array['cost_document', 'cost_document_line', 'exchange_rate', 'valuation_cursor', 'sku_value',
+                         'cost_layer', 'layer_consumption', 'cost_entry']::regclass[]) as t;
 end $$;
 
 revoke update, delete on cost_document, cost_document_line from penstock_app;

@@ -113,7 +113,10 @@ public final class Invariants {
             require(row.shipped() == posted.getOrDefault(name, 0), "postings say otherwise: %s", row);
             require(row.cancelWanted() <= row.reserved(), "more is asked back than is promised: %s", row);
             require(row.cancelWanted() == 0 || row.shortUnits() == 0, "asked back before what is short: %s", row);
-            require(ids.add(row.orderId() + "\t" + row.channelLineId()), "the line is there twice: %s", row);
+            require(
+                    ids.add(row.orderId() + "\t" + row.channelLineId() + "\t" + row.skuId()),
+                    "the line is there twice: %s",
+                    row);
         }
     }
 

@@ -53,6 +53,9 @@ public final class MemoryLedger implements World, Loader, Rules {
 
     private final boolean waitsForWholeOrder;
     private final List<SaleLocation> saleLocations = new ArrayList<>();
+    /** The number of a kit's own SKU, of which nothing is kept here. */
+    private static final long KIT = 199;
+
     private final Map<ListingKey, Binding> bindings = new HashMap<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
     private final Map<Long, Integer> safetyStocks = new HashMap<>();
@@ -122,6 +125,22 @@ public final class MemoryLedger implements World, Loader, Rules {
     @Override
     public void bind(String account, String channelSku, String sku, int packSize) {
         bindings.put(new ListingKey(account(account), channelSku), new Binding(sku(sku), packSize));
+    }
+
+    @Override
+    public void bindKit(String account, String channelSku, Map<String, Integer> components) {
+        List<Binding.Part> parts = components.entrySet().stream()
+                .map(part -> new Binding.Part(sku(part.getKey()), part.getValue()))
+                .toList();
+        bindings.put(new ListingKey(account(account), channelSku), new Binding(KIT, 1, parts, true));
+    }
+
+    @Override
+    public void discontinue(String sku) {
+        bindings.replaceAll((key, binding) -> {
+            boolean concerned = binding.taken().stream().anyMatch(part -> part.skuId() == sku(sku));
+            return concerned ? new Binding(binding.skuId(), binding.packSize(), binding.parts(), false) : binding;
+        });
     }
 
     @Override

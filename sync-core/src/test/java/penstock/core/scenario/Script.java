@@ -20,7 +20,8 @@ import penstock.core.scenario.Tables.ReservationRow;
 /**
  * Plays a script: one sentence a line, then {@code ->}, the verdict, and facts about what is stored afterwards, separated
  * by {@code |}. A fact names its subject and some of its figures: {@code SKU-1 WH1: available 6 reserved 4},
- * {@code A7: phase CONFIRMED}, {@code A7/1: short 2}, {@code A7/1 WH2: open 4}, {@code A7@FBA: state SUBMITTED open 4};
+ * {@code A7: phase CONFIRMED}, {@code A7/1: short 2}, {@code A7/1 WH2: open 4},
+ * {@code A7/1.2: short 1} of a kit's second component, {@code A7@FBA: state SUBMITTED open 4};
  * without a subject it is about the stock that the sentence names.
  *
  * <p>Each fact is rendered again with what is true and the whole text compared, so that a failure shows the story with the
@@ -169,8 +170,10 @@ public final class Script {
     private Map<String, String> line(Tables tables, String subject) {
         String[] word = subject.split("[ /]");
         long order = Words.orderRow(tables, word[0]).map(OrderRow::orderId).orElse(0L);
+        String[] part = word[1].split("\\.");
         Optional<LineRow> line = tables.lines().stream()
-                .filter(row -> row.orderId() == order && row.channelLineId().equals(word[1]))
+                .filter(row -> row.orderId() == order && row.channelLineId().equals(part[0]))
+                .skip(part.length == 1 ? 0 : Integer.parseInt(part[1]) - 1)
                 .findFirst();
         if (line.isEmpty()) {
             return Map.of();

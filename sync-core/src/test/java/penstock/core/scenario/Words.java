@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,19 @@ public final class Words {
         return switch (word[0]) {
             case "bind" -> {
                 world.bind(word[1], word[2], word[3], Integer.parseInt(word[4]));
+                yield Optional.empty();
+            }
+            case "kit" -> {
+                Map<String, Integer> components = new LinkedHashMap<>();
+                for (int i = 3; i < word.length; i++) {
+                    int times = word[i].lastIndexOf('x');
+                    components.put(word[i].substring(0, times), Integer.parseInt(word[i].substring(times + 1)));
+                }
+                world.bindKit(word[1], word[2], components);
+                yield Optional.empty();
+            }
+            case "discontinue" -> {
+                world.discontinue(word[1]);
                 yield Optional.empty();
             }
             case "expose" -> {

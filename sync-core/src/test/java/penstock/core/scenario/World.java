@@ -3,6 +3,7 @@ package penstock.core.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
 
@@ -43,6 +44,12 @@ public interface World {
 
     /** Gives a channel SKU a meaning. */
     void bind(String account, String channelSku, String sku, int packSize);
+
+    /** Gives a channel SKU the meaning of a kit: units of each component, by SKU. */
+    void bindKit(String account, String channelSku, Map<String, Integer> components);
+
+    /** Offers a SKU no more. */
+    void discontinue(String sku);
 
     /** Lets an account sell that many units of a partitioned SKU from now on. */
     void expose(String account, String sku, int units);

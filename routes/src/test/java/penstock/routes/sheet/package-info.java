@@ -1,0 +1,5 @@
+/** Files of tables, as spreadsheets make them. */
+@NullMarked
+package penstock.routes.sheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package penstock.core.masterdata;
+
+import static penstock.core.masterdata.Column.optional;
+import static penstock.core.masterdata.Column.required;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Fit;
+import penstock.core.catalogue.InvalidField;
+import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Locations.Kind;
+import penstock.core.catalogue.Locations.Location;
+import penstock.core.catalogue.Locations.ShipsBy;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction;
+
+/** The places that hold stock. */
+final class LocationTable extends KeptTable<Location> {
+
+    private static final List<Column> COLUMNS = List.of(
+            required("code", "The seller's key; the row's key."),
+            required("name", ""),
+            required("kind", "WAREHOUSE, FBA, THIRD_PARTY or SUPPLIER; it does not change."),
+            required("ships_by", "SELLER or PROVIDER; it does not change."),
+            optional("provider_account", "Name of the account whose figures it mirrors; it does not change."),
+            optional("source_rank", "Lower is sourced from first; 100 if empty."));
+
+    private final Locations locations;
+    private final Accounts accounts;
+
+    LocationTable(Database database, Locations locations, Accounts accounts) {
+        super(database, locations);
+        this.locations = locations;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String name() {
+        return "locations";
+    }
+
+    @Override
+    public String meaning() {
+        return "A place that holds stock. What the file does not list stays.";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    List<Entry<Location>> read(Transaction transaction, List<Cells> rows) {
+        Map<String, Long> byName = accounts(transaction);
+        return rows.stream()
+                .map(row -> new Entry<>(List.of(row), read(row, byName)))
+                .toList();
+    }
+
+    static Map<String, Long> accounts(Transaction transaction) {
+        Map<String, Long> byName = new HashMap<>();
+        transaction.list(
+                "select name, account_id from channel_account where seller_id = ?",
+                row -> byName.put(row.getText("name"), row.getLong("account_id")),
+                transaction.sellerId());
+        return byName;
+    }
+
+    static long account(Map<String, Long> byName, String field, String name) {
+        Long accountId = byName.get(name);
+        if (accountId == null) {
+            throw new InvalidField(
+                    field, name, Reason.UNKNOWN_ACCOUNT, "is no account's name; see the accounts, or open it first");
+        }
+        return accountId;
+    }
+
+    private static Optional<Location> read(Cells row, Map<String, Long> byName) {
+        String code = row.require("code");
+        String name = row.require("name");
+        Optional<Kind> kind = row.require("kind", text -> Fit.constant(Kind.class, "kind", text));
+        Optional<ShipsBy> shipsBy = row.require("ships_by", text -> Fit.constant(ShipsBy.class, "shipsBy", text));
+        Optional<Long> provider =
+                row.find("provider_account", Optional.empty(), text -> account(byName, "providerAccount", text));
+        int rank = row.take("source_rank", Locations.DEFAULT_RANK, Locations.DEFAULT_RANK, Numbers::whole);
+        return row.make(() -> Location.of(code, name, kind.orElseThrow(), shipsBy.orElseThrow(), provider, rank));
+    }
+
+    @Override
+    public void export(long sellerId, Consumer<List<String>> row) {
+        Map<Long, String> names = new HashMap<>();
+        accounts.list(sellerId).forEach(account -> names.put(account.accountId(), account.name()));
+        locations
+                .list(sellerId)
+                .forEach(location -> row.accept(List.of(
+                        location.code(),
+                        location.name(),
+                        location.kind().name(),
+                        location.shipsBy().name(),
+                        location.providerAccountId()
+                                .map(id -> names.getOrDefault(id, ""))
+                                .orElse(""),
+                        "" + location.sourceRank())));
+    }
+}

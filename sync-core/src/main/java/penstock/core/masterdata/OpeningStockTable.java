@@ -1,0 +1,286 @@
+package penstock.core.masterdata;
+
+import static penstock.core.masterdata.Column.optional;
+import static penstock.core.masterdata.Column.required;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.book.StockKey;
+import penstock.core.catalogue.Fit;
+import penstock.core.catalogue.InvalidField;
+import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Skus.Sku;
+import penstock.core.catalogue.Written.Outcome;
+import penstock.core.engine.Engine;
+import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Stock;
+import penstock.core.masterdata.ImportReport.RowReport;
+import penstock.core.money.Money;
+import penstock.core.port.SheetFiles.SheetRow;
+import penstock.core.store.Database;
+
+/**
+ * What was there when Penstock began, and what it cost. Each row is a stock move under an id made of its key, so that a
+ * file may be sent again; it goes through the engine like every other change of stock. What it cost is a cost document.
+ */
+final class OpeningStockTable implements SheetTable {
+
+    /** An id that no caller can make: theirs hold no colon. */
+    private static final String OPENING = "opening:";
+
+    /** Moves that wait for the engine at a time; it serves orders beside them. */
+    private static final int AT_ONCE = 200;
+
+    private static final List<Column> COLUMNS = List.of(
+            required("sku", "The SKU's code."),
+            required("location", "The location's code."),
+            required("quantity", "Sound units that are there, with the SKU's decimals."),
+            optional("unit_cost", "What one unit (of the SKU's unit, such as a kilogram) cost; empty if nobody knows."),
+            optional("currency", "Of the cost; the seller's if empty."),
+            optional("entry", "Tells entries of one SKU and location apart that cost differently; 1 if empty."));
+
+    private final Database database;
+    private final Sellers sellers;
+    private final Locations locations;
+    private final Stock stock;
+    private final Engine engine;
+    private final OpeningCosts costs;
+
+    OpeningStockTable(
+            Database database, Sellers sellers, Locations locations, Stock stock, Engine engine, OpeningCosts costs) {
+        this.database = database;
+        this.sellers = sellers;
+        this.locations = locations;
+        this.stock = stock;
+        this.engine = engine;
+        this.costs = costs;
+    }
+
+    @Override
+    public String name() {
+        return "opening-stock";
+    }
+
+    @Override
+    public String meaning() {
+        return "Units of a SKU that were at a location when Penstock began. A row that came before changes nothing; one with"
+                + " the same key and other content is refused.";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    private record Move(Cells row, MoveStock command, Optional<Money> cost) {
+        String callerId() {
+            return command.callerId();
+        }
+    }
+
+    @Override
+    public List<RowReport> apply(long sellerId, Map<String, Integer> places, List<SheetRow> rows, boolean dryRun) {
+        List<Cells> cells = rows.stream()
+                .map(row -> new Cells(row.line(), places, row.cells()))
+                .toList();
+        List<Move> moves = moves(sellerId, cells);
+        Map<String, Outcome> outcomes = new HashMap<>();
+        for (int from = 0; from < moves.size(); from += AT_ONCE) {
+            List<Move> some = moves.subList(from, Math.min(moves.size(), from + AT_ONCE));
+            Map<String, Reply> replies = dryRun ? foresee(sellerId, some) : carryOut(sellerId, some);
+            outcomes.putAll(judged(some, replies));
+            costs.judge(sellerId, stated(some, replies), dryRun)
+                    .forEach((callerId, outcome) -> outcomes.merge(callerId, outcome, OpeningStockTable::together));
+        }
+        return cells.stream()
+                .map(row -> new RowReport(
+                        row.line(),
+                        row.faults().isEmpty() ? outcomes.getOrDefault(id(row), Outcome.REJECTED) : Outcome.REJECTED,
+                        row.faults()))
+                .toList();
+    }
+
+    /** Units that are new are created whatever is said of their cost. */
+    private static Outcome together(Outcome units, Outcome cost) {
+        return units == Outcome.CREATED && cost != Outcome.REJECTED ? units : cost;
+    }
+
+    private static List<OpeningCosts.Stated> stated(List<Move> moves, Map<String, Reply> replies) {
+        return moves.stream()
+                .filter(move -> move.cost().isPresent() && move.row().faults().isEmpty())
+                .map(move -> new OpeningCosts.Stated(
+                        move.row(),
+                        move.callerId(),
+                        Objects.requireNonNull(replies.get(move.callerId())).id(),
+                        move.cost().get()))
+                .toList();
+    }
+
+    private List<Move> moves(long sellerId, List<Cells> cells) {
+        Quantities quantities = database.transact(sellerId, transaction -> Quantities.read(transaction, cells, "sku"));
+        Map<String, Locations.Location> byCode = new HashMap<>();
+        locations.list(sellerId).forEach(location -> byCode.put(location.code(), location));
+        Currency currency = Money.currency(sellers.find(sellerId).orElseThrow().currency());
+        OpeningCosts.Bookable bookable = costs.new Bookable(sellerId);
+        Map<String, Cells> seen = new HashMap<>();
+        List<Move> moves = new ArrayList<>();
+        for (Cells row : cells) {
+            Cells twin = seen.putIfAbsent(id(row), row);
+            if (twin != null) {
+                row.note(new InvalidField(
+                        "entry",
+                        row.text("entry"),
+                        Reason.DUPLICATE_ROW,
+                        "is that of line " + twin.line() + ": number the entries of one SKU and location"));
+            }
+            Optional<Integer> units = quantities.read(row, "sku", "quantity");
+            Optional<Sku> sku = quantities.find(row.text("sku"));
+            Optional<Money> cost = cost(row, units, sku, currency);
+            cost.flatMap(total -> bookable.fault(total.currency())).ifPresent(row::note);
+            read(row, units, sku, byCode, cost.isPresent())
+                    .ifPresent(command -> moves.add(new Move(row, command, cost)));
+        }
+        return moves;
+    }
+
+    /** Entries are told apart by what no code holds. */
+    private static String id(Cells row) {
+        String entry = row.text("entry");
+        return OPENING + row.text("location") + "/" + row.text("sku") + "/" + (entry.isEmpty() ? "1" : entry);
+    }
+
+    private static Optional<MoveStock> read(
+            Cells row,
+            Optional<Integer> units,
+            Optional<Sku> sku,
+            Map<String, Locations.Location> byCode,
+            boolean costs) {
+        sku.filter(Sku::isKit)
+                .ifPresent(kit -> row.note(new InvalidField(
+                        "sku",
+                        kit.code(),
+                        Reason.KIT_NOT_POSSIBLE,
+                        "is a kit, which has no stock; enter its components")));
+        Optional<Locations.Location> location = Optional.ofNullable(byCode.get(row.require("location")));
+        if (location.isEmpty()) {
+            row.note(new InvalidField(
+                    "location",
+                    row.text("location"),
+                    Reason.UNKNOWN_LOCATION,
+                    "is no location of ours; create it first"));
+        }
+        location.filter(there -> costs && there.kind() == Locations.Kind.SUPPLIER)
+                .ifPresent(there -> row.note(new InvalidField(
+                        "unitCost",
+                        row.text("unit_cost"),
+                        Reason.CONTRADICTION,
+                        "is of units that a supplier owns, which are not valued; leave it empty")));
+        String entry = row.take("entry", "1", "1", text -> Fit.code("entry", text));
+        return row.make(() -> new MoveStock(
+                OPENING + row.text("location") + "/" + row.text("sku") + "/" + entry,
+                MoveStock.Kind.RECEIVE,
+                new StockKey(sku.orElseThrow().skuId(), location.orElseThrow().locationId()),
+                Fit.within("quantity", units.orElseThrow(), 1, Fit.MAX_UNITS)));
+    }
+
+    /** What a row's units cost in all. */
+    private static Optional<Money> cost(
+            Cells row, Optional<Integer> units, Optional<Sku> sku, Currency sellersCurrency) {
+        Currency currency = row.take("currency", sellersCurrency, sellersCurrency, UnitCosts::currency);
+        Optional<BigDecimal> ofOne =
+                row.find("unit_cost", Optional.empty(), text -> UnitCosts.minorUnits(text, currency));
+        return ofOne.isEmpty()
+                ? Optional.empty()
+                : row.make(() -> UnitCosts.total(
+                        ofOne.get(),
+                        currency,
+                        units.orElseThrow(),
+                        sku.orElseThrow().profile().decimals()));
+    }
+
+    private Map<String, Reply> foresee(long sellerId, List<Move> moves) {
+        Map<String, byte[]> before = stock.contentOfMoves(
+                sellerId, moves.stream().map(Move::callerId).toList());
+        Map<String, Reply> replies = new HashMap<>();
+        for (Move move : moves) {
+            byte[] content = before.get(move.callerId());
+            Verdict verdict = content == null
+                    ? Verdict.CREATED
+                    : Arrays.equals(content, move.command().contentHash())
+                            ? Verdict.EXISTS
+                            : Verdict.EXISTS_WITH_DIFFERENT_CONTENT;
+            replies.put(move.callerId(), Reply.of(verdict, 0));
+        }
+        return replies;
+    }
+
+    private Map<String, Reply> carryOut(long sellerId, List<Move> moves) {
+        Map<String, CompletableFuture<Reply>> submitted = new HashMap<>();
+        moves.forEach(move -> submitted.put(move.callerId(), engine.submit(sellerId, move.command())));
+        Map<String, Reply> replies = new HashMap<>();
+        submitted.forEach((callerId, reply) -> replies.put(callerId, reply.join()));
+        return replies;
+    }
+
+    private static Map<String, Outcome> judged(List<Move> moves, Map<String, Reply> replies) {
+        Map<String, Outcome> outcomes = new HashMap<>();
+        for (Move move : moves) {
+            Reply reply = Objects.requireNonNull(replies.get(move.callerId()));
+            outcomes.put(
+                    move.callerId(),
+                    switch (reply.verdict()) {
+                        case CREATED -> Outcome.CREATED;
+                        case EXISTS -> Outcome.UNCHANGED;
+                        case EXCEEDS_ROOM -> reject(move, Reason.OUT_OF_RANGE, "is too much: " + reply.detail());
+                        default ->
+                            reject(
+                                    move,
+                                    Reason.EXISTS_WITH_DIFFERENT_CONTENT,
+                                    "differs from what was entered before under this key; report a stock move, or number"
+                                            + " another entry");
+                    });
+        }
+        return outcomes;
+    }
+
+    private static Outcome reject(Move move, Reason reason, String advice) {
+        move.row().note(new InvalidField("quantity", move.row().text("quantity"), reason, advice));
+        return Outcome.REJECTED;
+    }
+
+    @Override
+    public void export(long sellerId, Consumer<List<String>> row) {
+        long after = 0;
+        List<Stock.Opening> page;
+        do {
+            page = stock.openings(sellerId, OPENING, after, MasterData.PAGE);
+            Map<String, Money> known = costs.known(
+                    sellerId, page.stream().map(Stock.Opening::callerId).toList());
+            for (Stock.Opening opening : page) {
+                Optional<Money> cost = Optional.ofNullable(known.get(opening.callerId()));
+                row.accept(List.of(
+                        opening.sku(),
+                        opening.location(),
+                        Numbers.quantityText(opening.quantity(), opening.decimals()),
+                        cost.map(total -> UnitCosts.text(total, opening.quantity(), opening.decimals()))
+                                .orElse(""),
+                        cost.map(total -> total.currency().getCurrencyCode()).orElse(""),
+                        opening.callerId().substring(opening.callerId().lastIndexOf('/') + 1)));
+                after = opening.moveId();
+            }
+        } while (page.size() == MasterData.PAGE);
+    }
+}

@@ -1,0 +1,5 @@
+/** Bills of materials without a database. */
+@NullMarked
+package penstock.core.catalogue.bom;
+
+import org.jspecify.annotations.NullMarked;
