@@ -158,7 +158,7 @@ public class ListingsApi {
             Fields.code("sku", sku);
             Fields.text("channelRef", channelRef, Fields.MAX_NAME);
             Fields.text("channelLocation", channelLocation, Fields.MAX_NAME);
-            packSize.ifPresent(units -> Fields.within("packSize", units, 1, Binding.MAX_PACK_SIZE));
+            packSize.ifPresent(units -> Fields.within("packSize", units, 1, Listings.MAX_PACK_SIZE));
             quantityCap.ifPresent(units -> Fields.within("quantityCap", units, 0, OrderLineSnapshot.MAX_QUANTITY));
         }
 

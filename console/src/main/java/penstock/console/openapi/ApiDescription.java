@@ -54,7 +54,20 @@ public final class ApiDescription {
             Map.entry("feedId", "The feed's id."),
             Map.entry("state", "How far it has come."),
             Map.entry("mode", "FULL: what the feed does not list is gone. DELTA: it is unchanged."),
-            Map.entry("name", "What to call the file."));
+            Map.entry("name", "What to call the file."),
+            Map.entry("currency", "ISO 4217."),
+            Map.entry("date", "The day, as 2026-03-01."),
+            Map.entry("from", "The first day, as 2026-03-01."),
+            Map.entry("to", "The last day, as 2026-03-31."),
+            Map.entry("open", "Only those that have units left."),
+            Map.entry("listingId", "The listing's id."),
+            Map.entry("pack", "The pack's name, CASE for instance."),
+            Map.entry("type", "What kind of identifier it is."),
+            Map.entry("value", "As it is printed."),
+            Map.entry("quantity", "Units to be made."),
+            Map.entry("table", "The table's name."),
+            Map.entry("format", "CSV or XLSX."),
+            Map.entry("dryRun", "Write nothing; say what would come of it."));
 
     private ApiDescription() {}
 

@@ -69,6 +69,29 @@ class KitSaleTest {
     }
 
     @Test
+    void aKitThatThereIsLessOfGoesFirst() {
+        unexpected();
+        sent();
+        move("more", "RECEIVE", "POT", 1);
+        assertThat(lowers()).isFalse();
+        move("less", "DAMAGE", "POT", 1);
+        assertThat(lowers()).isTrue();
+    }
+
+    private boolean lowers() {
+        publishing.followLedger(seller.sellerId());
+        return TestDatabase.database()
+                .transact(
+                        seller.sellerId(),
+                        transaction -> transaction.find(
+                                "select lowers from publication where seller_id = ? and account_id = ?",
+                                row -> row.getBoolean("lowers"),
+                                seller.sellerId(),
+                                Long.parseLong(bazaar)))
+                .orElseThrow();
+    }
+
+    @Test
     void theListingShowsWhatTheScarcestComponentGives() {
         unexpected();
         assertThat(sent()).isEqualTo("B-SET 2");

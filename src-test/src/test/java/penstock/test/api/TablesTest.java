@@ -333,6 +333,17 @@ class TablesTest {
     }
 
     @Test
+    void oneKeyOfASupplierGivesTheFigureOfASku() {
+        send("skus", SKUS);
+        String name = seller.get("/accounts/" + seller.account("supplier")).at("/name");
+        String header = "account,channel_sku,sku\n";
+        assertThat(faults(send("listings", header + name + ",S-1,MUG-B\n" + name + ",S-2,MUG-B\n")))
+                .isEqualTo("3 sku MUG-B TAKEN\n");
+        assertThat(faults(send("listings", header + name + ",S-3,MUG-B\n"))).isEqualTo("2 sku MUG-B TAKEN\n");
+        assertThat(counts(send("listings", header + name + ",S-1,MUG-B\n"))).contains("1 unchanged, 0 rejected");
+    }
+
+    @Test
     void locationsKeepWhatTheyAre() {
         String file = "code,name,kind,ships_by,source_rank\nWH1,Bath,WAREHOUSE,SELLER,1\nWH2,York,WAREHOUSE,SELLER,\n";
         assertThat(counts(send("locations", file))).startsWith("2 rows: 2 created");

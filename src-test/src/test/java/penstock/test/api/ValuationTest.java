@@ -107,6 +107,46 @@ class ValuationTest {
     }
 
     @Test
+    void freightIsDividedByWhatTheCatalogueSaysOfWeightAndSize() {
+        seller.post("/skus", """
+                {"code": "MUG", "title": "Mug", "size": {"weightG": 300, "lengthMm": 100, "widthMm": 100, "heightMm": 100}}
+                """);
+        seller.post("/skus", """
+                {"code": "CLAY", "title": "Clay", "unit": "KILOGRAM", "decimals": 3,
+                 "size": {"weightG": 1000, "lengthMm": 100, "widthMm": 100, "heightMm": 50}}
+                """);
+        receive("r1", "MUG", 10, "{\"total\": \"1.00\", \"currency\": \"EUR\"}");
+        receive("r2", "CLAY", 7_000, "{\"total\": \"1.00\", \"currency\": \"EUR\"}");
+        String freight = """
+                {"id": "%s", "kind": "LANDED_COST", "amount": "10.00", "basis": "%s",
+                 "lines": [{"layer": "1"}, {"layer": "2"}]}
+                """;
+        assertThat(document(freight.formatted("f1", "WEIGHT")).status()).isEqualTo(201);
+        assertThat(worth().at("/skus/1/sku") + " " + worth().at("/skus/1/value/cost"))
+                .isEqualTo("MUG 4.00");
+        assertThat(document(freight.formatted("f2", "VOLUME")).status()).isEqualTo(201);
+        assertThat(worth().at("/skus/1/value/cost")).isEqualTo("11.41");
+        seller.call("PATCH", "/skus/MUG", "{\"size\": {}}");
+        assertThat(document(freight.formatted("f3", "WEIGHT")).at("/detail"))
+                .contains("WEIGHT of receipt 1 is not known");
+    }
+
+    @Test
+    void unitsThatASupplierOwnsHaveNoCost() {
+        sku("MUG");
+        String supplier = seller.account("supplier");
+        seller.post("/locations", """
+                {"code": "SUP", "name": "Theirs", "kind": "SUPPLIER", "shipsBy": "SELLER", "providerAccountId": "%s"}
+                """.formatted(supplier));
+        Answer refused = seller.post("/stock-moves", """
+                {"id": "r1", "kind": "RECEIVE", "sku": "MUG", "location": "SUP", "quantity": 1,
+                 "cost": {"total": "1.00", "currency": "EUR"}}
+                """);
+        assertThat(refused.problem() + " " + refused.at("/field")).isEqualTo("400 invalid-field cost");
+        assertThat(seller.get("/skus/MUG").at("/balances/0/available")).isEmpty();
+    }
+
+    @Test
     void methodsStandSideBySideAndLifoSaysThatIfrsForbidsIt() {
         sku("MUG");
         receive("r1", "MUG", 10, "{\"total\": \"100.00\", \"currency\": \"EUR\"}");

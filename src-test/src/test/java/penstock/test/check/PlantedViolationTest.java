@@ -102,7 +102,7 @@ class PlantedViolationTest {
     void sharesBeyondStockAfterALossAreExcusedAndShown() throws SQLException {
         try (Connection connection = BehindTheApp.superuser()) {
             try {
-                BehindTheApp.execute(connection, sql(Plants.lossOutside()));
+                BehindTheApp.execute(connection, sql(SharePlants.lossOutside()));
                 Findings findings = Check.examine(connection, scope(), seller.clock());
                 Finding shares = findings.about(Invariant.SHARES_FIT_INTO_STOCK);
                 assertThat(shares.verdict()).isEqualTo(Verdict.HOLDS);

@@ -190,23 +190,7 @@ public final class Book {
      */
     public List<OrderLine> addLines(
             Order order, String channelLineId, String channelSku, Binding binding, int ordered) {
-        if (!binding.isKit()) {
-            return List.of(addLine(order, channelLineId, channelSku, binding.skuId(), binding.packSize(), ordered));
-        }
-        List<OrderLine> lines = new ArrayList<>(binding.parts().size());
-        for (Binding.Part part : binding.parts()) {
-            lines.add(addLine(order, channelLineId, channelSku, part.skuId(), part.packSize(), ordered));
-        }
-        return lines;
-    }
-
-    private static OrderLine addLine(
-            Order order, String channelLineId, String channelSku, long skuId, int packSize, int ordered) {
-        int units = Math.multiplyExact(ordered, packSize);
-        OrderLine line =
-                OrderLine.mapped(order, order.lines().size() + 1, channelLineId, channelSku, skuId, packSize, units);
-        order.attach(line);
-        return line;
+        return BoundLines.add(order, channelLineId, channelSku, binding, ordered);
     }
 
     /** Adds a new line that nobody could bind to a SKU. */
@@ -218,15 +202,7 @@ public final class Book {
 
     /** Binds a parked line to its SKU; of a kit it becomes the first component's, and the others get lines of their own. */
     public void map(OrderLine line, Binding binding) {
-        int ordered = line.ordered();
-        int cancelled = line.cancelled();
-        List<Binding.Part> parts = binding.taken();
-        line.map(parts.get(0).skuId(), parts.get(0).packSize());
-        for (Binding.Part part : parts.subList(1, parts.size())) {
-            OrderLine other = addLine(
-                    line.order(), line.channelLineId(), line.channelSku(), part.skuId(), part.packSize(), ordered);
-            other.cancelShort(Math.multiplyExact(cancelled, part.packSize()));
-        }
+        BoundLines.map(line, binding);
     }
 
     /** Adds units to a line that is already there. */

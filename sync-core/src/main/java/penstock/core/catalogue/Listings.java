@@ -3,12 +3,10 @@ package penstock.core.catalogue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.catalogue.Listings.Bound;
 import penstock.core.catalogue.Skus.Sku;
@@ -19,6 +17,9 @@ import penstock.core.store.Transaction;
 
 /** What channels' SKUs stand for, and what each channel is to show. Any thread. */
 public final class Listings implements Master<Bound> {
+
+    /** Units of a SKU in one unit of the channel, at most. */
+    public static final int MAX_PACK_SIZE = 1_000;
 
     private final Database database;
     private final Clock clock;
@@ -45,9 +46,6 @@ public final class Listings implements Master<Bound> {
             String skuCode,
             int packSize,
             Optional<Integer> quantityCap) {
-
-        /** Units of a SKU in one unit of a channel. */
-        public static final int MAX_PACK_SIZE = 1_000;
 
         public Binding {
             Fit.text("channelSku", channelSku, Fit.MAX_CODE);
@@ -146,7 +144,7 @@ public final class Listings implements Master<Bound> {
     public Optional<Long> bind(long sellerId, long accountId, Binding binding) {
         Bound wanted = new Bound(accountId, binding);
         return database.transact(sellerId, transaction -> {
-            requireOneKey(transaction, accountId, binding.channelSku(), binding.skuCode());
+            ListingRules.requireOneKey(transaction, accountId, binding.channelSku(), binding.skuCode());
             if (known(transaction, List.of(wanted)).containsKey(key(wanted))) {
                 throw new Conflict("channel SKU " + binding.channelSku() + " is bound already on this account");
             }
@@ -170,16 +168,13 @@ public final class Listings implements Master<Bound> {
         Map<String, Sku> skus = SkuRows.byCode(
                 transaction,
                 wanted.stream().map(bound -> bound.binding().skuCode()).toList());
-        Map<Long, Boolean> mirrors = mirrors(transaction);
         Map<Key, Kept> known = known(transaction, wanted);
-        Set<Key> seen = new HashSet<>();
+        ListingRules rules = new ListingRules(transaction, skus);
         List<Kept> inserts = new ArrayList<>();
-        Set<Key> keyed = new HashSet<>();
         List<Written> outcomes = new ArrayList<>();
         for (Bound bound : wanted) {
             Optional<Kept> before = Optional.ofNullable(known.get(key(bound)));
-            Optional<InvalidField> fault = fault(bound, skus, mirrors, before, !seen.add(key(bound)))
-                    .or(() -> before.isPresent() ? Optional.empty() : secondKey(transaction, bound, keyed));
+            Optional<InvalidField> fault = rules.fault(bound, before.map(Kept::bound));
             if (fault.isPresent()) {
                 outcomes.add(Written.rejected(fault.get()));
             } else if (before.isEmpty()) {
@@ -199,95 +194,8 @@ public final class Listings implements Master<Bound> {
         return outcomes;
     }
 
-    /** Whether another key gives the SKU's figure already, in the database or in a row further up. */
-    private static Optional<InvalidField> secondKey(Transaction transaction, Bound bound, Set<Key> keyed) {
-        String sku = bound.binding().skuCode();
-        boolean second = !keyed.add(new Key(bound.accountId(), sku)) && givesFigures(transaction, bound.accountId());
-        return second
-                        || otherKey(
-                                        transaction,
-                                        bound.accountId(),
-                                        bound.binding().channelSku(),
-                                        sku)
-                                .isPresent()
-                ? Optional.of(new InvalidField(
-                        "sku",
-                        sku,
-                        Reason.TAKEN,
-                        "has its figure from another key of this account, which this one would overwrite; end that"
-                                + " listing first"))
-                : Optional.empty();
-    }
-
-    private static boolean givesFigures(Transaction transaction, long accountId) {
-        return transaction
-                .find("""
-                        select from channel_account
-                         where seller_id = ? and account_id = ? and not publishes_stock and not own_skus
-                        """, row -> true, transaction.sellerId(), accountId)
-                .isPresent();
-    }
-
     private static Key key(Bound bound) {
         return new Key(bound.accountId(), bound.binding().channelSku());
-    }
-
-    private static Optional<InvalidField> fault(
-            Bound bound, Map<String, Sku> skus, Map<Long, Boolean> mirrors, Optional<Kept> before, boolean twice) {
-        Binding binding = bound.binding();
-        Sku sku = skus.get(binding.skuCode());
-        if (sku == null) {
-            return Optional.of(Packs.unknown("sku", binding.skuCode()));
-        } else if (!mirrors.containsKey(bound.accountId())) {
-            return Optional.of(new InvalidField(
-                    "account", "" + bound.accountId(), Reason.UNKNOWN_ACCOUNT, "is no account of ours"));
-        } else if (twice) {
-            return Optional.of(new InvalidField(
-                    "channelSku",
-                    binding.channelSku(),
-                    Reason.DUPLICATE_ROW,
-                    "stands here twice; keep one of the rows"));
-        } else if (sku.isKit() && mirrors.getOrDefault(bound.accountId(), false)) {
-            return Optional.of(new InvalidField(
-                    "sku",
-                    binding.skuCode(),
-                    Reason.KIT_NOT_POSSIBLE,
-                    "is a kit, which has no stock that a supplier or provider could tell; bind its components"));
-        }
-        return before.map(Kept::bound).map(Bound::binding).flatMap(old -> fixed(old, binding));
-    }
-
-    private static Optional<InvalidField> fixed(Binding old, Binding wanted) {
-        if (!old.skuCode().equals(wanted.skuCode())) {
-            return Optional.of(new InvalidField(
-                    "sku",
-                    wanted.skuCode(),
-                    Reason.FIXED,
-                    "is not what it is bound to, which is " + old.skuCode() + "; a binding does not change"));
-        }
-        return old.packSize() == wanted.packSize()
-                ? Optional.empty()
-                : Optional.of(new InvalidField(
-                        "packSize",
-                        "" + wanted.packSize(),
-                        Reason.FIXED,
-                        "is " + old.packSize() + " and does not change, for orders have been understood so"));
-    }
-
-    /** The seller's accounts, and whether a location mirrors the figures of each. */
-    private static Map<Long, Boolean> mirrors(Transaction transaction) {
-        Map<Long, Boolean> mirrors = new HashMap<>();
-        transaction.list(
-                """
-                select a.account_id, exists (select from location l
-                                              where l.seller_id = ? and l.provider_account_id = a.account_id) as mirror
-                  from channel_account a
-                 where a.seller_id = ?
-                """,
-                row -> mirrors.put(row.getLong("account_id"), row.getBoolean("mirror")),
-                transaction.sellerId(),
-                transaction.sellerId());
-        return mirrors;
     }
 
     private static Map<Key, Kept> known(Transaction transaction, List<Bound> wanted) {
@@ -386,36 +294,6 @@ public final class Listings implements Master<Bound> {
                         """, Listings::kept, sellerId, afterListing, limit));
     }
 
-    private static void requireOneKey(Transaction transaction, long accountId, String channelSku, String skuCode) {
-        otherKey(transaction, accountId, channelSku, skuCode).ifPresent(known -> {
-            throw new Conflict("SKU " + skuCode + " has its figure from " + known
-                    + " on this account already: a second key would overwrite it; end that listing first");
-        });
-    }
-
-    /**
-     * A location that mirrors an account has one figure for a SKU, so one key of the account may give it: of two the later
-     * would undo the earlier.
-     */
-    private static Optional<String> otherKey(
-            Transaction transaction, long accountId, String channelSku, String skuCode) {
-        transaction.list(
-                "select account_id from channel_account where seller_id = ? and account_id = ? for no key update",
-                row -> row.getLong("account_id"),
-                transaction.sellerId(),
-                accountId);
-        return transaction.find(
-                """
-                select l.channel_sku
-                  from listing l
-                  join channel_account a on a.seller_id = l.seller_id and a.account_id = l.account_id
-                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                 where l.seller_id = ? and l.account_id = ? and s.code = ? and l.channel_sku <> ? and l.state <> 'ENDED'
-                   and not a.publishes_stock and not a.own_skus
-                 limit 1
-                """, row -> row.getText("channel_sku"), transaction.sellerId(), accountId, skuCode, channelSku);
-    }
-
     /**
      * Changes a listing; its number is looked at again at once. Where it stands elsewhere on the channel, it is read there
      * before it is set; what was shown at the former place stays there.
@@ -430,7 +308,7 @@ public final class Listings implements Master<Bound> {
                 return false;
             }
             if (change.state().filter(state -> state != State.ENDED).isPresent()) {
-                requireOneKey(
+                ListingRules.requireOneKey(
                         transaction,
                         known.get().accountId(),
                         known.get().channelSku(),

@@ -128,7 +128,7 @@ public final class Publishing {
 
     /** Marks the listings of every SKU that moved since the last time; says whether any did. */
     public boolean followLedger(long sellerId) {
-        return database.transact(sellerId, transaction -> PublicationRows.follow(transaction, clock.instant()) > 0);
+        return database.transact(sellerId, transaction -> LedgerTail.follow(transaction, clock.instant()) > 0);
     }
 
     /**

@@ -1,0 +1,76 @@
+package penstock.core.publication;
+
+import java.time.Instant;
+import java.util.Optional;
+import penstock.core.store.Transaction;
+
+/** Follows the ledger, so that listings are looked at again of which something moved. */
+final class LedgerTail {
+
+    private LedgerTail() {}
+
+    /**
+     * Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed. What is in doubt
+     * keeps the time of its next look: a sale does not make a channel's answer ripen.
+     */
+    static long follow(Transaction transaction, Instant now) {
+        long sellerId = transaction.sellerId();
+        record Span(long from, long to) {}
+        Optional<Span> span =
+                transaction.find("""
+                select c.position, s.head
+                  from publish_cursor c join seller s on s.seller_id = c.seller_id
+                 where c.seller_id = ? and s.head > c.position
+                   for update of c
+                """, row -> new Span(row.getLong("position"), row.getLong("head")), sellerId);
+        if (span.isEmpty()) {
+            return 0;
+        }
+        transaction.update(
+                """
+                update publication p
+                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                       next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
+                                                   and not (p.state = 'ACCEPTED' and moved.lowers and moved.pool)
+                                              then p.next_attempt_at
+                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
+                  from (select g.sku_id, min(g.posted_at) as since,
+                               exists (select from sku k where k.seller_id = ? and k.sku_id = g.sku_id
+                                                           and k.sharing = 'POOL') as pool,
+                               sum(case when g.from_condition = 'available' then g.quantity else 0 end)
+                                   > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
+                          from posting g
+                         where g.seller_id = ? and g.position > ? and g.position <= ?
+                         group by g.sku_id) as moved
+                 where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
+                """, now, sellerId, sellerId, span.get().from(), span.get().to(), sellerId);
+        followKits(transaction, now, span.get().from(), span.get().to());
+        transaction.update(
+                "update publish_cursor set position = ? where seller_id = ?",
+                span.get().to(),
+                sellerId);
+        return span.get().to() - span.get().from();
+    }
+
+    /** The same for listings of kits, of which a component moved; a kit is always of the pool. */
+    private static void followKits(Transaction transaction, Instant now, long from, long to) {
+        transaction.update("""
+                update publication p
+                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                       next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
+                                                   and not (p.state = 'ACCEPTED' and moved.lowers)
+                                              then p.next_attempt_at
+                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
+                  from (select c.kit_sku_id, min(part.since) as since, bool_or(part.lowers) as lowers
+                          from (select g.sku_id, min(g.posted_at) as since,
+                                       sum(case when g.from_condition = 'available' then g.quantity else 0 end)
+                                           > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
+                                  from posting g
+                                 where g.seller_id = ? and g.position > ? and g.position <= ?
+                                 group by g.sku_id) as part
+                          join kit_component c on c.seller_id = ? and c.component_sku_id = part.sku_id
+                         group by c.kit_sku_id) as moved
+                 where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
+                """, now, transaction.sellerId(), from, to, transaction.sellerId(), transaction.sellerId());
+    }
+}
