@@ -27,14 +27,16 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "--port=99999,       --port 99999 is not between 0 and 65535",
-        "--port=-5,          --port -5 is not between 0 and 65535",
-        "--time-factor=0,    --time-factor 0.0 is not between 1 and 600",
-        "--time-factor=NaN,  --time-factor NaN is not between 1 and 600",
-        "--time-factor=-1,   --time-factor -1.0 is not between 1 and 600",
-        "--allow=http://foo, 'http://foo' is neither host",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "--port=99999,       --port 99999 is not between 0 and 65535",
+                "--port=-5,          --port -5 is not between 0 and 65535",
+                "--time-factor=0,    --time-factor 0.0 is not between 1 and 600",
+                "--time-factor=NaN,  --time-factor NaN is not between 1 and 600",
+                "--time-factor=-1,   --time-factor -1.0 is not between 1 and 600",
+                "--allow=http://foo, 'http://foo' is neither host",
+            })
     void mistypedWordsAreSaidAtOnceAndNothingIsMade(String word, String said) {
         Told told = run("serve", "--home", home().toString(), word);
 
