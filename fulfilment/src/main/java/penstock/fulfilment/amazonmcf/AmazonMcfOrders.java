@@ -64,8 +64,12 @@ final class AmazonMcfOrders {
         this.comment = comment;
     }
 
+    /** A policy that takes orders which cannot be shipped in full leaves nothing to be asked. */
     Conversation<Preview> preview(FulfilmentRequest request) {
         Optional<String> wrong = wrong(request);
+        if (wrong.isEmpty() && !policy.equals(AmazonMcfPlugin.DEFAULT_POLICY)) {
+            return Conversation.done(new Preview(true, List.of()));
+        }
         return wrong.isPresent()
                 ? Conversation.done(new Preview(false, List.of(wrong.get())))
                 : Conversation.ask(previewCall(request), reply -> previewed(reply, request));

@@ -25,6 +25,7 @@ import penstock.core.shipping.Fulfilments.Due;
 import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.shipping.SettleProviderOrder.Asked;
 import penstock.fulfilment.spi.FulfilmentProvider;
+import penstock.fulfilment.spi.FulfilmentProvider.Preview;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.transport.AccountKey;
@@ -118,8 +119,22 @@ public final class ShipThroughProviders {
         Optional<FulfilmentRequest> request = request(sellerId, due);
         Outcome outcome = request.isEmpty()
                 ? new Outcome.Refused(RefusalReason.INVALID, "the order has no recipient that can still be read")
-                : calls.outcome(calls.talk(account, provider, provider.create(request.get())));
+                : create(account, provider, request.get());
         settle(account, due, Asked.CREATE, outcome);
+    }
+
+    /** Asked first whether it can ship, a provider that cannot leaves no order behind, and another place ships at once. */
+    private Outcome create(OpenAccount account, FulfilmentProvider provider, FulfilmentRequest request) {
+        Ended<Preview> preview = calls.talk(account, provider, provider.preview(request));
+        if (!(preview instanceof Ended.Done<Preview> done)) {
+            return Calls.failure(preview);
+        }
+        return done.result().fulfillable()
+                ? calls.outcome(calls.talk(account, provider, provider.create(request)))
+                : new Outcome.Refused(
+                        RefusalReason.INVALID,
+                        "the provider cannot ship it: "
+                                + String.join("; ", done.result().reasons()));
     }
 
     private void readBack(OpenAccount account, FulfilmentProvider provider, Due due) {

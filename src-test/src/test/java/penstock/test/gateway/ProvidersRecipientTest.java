@@ -30,10 +30,13 @@ import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Fulfilment;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.work.ReadMessages;
+import penstock.sandbox.amazon.AmazonSeller;
 import penstock.sandbox.amazon.AmazonSettings;
 
 /** Whom a provider was told to ship to is remembered, so that it is seen when the channel names another. */
 class ProvidersRecipientTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final Map<String, String> SECRETS =
             Map.of("client_id", "c", "client_secret", "s", "refresh_token", "r");
@@ -42,14 +45,9 @@ class ProvidersRecipientTest {
     void anotherRecipientThatIsNamedTooLateIsSeen() {
         try (House house = House.open()) {
             provider(house);
-            long site = account(
-                    house,
-                    "own-site",
-                    house.sandbox().uri().toString(),
-                    Map.of(),
-                    Map.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr"));
+            long site = site(house);
             house.service(ReadMessages.class).read(house.sellerId(), store(house, site));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(SOON)
                     .untilAsserted(() -> assertThat(fulfilments(house))
                             .singleElement()
                             .extracting(Fulfilment::state)
@@ -61,11 +59,35 @@ class ProvidersRecipientTest {
         }
     }
 
-    private static void provider(House house) {
-        house.sandbox()
-                .amazon()
-                .open(AmazonSettings.standard("S1", "c", "s", "r"))
-                .list("STOOL", "Stool", "9.90", false, 0, Optional.of(100));
+    @Test
+    void aProviderThatCannotShipGetsNoOrderAndItsReasonIsKept() {
+        try (House house = House.open()) {
+            AmazonSeller amazon = provider(house);
+            long site = site(house);
+            Accounts accounts = house.service(Accounts.class);
+            long mcf = accounts.list(house.sellerId()).get(0).accountId();
+            accounts.enter(house.sellerId(), mcf, Accounts.State.PAUSED, "until the order waits");
+            house.service(ReadMessages.class).read(house.sellerId(), store(house, site));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(fulfilments(house))
+                            .extracting(Fulfilment::state)
+                            .containsExactly("SUBMITTING"));
+            amazon.recountAtAmazon("STOOL", 0);
+
+            accounts.enter(house.sellerId(), mcf, Accounts.State.ACTIVE, "");
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(fulfilments(house))
+                            .extracting(Fulfilment::state)
+                            .containsExactly("REFUSED"));
+            assertThat(fulfilments(house).get(0).refusedReason())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("the provider cannot ship it: "));
+        }
+    }
+
+    private static AmazonSeller provider(House house) {
+        AmazonSeller amazon = house.sandbox().amazon().open(AmazonSettings.standard("S1", "c", "s", "r"));
+        amazon.list("STOOL", "Stool", "9.90", false, 0, Optional.of(100));
         String uri = house.sandbox().uri().toString();
         long mcf = account(
                 house,
@@ -90,6 +112,16 @@ class ProvidersRecipientTest {
                 .bind(house.sellerId(), mcf, new Listings.Binding("STOOL", "", "", "STOOL", 1, Optional.empty()));
         house.service(Engine.class)
                 .decide(house.sellerId(), new MoveStock("m1", MoveStock.Kind.RECEIVE, new StockKey(stool, fba), 100));
+        return amazon;
+    }
+
+    private static long site(House house) {
+        return account(
+                house,
+                "own-site",
+                house.sandbox().uri().toString(),
+                Map.of(),
+                Map.of("signing_secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr"));
     }
 
     private static long account(

@@ -149,9 +149,11 @@ public final class Fulfilments {
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select distinct provider_account_id from fulfilment_order
-                         where seller_id = ? and next_attempt_at <= ? and provider_account_id is not null
-                           and (lease_until is null or lease_until <= ?)
+                        select distinct f.provider_account_id
+                          from fulfilment_order f
+                          join channel_account a on a.seller_id = f.seller_id and a.account_id = f.provider_account_id
+                         where f.seller_id = ? and f.next_attempt_at <= ? and a.state = 'ACTIVE'
+                           and (f.lease_until is null or f.lease_until <= ?)
                         """, row -> row.getLong("provider_account_id"), sellerId, clock.instant(), clock.instant()));
     }
 
@@ -218,7 +220,7 @@ public final class Fulfilments {
                           join fulfilment_order f on f.seller_id = l.seller_id and f.fulfilment_id = l.fulfilment_id
                           join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                           left join listing b on b.seller_id = l.seller_id and b.sku_id = l.sku_id
-                                             and b.account_id = f.provider_account_id
+                                             and b.account_id = f.provider_account_id and b.state <> 'ENDED'
                          where l.seller_id = ? and l.fulfilment_id = ? and l.quantity > l.cancelled
                          order by l.line_no
                         """,
