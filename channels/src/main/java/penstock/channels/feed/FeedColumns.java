@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 
@@ -25,6 +26,8 @@ final class FeedColumns {
     static final int MAX_LEAD_TIME = 3_650;
 
     private static final Pattern ZONED = Pattern.compile(".*T.*(Z|[+-].*)");
+
+    private static final char NUL = '\0';
 
     /** In a row with too many columns any value may stand in the SKU's place. */
     private static final Optional<String> NOBODY = Optional.empty();
@@ -60,10 +63,11 @@ final class FeedColumns {
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         "row " + header.rowNo(),
-                        String.join(", ", header.fields()),
+                        shown(String.join(", ", header.fields())),
                         RejectionReason.MISSING_FIELD,
                         "The file has " + String.join(" and ", wrong) + ". Columns found: "
-                                + String.join(", ", header.fields()) + ". Correct the file or the feed's columns."));
+                                + shown(String.join(", ", header.fields()))
+                                + ". Correct the file or the feed's columns."));
     }
 
     static FeedColumns of(FeedMapping mapping, RawRow header) {
@@ -115,6 +119,16 @@ final class FeedColumns {
                     RejectionReason.MALFORMED,
                     "The header has " + header.size() + " columns: put values that contain the delimiter in quotes.");
         }
+        OptionalInt unprintable = unprintable(row);
+        if (unprintable.isPresent()) {
+            return bad(
+                    row,
+                    NOBODY,
+                    place(unprintable.getAsInt()),
+                    shown(row.fields().get(unprintable.getAsInt())),
+                    RejectionReason.MALFORMED,
+                    "The value holds a NUL character: remove it.");
+        }
         String name = value(row, sku);
         if (name.isEmpty()) {
             return bad(row, NOBODY, place(sku), "", RejectionReason.MISSING_FIELD, "Enter the SKU.");
@@ -131,6 +145,17 @@ final class FeedColumns {
         return units instanceof FeedQuantity.Units known
                 ? rest(row, name, known)
                 : badQuantity(row, name, (FeedQuantity.Problem) units);
+    }
+
+    /** The column of a value with a character that no database keeps. */
+    private static OptionalInt unprintable(RawRow row) {
+        return IntStream.range(0, row.fields().size())
+                .filter(column -> row.fields().get(column).indexOf(NUL) >= 0)
+                .findFirst();
+    }
+
+    private static String shown(String text) {
+        return text.replace(NUL, '\uFFFD');
     }
 
     private FeedItem badQuantity(RawRow row, String name, FeedQuantity.Problem problem) {
@@ -208,7 +233,7 @@ final class FeedColumns {
     }
 
     private String place(int column) {
-        return "column " + header.get(column).strip() + " (" + (column + 1) + ")";
+        return "column " + shown(header.get(column).strip()) + " (" + (column + 1) + ")";
     }
 
     private static FeedItem bad(

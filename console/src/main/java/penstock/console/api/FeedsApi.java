@@ -72,6 +72,7 @@ public class FeedsApi {
                             + " the answer comes when it is applied, 200, or after that time, 202. Good rows count, bad ones"
                             + " are noted with place, reason and advice. FULL: what it does not list is gone,"
                             + " unless the SKU of a bad row cannot be read: then nothing is taken for gone, and the run says so."
+                            + " A FULL feed without any row is REJECTED unless mayBeEmpty is true."
                             + " DELTA: it is unchanged. Figures are absolute; the same bytes as those of the latest feed"
                             + " change nothing and give that. A file that as a whole cannot be used is REJECTED, 422 to"
                             + " whoever waits. 429 while 20 feeds of the account wait.",
@@ -91,6 +92,9 @@ public class FeedsApi {
             @PathVariable long accountId,
             @RequestParam Mode mode,
             @RequestParam(defaultValue = "feed.csv") String name,
+            @Parameter(description = "A FULL feed without rows means that the supplier has nothing.")
+                    @RequestParam(defaultValue = "false")
+                    boolean mayBeEmpty,
             @Parameter(description = "Seconds to wait until it is applied, at most 60.")
                     @RequestParam(defaultValue = "0")
                     int wait,
@@ -102,7 +106,8 @@ public class FeedsApi {
         entries.requireSupplier(sellerId, accountId);
         Run accepted;
         try (SpooledFeed feed = SpooledFeed.of(request.getInputStream(), packed)) {
-            Feeds.Arrival arrival = new Feeds.Arrival(accountId, mode, name, feed.sha256Digest(), clock.instant());
+            Feeds.Arrival arrival =
+                    new Feeds.Arrival(accountId, mode, mayBeEmpty, name, feed.sha256Digest(), clock.instant());
             accepted = feeds.accept(sellerId, arrival, feed::open);
         }
         wake.wake(sellerId);

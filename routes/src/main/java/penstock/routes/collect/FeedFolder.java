@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -39,12 +41,19 @@ import penstock.routes.accounts.SupplierKind;
  * Feeds that suppliers drop into {@code <folder>/<sellerId>/<accountId>/*.csv}. A file is taken once its size has not
  * changed between two looks, applied, and moved into {@code done/} or {@code rejected/} beside it, there with the reason
  * in a text file. Of the files that wait, the one modified first is applied first. Links and names that are not plain are
- * left alone. While the database is gone files stay where they are. One thread.
+ * left alone, and so is what lies elsewhere; the log says so once. While the database is gone files stay where they are. One
+ * thread.
  */
 public final class FeedFolder {
 
     /** The largest file taken. */
     public static final long MAX_BYTES = 256L << 20;
+
+    /** Paths left alone that are remembered, so that each is told once. */
+    private static final int MAX_TOLD = 10_000;
+
+    /** Where files are put aside. */
+    private static final Set<String> ASIDE = Set.of("done", "rejected");
 
     /** How long a file must have rested unchanged. */
     public static final Duration SETTLED = Duration.ofMillis(900);
@@ -59,6 +68,7 @@ public final class FeedFolder {
     private final FeedReader reader;
     private final Clock clock;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private final Set<Path> leftAlone = new HashSet<>();
 
     public FeedFolder(Accounts accounts, Feeds feeds, FeedReader reader, Clock clock) {
         this.accounts = accounts;
@@ -72,14 +82,15 @@ public final class FeedFolder {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        for (Path seller : idFolders(folder)) {
-            for (Path supplier : idFolders(seller)) {
+        for (Path seller : idFolders(folder, "a seller's")) {
+            for (Path supplier : idFolders(seller, "an account's")) {
                 if (!collect(id(seller), id(supplier), supplier)) {
                     break;
                 }
             }
         }
         seen.keySet().removeIf(path -> !Files.exists(path));
+        leftAlone.removeIf(path -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether the seller's next supplier can be looked at. */
@@ -89,9 +100,11 @@ public final class FeedFolder {
             if (!files.isEmpty()) {
                 Optional<Account> account = accounts.find(sellerId, accountId)
                         .filter(found -> found.channel().equals(SupplierKind.CODE));
-                if (account.isPresent()) {
-                    for (Path file : files) {
+                for (Path file : files) {
+                    if (account.isPresent()) {
                         take(account.get(), file);
+                    } else {
+                        leave(file, "the seller has no supplier's account of that number");
                     }
                 }
             }
@@ -108,8 +121,12 @@ public final class FeedFolder {
     /** The files up to the first that has not settled, the oldest first, so that none overtakes an older one. */
     private List<Path> settled(Path supplier) throws IOException {
         List<Settling> files = new ArrayList<>();
-        for (Path file : list(supplier, FeedFolder::isFeedFile)) {
-            files.add(look(file));
+        for (Path file : list(supplier)) {
+            if (isFeedFile(file)) {
+                files.add(look(file));
+            } else if (!ASIDE.contains(file.getFileName().toString())) {
+                leave(file, "it is no file with a plain name such as stock-1.csv, lower-case at the end");
+            }
         }
         return files.stream()
                 .sorted(Comparator.comparingLong(Settling::modified)
@@ -153,7 +170,7 @@ public final class FeedFolder {
         }
         Mode mode = Mode.valueOf(account.settings().getOrDefault(SupplierKind.FOLDER_MODE, "FULL"));
         String name = file.getFileName().toString();
-        Arrival arrival = new Arrival(account.accountId(), mode, name, digest(file), clock.instant());
+        Arrival arrival = new Arrival(account.accountId(), mode, false, name, digest(file), clock.instant());
         try (InputStream in = Files.newInputStream(file)) {
             Run run = feeds.apply(
                     account.sellerId(), arrival, reader.read(account.sellerId(), account.accountId(), in, "text/csv"));
@@ -184,17 +201,37 @@ public final class FeedFolder {
         return target;
     }
 
-    private static List<Path> idFolders(Path folder) {
+    /** What lies in the folder and will not be read; each has been told once. */
+    public Set<Path> leftAlone() {
+        return Set.copyOf(leftAlone);
+    }
+
+    /** Says once that nothing will come of what lies there. */
+    private void leave(Path path, String why) {
+        if (leftAlone.size() < MAX_TOLD && leftAlone.add(path)) {
+            LOG.warn("{} in the feed folder is left alone: {}", path, why);
+        }
+    }
+
+    private List<Path> idFolders(Path folder, String whose) {
         try {
-            return list(folder, FeedFolder::isIdFolder);
+            List<Path> found = new ArrayList<>();
+            for (Path path : list(folder)) {
+                if (isIdFolder(path)) {
+                    found.add(path);
+                } else {
+                    leave(path, "it is no folder with " + whose + " number");
+                }
+            }
+            return found;
         } catch (IOException e) {
             LOG.warn("a feed folder cannot be read ({}); looked at again in a second", e.toString());
             return List.of();
         }
     }
 
-    private static List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, filter)) {
+    private static List<Path> list(Path folder) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
             List<Path> paths = new ArrayList<>();
             found.forEach(paths::add);
             return paths;

@@ -221,7 +221,7 @@ class AcceptedFeedTest {
     }
 
     private Feeds.Arrival arrival(String csv) {
-        return new Feeds.Arrival(supplier, Feeds.Mode.DELTA, "stock.csv", sha256(csv), clock.instant());
+        return new Feeds.Arrival(supplier, Feeds.Mode.DELTA, false, "stock.csv", sha256(csv), clock.instant());
     }
 
     private Optional<Run> applyNext(Feeds feeds) {

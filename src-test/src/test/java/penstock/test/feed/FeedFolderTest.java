@@ -113,6 +113,31 @@ class FeedFolderTest {
     }
 
     @Test
+    void whatIsNeverReadIsSaidOnce() throws IOException {
+        long sellerId = seller();
+        long supplier = supplier(sellerId, "sound");
+        List<Path> left = List.of(
+                drop(sellerId, supplier, "STOCK.CSV", "MUG,1"),
+                drop(sellerId, supplier, "Bestände.csv", "MUG,1"),
+                Files.createSymbolicLink(
+                        folder.resolve(sellerId + "/" + supplier + "/link.csv"), folder.resolve("elsewhere")),
+                drop(sellerId, 77, "stock.csv", "MUG,1"),
+                Files.writeString(folder.resolve("stray.csv"), "sku,quantity\n"),
+                Files.writeString(folder.resolve(sellerId + "/stray.csv"), "sku,quantity\n"));
+        Path read = drop(sellerId, supplier, "stock.csv", "MUG,3");
+
+        lookUntilSettled();
+        assertThat(feedFolder.leftAlone()).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(namesIn(read.resolveSibling("done"))).containsExactly("stock.csv");
+
+        feedFolder.collect(folder);
+        assertThat(feedFolder.leftAlone()).containsExactlyInAnyOrderElementsOf(left);
+        Files.delete(left.get(0));
+        feedFolder.collect(folder);
+        assertThat(feedFolder.leftAlone()).doesNotContain(left.get(0)).hasSize(left.size() - 1);
+    }
+
+    @Test
     void theFileModifiedFirstIsAppliedFirst() throws IOException {
         long sellerId = seller();
         long supplier = supplier(sellerId, "sound");
@@ -202,7 +227,7 @@ class FeedFolderTest {
 
     private Feeds.Arrival arrival(long accountId, int no) {
         return new Feeds.Arrival(
-                accountId, Feeds.Mode.FULL, no + ".csv", new byte[] {(byte) no}, MONDAY.plusSeconds(no));
+                accountId, Feeds.Mode.FULL, false, no + ".csv", new byte[] {(byte) no}, MONDAY.plusSeconds(no));
     }
 
     private long seller() {

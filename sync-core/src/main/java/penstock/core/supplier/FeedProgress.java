@@ -20,6 +20,9 @@ import penstock.core.supplier.Feeds.Tally;
 /** Collects the rows of one feed until a command is full, then has them applied. One thread. */
 final class FeedProgress {
 
+    /** Units of a SKU that a supplier can have, at most. */
+    private static final int MAX_UNITS = 1_000_000;
+
     /** The number of a rejection that concerns the file; those of rows count from 1. */
     private static final int BEFORE_THE_ROWS = 0;
 
@@ -83,7 +86,7 @@ final class FeedProgress {
 
     private void listUnusable() {
         if (!unusable.isEmpty()) {
-            listed.addAll(skuIds(sellerId, claim.accountId(), unusable).values());
+            bound(sellerId, claim.accountId(), unusable).values().forEach(key -> listed.add(key.skuId()));
             unusable.clear();
         }
     }
@@ -105,27 +108,34 @@ final class FeedProgress {
         if (waiting.isEmpty()) {
             return;
         }
-        Map<String, Long> skuIds = skuIds(
+        Map<String, Bound> bound = bound(
                 sellerId,
                 claim.accountId(),
                 waiting.stream().map(Item.Figure::supplierSku).toList());
         List<MirrorFigures.Figure> figures = new ArrayList<>();
-        List<Rejection> unknown = new ArrayList<>();
+        List<Rejection> unusableRows = new ArrayList<>();
         for (Item.Figure row : waiting) {
-            Long skuId = skuIds.get(row.supplierSku());
-            if (skuId == null) {
-                unknown.add(new Rejection(
+            Bound key = bound.get(row.supplierSku());
+            if (key == null) {
+                unusableRows.add(new Rejection(
                         "row " + row.rowNo(),
                         row.supplierSku(),
                         RejectionReason.UNKNOWN_SKU,
                         "bind this supplier SKU to one of yours (a listing of the supplier's account), then send"
                                 + " the feed again"));
+            } else if (key.units(row.quantity()) > MAX_UNITS) {
+                listed.add(key.skuId());
+                unusableRows.add(new Rejection(
+                        "row " + row.rowNo(),
+                        row.quantity() + " packs of " + key.packSize(),
+                        RejectionReason.OUT_OF_RANGE,
+                        "at most " + MAX_UNITS + " units: correct the figure, or the pack size of the listing"));
             } else {
-                listed.add(skuId);
-                figures.add(new MirrorFigures.Figure(skuId, row.quantity()));
+                listed.add(key.skuId());
+                figures.add(new MirrorFigures.Figure(key.skuId(), (int) key.units(row.quantity())));
             }
         }
-        reject(unknown);
+        reject(unusableRows);
         mirror(figures);
         waiting.clear();
     }
@@ -162,23 +172,40 @@ final class FeedProgress {
         rejected += rejections.size();
     }
 
-    private Map<String, Long> skuIds(long sellerId, long accountId, List<String> supplierSkus) {
-        Map<String, Long> found = new HashMap<>();
+    /**
+     * What a supplier's key stands for.
+     *
+     * @param packSize units in one of what the supplier counts
+     */
+    private record Bound(long skuId, int packSize) {
+        long units(int quantity) {
+            return (long) quantity * packSize;
+        }
+    }
+
+    private Map<String, Bound> bound(long sellerId, long accountId, List<String> supplierSkus) {
+        Map<String, Bound> found = new HashMap<>();
         database.transact(
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select k.code, b.sku_id
+                        select k.code, b.sku_id, b.pack_size
                           from unnest(?::text[]) as k (code)
                          cross join lateral (
-                               select l.sku_id from listing l
-                                where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code
+                               select l.sku_id, l.pack_size from listing l
+                                where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.code and l.state = 'ACTIVE'
                                 union all
-                               select s.sku_id from sku s where s.seller_id = ? and s.code = k.code
+                               select s.sku_id, 1 from sku s
+                                where s.seller_id = ? and s.code = k.code
+                                  and not exists (select from listing l
+                                                   where l.seller_id = s.seller_id and l.account_id = ?
+                                                     and (l.channel_sku = k.code
+                                                          or (l.sku_id = s.sku_id and l.state = 'ACTIVE')))
                                 limit 1) as b
                         """,
-                        row -> found.put(row.getText("code"), row.getLong("sku_id")),
-                        Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId)));
+                        row -> found.put(
+                                row.getText("code"), new Bound(row.getLong("sku_id"), row.getInt("pack_size"))),
+                        Columns.of(supplierSkus).texts(code -> code).then(sellerId, accountId, sellerId, accountId)));
         return found;
     }
 

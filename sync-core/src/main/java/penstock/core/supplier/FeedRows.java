@@ -45,7 +45,7 @@ final class FeedRows {
      * @param attempt the fence: whoever finds another in the row has lost the feed
      * @param brokenOff times that somebody began and was not heard of again
      */
-    record Claim(long feedId, long accountId, Mode mode, int attempt, int brokenOff) {}
+    record Claim(long feedId, long accountId, Mode mode, boolean mayBeEmpty, int attempt, int brokenOff) {}
 
     Target target(long sellerId, long accountId) {
         return database.transact(
@@ -92,6 +92,7 @@ final class FeedRows {
                         row -> MessageDigest.isEqual(row.getBytes("sha256"), arrival.sha256())
                                         && row.getText("mode")
                                                 .equals(arrival.mode().name())
+                                        && row.getBoolean("may_be_empty") == arrival.mayBeEmpty()
                                 ? Optional.of(run(row))
                                 : Optional.<Run>empty(),
                         transaction.sellerId(),
@@ -117,15 +118,16 @@ final class FeedRows {
             Instant nextAttemptAt) {
         transaction.update(
                 """
-                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, sha256, file_name, state, attempt,
-                                      next_attempt_at, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, may_be_empty, sha256, file_name,
+                                      state, attempt, next_attempt_at, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 transaction.sellerId(),
                 feedId,
                 arrival.accountId(),
                 locationId,
                 arrival.mode().name(),
+                arrival.mayBeEmpty(),
                 arrival.sha256(),
                 arrival.fileName(),
                 state.name(),
@@ -184,12 +186,13 @@ final class FeedRows {
                                        where seller_id = ? and account_id = ? and state in ('WAITING', 'READING')
                                        order by feed_id limit 1)
                        and state in ('WAITING', 'READING') and next_attempt_at <= ?
-                    returning feed_id, account_id, mode, attempt, broken_off
+                    returning feed_id, account_id, mode, may_be_empty, attempt, broken_off
                     """,
                     row -> new Claim(
                             row.getLong("feed_id"),
                             row.getLong("account_id"),
                             Mode.valueOf(row.getText("mode")),
+                            row.getBoolean("may_be_empty"),
                             row.getInt("attempt"),
                             row.getInt("broken_off")),
                     now.plus(CLAIM),

@@ -29,6 +29,8 @@ import penstock.core.store.Transaction;
  * <p>A full feed says that what it does not list is gone. A row that is bad is listed all the same, and its SKU keeps its
  * figure; when a bad row does not tell its SKU, nothing is taken for gone, and the feed's first rejection says so.
  *
+ * <p>A full feed without any row is taken for a mistake of whoever made it, unless its sender says that it is none.
+ *
  * <p>A feed is either accepted, that is kept in the database and applied later by whichever node works the seller, or
  * applied at once, from a file that outlives the node by itself. Feeds of one account are applied one after the other, in
  * the order in which they came. Whoever applies one claims it for a minute at a time; when he is not heard of any more, it
@@ -73,10 +75,15 @@ public final class Feeds {
         DELTA
     }
 
-    /** A feed as it came. */
+    /**
+     * A feed as it came.
+     *
+     * @param mayBeEmpty whether a full one without rows means that everything is gone; else it is taken for a mistake
+     */
     public record Arrival(
             long accountId,
             Mode mode,
+            boolean mayBeEmpty,
             String fileName,
             @SuppressWarnings("ArrayRecordComponent") byte[] sha256,
             Instant receivedAt) {}
@@ -239,7 +246,8 @@ public final class Feeds {
             long feedId = ids.next();
             Optional<Run> same = database.transact(sellerId, transaction -> open(transaction, feedId, target, arrival));
             if (same.isEmpty()) {
-                FeedRows.Claim claim = new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), 1, 0);
+                FeedRows.Claim claim =
+                        new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), arrival.mayBeEmpty(), 1, 0);
                 applyFile(sellerId, claim, items);
             }
             return same.orElseGet(() -> find(sellerId, feedId).orElseThrow());
@@ -302,6 +310,11 @@ public final class Feeds {
     /** Takes every row; false if the feed was taken away meanwhile. */
     private boolean takeAll(long sellerId, FeedRows.Claim claim, Iterator<Item> items, FeedProgress progress) {
         Instant noted = clock.instant();
+        if (claim.mode() == Mode.FULL && !claim.mayBeEmpty() && !items.hasNext()) {
+            throw new UnusableFeed(
+                    "the feed lists nothing, so everything would be gone: send it again with its rows, or,"
+                            + " if the supplier really has nothing, by HTTP with mayBeEmpty=true");
+        }
         while (items.hasNext()) {
             Instant now = clock.instant();
             if (now.isAfter(noted.plus(PACE))) {

@@ -67,6 +67,7 @@ create table location (
     unique (seller_id, code),
     check (ships_by = 'SELLER' or provider_account_id is not null)
 );
+create unique index location_by_account on location (seller_id, provider_account_id) where provider_account_id is not null;
 
 create table channel_account (
     seller_id      bigint not null,
@@ -77,6 +78,7 @@ create table channel_account (
     sealed_secrets bytea,
     state          text not null check (state in ('ACTIVE', 'PAUSED', 'NEEDS_ATTENTION')),
     state_reason   text not null default '',
+    failing_since  timestamptz,  -- its calls keep failing and are held back
     own_skus          boolean not null default false,  -- speaks our SKU codes and waits for our answer: the own site
     publishes_stock   boolean not null default false,  -- can be told what to show
     compares_and_sets boolean not null default false,  -- refuses a write that is based on a stale number
@@ -424,6 +426,7 @@ create table feed_run (
     account_id   bigint not null,
     location_id  bigint not null,
     mode         text not null check (mode in ('FULL', 'DELTA')),
+    may_be_empty boolean not null default false,  -- a FULL one without rows means it
     sha256       bytea not null,
     file_name    text not null,
     state        text not null check (state in ('WAITING', 'READING', 'APPLIED', 'REJECTED')),
