@@ -2,6 +2,7 @@ package penstock.routes.transport;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,10 @@ final class AccountCalls {
 
     int openBreakers(String channel) {
         return gates.count((account, gate) -> account.channel().equals(channel) && gate.isOpen());
+    }
+
+    Optional<Instant> failingSince(AccountKey account) {
+        return gates.find(account).flatMap(AccountGate::failingSince);
     }
 
     void forget(AccountKey account) {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets an account's calls through: not too many at once, and none while its channel keeps failing. Any thread. */
 final class AccountGate {
@@ -23,8 +21,6 @@ final class AccountGate {
     /** The same of a channel that is simulated at many times the speed of life: a call takes some time in any case. */
     private static final Duration FULL_WAIT_MIN = Duration.ofMillis(100);
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountGate.class);
-
     /** Patience limits a call, so slowness alone never opens the breaker. */
     private static final Duration NEVER_SLOW = Duration.ofDays(1);
 
@@ -32,6 +28,7 @@ final class AccountGate {
     private final Bulkhead bulkhead;
     private final Clock clock;
     private final Duration fullWait;
+    private final FailingSpell spell = new FailingSpell();
     private volatile Instant opensAgainAt = Instant.MIN;
 
     AccountGate(AccountKey account, TransportSettings settings, Clock clock) {
@@ -59,13 +56,16 @@ final class AccountGate {
         breaker.getEventPublisher().onStateTransition(event -> {
             if (event.getStateTransition().getToState() == State.OPEN) {
                 opensAgainAt = clock.instant().plus(limits.open());
-                LOG.warn(
-                        "{}: calls keep failing; none is made for {}, then {} as a probe",
-                        account,
-                        limits.open(),
-                        limits.probes());
+                spell.failedAgain(account, clock.instant(), limits);
+            } else if (event.getStateTransition().getToState() == State.CLOSED) {
+                spell.over(account, clock.instant());
             }
         });
+    }
+
+    /** Since when calls keep failing; empty while they are let through. */
+    Optional<Instant> failingSince() {
+        return spell.since();
     }
 
     /** Goes in, or says how long to wait; whoever went in calls one of the three that go out, once. */

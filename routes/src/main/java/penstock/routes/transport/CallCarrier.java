@@ -3,6 +3,7 @@ package penstock.routes.transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -67,6 +68,11 @@ public final class CallCarrier {
     /** Accounts of a channel whose breaker is open: none of their calls is made, or a few as probes. */
     public int openBreakers(String channel) {
         return calls.openBreakers(channel);
+    }
+
+    /** Since when the account's calls keep failing and are held back, if they are. */
+    public Optional<Instant> failingSince(AccountKey account) {
+        return calls.failingSince(account);
     }
 
     /** Forgets breaker, budgets and token of an account that is no longer worked here. */

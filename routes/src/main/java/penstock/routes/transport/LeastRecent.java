@@ -2,6 +2,7 @@ package penstock.routes.transport;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -24,6 +25,10 @@ final class LeastRecent<K, V> {
 
     synchronized V get(K key, Function<K, V> make) {
         return values.computeIfAbsent(key, make);
+    }
+
+    synchronized Optional<V> find(K key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     synchronized void forget(K key) {

@@ -57,6 +57,8 @@ class SparingAFailingChannelTest {
             assertThat(call()).as("a call held back takes no place").isEqualTo("NotSent 10 s");
         }
         SERVER.verify(10, getRequestedFor(urlEqualTo("/r")));
+        assertThat(gateway.carrier.failingSince(Gateway.ACCOUNT))
+                .hasValue(gateway.clock.instant().minusSeconds(20));
 
         gateway.clock.move(Duration.ofSeconds(10).plusMillis(1));
         assertThat(call()).isEqualTo("Done 500");
@@ -66,8 +68,10 @@ class SparingAFailingChannelTest {
         gateway.clock.move(Duration.ofSeconds(30).plusMillis(1));
         SERVER.stubFor(get("/r").willReturn(ok()));
         assertThat(call()).isEqualTo("Done 200");
+        assertThat(gateway.carrier.failingSince(Gateway.ACCOUNT)).isPresent();
         assertThat(call()).isEqualTo("Done 200");
         assertThat(call()).isEqualTo("Done 200");
+        assertThat(gateway.carrier.failingSince(Gateway.ACCOUNT)).isEmpty();
     }
 
     @Test
