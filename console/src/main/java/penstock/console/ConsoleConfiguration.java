@@ -161,8 +161,7 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ParkedApi parkedApi(
-            Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
+    ParkedApi parkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
         return new ParkedApi(inbox, engine, orders, listings, releases, wake);
     }
 

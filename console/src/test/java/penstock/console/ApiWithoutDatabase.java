@@ -223,6 +223,11 @@ public final class ApiWithoutDatabase {
                 }
 
                 @Override
+                public Optional<Flaw> flaw(String code, Entered entered) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public Optional<String> refuseAddress(URI endpoint) {
                     return Optional.empty();
                 }

@@ -32,6 +32,8 @@ public final class AmazonPlugin implements ChannelPlugin {
     private static final String QUEUE_ENDPOINT = "queue_endpoint";
     private static final String SEARCH_LAG = "search_lag_seconds";
 
+    private static final String SECONDS_ALLOWED = "1 to 99999";
+
     private static final List<SettingField> OWN_FIELDS = List.of(
             new SettingField(SELLER_ID, true, false, "Your merchant token, from Seller Central's account information."),
             new SettingField(
@@ -40,18 +42,21 @@ public final class AmazonPlugin implements ChannelPlugin {
                     false,
                     "The product type that stock updates name; " + DEFAULT_PRODUCT_TYPE + " if left empty."),
             new SettingField(
-                    QUEUE_ENDPOINT,
-                    false,
-                    false,
-                    "A relay in front of the queue with this account's notifications, taken by plain HTTP; SQS itself,"
-                            + " which wants AWS signatures, is not spoken. Without it orders are only polled."),
+                            QUEUE_ENDPOINT,
+                            false,
+                            false,
+                            "A relay in front of the queue with this account's notifications, taken by plain HTTP; SQS itself,"
+                                    + " which wants AWS signatures, is not spoken. Without it orders are only polled.")
+                    .address(),
             new SettingField(
-                    SEARCH_LAG,
-                    false,
-                    false,
-                    "How many seconds before now a search for orders ends, at least 1; "
-                            + AmazonOrders.SETTLING.toSeconds()
-                            + " if left empty, since Amazon refuses less than 120. Less is for simulations only."));
+                            SEARCH_LAG,
+                            false,
+                            false,
+                            "How many seconds before now a search for orders ends, at least 1; "
+                                    + AmazonOrders.SETTLING.toSeconds()
+                                    + " if left empty, since Amazon refuses less than 120. Less is for simulations only.")
+                    .checked(text ->
+                            isSeconds(text) ? Optional.empty() : Optional.of("whole seconds, " + SECONDS_ALLOWED)));
 
     private static final LimitReader LIMITS = new SpApiLimits();
 
@@ -88,11 +93,15 @@ public final class AmazonPlugin implements ChannelPlugin {
     }
 
     private static Duration seconds(String text) {
-        if (!text.matches("[1-9][0-9]{0,4}")) {
+        if (!isSeconds(text)) {
             throw new IllegalStateException("the account's setting '" + SEARCH_LAG + "' is '" + text
-                    + "': enter whole seconds, 1 to 99999, or leave it empty");
+                    + "': enter whole seconds, " + SECONDS_ALLOWED + ", or leave it empty");
         }
         return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static boolean isSeconds(String text) {
+        return text.matches("[1-9][0-9]{0,4}");
     }
 
     private record AmazonChannel(

@@ -9,6 +9,7 @@ import penstock.channels.spi.SettingField;
 import penstock.channels.spi.ShipmentSink;
 import penstock.channels.spi.Signer;
 import penstock.channels.spi.StockSink;
+import penstock.channels.webhook.StandardWebhooks;
 
 /** The seller's own site; the endpoint is the address that takes its events. */
 public final class OwnSitePlugin implements ChannelPlugin {
@@ -22,15 +23,17 @@ public final class OwnSitePlugin implements ChannelPlugin {
     public List<SettingField> settings() {
         return List.of(
                 new SettingField(
-                        OwnSiteEvents.SIGNING_SECRET,
-                        true,
-                        true,
-                        "Signs the events: whsec_ and 24 to 64 bytes in base64."),
+                                OwnSiteEvents.SIGNING_SECRET,
+                                true,
+                                true,
+                                "Signs the events: whsec_ and 24 to 64 bytes in base64.")
+                        .checked(StandardWebhooks::objection),
                 new SettingField(
-                        OwnSiteEvents.SIGNING_SECRET_OLD,
-                        false,
-                        true,
-                        "The signing secret before, while the site still checks with it."));
+                                OwnSiteEvents.SIGNING_SECRET_OLD,
+                                false,
+                                true,
+                                "The signing secret before, while the site still checks with it.")
+                        .checked(StandardWebhooks::objection));
     }
 
     @Override

@@ -51,8 +51,13 @@ public final class ShopifyPlugin implements ChannelPlugin {
                         false,
                         "The location whose stock is set where a listing names none, as a gid."),
                 new SettingField(
-                        UNPAID_ORDERS, false, false, "'hold' (default), or 'ship' for cash on delivery or on account."),
-                new SettingField(TEST_ORDERS, false, false, "'ignore' (default), or 'take' in a shop for trying out."),
+                                UNPAID_ORDERS,
+                                false,
+                                false,
+                                "'hold' (default), or 'ship' for cash on delivery or on account.")
+                        .oneOf("hold", "ship"),
+                new SettingField(TEST_ORDERS, false, false, "'ignore' (default), or 'take' in a shop for trying out.")
+                        .oneOf("ignore", "take"),
                 new SettingField(
                         SHOP_DOMAIN, false, false, "<shop>.myshopify.com: webhooks of other shops are turned away."));
     }

@@ -165,6 +165,16 @@ public final class StandardWebhooks {
         return key;
     }
 
+    /** What is allowed as a signing secret, if the text is none. */
+    public static Optional<String> objection(String secret) {
+        try {
+            key(secret);
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of("whsec_ and " + MIN_SECRET + " to " + MAX_SECRET + " bytes in base64");
+        }
+    }
+
     private static byte[] decoded(String base64) {
         try {
             return Base64.getDecoder().decode(base64);

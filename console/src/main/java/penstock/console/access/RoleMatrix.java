@@ -45,6 +45,7 @@ public final class RoleMatrix {
             PATCH  @                                         ADMIN OPERATOR
             PUT    @/secrets                                 ADMIN
             POST   ~/listings                                ADMIN OPERATOR
+            PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR

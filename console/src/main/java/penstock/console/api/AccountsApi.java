@@ -28,11 +28,14 @@ import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
 import penstock.core.catalogue.Accounts.CallbackState;
 import penstock.core.catalogue.Accounts.Callbacks;
+import penstock.core.catalogue.Accounts.Change;
 import penstock.core.catalogue.Accounts.Opening;
 import penstock.core.catalogue.Accounts.State;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.ChannelKinds.ChannelKind;
+import penstock.core.port.ChannelKinds.Entered;
 import penstock.core.port.ChannelKinds.Field;
+import penstock.core.port.ChannelKinds.Role;
 import penstock.core.port.Wake;
 
 /** A seller's accounts on channels, at providers and suppliers. */
@@ -63,14 +66,21 @@ public class AccountsApi {
             summary = "Open an account",
             description =
                     "Settings and secrets are those that its kind names (see channel-kinds). Secrets are sealed and"
-                            + " never shown again. 409 if the name is taken.")
+                            + " never shown again. A value that the account could not be opened with is refused. Everybody but"
+                            + " a supplier has an endpoint. 409 if the name is taken.")
     public AccountAnswer open(@PathVariable long sellerId, @RequestBody NewAccount wish) {
         ChannelKind kind = kinds.find(wish.kind())
                 .orElseThrow(() -> Refused.field(
                         ProblemType.UNKNOWN_REFERENCE, "kind", "there is no such kind; see GET /api/v1/channel-kinds"));
         requireFields("settings", fields(kind, false), wish.settings().orElse(Map.of()), MAX_SETTING);
         requireFields("secrets", fields(kind, true), wish.secrets().orElse(Map.of()), ApiJson.MAX_TEXT);
-        wish.endpoint().ifPresent(this::requireAddress);
+        requireEndpoint(kind, wish.endpoint());
+        requireSound(
+                kind.code(),
+                new Entered(
+                        wish.endpoint().orElse(""),
+                        wish.settings().orElse(Map.of()),
+                        wish.secrets().orElse(Map.of())));
         Account account = accounts.open(
                 sellerId,
                 kind,
@@ -110,6 +120,20 @@ public class AccountsApi {
         }
     }
 
+    private void requireEndpoint(ChannelKind kind, Optional<String> endpoint) {
+        if (endpoint.isEmpty() && kind.role() != Role.SUPPLIER) {
+            throw Refused.field(
+                    "endpoint", "missing: the address that stands for the channel, which nothing works without");
+        }
+        endpoint.ifPresent(this::requireAddress);
+    }
+
+    private void requireSound(String kind, Entered entered) {
+        kinds.flaw(kind, entered).ifPresent(flaw -> {
+            throw Refused.field(flaw.field(), flaw.advice());
+        });
+    }
+
     private void requireAddress(String endpoint) {
         try {
             URI address = new URI(endpoint);
@@ -140,20 +164,32 @@ public class AccountsApi {
 
     @PatchMapping("/{accountId}")
     @Operation(
-            summary = "Pause or resume an account",
-            description = "A paused account is neither read nor written; what waits for it keeps waiting.")
+            summary = "Change an account",
+            description =
+                    "Pauses and resumes it, or puts its endpoint, settings (all together) or share weight right; what is"
+                            + " left out stays. A paused account is neither read nor written; what waits for it keeps"
+                            + " waiting. One that needed attention is active again when its endpoint or settings are"
+                            + " corrected. It is noticed within 5 seconds.")
     public AccountAnswer change(
             @PathVariable long sellerId, @PathVariable long accountId, @RequestBody AccountChange change) {
-        boolean found = accounts.enter(
-                sellerId,
-                accountId,
-                State.valueOf(change.state().name()),
-                change.reason().orElse(""));
-        if (!found) {
-            throw Refused.notFound("there is no such account");
-        }
+        Account account = entries.account(sellerId, accountId);
+        kinds.find(account.channel()).ifPresent(kind -> requireSound(kind, account, change));
+        accounts.change(sellerId, accountId, change.wanted());
         wake.wake(sellerId);
         return get(sellerId, accountId);
+    }
+
+    private void requireSound(ChannelKind kind, Account account, AccountChange change) {
+        change.endpoint().ifPresent(this::requireAddress);
+        change.settings().ifPresent(settings -> requireFields("settings", fields(kind, false), settings, MAX_SETTING));
+        if (change.endpoint().isPresent() || change.settings().isPresent()) {
+            requireSound(
+                    kind.code(),
+                    new Entered(
+                            change.endpoint().orElse(account.endpoint()),
+                            change.settings().orElse(account.settings()),
+                            Map.of()));
+        }
     }
 
     @PutMapping("/{accountId}/secrets")
@@ -161,11 +197,21 @@ public class AccountsApi {
     public AccountAnswer changeSecrets(
             @PathVariable long sellerId, @PathVariable long accountId, @RequestBody SecretsChange change) {
         Account account = entries.account(sellerId, accountId);
-        kinds.find(account.channel())
-                .ifPresent(kind -> requireFields("secrets", fields(kind, true), change.secrets(), ApiJson.MAX_TEXT));
+        kinds.find(account.channel()).ifPresent(kind -> {
+            requireFields("secrets", fields(kind, true), change.secrets(), ApiJson.MAX_TEXT);
+            requireSound(kind.code(), new Entered(account.endpoint(), account.settings(), change.secrets()));
+        });
         accounts.changeSecrets(sellerId, accountId, change.secrets());
         wake.wake(sellerId);
         return answer(account);
+    }
+
+    private static String reason(Account account) {
+        return account.state() == State.ACTIVE && account.stateReason().isEmpty()
+                ? account.failingSince()
+                        .map(since -> "calls keep failing since " + since + "; one is tried every half minute")
+                        .orElse("")
+                : account.stateReason();
     }
 
     private AccountAnswer answer(Account account) {
@@ -175,7 +221,8 @@ public class AccountsApi {
                 account.name(),
                 account.endpoint(),
                 account.state(),
-                account.stateReason(),
+                reason(account),
+                account.failingSince(),
                 account.ownSkus(),
                 account.publishesStock(),
                 account.shareWeight(),
@@ -223,12 +270,34 @@ public class AccountsApi {
 
     /** What is to become of an account. */
     public record AccountChange(
-            WantedState state,
+            Optional<WantedState> state,
 
-            @Schema(description = "Why, for whoever wonders.", example = "Holidays")
-            Optional<String> reason) {
+            @Schema(description = "Why it is paused or resumed, for whoever wonders.", example = "Holidays")
+            Optional<String> reason,
+
+            @Schema(description = "The address that stands for the channel.", example = "https://shop.example")
+            Optional<String> endpoint,
+
+            @Schema(description = "All of them: they take the place of those before.")
+            Optional<Map<String, String>> settings,
+
+            @Schema(description = "Its part of PARTITIONED SKUs against the other accounts'.")
+            Optional<Integer> shareWeight) {
         public AccountChange {
             Fields.text("reason", reason, Fields.MAX_NAME);
+            Fields.text("endpoint", endpoint, MAX_ENDPOINT);
+            shareWeight.ifPresent(weight -> Fields.within("shareWeight", weight, 0, MAX_SHARE_WEIGHT));
+            if (reason.isPresent() && state.isEmpty()) {
+                throw Refused.field("reason", "reason goes with state");
+            }
+            if (state.isEmpty() && endpoint.isEmpty() && settings.isEmpty() && shareWeight.isEmpty()) {
+                throw Refused.field(
+                        "state", "name what is to change: state, endpoint, settings, shareWeight or some of them");
+            }
+        }
+
+        Change wanted() {
+            return new Change(state.map(wish -> State.valueOf(wish.name())), reason, endpoint, shareWeight, settings);
         }
     }
 
@@ -248,7 +317,13 @@ public class AccountsApi {
             String name,
             String endpoint,
             State state,
+
+            @Schema(description = "Why it rests, or what keeps it from working.")
             String stateReason,
+
+            @Schema(description = "Since when its calls keep failing; they are held back but for a few that probe.")
+            Optional<Instant> failingSince,
+
             boolean ownSkus,
             boolean publishesStock,
             int shareWeight,

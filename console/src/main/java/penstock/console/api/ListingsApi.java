@@ -6,8 +6,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,8 +23,10 @@ import penstock.console.problem.Refused;
 import penstock.core.catalogue.Conflict;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Listings.Binding;
+import penstock.core.catalogue.Listings.Change;
 import penstock.core.catalogue.Listings.Listing;
 import penstock.core.catalogue.Listings.Publication;
+import penstock.core.catalogue.Listings.State;
 import penstock.core.engine.Engine;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.order.MapParkedLines;
@@ -54,7 +58,10 @@ public class ListingsApi {
             summary = "Bind a channel's SKU to one of ours",
             description =
                     "Order lines that were parked for it are mapped and reserved before the answer, and its number is"
-                            + " sent soon after. 201 when it is new, 200 when it is bound so already, 409 if to another SKU.")
+                            + " sent soon after. 201 when it is new, 200 when it is bound so already, 409 if it is bound"
+                            + " otherwise (PATCH changes it). On a supplier's or provider's account one key is bound to a SKU:"
+                            + " 409 for a second, whose figure would overwrite the first's. A supplier's figures are"
+                            + " multiplied by packSize.")
     public ResponseEntity<ListingAnswer> bind(@PathVariable long sellerId, @RequestBody NewListing wish) {
         entries.account(sellerId, "accountId", wish.accountId());
         entries.sku(sellerId, "sku", wish.sku());
@@ -80,6 +87,24 @@ public class ListingsApi {
             }
             return false;
         }
+    }
+
+    @PatchMapping("/{listingId}")
+    @Operation(
+            summary = "Change a listing",
+            description =
+                    "What is left out stays; its number is looked at again at once. PAUSED and ENDED show 0, and orders through"
+                            + " it are taken in all the same; a supplier's or provider's key counts no more, and an ENDED one"
+                            + " makes room for another key of the same SKU. Either may be made ACTIVE again. Where channelRef or"
+                            + " channelLocation change, the number is read there before it is set, and stays what it was at"
+                            + " the former place: pause the listing first if that is to show 0.")
+    public ListingAnswer change(
+            @PathVariable long sellerId, @PathVariable long listingId, @RequestBody ListingChange change) {
+        if (!listings.change(sellerId, listingId, change.wanted())) {
+            throw Refused.notFound("there is no such listing");
+        }
+        wake.wake(sellerId);
+        return ListingAnswer.of(listings.find(sellerId, listingId).orElseThrow());
     }
 
     private long mapParkedLines(long sellerId, NewListing wish) {
@@ -151,7 +176,45 @@ public class ListingsApi {
         }
 
         boolean isContentOf(Listing listing) {
-            return listing.skuCode().equals(sku) && listing.packSize() == packSize.orElse(1);
+            return listing.skuCode().equals(sku)
+                    && listing.packSize() == packSize.orElse(1)
+                    && listing.channelRef().equals(channelRef.orElse(""))
+                    && listing.channelLocation().equals(channelLocation.orElse(""))
+                    && listing.quantityCap().equals(quantityCap);
+        }
+    }
+
+    /** What is to become of a listing. */
+    public record ListingChange(
+            Optional<State> state,
+
+            @Schema(description = "The channel's technical id.", example = "gid://shopify/InventoryItem/7")
+            Optional<String> channelRef,
+
+            @Schema(description = "The channel's location.") Optional<String> channelLocation,
+
+            @Schema(description = "The most that the channel is to show.")
+            Optional<Integer> quantityCap,
+
+            @Schema(description = "true takes the cap away.")
+            Optional<Boolean> uncapped) {
+        public ListingChange {
+            Fields.text("channelRef", channelRef, Fields.MAX_NAME);
+            Fields.text("channelLocation", channelLocation, Fields.MAX_NAME);
+            quantityCap.ifPresent(units -> Fields.within("quantityCap", units, 0, OrderLineSnapshot.MAX_QUANTITY));
+            if (uncapped.orElse(false) && quantityCap.isPresent()) {
+                throw Refused.field("uncapped", "name a quantityCap or take it away, not both");
+            }
+            if (Stream.of(state, channelRef, channelLocation, quantityCap, uncapped)
+                    .allMatch(Optional::isEmpty)) {
+                throw Refused.field(
+                        "state",
+                        "name what is to change: state, channelRef, channelLocation, quantityCap, uncapped or some of them");
+            }
+        }
+
+        Change wanted() {
+            return new Change(state, channelRef, channelLocation, quantityCap, uncapped.orElse(false));
         }
     }
 
@@ -161,8 +224,19 @@ public class ListingsApi {
             long accountId,
             String channelSku,
             String sku,
+
+            @Schema(description = "The channel's technical id; empty if it has none.")
+            String channelRef,
+
+            @Schema(description = "The channel's location; empty if it has none.")
+            String channelLocation,
+
             int packSize,
-            String state,
+
+            @Schema(description = "The most that the channel is to show.")
+            Optional<Integer> quantityCap,
+
+            State state,
             Optional<PublicationAnswer> publication,
 
             @Schema(description = "Orders whose parked lines were mapped by binding it.")
@@ -173,7 +247,10 @@ public class ListingsApi {
                     listing.accountId(),
                     listing.channelSku(),
                     listing.skuCode(),
+                    listing.channelRef(),
+                    listing.channelLocation(),
                     listing.packSize(),
+                    listing.quantityCap(),
                     listing.state(),
                     listing.publication().map(PublicationAnswer::of),
                     Optional.empty());
@@ -181,7 +258,17 @@ public class ListingsApi {
 
         ListingAnswer withOrdersMapped(long orders) {
             return new ListingAnswer(
-                    listingId, accountId, channelSku, sku, packSize, state, publication, Optional.of((int) orders));
+                    listingId,
+                    accountId,
+                    channelSku,
+                    sku,
+                    channelRef,
+                    channelLocation,
+                    packSize,
+                    quantityCap,
+                    state,
+                    publication,
+                    Optional.of((int) orders));
         }
     }
 

@@ -19,6 +19,7 @@ import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Kind;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Locations.ShipsBy;
+import penstock.core.port.ChannelKinds.Role;
 
 /** The places that hold a seller's stock. */
 @RestController
@@ -40,9 +41,13 @@ public class LocationsApi {
     @PostMapping
     @Operation(
             summary = "Create a location",
-            description = "201 when it is new, 200 when it exists with the same content, 409 with other content.")
+            description =
+                    "A SUPPLIER location mirrors the account of a supplier; FBA and THIRD_PARTY mirror that of a provider, as"
+                            + " does whatever a provider ships from; a WAREHOUSE mirrors nobody. One location mirrors an account."
+                            + " 201 when it is new, 200 when it exists with the same content, 409 with other content or"
+                            + " if another location mirrors the account.")
     public ResponseEntity<LocationAnswer> create(@PathVariable long sellerId, @RequestBody NewLocation wish) {
-        wish.providerAccountId().ifPresent(accountId -> entries.account(sellerId, "providerAccountId", accountId));
+        wish.providerAccountId().ifPresent(accountId -> requireMirrored(sellerId, wish, accountId));
         try {
             return Answers.of(
                     true,
@@ -60,6 +65,22 @@ public class LocationsApi {
                     .filter(wish::isContentOf)
                     .orElseThrow(() -> conflict);
             return Answers.of(false, LocationAnswer.of(known));
+        }
+    }
+
+    private void requireMirrored(long sellerId, NewLocation wish, long accountId) {
+        Optional<Role> role = entries.role(entries.account(sellerId, "providerAccountId", accountId));
+        if (!role.equals(wish.mirrored())) {
+            throw Refused.field(
+                    "providerAccountId",
+                    "the account is that of a " + role.map(Enum::name).orElse("kind unknown") + "; a " + wish.kind()
+                            + " location mirrors "
+                            + wish.mirrored()
+                                    .map(wanted -> "that of a " + wanted)
+                                    .orElse("no account: leave it out"));
+        }
+        if (wish.shipsBy() == ShipsBy.PROVIDER && !role.equals(Optional.of(Role.PROVIDER))) {
+            throw Refused.field("shipsBy", "only a provider's account can ship; ship from here by SELLER");
         }
     }
 
@@ -95,6 +116,15 @@ public class LocationsApi {
             if (shipsBy == ShipsBy.PROVIDER && providerAccountId.isEmpty()) {
                 throw Refused.field("providerAccountId", "name the account of the provider that ships");
             }
+        }
+
+        /** Whose figures such a place shows; empty for one that is counted by the seller. */
+        Optional<Role> mirrored() {
+            return switch (kind) {
+                case SUPPLIER -> Optional.of(Role.SUPPLIER);
+                case FBA, THIRD_PARTY -> Optional.of(Role.PROVIDER);
+                case WAREHOUSE -> Optional.empty();
+            };
         }
 
         boolean isContentOf(Location location) {

@@ -46,8 +46,7 @@ public class ParkedApi {
     private final Releases releases;
     private final Wake wake;
 
-    public ParkedApi(
-            Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
+    public ParkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
         this.inbox = inbox;
         this.engine = engine;
         this.orders = orders;

@@ -36,11 +36,12 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
 
     private static final List<SettingField> OWN_FIELDS = List.of(
             new SettingField(
-                    POLICY,
-                    false,
-                    false,
-                    "What Amazon does with an order it cannot ship in full: FillOrKill, FillAll or FillAllAvailable; "
-                            + DEFAULT_POLICY + " if left empty."),
+                            POLICY,
+                            false,
+                            false,
+                            "What Amazon does with an order it cannot ship in full: FillOrKill, FillAll or FillAllAvailable; "
+                                    + DEFAULT_POLICY + " if left empty.")
+                    .oneOf("FillOrKill", "FillAll", "FillAllAvailable"),
             new SettingField(
                     COMMENT,
                     false,

@@ -19,6 +19,9 @@ import penstock.routes.transport.EgressPolicy;
 /** Every adapter on the class path, found by its line in {@code META-INF/services}. Any thread. */
 public final class Adapters implements ChannelKinds {
 
+    private static final ChannelKind SUPPLIER =
+            new ChannelKind(SupplierKind.CODE, Role.SUPPLIER, false, false, false, false, fields(SupplierKind.FIELDS));
+
     private final Map<String, ChannelPlugin> channels;
     private final Map<String, ProviderPlugin> providers;
     private final EgressPolicy egress;
@@ -51,7 +54,7 @@ public final class Adapters implements ChannelKinds {
         Stream<ChannelKind> ofProviders = providers.values().stream()
                 .map(plugin -> new ChannelKind(
                         plugin.code(), Role.PROVIDER, false, false, false, false, fields(plugin.settings())));
-        return Stream.of(ofChannels, ofProviders, Stream.of(SupplierKind.KIND))
+        return Stream.of(ofChannels, ofProviders, Stream.of(SUPPLIER))
                 .flatMap(kinds -> kinds)
                 .sorted((a, b) -> a.code().compareTo(b.code()))
                 .toList();
@@ -81,6 +84,36 @@ public final class Adapters implements ChannelKinds {
         return fields.stream()
                 .map(field -> new Field(field.name(), field.required(), field.secret(), field.meaning()))
                 .toList();
+    }
+
+    /** Each value by its field's own word; then the adapter is opened with all of them, as it will be for the account. */
+    @Override
+    public Optional<Flaw> flaw(String code, Entered entered) {
+        for (SettingField field : settingsOf(code)) {
+            String where = (field.secret() ? "secrets." : "settings.") + field.name();
+            String value = (field.secret() ? entered.secrets() : entered.settings()).get(field.name());
+            Optional<String> objection = value == null ? Optional.empty() : field.objection(value);
+            if (objection.isPresent()) {
+                return Optional.of(new Flaw(where, where + " is " + objection.get()));
+            }
+        }
+        try {
+            AccountSettings settings = new AccountSettings(0, URI.create(entered.endpoint()), entered.settings());
+            findChannel(code).ifPresent(plugin -> plugin.open(settings));
+            findProvider(code).ifPresent(plugin -> plugin.open(settings));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(new Flaw("settings", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<SettingField> settingsOf(String code) {
+        return code.equals(SupplierKind.CODE)
+                ? SupplierKind.FIELDS
+                : findChannel(code)
+                        .map(ChannelPlugin::settings)
+                        .or(() -> findProvider(code).map(ProviderPlugin::settings))
+                        .orElse(List.of());
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import penstock.channels.spi.AccountSettings;
 import penstock.channels.spi.Channel;
 import penstock.channels.spi.Secrets;
@@ -18,6 +20,8 @@ import penstock.routes.transport.AccountKey;
 
 /** Accounts with their adapters and secrets at hand, looked up again every few seconds. Any thread. */
 public final class OpenAccounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAccounts.class);
 
     /** How long a change of an account may go unnoticed. */
     public static final Duration FRESH = Duration.ofSeconds(5);
@@ -69,7 +73,10 @@ public final class OpenAccounts {
         }
     }
 
-    /** The account, whatever its state. */
+    /**
+     * The account, whatever its state. One that its adapter cannot be opened for is there without a channel and a provider,
+     * and needs attention.
+     */
     public Optional<OpenAccount> find(long sellerId, long accountId) {
         Key key = new Key(sellerId, accountId);
         Instant now = clock.instant();
@@ -98,6 +105,27 @@ public final class OpenAccounts {
         if (account.endpoint().isBlank()) {
             return new OpenAccount(account, secrets, null, null);
         }
+        try {
+            return opened(account, secrets);
+        } catch (RuntimeException e) {
+            needAttention(account, String.valueOf(e.getMessage()));
+            return new OpenAccount(account, secrets, null, null);
+        }
+    }
+
+    /** Nobody is spoken to through it then, and whoever looks at the account reads why. */
+    private void needAttention(Account account, String why) {
+        if (account.state() == Accounts.State.ACTIVE) {
+            LOG.warn("account {} cannot be opened: {}; it rests until a person corrects it", account.accountId(), why);
+            accounts.enter(
+                    account.sellerId(),
+                    account.accountId(),
+                    Accounts.State.NEEDS_ATTENTION,
+                    "it cannot be opened: " + why);
+        }
+    }
+
+    private OpenAccount opened(Account account, Secrets secrets) {
         AccountSettings settings = new AccountSettings(
                 account.accountId(), URI.create(account.endpoint()), account.settings(), timeFactor);
         return new OpenAccount(

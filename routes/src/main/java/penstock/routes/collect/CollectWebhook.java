@@ -52,6 +52,12 @@ public final class CollectWebhook {
         } catch (DatabaseFailure | OutcomeUnknown e) {
             LOG.info("a webhook could not be stored and was refused; its sender is to come back");
             answer = WebhookAnswer.UNAVAILABLE;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "account {}: a webhook could not be taken in ({}); its sender is to come back",
+                    call.accountId(),
+                    e.getClass().getName());
+            answer = WebhookAnswer.UNAVAILABLE;
         }
         String channel = account.map(found -> found.account().channel()).orElse(Stages.NO_CHANNEL);
         stages.webhook(channel, answer.outcome());

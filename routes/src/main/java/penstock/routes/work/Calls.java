@@ -1,8 +1,11 @@
 package penstock.routes.work;
 
+import java.time.Instant;
+import java.util.Optional;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.Peer;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Accounts.Account;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.routes.accounts.OpenAccounts;
@@ -28,12 +31,24 @@ public final class Calls {
 
     /** Talks to a channel or a provider. */
     public <T> Ended<T> talk(OpenAccount account, Peer peer, Conversation<T> conversation, Urgency urgency) {
-        return noted(account, carrier.carry(account.key(), peer, account.secrets(), conversation, urgency));
+        Ended<T> ended = carrier.carry(account.key(), peer, account.secrets(), conversation, urgency);
+        noteWhetherItFails(account);
+        return noted(account, ended);
     }
 
     /** The same without urgency. */
     public <T> Ended<T> talk(OpenAccount account, Peer peer, Conversation<T> conversation) {
         return talk(account, peer, conversation, Urgency.NORMAL);
+    }
+
+    /** Whoever looks at the account sees that its calls are held back, and since when. */
+    private void noteWhetherItFails(OpenAccount open) {
+        Account account = open.account();
+        Optional<Instant> since = carrier.failingSince(open.key());
+        if (since.isPresent() != account.failingSince().isPresent()) {
+            accounts.noteFailing(account.sellerId(), account.accountId(), since);
+            this.open.forget(account.sellerId(), account.accountId());
+        }
     }
 
     private <T> Ended<T> noted(OpenAccount account, Ended<T> ended) {

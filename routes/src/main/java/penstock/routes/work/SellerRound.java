@@ -116,7 +116,7 @@ public final class SellerRound {
             List<Account> all = accounts.list(sellerId);
             all.stream()
                     .filter(account -> account.state() == Accounts.State.ACTIVE)
-                    .forEach(this::askChannel);
+                    .forEach(account -> guarded(account.accountId(), () -> askChannel(account)));
         });
     }
 
@@ -138,13 +138,27 @@ public final class SellerRound {
     }
 
     private void start(long sellerId, long accountId, String route) {
-        open.find(sellerId, accountId)
-                .ifPresent(account -> run(
-                        new Job(sellerId, accountId, route),
-                        () -> stages.time(
-                                WorkRoutes.stage(route),
-                                account.account().channel(),
-                                () -> routes.sendBody(route, account.key()))));
+        guarded(
+                accountId,
+                () -> open.find(sellerId, accountId)
+                        .ifPresent(account -> run(
+                                new Job(sellerId, accountId, route),
+                                () -> stages.time(
+                                        WorkRoutes.stage(route),
+                                        account.account().channel(),
+                                        () -> routes.sendBody(route, account.key())))));
+    }
+
+    /** What is wrong with one account is none of the others' business; a database that is gone is everybody's. */
+    private static void guarded(long accountId, Runnable work) {
+        try {
+            work.run();
+        } catch (DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "account {}: {}; the other accounts go on, it is tried again later", accountId, Rounds.describe(e));
+        }
     }
 
     /** Runs a job unless the same one is running already. */

@@ -177,7 +177,7 @@ final class Api implements AutoCloseable {
                     ? ", \"settings\": {\"sku_column\": \"sku\", \"quantity_column\": \"quantity\"}"
                     : "";
             return post("/accounts", """
-                            {"kind": "%s", "name": "%s %d"%s%s}
+                            {"kind": "%s", "name": "%s %d", "endpoint": "https://x.example"%s%s}
                             """.formatted(kind, kind, MOVES.incrementAndGet(), settings, secrets))
                     .at("/accountId");
         }
@@ -314,7 +314,14 @@ final class Api implements AutoCloseable {
                             false,
                             List.of(
                                     new Field("sku_column", true, false, "the column of the SKU"),
-                                    new Field("quantity_column", true, false, "the column of the quantity"))));
+                                    new Field("quantity_column", true, false, "the column of the quantity"))),
+                    new ChannelKind("warehouser", Role.PROVIDER, false, false, false, false, List.of()));
+        }
+
+        @Override
+        public Optional<Flaw> flaw(String code, Entered entered) {
+            return Optional.of(new Flaw("settings.region", "settings.region is one of eu na"))
+                    .filter(flaw -> "moon".equals(entered.settings().get("region")));
         }
 
         @Override

@@ -2,9 +2,15 @@ package penstock.test.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import penstock.core.catalogue.Accounts;
+import penstock.core.message.Outcome;
+import penstock.core.publication.Publishing;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 import penstock.test.api.Api.WokenSellers;
@@ -131,7 +137,7 @@ class CatalogueTest {
     void anAccountNeverShowsItsSecretsAgain() {
         Answer opened = seller.post("/accounts", """
                 {"kind": "bazaar", "name": "Bazaar", "endpoint": "https://bazaar.example", "settings": {"region": "eu"},
-                 "secrets": {"token": "line 1\\nSECRET-7"}}
+                 "secrets": {"token": "SECRET-7"}}
                 """);
         assertThat(opened.status()).isEqualTo(201);
         String accountId = opened.at("/accountId");
@@ -173,6 +179,7 @@ class CatalogueTest {
                 "bazaar  | https://10.0.0.1/   | {}               | {\"token\":\"t\"}             | 422 refused-address   | endpoint",
                 "bazaar  | file:///etc/passwd  | {}               | {\"token\":\"t\"}             | 400 invalid-field     | endpoint",
                 "bazaar  | https://a b         | {}               | {\"token\":\"t\"}             | 400 invalid-field     | endpoint",
+                "bazaar  | https://x.example   | {\"region\":\"moon\"} | {\"token\":\"t\"}      | 400 invalid-field     | settings.region",
                 "bazaar  | https://x.example   | {}               | {}                            | 400 invalid-field     | secrets.token",
                 "bazaar  | https://x.example   | {\"token\":\"t\"} | {\"token\":\"t\"}            | 400 invalid-field     | settings",
                 "bazaar  | https://x.example   | {}               | {\"token\":\"t\",\"x\":\"y\"} | 400 invalid-field     | secrets",
@@ -190,8 +197,84 @@ class CatalogueTest {
     }
 
     @Test
+    void nothingButASupplierWorksWithoutAnEndpoint() {
+        Answer refused = seller.post("/accounts", """
+                {"kind": "bazaar", "name": "n", "secrets": {"token": "t"}}
+                """);
+        assertThat(refused.problem() + " " + refused.at("/field")).isEqualTo("400 invalid-field endpoint");
+        assertThat(seller.post("/accounts", """
+                {"kind": "supplier", "name": "n", "settings": {"sku_column": "sku", "quantity_column": "quantity"}}
+                """).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatWasMistypedOfAnAccountIsPutRight() {
+        String account = "/accounts/" + seller.account("bazaar");
+        long accountId = Long.parseLong(seller.get(account).at("/accountId"));
+        Accounts accounts = Api.shared().service(Accounts.class);
+        accounts.enter(seller.sellerId(), accountId, Accounts.State.NEEDS_ATTENTION, "it cannot be opened");
+
+        assertThat(seller.call("PATCH", account, "{\"settings\": {\"region\": \"moon\"}}")
+                        .at("/field"))
+                .isEqualTo("settings.region");
+        assertThat(seller.call("PATCH", account, "{\"endpoint\": \"https://10.0.0.1/\"}")
+                        .problem())
+                .isEqualTo("422 refused-address");
+        assertThat(seller.call("PATCH", account, "{\"shareWeight\": -1}").at("/field"))
+                .isEqualTo("shareWeight");
+        assertThat(seller.call("PATCH", account, "{}").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", account, "{\"reason\": \"x\"}").at("/field"))
+                .isEqualTo("reason");
+        assertThat(seller.call("PATCH", account, "{\"shareWeight\": 3}").at("/state"))
+                .isEqualTo("NEEDS_ATTENTION");
+
+        Answer mended = seller.call("PATCH", account, """
+                {"settings": {"region": "eu"}, "endpoint": "https://y.example"}
+                """);
+        assertThat(mended.at("/settings/region") + " " + mended.at("/endpoint") + " " + mended.at("/shareWeight") + " "
+                        + mended.at("/state") + mended.at("/stateReason"))
+                .isEqualTo("eu https://y.example 3 ACTIVE");
+
+        accounts.noteFailing(seller.sellerId(), accountId, Optional.of(Instant.parse("2026-11-23T10:00:00Z")));
+        assertThat(seller.get(account).at("/failingSince") + " "
+                        + seller.get(account).at("/stateReason"))
+                .startsWith("2026-11-23T10:00:00Z calls keep failing since 2026-11-23T10:00:00Z");
+    }
+
+    @Test
+    void aMirroredAccountIsMirroredOnceByAPlaceOfItsKind() {
+        String supplier = seller.account("supplier");
+        String provider = seller.account("warehouser");
+        String place =
+                "{\"code\": \"%s\", \"name\": \"n\", \"kind\": \"%s\", \"shipsBy\": \"%s\", \"providerAccountId\": \"%s\"}";
+        assertThat(seller.post("/locations", place.formatted("S", "SUPPLIER", "SELLER", seller.account("bazaar")))
+                        .at("/field"))
+                .isEqualTo("providerAccountId");
+        assertThat(seller.post("/locations", place.formatted("S", "FBA", "SELLER", supplier))
+                        .at("/field"))
+                .isEqualTo("providerAccountId");
+        assertThat(seller.post("/locations", place.formatted("W", "WAREHOUSE", "SELLER", provider))
+                        .at("/field"))
+                .isEqualTo("providerAccountId");
+        assertThat(seller.post("/locations", place.formatted("S", "SUPPLIER", "PROVIDER", supplier))
+                        .at("/field"))
+                .isEqualTo("shipsBy");
+        assertThat(seller.post("/locations", place.formatted("S", "SUPPLIER", "SELLER", supplier))
+                        .status())
+                .isEqualTo(201);
+        assertThat(seller.post("/locations", place.formatted("S", "SUPPLIER", "SELLER", supplier))
+                        .status())
+                .isEqualTo(200);
+        Answer second = seller.post("/locations", place.formatted("S2", "SUPPLIER", "SELLER", supplier));
+        assertThat(second.problem() + " " + second.at("/detail")).startsWith("409 conflict another location mirrors");
+        assertThat(seller.post("/locations", place.formatted("F", "FBA", "PROVIDER", provider))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aSecondAccountOfTheSameNameIsRefused() {
-        String account = "{\"kind\": \"own_site\", \"name\": \"Shop\"}";
+        String account = "{\"kind\": \"own_site\", \"name\": \"Shop\", \"endpoint\": \"https://x.example\"}";
         assertThat(seller.post("/accounts", account).status()).isEqualTo(201);
         assertThat(seller.post("/accounts", account).problem()).isEqualTo("409 conflict");
     }
@@ -212,9 +295,13 @@ class CatalogueTest {
         Answer bound = seller.post("/listings", mug);
         assertThat(bound.status() + " " + bound.at("/publication/state")).isEqualTo("201 QUEUED");
         assertThat(seller.post("/listings", mug).status()).isEqualTo(200);
-        assertThat(seller.post("/listings", mug.replace("}", ", \"packSize\": 2}"))
-                        .problem())
-                .isEqualTo("409 conflict");
+        for (String other : List.of(
+                "\"packSize\": 2", "\"channelRef\": \"r\"", "\"channelLocation\": \"l\"", "\"quantityCap\": 1")) {
+            assertThat(seller.post("/listings", mug.replace("}", ", " + other + "}"))
+                            .problem())
+                    .as(other)
+                    .isEqualTo("409 conflict");
+        }
         assertThat(seller.post("/listings", mug.replace("\"MUG\"", "\"CUP\"")).at("/field"))
                 .isEqualTo("sku");
         assertThat(seller.post("/listings", mug.replace(accountId, "7")).at("/field"))
@@ -227,5 +314,53 @@ class CatalogueTest {
                         .size())
                 .isZero();
         assertThat(seller.get("/skus/MUG").at("/listings/0/channelSku")).isEqualTo("B-MUG");
+    }
+
+    @Test
+    void whatWasMistypedOfAListingIsPutRight() {
+        seller.warehouse().stock("MUG", 30);
+        String accountId = seller.account("bazaar");
+        String listing = "/listings/"
+                + seller.post("/listings", """
+                        {"accountId": "%s", "channelSku": "B-MUG", "sku": "MUG", "channelRef": "r-1", "quantityCap": 5}
+                        """.formatted(accountId)).at("/listingId");
+        assertThat(offered(accountId)).isEqualTo("read, then 5");
+
+        assertThat(seller.call("PATCH", listing, "{\"quantityCap\": 8}").at("/quantityCap"))
+                .isEqualTo("8");
+        assertThat(offered(accountId)).isEqualTo("8");
+        assertThat(seller.call("PATCH", listing, "{\"state\": \"PAUSED\"}").at("/state"))
+                .isEqualTo("PAUSED");
+        assertThat(offered(accountId)).isEqualTo("0");
+        Answer changed = seller.call("PATCH", listing, """
+                {"state": "ACTIVE", "uncapped": true, "channelRef": "r-2", "channelLocation": "l-2"}
+                """);
+        assertThat(changed.at("/channelRef") + " " + changed.at("/channelLocation") + " " + changed.at("/state") + " "
+                        + changed.at("/quantityCap"))
+                .isEqualTo("r-2 l-2 ACTIVE ");
+        assertThat(offered(accountId)).isEqualTo("read, then 30");
+        assertThat(seller.call("PATCH", listing, "{\"state\": \"ENDED\"}").at("/state"))
+                .isEqualTo("ENDED");
+
+        assertThat(seller.call("PATCH", listing, "{}").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", listing, "{\"quantityCap\": 1, \"uncapped\": true}")
+                        .at("/field"))
+                .isEqualTo("uncapped");
+        assertThat(seller.call("PATCH", "/listings/7", "{\"quantityCap\": 1}").problem())
+                .isEqualTo("404 not-found");
+    }
+
+    /** The number that is sent to the account's channel now, which takes it; one that is read first shows nothing. */
+    private String offered(String account) {
+        Publishing publishing = Api.shared().service(Publishing.class);
+        long accountId = Long.parseLong(account);
+        Publishing.Work work = publishing.claim(seller.sellerId(), accountId, 10);
+        if (!work.readBacks().isEmpty()) {
+            publishing.observed(seller.sellerId(), work.readBacks().get(0), 0, Instant.now());
+            return "read, then " + offered(account);
+        }
+        Publishing.Claim claim = work.updates().get(0);
+        publishing.settle(seller.sellerId(), claim, new Outcome.Done("ref"));
+        return Integer.toString(claim.quantity());
     }
 }

@@ -76,6 +76,61 @@ class FeedTest {
         assertThat(seller.balance("A-2")).as("gone").isEqualTo("available 0 reserved 0");
     }
 
+    @Test
+    void aRowWithACharacterThatNoDatabaseKeepsIsABadRow() {
+        Answer sent = sendFull("A-1,4\nA-2\0,5\nA-2,6\n");
+        assertThat(seller.balance("A-1") + "; " + seller.balance("A-2"))
+                .isEqualTo("available 4 reserved 0; available 6 reserved 0");
+        assertThat(rejected(sent)).isEqualTo("the file; row 3, column sku (1)");
+    }
+
+    @Test
+    void aSuppliersFigureCountsPacks() {
+        bind("BOX-6", "A-1", 6);
+        Answer sent = sendFull("BOX-6,5\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 30 reserved 0");
+        assertThat(sent.at("/state")).isEqualTo("APPLIED");
+        assertThat(rejected(sendFull("BOX-6,1000000\n"))).isEqualTo("row 2");
+        assertThat(seller.balance("A-1")).isEqualTo("available 30 reserved 0");
+    }
+
+    @Test
+    void oneKeyOfASupplierGivesTheFigureOfASku() {
+        String first = bind("BOX-6", "A-1", 6).at("/listingId");
+        assertThat(bind("SINGLE", "A-1", 1).problem()).isEqualTo("409 conflict");
+        assertThat(rejected(sendFull("BOX-6,5\nA-1,3\n"))).isEqualTo("row 3");
+        assertThat(seller.balance("A-1")).isEqualTo("available 30 reserved 0");
+
+        seller.call("PATCH", "/listings/" + first, "{\"state\": \"ENDED\"}");
+        assertThat(bind("SINGLE", "A-1", 1).status()).isEqualTo(201);
+        assertThat(seller.call("PATCH", "/listings/" + first, "{\"state\": \"ACTIVE\"}")
+                        .problem())
+                .isEqualTo("409 conflict");
+        sendFull("SINGLE,3\nBOX-6,5\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 3 reserved 0");
+    }
+
+    private Answer bind(String supplierSku, String sku, int packSize) {
+        return seller.post("/listings", """
+                {"accountId": "%s", "channelSku": "%s", "sku": "%s", "packSize": %d}
+                """.formatted(supplier, supplierSku, sku, packSize));
+    }
+
+    @Test
+    void aFullFeedWithoutRowsIsAMistakeUnlessItsSenderSaysOtherwise() {
+        sendFull("A-1,5\n");
+        byte[] empty = "sku,quantity\n".getBytes(StandardCharsets.UTF_8);
+        Answer refused = send(empty, "?mode=FULL&wait=30", "");
+        assertThat(refused.problem() + " " + refused.at("/detail"))
+                .startsWith("422 unusable-feed ")
+                .contains("mayBeEmpty");
+        assertThat(seller.balance("A-1")).isEqualTo("available 5 reserved 0");
+        assertThat(send(empty, "?mode=DELTA&wait=30", "").status()).isEqualTo(200);
+        assertThat(send(empty, "?mode=FULL&wait=30&mayBeEmpty=true", "").status())
+                .isEqualTo(200);
+        assertThat(seller.balance("A-1")).isEqualTo("available 0 reserved 0");
+    }
+
     private Answer sendFull(String rows) {
         Answer sent = send(("sku,quantity\n" + rows).getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30", "");
         assertThat(sent.status()).isEqualTo(200);

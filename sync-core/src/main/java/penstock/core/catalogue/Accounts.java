@@ -58,6 +58,7 @@ public final class Accounts {
      *
      * @param endpoint the address that stands for the channel
      * @param shareWeight its part of partitioned SKUs, against the other accounts'
+     * @param failingSince since when its calls keep failing and are held back, if they are
      * @param callbacks empty where nobody has to ask to be called back, or before the first look
      */
     public record Account(
@@ -68,6 +69,7 @@ public final class Accounts {
             String endpoint,
             State state,
             String stateReason,
+            Optional<Instant> failingSince,
             boolean ownSkus,
             boolean publishesStock,
             boolean comparesAndSets,
@@ -117,15 +119,18 @@ public final class Accounts {
                 kind.enforcesNumber(),
                 opening.shareWeight(),
                 clock.instant());
-        opening.settings()
-                .forEach((name, value) -> transaction.update(
-                        "insert into account_setting (seller_id, account_id, name, value) values (?, ?, ?, ?)",
-                        sellerId,
-                        accountId,
-                        name,
-                        value));
+        insertSettings(transaction, accountId, opening.settings());
         CatalogueVersion.raise(transaction);
         return 1;
+    }
+
+    private static void insertSettings(Transaction transaction, long accountId, Map<String, String> settings) {
+        settings.forEach((name, value) -> transaction.update(
+                "insert into account_setting (seller_id, account_id, name, value) values (?, ?, ?, ?)",
+                transaction.sellerId(),
+                accountId,
+                name,
+                value));
     }
 
     public Optional<Account> find(long sellerId, long accountId) {
@@ -158,6 +163,7 @@ public final class Accounts {
                 row.getText("endpoint"),
                 State.valueOf(row.getText("state")),
                 row.getText("state_reason"),
+                row.findInstant("failing_since"),
                 row.getBoolean("own_skus"),
                 row.getBoolean("publishes_stock"),
                 row.getBoolean("compares_and_sets"),
@@ -185,6 +191,88 @@ public final class Accounts {
                         update channel_account set webhooks = ?, webhooks_reason = ?, webhooks_checked_at = ?
                          where seller_id = ? and account_id = ?
                         """, found.state().name(), found.reason(), found.checkedAt(), sellerId, accountId));
+    }
+
+    /** What a person changes of an account; what is empty stays. Settings are replaced all together. */
+    public record Change(
+            Optional<State> state,
+            Optional<String> reason,
+            Optional<String> endpoint,
+            Optional<Integer> shareWeight,
+            Optional<Map<String, String>> settings) {
+
+        /** What may have kept the account from being worked is put right. */
+        boolean corrects() {
+            return endpoint.isPresent() || settings.isPresent();
+        }
+    }
+
+    /**
+     * Changes an account; its listings are looked at again at once. One that needed attention is active again when its
+     * endpoint or settings are corrected, unless the change says otherwise.
+     *
+     * @return false if there is no such account
+     */
+    public boolean change(long sellerId, long accountId, Change change) {
+        return database.transact(sellerId, transaction -> {
+            int changed = transaction.update(
+                    """
+                    update channel_account
+                       set state = coalesce(?::text, case when ? and state = 'NEEDS_ATTENTION' then 'ACTIVE' else state end),
+                           state_reason = case when ?::text is not null then ?::text
+                                               when ? and state = 'NEEDS_ATTENTION' then '' else state_reason end,
+                           endpoint = coalesce(?::text, endpoint),
+                           share_weight = coalesce(?::int, share_weight)
+                     where seller_id = ? and account_id = ?
+                    """,
+                    change.state().map(Enum::name).orElse(null),
+                    change.corrects(),
+                    change.state().map(Enum::name).orElse(null),
+                    change.reason().orElse(""),
+                    change.corrects(),
+                    change.endpoint().orElse(null),
+                    change.shareWeight().orElse(null),
+                    sellerId,
+                    accountId);
+            if (changed == 0) {
+                return false;
+            }
+            change.settings().ifPresent(settings -> replaceSettings(transaction, accountId, settings));
+            CatalogueVersion.raise(transaction);
+            lookAgain(transaction, accountId);
+            return true;
+        });
+    }
+
+    private static void replaceSettings(Transaction transaction, long accountId, Map<String, String> settings) {
+        transaction.update(
+                "delete from account_setting where seller_id = ? and account_id = ?",
+                transaction.sellerId(),
+                accountId);
+        insertSettings(transaction, accountId, settings);
+    }
+
+    /** The account's own listings, and the others that share a SKU with them: a weight is a part of a whole. */
+    private void lookAgain(Transaction transaction, long accountId) {
+        transaction.update(
+                """
+                update publication p
+                   set stale_since = coalesce(p.stale_since, ?),
+                       next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
+                 where p.seller_id = ?
+                   and p.sku_id in (select l.sku_id from listing l where l.seller_id = ? and l.account_id = ?)
+                """, clock.instant(), clock.instant(), transaction.sellerId(), transaction.sellerId(), accountId);
+    }
+
+    /** Notes since when the account's calls keep failing, or that they do no longer. */
+    public void noteFailing(long sellerId, long accountId, Optional<Instant> since) {
+        database.transact(
+                sellerId,
+                transaction -> transaction.update(
+                        "update channel_account set failing_since = ? where seller_id = ? and account_id = ?",
+                        since.orElse(null),
+                        sellerId,
+                        accountId));
     }
 
     /** Pauses, resumes or marks an account. */

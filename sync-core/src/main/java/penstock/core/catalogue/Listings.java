@@ -42,10 +42,37 @@ public final class Listings {
             long listingId,
             long accountId,
             String channelSku,
+            String channelRef,
+            String channelLocation,
             String skuCode,
             int packSize,
-            String state,
+            Optional<Integer> quantityCap,
+            State state,
             Optional<Publication> publication) {}
+
+    /** What a listing shows. Orders through it are taken in whatever its state is. */
+    public enum State {
+        /** What may be sold. */
+        ACTIVE,
+        /** Nothing, until it is active again. */
+        PAUSED,
+        /** Nothing; a supplier's or provider's key that counts no more, so that another may take its place. */
+        ENDED
+    }
+
+    /** What a person changes of a listing; what is empty stays, and {@code uncapped} takes the cap away. */
+    public record Change(
+            Optional<State> state,
+            Optional<String> channelRef,
+            Optional<String> channelLocation,
+            Optional<Integer> quantityCap,
+            boolean uncapped) {
+
+        /** The number stands elsewhere on the channel then. */
+        boolean moves() {
+            return channelRef.isPresent() || channelLocation.isPresent();
+        }
+    }
 
     /**
      * Where its number stands.
@@ -69,7 +96,8 @@ public final class Listings {
      * Binds a channel's SKU to one of ours and, where the account publishes stock, has its number sent.
      *
      * @return our id of it, or empty if there is no such SKU or account
-     * @throws Conflict if the channel's SKU is bound already
+     * @throws Conflict if the channel's SKU is bound already, or the SKU by another key of the account that a location
+     *     mirrors
      */
     public Optional<Long> bind(long sellerId, long accountId, Binding binding) {
         try {
@@ -85,6 +113,7 @@ public final class Listings {
     private Optional<Long> bind(Transaction transaction, long accountId, Binding binding) {
         long listingId = ids.next();
         long sellerId = transaction.sellerId();
+        requireOneKey(transaction, accountId, binding.channelSku(), binding.skuCode());
         int inserted = transaction.update(
                 """
                 insert into listing (seller_id, listing_id, account_id, channel_sku, channel_ref, channel_location, sku_id,
@@ -118,8 +147,94 @@ public final class Listings {
         return Optional.of(listingId);
     }
 
+    /**
+     * A location that mirrors an account has one figure for a SKU, so one key of the account may give it: of two the later
+     * would undo the earlier.
+     */
+    private static void requireOneKey(Transaction transaction, long accountId, String channelSku, String skuCode) {
+        transaction.list(
+                "select account_id from channel_account where seller_id = ? and account_id = ? for no key update",
+                row -> row.getLong("account_id"),
+                transaction.sellerId(),
+                accountId);
+        Optional<String> other = transaction.find(
+                """
+                select l.channel_sku
+                  from listing l
+                  join channel_account a on a.seller_id = l.seller_id and a.account_id = l.account_id
+                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                 where l.seller_id = ? and l.account_id = ? and s.code = ? and l.channel_sku <> ? and l.state <> 'ENDED'
+                   and not a.publishes_stock and not a.own_skus
+                 limit 1
+                """, row -> row.getText("channel_sku"), transaction.sellerId(), accountId, skuCode, channelSku);
+        other.ifPresent(known -> {
+            throw new Conflict("SKU " + skuCode + " has its figure from " + known
+                    + " on this account already: a second key would overwrite it; end that listing first");
+        });
+    }
+
+    /**
+     * Changes a listing; its number is looked at again at once. Where it stands elsewhere on the channel, it is read there
+     * before it is set; what was shown at the former place stays there.
+     *
+     * @return false if there is no such listing
+     * @throws Conflict if it is to be active beside another key that gives the figure of its SKU
+     */
+    public boolean change(long sellerId, long listingId, Change change) {
+        return database.transact(sellerId, transaction -> {
+            Optional<Listing> known = find(transaction, listingId);
+            if (known.isEmpty()) {
+                return false;
+            }
+            if (change.state().filter(state -> state != State.ENDED).isPresent()) {
+                requireOneKey(
+                        transaction,
+                        known.get().accountId(),
+                        known.get().channelSku(),
+                        known.get().skuCode());
+            }
+            change(transaction, listingId, change);
+            return true;
+        });
+    }
+
+    private void change(Transaction transaction, long listingId, Change change) {
+        transaction.update(
+                """
+                update listing
+                   set state = coalesce(?::text, state), channel_ref = coalesce(?::text, channel_ref),
+                       channel_location = coalesce(?::text, channel_location),
+                       quantity_cap = case when ? then null else coalesce(?::int, quantity_cap) end
+                 where seller_id = ? and listing_id = ?
+                """,
+                change.state().map(Enum::name).orElse(null),
+                change.channelRef().orElse(null),
+                change.channelLocation().orElse(null),
+                change.uncapped(),
+                change.quantityCap().orElse(null),
+                transaction.sellerId(),
+                listingId);
+        transaction.update("""
+                update publication
+                   set stale_since = coalesce(stale_since, ?),
+                       next_attempt_at = least(coalesce(next_attempt_at, 'infinity'), ?),
+                       state = case when state = 'REJECTED' then 'QUEUED' else state end, refused_reason = null
+                 where seller_id = ? and listing_id = ?
+                """, clock.instant(), clock.instant(), transaction.sellerId(), listingId);
+        if (change.moves()) {
+            // what is on its way to the former place says nothing of the new one, so its claim is taken away
+            transaction.update("""
+                    update publication
+                       set state = 'QUEUED', shown = null, fence = fence + 1, lease_until = null
+                     where seller_id = ? and listing_id = ?
+                    """, transaction.sellerId(), listingId);
+        }
+        CatalogueVersion.raise(transaction);
+    }
+
     private static final String SELECT = """
-            select l.listing_id, l.account_id, l.channel_sku, s.code, l.pack_size, l.state,
+            select l.listing_id, l.account_id, l.channel_sku, l.channel_ref, l.channel_location, s.code, l.pack_size,
+                   l.quantity_cap, l.state,
                    p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.shown, p.shown_from, p.stale_since,
                    p.refused_reason
               from listing l
@@ -162,14 +277,30 @@ public final class Listings {
                         channelSku));
     }
 
+    /** A listing by our id of it. */
+    public Optional<Listing> find(long sellerId, long listingId) {
+        return database.transact(sellerId, transaction -> find(transaction, listingId));
+    }
+
+    private static Optional<Listing> find(Transaction transaction, long listingId) {
+        return transaction.find(
+                SELECT + " where l.seller_id = ? and l.listing_id = ?",
+                Listings::listing,
+                transaction.sellerId(),
+                listingId);
+    }
+
     private static Listing listing(Transaction.Row row) throws java.sql.SQLException {
         return new Listing(
                 row.getLong("listing_id"),
                 row.getLong("account_id"),
                 row.getText("channel_sku"),
+                row.getText("channel_ref"),
+                row.getText("channel_location"),
                 row.getText("code"),
                 row.getInt("pack_size"),
-                row.getText("state"),
+                row.findInt("quantity_cap"),
+                State.valueOf(row.getText("state")),
                 publication(row));
     }
 

@@ -52,7 +52,7 @@ public final class Locations {
     /**
      * Creates a location.
      *
-     * @throws Conflict if the code is taken
+     * @throws Conflict if the code is taken, or another location mirrors the account
      */
     public Location create(
             long sellerId,
@@ -85,7 +85,10 @@ public final class Locations {
             });
         } catch (DatabaseFailure e) {
             if (e.duplicateKey()) {
-                throw new Conflict("location " + code + " exists already");
+                throw new Conflict(
+                        find(sellerId, code).isPresent()
+                                ? "location " + code + " exists already"
+                                : "another location mirrors the account already; its figures can be counted once only");
             }
             throw e;
         }

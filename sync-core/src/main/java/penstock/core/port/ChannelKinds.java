@@ -2,6 +2,7 @@ package penstock.core.port;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What kinds of channels, suppliers and providers an account can be opened on. */
@@ -15,6 +16,31 @@ public interface ChannelKinds {
 
     /** Why an address may not be called from here, or empty if it may. */
     Optional<String> refuseAddress(URI endpoint);
+
+    /** What is wrong with what was entered for an account of that kind; empty if it can be opened with it. */
+    Optional<Flaw> flaw(String code, Entered entered);
+
+    /** What a person enters for an account. */
+    record Entered(String endpoint, Map<String, String> settings, Map<String, String> secrets) {
+        public Entered {
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+        }
+
+        /** Leaves the secrets out. */
+        @Override
+        public String toString() {
+            return "Entered[" + endpoint + "]";
+        }
+    }
+
+    /**
+     * A value that an account cannot be opened with.
+     *
+     * @param field where it was entered: {@code settings.charset}
+     * @param advice what is allowed; never the value
+     */
+    record Flaw(String field, String advice) {}
 
     /**
      * One kind.

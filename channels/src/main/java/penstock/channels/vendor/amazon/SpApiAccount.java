@@ -30,10 +30,11 @@ public record SpApiAccount(URI endpoint, String marketplaceId, URI tokenEndpoint
             new SettingField(
                     MARKETPLACE_ID, true, false, "Amazon's id of the marketplace, for example A1F83G8C2ARO7P."),
             new SettingField(
-                    TOKEN_ENDPOINT,
-                    false,
-                    false,
-                    "Where Login with Amazon gives out tokens; " + DEFAULT_TOKEN_ENDPOINT + " if left empty."),
+                            TOKEN_ENDPOINT,
+                            false,
+                            false,
+                            "Where Login with Amazon gives out tokens; " + DEFAULT_TOKEN_ENDPOINT + " if left empty.")
+                    .address(),
             new SettingField(CLIENT_ID, true, true, "The client id of your application, from the developer console."),
             new SettingField(CLIENT_SECRET, true, true, "The client secret of your application."),
             new SettingField(REFRESH_TOKEN, true, true, "The refresh token you got when authorising the application."));

@@ -1,0 +1,101 @@
+package penstock.test.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Accounts.Account;
+import penstock.core.catalogue.Accounts.State;
+import penstock.core.catalogue.Skus.Sharing;
+import penstock.core.store.Database;
+import penstock.routes.accounts.Adapters;
+import penstock.sandbox.buyer.Basket;
+import penstock.sandbox.shopify.ShopifyShop;
+
+/** What is wrong with one account is none of the others' business. */
+class OneBadAccountTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void theOthersGoOnAndItsOwnerReadsWhy() throws Exception {
+        try (House house = House.open()) {
+            long mistyped = amazon(house, "mistyped", Map.of("search_lag_seconds", "abc"));
+            long noAddress = amazon(house, "no address", Map.of("token_endpoint", "http://[bad"));
+            long unreadable = amazon(house, "unreadable", Map.of());
+            house.service(Database.class)
+                    .transact(
+                            house.sellerId(),
+                            transaction -> transaction.update(
+                                    "update channel_account set sealed_secrets = ? where seller_id = ? and account_id = ?",
+                                    new byte[] {1, 2, 3},
+                                    house.sellerId(),
+                                    unreadable));
+            house.stock("LAMP", 10, Sharing.POOL);
+            ShopifyShop weir = house.shopify("weir", "LAMP");
+            await().atMost(SOON).untilAsserted(() -> assertThat(weir.shown()).containsEntry("LAMP", 10));
+            weir.buy(Basket.of("LAMP", 3));
+            await().atMost(SOON).until(() -> house.orders().size() == 1);
+
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(account(house, mistyped).state()).isEqualTo(State.NEEDS_ATTENTION));
+            assertThat(account(house, mistyped).stateReason()).contains("search_lag_seconds", "whole seconds");
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(account(house, noAddress).state()).isEqualTo(State.NEEDS_ATTENTION));
+            assertThat(knock(house, mistyped)).isEqualTo(404);
+            assertThat(knock(house, unreadable)).isEqualTo(503);
+        }
+    }
+
+    private static long amazon(House house, String name, Map<String, String> mistyped) {
+        Map<String, String> settings = new java.util.HashMap<>(mistyped);
+        settings.put("seller_id", "A1");
+        settings.put("marketplace_id", "M1");
+        return house.service(Accounts.class)
+                .open(
+                        house.sellerId(),
+                        house.service(Adapters.class).find("amazon").orElseThrow(),
+                        new Accounts.Opening(name, "http://127.0.0.1:1", 1, settings, Map.of()))
+                .accountId();
+    }
+
+    private static Account account(House house, long accountId) {
+        return house.service(Accounts.class).find(house.sellerId(), accountId).orElseThrow();
+    }
+
+    private static int knock(House house, long accountId) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(house.webhookAddress(accountId)))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void anAccountWhoseCallsKeepFailingSaysSinceWhen() {
+        try (House house = House.open()) {
+            long gone = house.service(Accounts.class)
+                    .open(
+                            house.sellerId(),
+                            house.service(Adapters.class).find("shopify").orElseThrow(),
+                            new Accounts.Opening(
+                                    "gone", "http://127.0.0.1:1", 1, Map.of(), Map.of("access_token", "t")))
+                    .accountId();
+            await().atMost(SOON.multipliedBy(2))
+                    .until(() -> account(house, gone).failingSince().isPresent());
+            assertThat(account(house, gone).state()).isEqualTo(State.ACTIVE);
+        }
+    }
+}
