@@ -40,14 +40,17 @@ public final class CollectWebhook {
 
     /** The answer to a webhook that is refused whatever its body says; never throws. */
     public Optional<WebhookAnswer> refuse(long sellerId, long accountId) {
+        WebhookAnswer answer;
         try {
-            Optional<WebhookSource> source = accounts.find(sellerId, accountId)
-                    .flatMap(OpenAccount::channel)
-                    .flatMap(Channel::webhooks);
-            return source.isEmpty() ? Optional.of(WebhookAnswer.NO_SUCH_ADDRESS) : Optional.empty();
-        } catch (DatabaseFailure | OutcomeUnknown e) {
-            return Optional.of(WebhookAnswer.UNAVAILABLE);
+            if (source(accounts.find(sellerId, accountId)).isPresent()) {
+                return Optional.empty();
+            }
+            answer = WebhookAnswer.NO_SUCH_ADDRESS;
+        } catch (RuntimeException e) {
+            answer = failed(accountId, e);
         }
+        stages.webhook(Stages.NO_CHANNEL, answer.outcome());
+        return Optional.of(answer);
     }
 
     /** Takes a webhook in; never throws. */
@@ -56,24 +59,33 @@ public final class CollectWebhook {
         WebhookAnswer answer;
         try {
             account = accounts.find(call.sellerId(), call.accountId());
-            Optional<WebhookSource> source =
-                    account.flatMap(OpenAccount::channel).flatMap(Channel::webhooks);
+            Optional<WebhookSource> source = source(account);
             answer = source.isEmpty() ? WebhookAnswer.NO_SUCH_ADDRESS : judge(call, account.get(), source.get());
-        } catch (EngineBusy e) {
-            answer = WebhookAnswer.BUSY;
-        } catch (DatabaseFailure | OutcomeUnknown e) {
-            LOG.info("a webhook could not be stored and was refused; its sender is to come back");
-            answer = WebhookAnswer.UNAVAILABLE;
         } catch (RuntimeException e) {
-            LOG.error(
-                    "account {}: a webhook could not be taken in ({}); its sender is to come back",
-                    call.accountId(),
-                    e.getClass().getName());
-            answer = WebhookAnswer.UNAVAILABLE;
+            answer = failed(call.accountId(), e);
         }
         String channel = account.map(found -> found.account().channel()).orElse(Stages.NO_CHANNEL);
         stages.webhook(channel, answer.outcome());
         return answer;
+    }
+
+    private static Optional<WebhookSource> source(Optional<OpenAccount> account) {
+        return account.flatMap(OpenAccount::channel).flatMap(Channel::webhooks);
+    }
+
+    /** What could not be stored was not taken in: its sender comes back. */
+    private static WebhookAnswer failed(long accountId, RuntimeException failure) {
+        if (failure instanceof EngineBusy) {
+            return WebhookAnswer.BUSY;
+        } else if (failure instanceof DatabaseFailure || failure instanceof OutcomeUnknown) {
+            LOG.info("a webhook could not be stored and was refused; its sender is to come back");
+        } else {
+            LOG.error(
+                    "account {}: a webhook could not be taken in ({}); its sender is to come back",
+                    accountId,
+                    failure.getClass().getName());
+        }
+        return WebhookAnswer.UNAVAILABLE;
     }
 
     private WebhookAnswer judge(WebhookCall call, OpenAccount account, WebhookSource source) {

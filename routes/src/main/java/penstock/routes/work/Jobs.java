@@ -41,9 +41,9 @@ final class Jobs {
         private final Set<Job> running = new HashSet<>();
 
         /** The first that waits and does not run already. */
-        Optional<Job> next() {
-            return waiting.keySet().stream()
-                    .filter(job -> !running.contains(job))
+        Optional<Map.Entry<Job, Runnable>> next() {
+            return waiting.entrySet().stream()
+                    .filter(job -> !running.contains(job.getKey()))
                     .findFirst();
         }
 
@@ -77,9 +77,9 @@ final class Jobs {
     }
 
     private void go(long sellerId, Seller seller) {
-        Optional<Job> next = seller.next();
+        Optional<Map.Entry<Job, Runnable>> next = seller.next();
         while (next.isPresent() && seller.running.size() < atOnceOfASeller) {
-            hand(seller, next.get());
+            hand(seller, next.get().getKey(), next.get().getValue());
             next = seller.next();
         }
         if (seller.isIdle()) {
@@ -87,8 +87,8 @@ final class Jobs {
         }
     }
 
-    private void hand(Seller seller, Job job) {
-        Runnable work = seller.waiting.remove(job);
+    private void hand(Seller seller, Job job, Runnable work) {
+        seller.waiting.remove(job);
         seller.running.add(job);
         try {
             workers.execute(() -> {

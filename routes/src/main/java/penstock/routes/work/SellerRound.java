@@ -115,6 +115,7 @@ public final class SellerRound {
         publishing.endClaims(sellerId);
         fulfilments.endClaims(sellerId);
         confirmations.endClaims(sellerId);
+        feeds.endClaims(sellerId);
     }
 
     /** The same of our own claims, when the database went away before an outcome was noted; all of it is read back. */

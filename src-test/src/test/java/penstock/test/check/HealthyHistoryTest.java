@@ -25,7 +25,7 @@ class HealthyHistoryTest {
     /** Failed once: a channel showed less than was known, no order ever explained it, and nobody looked again. */
     private static final long SHOWED_LESS = 608273;
 
-    /** Failed once: what buyers gave back again and again let a listing sell more than it ever had. */
+    /** Failed once, by the test itself: what buyers give back again and again must not make a listing sell more than it had. */
     private static final long GAVE_BACK = 16457;
 
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);

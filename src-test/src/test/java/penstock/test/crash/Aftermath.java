@@ -41,7 +41,7 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
         awaitNumbers(gateway);
         awaitShares(gateway, buyers.vases());
         awaitConfirmations(gateway);
-        requireLastList(gateway, buyers.listed());
+        awaitLastList(gateway, buyers.listed());
         awaitNothingLeftOfThePerson();
         awaitInvariants();
     }
@@ -158,11 +158,13 @@ record Aftermath(ConnectedSeller seller, Sandbox sandbox, Supplier<KnownServer> 
         });
     }
 
-    /** A list that was cut off by a kill was sent again, and counts whole, from its first row to its last. */
-    private void requireLastList(GatewayProcess gateway, int listed) throws Exception {
-        for (String sku : List.of(ConnectedSeller.CHAIR, ConnectedSeller.BENCH)) {
-            assertThat(seller.onHand(gateway, sku)).as(sku).isEqualTo(listed);
-        }
+    /** A list that was acknowledged counts whole in the end, from its first row to its last, whatever broke it off. */
+    private void awaitLastList(GatewayProcess gateway, int listed) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            for (String sku : List.of(ConnectedSeller.CHAIR, ConnectedSeller.BENCH)) {
+                assertThat(seller.onHand(gateway, sku)).as(sku).isEqualTo(listed);
+            }
+        });
     }
 
     /** A message of the site that became no order keeps no key of its own, so what it said can never be read again. */

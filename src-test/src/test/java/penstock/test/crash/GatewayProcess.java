@@ -116,7 +116,7 @@ final class GatewayProcess implements AutoCloseable {
      */
     record Answer(int status, JsonNode body, boolean saysWhen) {
         boolean done() {
-            return status == 200 || status == 201 || status == 204;
+            return status == 200 || status == 201 || status == 202 || status == 204;
         }
     }
 

@@ -206,6 +206,13 @@ final class FeedRows {
         });
     }
 
+    /** Makes due at once whatever is being applied. */
+    void endClaims(long sellerId, Instant now) {
+        database.transact(sellerId, transaction -> transaction.update("""
+                        update feed_run set next_attempt_at = ? where seller_id = ? and state = 'READING'
+                        """, now, sellerId));
+    }
+
     /** Notes how far it is and stays at it; false if the feed has been taken away. */
     boolean progress(long sellerId, Claim claim, Tally tally, Instant now) {
         return database.transact(

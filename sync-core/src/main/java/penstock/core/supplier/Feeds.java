@@ -190,6 +190,11 @@ public final class Feeds {
         return rows.dueAccounts(sellerId, clock.instant());
     }
 
+    /** Ends the claims of whoever worked the seller before: what he was applying is begun again, and he notes nothing more. */
+    public void endClaims(long sellerId) {
+        rows.endClaims(sellerId, clock.instant());
+    }
+
     /**
      * Applies the oldest feed of the account that waits, if it is due; what it throws is tried again by itself.
      *
