@@ -42,7 +42,6 @@ public final class ApiDescription {
             Map.entry("sellerId", "The seller's id."),
             Map.entry("accountId", "The account's id."),
             Map.entry("keyId", "The key's id, not the key."),
-            Map.entry("listingId", "The listing's id."),
             Map.entry("sku", "The SKU's code."),
             Map.entry("location", "The location's code."),
             Map.entry("orderId", "Our id of the order."),
