@@ -48,6 +48,15 @@ public class ValuationApi {
         this.clock = clock;
     }
 
+    /** What every report needs: the day it is of, how far the valuation has come, and the seller's currency. */
+    private record Asked(LocalDate day, Reached reached, Currency own) {}
+
+    private Asked asked(long sellerId, Optional<String> date) {
+        LocalDate day = Amounts.day("date", date, Today.of(clock));
+        Reached reached = reports.reached(sellerId);
+        return new Asked(day, reached, Money.currency(reached.currency()));
+    }
+
     @GetMapping("/valuation")
     @Operation(
             summary = "Stock at the end of a day, by SKU",
@@ -57,17 +66,15 @@ public class ValuationApi {
             @RequestParam Optional<String> date,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        LocalDate day = Amounts.day("date", date, Today.of(clock));
-        Reached reached = reports.reached(sellerId);
-        Currency own = Money.currency(reached.currency());
+        Asked asked = asked(sellerId, date);
         Page<SkuWorth> page =
-                Page.cut(reports.worth(sellerId, day, after, Page.limit(limit) + 1), limit, SkuWorth::skuCode);
-        SkuWorth total = reports.total(sellerId, day);
+                Page.cut(reports.worth(sellerId, asked.day(), after, Page.limit(limit) + 1), limit, SkuWorth::skuCode);
+        SkuWorth total = reports.total(sellerId, asked.day());
         return new WorthPage(
-                ReachedAnswer.of(reached),
-                day.toString(),
-                Worth.of(total.value(), total.allowance(), own),
-                page.map(sku -> SkuWorthAnswer.of(sku, own)),
+                ReachedAnswer.of(asked.reached()),
+                asked.day().toString(),
+                Worth.of(total.value(), total.allowance(), asked.own()),
+                page.map(sku -> SkuWorthAnswer.of(sku, asked.own())),
                 page.next());
     }
 
@@ -80,16 +87,14 @@ public class ValuationApi {
             @RequestParam Optional<String> date,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        LocalDate day = Amounts.day("date", date, Today.of(clock));
-        Reached reached = reports.reached(sellerId);
-        Currency own = Money.currency(reached.currency());
-        List<SkuWorth> skus = reports.worth(sellerId, day, after, Page.limit(limit) + 1);
+        Asked asked = asked(sellerId, date);
+        List<SkuWorth> skus = reports.worth(sellerId, asked.day(), after, Page.limit(limit) + 1);
         Page<SkuWorth> page = Page.cut(skus, limit, SkuWorth::skuCode);
         return new PlacePage(
-                ReachedAnswer.of(reached),
-                day.toString(),
-                reports.worthByLocation(sellerId, day, after, limit).stream()
-                        .map(place -> PlaceAnswer.of(place, own))
+                ReachedAnswer.of(asked.reached()),
+                asked.day().toString(),
+                reports.worthByLocation(sellerId, asked.day(), after, limit).stream()
+                        .map(place -> PlaceAnswer.of(place, asked.own()))
                         .toList(),
                 page.next());
     }
@@ -104,16 +109,15 @@ public class ValuationApi {
             @PathVariable long sellerId,
             @RequestParam Optional<String> date,
             @RequestParam(defaultValue = "") String after) {
-        LocalDate day = Amounts.day("date", date, Today.of(clock));
-        Reached reached = reports.reached(sellerId);
-        Currency own = Money.currency(reached.currency());
+        Asked asked = asked(sellerId, date);
         int limit = ValuationReports.MAX_COMPARED;
-        Page<SkuWorth> page = Page.cut(reports.worth(sellerId, day, after, limit + 1), limit, SkuWorth::skuCode);
+        Page<SkuWorth> page =
+                Page.cut(reports.worth(sellerId, asked.day(), after, limit + 1), limit, SkuWorth::skuCode);
         return new MethodPage(
-                ReachedAnswer.of(reached),
-                day.toString(),
-                reports.compare(sellerId, day, after, limit).stream()
-                        .map(worth -> MethodAnswer.of(worth, own))
+                ReachedAnswer.of(asked.reached()),
+                asked.day().toString(),
+                reports.compare(sellerId, asked.day(), after, limit).stream()
+                        .map(worth -> MethodAnswer.of(worth, asked.own()))
                         .toList(),
                 page.next());
     }
