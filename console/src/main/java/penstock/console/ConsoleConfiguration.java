@@ -25,6 +25,7 @@ import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
 import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
@@ -55,6 +56,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -213,6 +216,11 @@ public class ConsoleConfiguration {
     @Bean
     StockApi stockApi(Stock stock, Engine engine, Entries entries, CostDocuments costs, Clock clock) {
         return new StockApi(stock, engine, entries, costs, clock);
+    }
+
+    @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
     }
 
     @Bean
