@@ -50,8 +50,9 @@ public class HistoryApi {
     @GetMapping("/stock/as-of")
     @Operation(
             summary = "What there was at a past moment, by SKU, location and condition",
-            description = "Name a moment or a position of the ledger; the answer says which position it is of, and stays"
-                    + " true for ever. What stock was worth at the end of a day is under /valuation.")
+            description =
+                    "Name a moment or a position of the ledger; the answer says which position it is of, and stays"
+                            + " true for ever. What stock was worth at the end of a day is under /valuation.")
     public AsOfPage asOf(
             @PathVariable long sellerId,
             @RequestParam Optional<String> moment,
@@ -64,7 +65,11 @@ public class HistoryApi {
         if (sku.isPresent()) {
             String code = entries.sku(sellerId, sku.get()).code();
             return AsOfPage.of(
-                    point, new Page<>(stock.find(sellerId, point.position(), code).stream().toList(), Optional.empty()));
+                    point,
+                    new Page<>(
+                            stock.find(sellerId, point.position(), code).stream()
+                                    .toList(),
+                            Optional.empty()));
         }
         List<SkuStock> rows = stock.list(sellerId, point.position(), after, most + 1);
         return AsOfPage.of(point, Page.cut(rows, most, SkuStock::skuCode));
@@ -93,10 +98,11 @@ public class HistoryApi {
     @GetMapping("/skus/{sku}/history")
     @Operation(
             summary = "What happened to a SKU",
-            description = "Each movement with what it left at both its ends, its document and who had it done. The newest"
-                    + " first; with after, the oldest first. Go on with before, or after, = next. A page looks at "
-                    + SkuHistory.MAX_LOOKED_AT
-                    + " movements at most, so of a filtered history it may hold few or none and yet have a next one.")
+            description =
+                    "Each movement with what it left at both its ends, its document and who had it done. The newest"
+                            + " first; with after, the oldest first. Go on with before, or after, = next. A page looks at "
+                            + SkuHistory.MAX_LOOKED_AT
+                            + " movements at most, so of a filtered history it may hold few or none and yet have a next one.")
     public HistoryPage history(
             @PathVariable long sellerId,
             @PathVariable String sku,
@@ -148,7 +154,8 @@ public class HistoryApi {
             Optional<String> since,
             Optional<String> until) {
         return new Filter(
-                location.map(code -> entries.location(sellerId, "location", code).code()),
+                location.map(
+                        code -> entries.location(sellerId, "location", code).code()),
                 cause.map(word -> Fields.text("cause", word, Fields.MAX_CODE)),
                 since.map(text -> moment("since", text)),
                 until.map(text -> moment("until", text)));

@@ -3,6 +3,7 @@ package penstock.routes.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +21,7 @@ import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Locations;
 import penstock.core.engine.Engine;
+import penstock.core.history.Snapshots;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
@@ -49,6 +51,7 @@ import penstock.routes.work.ApplyFeeds;
 import penstock.routes.work.Calls;
 import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
+import penstock.routes.work.LedgerFollower;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PublishStock;
@@ -258,6 +261,7 @@ class WorkConfiguration {
             Feeds feeds,
             Accounts accounts,
             Valuing valuing,
+            Snapshots snapshots,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -275,7 +279,9 @@ class WorkConfiguration {
                 orders,
                 feeds,
                 accounts,
-                valuing,
+                List.of(
+                        new LedgerFollower("valuing", valuing::follow),
+                        new LedgerFollower("snapshots", snapshots::follow)),
                 open,
                 stages,
                 collecting,

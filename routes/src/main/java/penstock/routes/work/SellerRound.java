@@ -23,7 +23,6 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.supplier.Feeds;
-import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.metrics.Stages;
@@ -38,7 +37,7 @@ public final class SellerRound {
     /** What becomes due within this is not left to the next tick. */
     private static final Duration SOON = Duration.ofMillis(WorkRoutes.TICK_MS);
 
-    /** Batches of postings valued in one go. */
+    /** Batches of the ledger followed in one go. */
     static final int BATCHES_AT_A_TIME = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SellerRound.class);
@@ -51,7 +50,7 @@ public final class SellerRound {
     private final Orders orders;
     private final Feeds feeds;
     private final Accounts accounts;
-    private final Valuing valuing;
+    private final List<LedgerFollower> followers;
     private final OpenAccounts open;
     private final Stages stages;
     private final CollectMessages collecting;
@@ -76,7 +75,7 @@ public final class SellerRound {
             Orders orders,
             Feeds feeds,
             Accounts accounts,
-            Valuing valuing,
+            List<LedgerFollower> followers,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -94,7 +93,7 @@ public final class SellerRound {
         this.orders = orders;
         this.feeds = feeds;
         this.accounts = accounts;
-        this.valuing = valuing;
+        this.followers = List.copyOf(followers);
         this.open = open;
         this.stages = stages;
         this.collecting = collecting;
@@ -171,7 +170,8 @@ public final class SellerRound {
 
     /** What only time sets off: holds that run out, messages nobody read, channels to be asked, stock to be valued. */
     void lookAround(long sellerId) {
-        jobs.start(new Job(sellerId, 0, "valuing"), () -> value(sellerId));
+        followers.forEach(
+                follower -> jobs.start(new Job(sellerId, 0, follower.name()), () -> follow(follower, sellerId)));
         jobs.start(new Job(sellerId, 0, "look-around"), () -> {
             endUnsettledClaims(sellerId);
             orders.expiredHolds(sellerId, AT_A_TIME)
@@ -188,9 +188,9 @@ public final class SellerRound {
     }
 
     /** Behind the ledger, never on an order's way; what is left goes on at the next tick. */
-    private void value(long sellerId) {
+    private static void follow(LedgerFollower follower, long sellerId) {
         int batches = 0;
-        while (batches < BATCHES_AT_A_TIME && valuing.follow(sellerId)) {
+        while (batches < BATCHES_AT_A_TIME && follower.next().test(sellerId)) {
             batches++;
         }
     }

@@ -105,10 +105,7 @@ final class MovementDetails {
         Optional<Long> account = row.findLong("account_id");
         return account.isEmpty()
                 ? Actor.UNKNOWN
-                : new Actor(
-                        kind(row),
-                        account.get(),
-                        row.findText("account").orElse(""));
+                : new Actor(kind(row), account.get(), row.findText("account").orElse(""));
     }
 
     private static Actor.Kind kind(Row row) throws SQLException {

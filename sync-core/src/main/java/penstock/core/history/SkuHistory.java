@@ -110,7 +110,14 @@ public final class SkuHistory {
 
     /** A posting with what it left at both its ends. */
     record Move(
-            long position, Instant postedAt, Account from, Account to, int quantity, String cause, Side left, Side came) {}
+            long position,
+            Instant postedAt,
+            Account from,
+            Account to,
+            int quantity,
+            String cause,
+            Side left,
+            Side came) {}
 
     private record Chosen(List<Move> moves, Optional<Long> next) {}
 

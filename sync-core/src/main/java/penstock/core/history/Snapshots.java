@@ -21,15 +21,24 @@ public final class Snapshots {
     public static final int MOVES = 1_000;
 
     private final Database database;
+    private final int page;
+    private final int moves;
 
     public Snapshots(Database database) {
+        this(database, PAGE, MOVES);
+    }
+
+    /** At another distance from each other; all nodes on one database must agree on it. */
+    public Snapshots(Database database, int page, int moves) {
         this.database = database;
+        this.page = page;
+        this.moves = moves;
     }
 
     /** Follows one page, says whether there was one. */
     public boolean follow(long sellerId) {
         return database.transact(
-                sellerId, transaction -> position(transaction) + PAGE <= head(transaction) && page(transaction));
+                sellerId, transaction -> position(transaction) + page <= head(transaction) && page(transaction));
     }
 
     /** Follows every page there is. */
@@ -55,10 +64,10 @@ public final class Snapshots {
         });
     }
 
-    private static boolean page(Transaction transaction) {
+    private boolean page(Transaction transaction) {
         long seller = transaction.sellerId();
         long from = lock(transaction);
-        long to = from + PAGE;
+        long to = from + page;
         if (to > head(transaction)) {
             return false; // somebody else was faster
         }
@@ -72,8 +81,7 @@ public final class Snapshots {
                  where s.seller_id = ?
                 on conflict (seller_id, sku_id) do update set postings = snapshot_tally.postings + excluded.postings
                 """, seller, from, to, seller);
-        transaction.update(
-                """
+        transaction.update("""
                 insert into stock_snapshot (seller_id, sku_id, position, location_id, condition, units)
                 select s.seller_id, k.sku_id, ?::bigint, u.location_id, u.condition, u.units
                   from seller s
@@ -87,18 +95,9 @@ public final class Snapshots {
                         where location_id <> 0
                         group by location_id, condition) as u
                  where s.seller_id = ?
-                """.formatted(StockAsOf.UNITS),
-                to,
-                MOVES,
-                seller,
-                seller,
-                seller,
-                to,
-                seller,
-                to,
-                seller);
+                """.formatted(StockAsOf.UNITS), to, moves, seller, seller, seller, to, seller, to, seller);
         transaction.update(
-                "update snapshot_tally set postings = 0 where seller_id = ? and postings >= ?", seller, MOVES);
+                "update snapshot_tally set postings = 0 where seller_id = ? and postings >= ?", seller, moves);
         transaction.update("update snapshot_cursor set position = ? where seller_id = ?", to, seller);
         return true;
     }

@@ -76,9 +76,7 @@ public final class StockAsOf {
 
     /** One SKU. */
     public Optional<SkuStock> find(long sellerId, long position, String skuCode) {
-        return database
-                .transact(sellerId, transaction -> list(transaction, position, skuCode, "", 1))
-                .stream()
+        return database.transact(sellerId, transaction -> list(transaction, position, skuCode, "", 1)).stream()
                 .findFirst();
     }
 

@@ -1,7 +1,7 @@
 package penstock.core.history;
 
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Map;
 import penstock.core.book.Account;
 import penstock.core.history.Movement.Side;
 import penstock.core.history.SkuHistory.Move;
