@@ -14,6 +14,8 @@ import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.Invariant;
 import penstock.core.check.Scope;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineLimits;
 import penstock.core.history.Movement;
 import penstock.core.history.SkuHistory;
 import penstock.core.history.SkuHistory.Filter;
@@ -36,7 +38,9 @@ class RepairTest {
     private final SampleSeller seller = new SampleSeller(PartialShipping.SHIP_AVAILABLE);
     private final Check check = Check.asChecker(BehindTheApp.checkerLogin(), seller.clock());
     private final Projections projections = new Projections(seller.database, seller.clock());
-    private final Repairs repairs = new Repairs(seller.database, check, projections, seller.engine, seller.ids::next);
+    private final Engine engine = // one that remembers nothing
+            new Engine(seller.database, seller.clock(), seller.ids, EngineLimits.DEFAULT, moved -> {});
+    private final Repairs repairs = new Repairs(seller.database, check, projections, engine, seller.ids::next);
 
     @BeforeEach
     void takeSomeOrders() {
@@ -48,6 +52,7 @@ class RepairTest {
 
     @AfterEach
     void close() {
+        engine.close();
         seller.close();
     }
 
