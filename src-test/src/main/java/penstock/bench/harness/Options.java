@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param quick a few loads only: shows that everything works, proves the counts, says little about speed
  * @param duration measured of each cell
  * @param warmUp discarded of each cell
+ * @param postings of a long ledger, and the SKUs that they are of
  * @param pools connections that the engine's baseline is tried with
  */
 public record Options(
@@ -23,6 +24,8 @@ public record Options(
         Duration duration,
         Duration warmUp,
         List<Integer> pools,
+        long postings,
+        int skus,
         Optional<Path> home,
         Optional<String> dbUrl) {
 
@@ -55,6 +58,8 @@ public record Options(
         private int repeats;
         private Duration duration;
         private List<Integer> pools;
+        private long postings = 1_000_000;
+        private int skus = 1;
         private Optional<Path> home = Optional.empty();
         private Optional<String> dbUrl = Optional.empty();
 
@@ -64,6 +69,7 @@ public record Options(
             repeats = quick ? 1 : 5;
             duration = quick ? QUICK_CELL : cell;
             pools = quick ? List.of(8) : List.of(2, 8, 16, 32);
+            postings = quick ? 30_000 : postings;
         }
 
         Options all() {
@@ -71,7 +77,7 @@ public record Options(
                 read(left.remove());
             }
             Duration warmUp = quick ? QUICK_CELL : Duration.ofMillis(500);
-            return new Options(json, quick, repeats, duration, warmUp, pools, home, dbUrl);
+            return new Options(json, quick, repeats, duration, warmUp, pools, postings, skus, home, dbUrl);
         }
 
         private void read(String option) {
@@ -83,6 +89,8 @@ public record Options(
                     pools = Arrays.stream(value(option).split(","))
                             .map(text -> positive(option, text))
                             .toList();
+                case "--postings" -> postings = 1_000L * positive(option, value(option));
+                case "--skus" -> skus = positive(option, value(option));
                 case "--home" -> home = Optional.of(Path.of(value(option)));
                 case "--db-url" -> dbUrl = Optional.of(value(option));
                 default -> throw new IllegalArgumentException("unknown option " + option + "; see --help");
