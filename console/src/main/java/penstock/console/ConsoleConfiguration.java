@@ -33,6 +33,7 @@ import penstock.console.api.LocationsApi;
 import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
@@ -236,9 +237,14 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(
-            Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, stock, entries, ids, clock);
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(
+            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
     }
 
     @Bean

@@ -118,7 +118,7 @@ public final class ApiWithoutDatabase {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(ConsoleConfiguration.class)
+    @Import({ConsoleConfiguration.class, MasterData.Rooms.class})
     static class TestGateway {
 
         private static final Clock CLOCK = Clock.systemUTC();
@@ -129,6 +129,11 @@ public final class ApiWithoutDatabase {
         @Bean
         OperatorKey operatorKey() {
             return OperatorKey.of(OPERATOR_KEY.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Bean
+        Database database() {
+            return DATABASE;
         }
 
         @Bean
@@ -157,34 +162,8 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
-        MasterData masterData(
-                Sellers sellers,
-                Skus skus,
-                Identifiers identifiers,
-                Packs packs,
-                Kits kits,
-                Boms boms,
-                Locations locations,
-                Accounts accounts,
-                Listings listings,
-                Stock stock,
-                Engine engine,
-                CostDocuments costs) {
-            return MasterData.of(new MasterData.Rooms(
-                    DATABASE,
-                    sellers,
-                    skus,
-                    identifiers,
-                    packs,
-                    kits,
-                    boms,
-                    locations,
-                    accounts,
-                    listings,
-                    stock,
-                    engine,
-                    costs,
-                    CLOCK));
+        MasterData masterData(MasterData.Rooms rooms) {
+            return MasterData.of(rooms);
         }
 
         @Bean

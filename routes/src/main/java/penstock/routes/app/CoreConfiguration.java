@@ -3,6 +3,7 @@ package penstock.routes.app;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Identifiers;
@@ -43,6 +44,7 @@ import penstock.routes.work.Pace;
  * {@link Clock}, the {@link Sealing} and the {@link Pace}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(MasterData.Rooms.class)
 public class CoreConfiguration {
 
     /** How the one gateway is called whose home the database is in. */
@@ -109,36 +111,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    MasterData masterData(
-            Database database,
-            Sellers sellers,
-            Skus skus,
-            Identifiers identifiers,
-            Packs packs,
-            Kits kits,
-            Boms boms,
-            Locations locations,
-            Accounts accounts,
-            Listings listings,
-            Stock stock,
-            Engine engine,
-            CostDocuments costs,
-            Clock clock) {
-        return MasterData.of(new MasterData.Rooms(
-                database,
-                sellers,
-                skus,
-                identifiers,
-                packs,
-                kits,
-                boms,
-                locations,
-                accounts,
-                listings,
-                stock,
-                engine,
-                costs,
-                clock));
+    MasterData masterData(MasterData.Rooms rooms) {
+        return MasterData.of(rooms);
     }
 
     @Bean
