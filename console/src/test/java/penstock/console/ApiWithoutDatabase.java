@@ -49,6 +49,15 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -229,6 +238,51 @@ public final class ApiWithoutDatabase {
         @Bean
         CostDocuments costDocuments(Valuing valuing) {
             return new CostDocuments(DATABASE, CLOCK, valuing);
+        }
+
+        @Bean
+        Suppliers suppliers() {
+            return new Suppliers(DATABASE, IDS);
+        }
+
+        @Bean
+        ReceivingRules receivingRules() {
+            return new ReceivingRules(DATABASE);
+        }
+
+        @Bean
+        PurchaseOrders purchaseOrders(Engine engine) {
+            return new PurchaseOrders(DATABASE, engine);
+        }
+
+        @Bean
+        Announcements announcements(Engine engine) {
+            return new Announcements(DATABASE, engine);
+        }
+
+        @Bean
+        ReceiptCosts receiptCosts(CostDocuments documents, Valuing valuing) {
+            return new ReceiptCosts(DATABASE, documents, valuing);
+        }
+
+        @Bean
+        Receiving receiving(Engine engine, ReceiptCosts costs) {
+            return new Receiving(engine, costs);
+        }
+
+        @Bean
+        Receipts receipts() {
+            return new Receipts(DATABASE);
+        }
+
+        @Bean
+        Discrepancies discrepancies(Engine engine) {
+            return new Discrepancies(DATABASE, engine);
+        }
+
+        @Bean
+        Inspections inspections(Engine engine) {
+            return new Inspections(DATABASE, engine);
         }
 
         @Bean

@@ -159,6 +159,34 @@ public final class Engine implements AutoCloseable {
                 replies, head.position(), head.position() + changes.postings().size(), book.balances());
     }
 
+    /**
+     * Decides stock and a document's rows in one transaction, on the caller's thread. Rare and not batched; orders wait as long
+     * as it takes.
+     */
+    public <T> T together(long sellerId, Together<T> work) {
+        T decided;
+        try {
+            decided = database.transact(sellerId, transaction -> together(transaction, work));
+        } catch (OutcomeUnknown e) {
+            decided = database.transact(sellerId, transaction -> together(transaction, work));
+        }
+        afterCommit.accept(sellerId);
+        return decided;
+    }
+
+    /** Balances are read: what committers keep in memory is theirs. The head is raised, so they notice. */
+    private <T> T together(Transaction transaction, Together<T> work) {
+        BatchReader reader = BatchReader.lock(transaction, new Needs(), new BalanceCache(0));
+        SellerHead head = reader.head();
+        Book book = new Book(catalogues.rules(transaction, head), reader, ids::next, clock.instant());
+        T decided = work.decide(transaction, book);
+        Changes changes = book.changes();
+        if (!changes.isEmpty()) {
+            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+        }
+        return decided;
+    }
+
     /** What it has done so far. */
     public EngineFigures figures() {
         return counts.figures(committers.waiting());
