@@ -26,6 +26,7 @@ import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
 import penstock.console.api.InspectionsApi;
 import penstock.console.api.KitsApi;
@@ -61,6 +62,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -253,6 +256,11 @@ public class ConsoleConfiguration {
     @Bean
     InspectionsApi inspectionsApi(Inspections inspections) {
         return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
     }
 
     @Bean

@@ -38,6 +38,8 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -288,6 +290,16 @@ public final class ApiWithoutDatabase {
         @Bean
         ExchangeRates exchangeRates() {
             return new ExchangeRates(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockAsOf stockAsOf() {
+            return new StockAsOf(DATABASE);
+        }
+
+        @Bean
+        SkuHistory skuHistory() {
+            return new SkuHistory(DATABASE);
         }
 
         @Bean

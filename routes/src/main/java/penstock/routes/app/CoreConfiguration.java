@@ -16,6 +16,9 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.Snapshots;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -157,6 +160,21 @@ public class CoreConfiguration {
     @Bean
     Stock stock(Database database) {
         return new Stock(database);
+    }
+
+    @Bean
+    StockAsOf stockAsOf(Database database) {
+        return new StockAsOf(database);
+    }
+
+    @Bean
+    SkuHistory skuHistory(Database database) {
+        return new SkuHistory(database);
+    }
+
+    @Bean
+    Snapshots snapshots(Database database) {
+        return new Snapshots(database);
     }
 
     @Bean

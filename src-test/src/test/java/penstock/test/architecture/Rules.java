@@ -49,6 +49,7 @@ final class Rules {
             entry(
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+            entry("history", List.of("book", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

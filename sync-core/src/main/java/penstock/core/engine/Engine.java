@@ -153,7 +153,8 @@ public final class Engine implements AutoCloseable {
 
         Changes changes = book.changes();
         if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+            counts.behind(head.lag(book.now()));
+            new BatchWriter(transaction, head, book.now()).write(changes);
         }
         return new Decided(
                 replies, head.position(), head.position() + changes.postings().size(), book.balances());
