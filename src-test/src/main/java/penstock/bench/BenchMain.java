@@ -106,12 +106,13 @@ public final class BenchMain {
         }
     }
 
-    private static int history(
-            Options options, Map<String, String> environment, PrintStream out, Telling progress) throws IOException {
+    private static int history(Options options, Map<String, String> environment, PrintStream out, Telling progress)
+            throws IOException {
         try (BenchServer server = server(options, environment)) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
-            HistoryBench.Result result = new HistoryBench(server, progress).run(ids, options.skus(), options.postings());
+            HistoryBench.Result result =
+                    new HistoryBench(server, progress).run(ids, options.skus(), options.postings());
             if (options.json()) {
                 out.println(JsonMapper.shared().writeValueAsString(result));
             } else {

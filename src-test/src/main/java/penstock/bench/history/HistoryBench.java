@@ -107,11 +107,14 @@ public final class HistoryBench {
         progress.tell("checking");
         long before = server.temporaryBytes();
         long begun = System.nanoTime();
-        Findings findings = Check.asApp(server.pool(), clock).run(Scope.everything().of(ledger.sellerId()));
+        Findings findings =
+                Check.asApp(server.pool(), clock).run(Scope.everything().of(ledger.sellerId()));
         figures.put("checkMs", (System.nanoTime() - begun) / 1_000_000);
         figures.put("checkTemporaryMiB", (server.temporaryBytes() - before) >> 20);
-        findings.all().forEach(finding -> figures.put(
-                "check%02dMs".formatted(finding.number()), finding.took().toMillis()));
+        findings.all()
+                .forEach(finding -> figures.put(
+                        "check%02dMs".formatted(finding.number()),
+                        finding.took().toMillis()));
         WrongCounts.unless(findings.hold(), "every invariant to hold, not\n" + CheckReport.text(findings), findings);
     }
 }

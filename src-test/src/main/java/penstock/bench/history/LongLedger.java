@@ -120,8 +120,7 @@ final class LongLedger {
 
     private int sumUp(Transaction transaction) {
         long seller = shop.sellerId();
-        transaction.update(
-                """
+        transaction.update("""
                 insert into balance (seller_id, sku_id, location_id, available, reserved, changed_at)
                 select s.seller_id, p.sku_id, ?::bigint,
                        sum(case when p.to_condition = 'available' then p.quantity else 0 end

@@ -123,8 +123,8 @@ public final class SkuHistory {
     private static Chosen choose(
             Transaction transaction, long skuId, Span span, Filter filter, int limit, boolean forward) {
         Map<Long, String> locations = StockAsOf.locations(transaction);
-        Stride stride = new Stride(
-                UnitsAt.find(transaction, skuId, forward ? span.after() : span.upTo()), locations, forward);
+        Stride stride =
+                new Stride(UnitsAt.find(transaction, skuId, forward ? span.after() : span.upTo()), locations, forward);
         List<Move> chosen = new ArrayList<>();
         Span left = span;
         int lookedAt = 0;

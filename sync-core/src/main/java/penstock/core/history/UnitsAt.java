@@ -69,8 +69,7 @@ final class UnitsAt {
     /** One SKU. */
     static Map<Account, Integer> find(Transaction transaction, long skuId, long position) {
         long base = transaction
-                .find(
-                        """
+                .find("""
                         select coalesce(max(position), 0) as base from stock_snapshot
                          where seller_id = ? and sku_id = ? and position <= ?
                         """, row -> row.getLong("base"), transaction.sellerId(), skuId, position)

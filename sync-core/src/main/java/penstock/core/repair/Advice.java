@@ -45,6 +45,10 @@ final class Advice {
                 new Person(
                         "a parcel and its order differ: ask who shipped it; units that left beyond the order are a stock move"
                                 + " (ADJUST), a confirmation that is stuck is told again (POST ~/shipments/{shipmentId}/retry-confirmation)");
+            case OPEN_ORDERS_ARE_INCOMING ->
+                new Person(
+                        "a purchase order and what was received differ: look at both (GET ~/purchase-orders, ~/receipts) and cancel what"
+                                + " will not come, or receive what came");
             case SELLERS_ARE_APART ->
                 new Person(
                         "stop the gateway: row-level security was changed; compare the tables' policies with the migrations");
