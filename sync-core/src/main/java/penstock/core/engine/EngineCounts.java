@@ -9,6 +9,8 @@ final class EngineCounts {
     private final LongAdder batches = new LongAdder();
     private final LongAdder commands = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder ahead = new LongAdder();
+    private final LongAdder inVain = new LongAdder();
     private final LongAdder nanos = new LongAdder();
 
     void committed(int size, long tookNanos) {
@@ -21,7 +23,22 @@ final class EngineCounts {
         failures.increment();
     }
 
+    void ahead() {
+        ahead.increment();
+    }
+
+    void inVain() {
+        inVain.increment();
+    }
+
     EngineFigures figures(int waiting) {
-        return new EngineFigures(batches.sum(), commands.sum(), failures.sum(), Duration.ofNanos(nanos.sum()), waiting);
+        return new EngineFigures(
+                batches.sum(),
+                commands.sum(),
+                failures.sum(),
+                ahead.sum(),
+                inVain.sum(),
+                Duration.ofNanos(nanos.sum()),
+                waiting);
     }
 }

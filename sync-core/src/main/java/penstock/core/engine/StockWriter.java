@@ -13,14 +13,22 @@ final class StockWriter {
 
     private final Writes writes;
     private final long sellerId;
-    private final long lastPosition;
+    private final SellerHead before;
     private final Instant now;
 
-    StockWriter(Writes writes, long lastPosition, Instant now) {
+    StockWriter(Writes writes, SellerHead before, Instant now) {
         this.writes = writes;
         this.sellerId = writes.sellerId();
-        this.lastPosition = lastPosition;
+        this.before = before;
         this.now = now;
+    }
+
+    /** Takes the head, if it is as it was found or foreseen. */
+    void raiseHead(SellerHead after) {
+        writes.one("""
+                update seller set head = ?, batch = ?
+                 where seller_id = ? and batch = ? and catalogue_version = ?
+                """, after.position(), after.batch(), sellerId, before.batch(), before.catalogueVersion());
     }
 
     void insertPostings(List<Posting> postings) {
@@ -40,7 +48,7 @@ final class StockWriter {
                  where s.seller_id = ?
                 """,
                 Columns.of(postings)
-                        .value(lastPosition)
+                        .value(before.position())
                         .value(now)
                         .longs(Posting::skuId)
                         .longs(posting -> posting.from().locationId())
@@ -72,7 +80,7 @@ final class StockWriter {
                         .ints(balance -> balance.units(Condition.QUALITY_CONTROL))
                         .ints(balance -> balance.units(Condition.DAMAGED))
                         .ints(balance -> balance.units(Condition.INCOMING))
-                        .longs(balance -> lastPosition + 1)
+                        .longs(balance -> before.position() + 1)
                         .then(sellerId));
     }
 
@@ -99,12 +107,6 @@ final class StockWriter {
                         .ints(0, balance -> balance.moved(Condition.DAMAGED))
                         .ints(0, balance -> balance.moved(Condition.INCOMING))
                         .then(sellerId));
-    }
-
-    void raiseHead(long position) {
-        if (position > lastPosition) {
-            writes.one("update seller set head = ? where seller_id = ?", position, sellerId);
-        }
     }
 
     void insertStockMoves(List<StockMoveRow> moves) {
