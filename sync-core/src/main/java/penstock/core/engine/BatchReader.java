@@ -37,7 +37,7 @@ import penstock.core.store.Transaction.RowReader;
 final class BatchReader implements Loader {
 
     private static final String LOCK_HEAD = """
-            select head, batch, catalogue_version, partial_shipping
+            select head, head_at, batch, catalogue_version, partial_shipping
               from seller
              where seller_id = ?
                for update
@@ -105,6 +105,7 @@ final class BatchReader implements Loader {
     private static SellerHead head(Row row) throws SQLException {
         return new SellerHead(
                 row.getLong("head"),
+                row.getInstant("head_at"),
                 row.getLong("batch"),
                 row.getLong("catalogue_version"),
                 row.getText("partial_shipping").equals("WAIT_FOR_ALL"));

@@ -34,7 +34,7 @@ final class BatchWriter {
 
     /** Everything else, the head first. */
     BatchWriter everythingElse(Changes changes) {
-        write(changes, new StockWriter(writes, before, now));
+        write(changes, new StockWriter(writes, before, before.next(now)));
         update(changes, new OrderWriter(writes, now));
         write(changes, new FulfilmentWriter(writes, now));
         new RejectionWriter(writes).replace(changes.rejections());
@@ -47,12 +47,13 @@ final class BatchWriter {
     }
 
     private void write(Changes changes, StockWriter stock) {
-        SellerHead after = before.after(changes);
+        SellerHead after = before.after(changes, now);
         stock.raiseHead(after);
         stock.insertPostings(changes.postings());
         stock.insertBalances(changes.balances().inserts());
         stock.updateBalances(changes.balances().updates(), after.position());
         stock.insertStockMoves(changes.stockMoves());
+        stock.insertActs(changes.acts());
     }
 
     private static void update(Changes changes, OrderWriter orders) {

@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,14 +78,11 @@ final class Deciding {
         List<Reply> replies = replies(commands, book);
 
         Changes changes = book.changes();
-        SellerHead after = changes.isEmpty() ? head : head.after(changes);
+        SellerHead after = changes.isEmpty() ? head : head.after(changes, book.now());
         Prospect left = new Prospect(after, rules, needs.orders(), book.balances(), reader.known());
         turn.foresee(left);
         if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head, book.now())
-                    .newOrders(changes)
-                    .everythingElse(changes)
-                    .send();
+            write(transaction, head, book.now(), changes);
         }
         return new Decided(replies, head, left);
     }
@@ -93,6 +91,36 @@ final class Deciding {
         List<Reply> replies = new ArrayList<>(commands.size());
         commands.forEach(command -> replies.add(command.decide(book)));
         return replies;
+    }
+
+    private void write(Transaction transaction, SellerHead head, Instant now, Changes changes) {
+        counts.behind(head.lag(now));
+        new BatchWriter(transaction, head, now)
+                .newOrders(changes)
+                .everythingElse(changes)
+                .send();
+    }
+
+    /** Decides stock and a document's rows in one transaction, neither queued nor batched. */
+    <T> T together(long sellerId, Together<T> work) {
+        try {
+            return database.transact(sellerId, transaction -> together(transaction, work));
+        } catch (OutcomeUnknown e) {
+            return database.transact(sellerId, transaction -> together(transaction, work));
+        }
+    }
+
+    /** Balances are read: what committers keep in memory is theirs. The head is raised, so they notice. */
+    private <T> T together(Transaction transaction, Together<T> work) {
+        BatchReader reader = BatchReader.lock(transaction, new Needs(), new BalanceCache(0));
+        SellerHead head = reader.head();
+        Book book = new Book(catalogues.rules(transaction, head), reader, ids::next, clock.instant());
+        T decided = work.decide(transaction, book);
+        Changes changes = book.changes();
+        if (!changes.isEmpty()) {
+            write(transaction, head, book.now(), changes);
+        }
+        return decided;
     }
 
     // ahead ----------------------------------------------------------------------------------------------------------
@@ -126,12 +154,13 @@ final class Deciding {
                 throw new NotForeseen("the batch before was not committed as it was decided first");
             }
             Prospect left = new Prospect(
-                    prospect.head().after(changes),
+                    prospect.head().after(changes, book.now()),
                     prospect.rules(),
                     needs.orders(),
                     book.balances(),
                     balances.asOf(sellerId, prospect.head().position()));
             turn.foresee(left);
+            counts.behind(prospect.head().lag(book.now()));
             rest.send();
             return new Decided(replies, prospect.head(), left);
         });

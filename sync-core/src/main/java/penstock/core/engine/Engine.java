@@ -111,6 +111,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Decides stock and a document's rows in one transaction, on the caller's thread. Rare and not batched; orders wait as long
+     * as it takes.
+     */
+    public <T> T together(long sellerId, Together<T> work) {
+        T decided = deciding.together(sellerId, work);
+        afterCommit.accept(sellerId);
+        return decided;
+    }
+
     /** What it has done so far. */
     public EngineFigures figures() {
         return counts.figures(committers.waiting());

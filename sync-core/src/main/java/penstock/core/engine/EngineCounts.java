@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts batches as they are committed. Any thread; never waits. */
@@ -12,6 +13,7 @@ final class EngineCounts {
     private final LongAdder ahead = new LongAdder();
     private final LongAdder inVain = new LongAdder();
     private final LongAdder nanos = new LongAdder();
+    private final AtomicLong lag = new AtomicLong();
 
     void committed(int size, long tookNanos) {
         batches.increment();
@@ -31,6 +33,11 @@ final class EngineCounts {
         inVain.increment();
     }
 
+    /** This node's clock was so far behind the one that posted last. */
+    void behind(Duration time) {
+        lag.accumulateAndGet(time.toNanos(), Math::max);
+    }
+
     EngineFigures figures(int waiting) {
         return new EngineFigures(
                 batches.sum(),
@@ -39,6 +46,7 @@ final class EngineCounts {
                 ahead.sum(),
                 inVain.sum(),
                 Duration.ofNanos(nanos.sum()),
+                Duration.ofNanos(lag.get()),
                 waiting);
     }
 }

@@ -12,7 +12,15 @@ import java.time.Duration;
  * @param ahead batches decided while the one before was being written, and committed so
  * @param inVain batches decided so that had to be decided again
  * @param busy from taking a batch to its commit, over all batches committed
+ * @param clockLag the farthest that this node's clock was behind another's that had posted before it
  * @param waiting commands that wait now
  */
 public record EngineFigures(
-        long batches, long commands, long failures, long ahead, long inVain, Duration busy, int waiting) {}
+        long batches,
+        long commands,
+        long failures,
+        long ahead,
+        long inVain,
+        Duration busy,
+        Duration clockLag,
+        int waiting) {}

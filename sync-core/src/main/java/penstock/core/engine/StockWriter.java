@@ -2,6 +2,7 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
+import penstock.core.book.Act;
 import penstock.core.book.Balance;
 import penstock.core.book.Condition;
 import penstock.core.book.Posting;
@@ -25,10 +26,17 @@ final class StockWriter {
 
     /** Takes the head, if it is as it was found or foreseen. */
     void raiseHead(SellerHead after) {
-        writes.one("""
-                update seller set head = ?, batch = ?
+        writes.one(
+                """
+                update seller set head = ?, head_at = ?, batch = ?
                  where seller_id = ? and batch = ? and catalogue_version = ?
-                """, after.position(), after.batch(), sellerId, before.batch(), before.catalogueVersion());
+                """,
+                after.position(),
+                after.writtenAt(),
+                after.batch(),
+                sellerId,
+                before.batch(),
+                before.catalogueVersion());
     }
 
     void insertPostings(List<Posting> postings) {
@@ -124,6 +132,23 @@ final class StockWriter {
                         .bytes(StockMoveRow::contentHash)
                         .texts(StockMoveRow::kind)
                         .instants(move -> now)
+                        .then(sellerId));
+    }
+
+    void insertActs(List<Act> acts) {
+        writes.all(
+                acts,
+                """
+                insert into act (seller_id, first_position, last_position, actor, actor_id)
+                select s.seller_id, u.*
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(acts)
+                        .longs(act -> before.position() + 1 + act.first())
+                        .longs(act -> before.position() + act.first() + act.count())
+                        .texts(act -> act.actor().kind().name())
+                        .longs(act -> act.actor().id())
                         .then(sellerId));
     }
 }
