@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import penstock.core.publication.Pruning;
+import penstock.core.store.Database;
 import penstock.routes.database.DatabaseAccess;
 import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.EmbeddedPostgres;
@@ -111,6 +114,8 @@ public final class Gateway implements AutoCloseable {
                 GenericApplicationContext beans = (GenericApplicationContext) context;
                 beans.registerBean(
                         HikariDataSource.class, database::pool, definition -> definition.setDestroyMethodName(""));
+                beans.registerBean(
+                        Pruning.class, () -> new Pruning(new Database(database.owners()), Clock.systemUTC()));
                 beans.registerBean(GatewaySecrets.class, () -> secrets);
                 beans.registerBean(
                         GatewayFolders.class,

@@ -26,6 +26,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -56,6 +57,7 @@ import penstock.routes.work.Duty;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
@@ -267,6 +269,11 @@ class WorkConfiguration {
     @Bean
     ValueStock valueStock(Valuing valuing) {
         return new ValueStock(valuing);
+    }
+
+    @Bean
+    PruneHistory pruneHistory(Pruning pruning, Clock clock) {
+        return new PruneHistory(pruning, clock);
     }
 
     @Bean
