@@ -25,6 +25,7 @@ import penstock.routes.database.DatabaseAccess;
 import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.EmbeddedPostgres;
 import penstock.routes.postgres.Home;
+import penstock.routes.postgres.HomeOwner;
 import penstock.routes.postgres.Progress;
 import penstock.routes.postgres.Settings;
 
@@ -37,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Optional<EmbeddedPostgres> postgres;
+    private final Optional<HomeOwner> home; // of a database elsewhere
     private final DatabaseAccess access;
     private final GatewayDatabase database;
     private final ConfigurableApplicationContext context;
@@ -45,11 +47,13 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             Optional<EmbeddedPostgres> postgres,
+            Optional<HomeOwner> home,
             DatabaseAccess access,
             GatewayDatabase database,
             ConfigurableApplicationContext context,
             GatewaySecrets secrets) {
         this.postgres = postgres;
+        this.home = home;
         this.access = access;
         this.database = database;
         this.context = context;
@@ -86,14 +90,32 @@ public final class Gateway implements AutoCloseable {
             GatewayOptions options, Map<String, String> environment, Settings settings, Progress progress) {
         Listening.requireFree(options.address(), options.port());
         createPrivately(options.home());
-        GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
         Optional<DatabaseAccess> external = ExternalDatabase.named(environment);
+        int connections = ExternalDatabase.connections(environment);
+        Optional<HomeOwner> home = external.map(elsewhere -> HomeOwner.of(new Home(options.home())));
+        try {
+            return start(options, environment, settings, progress, external, home, connections);
+        } catch (RuntimeException e) {
+            home.ifPresent(HomeOwner::close);
+            throw e;
+        }
+    }
+
+    private static Gateway start(
+            GatewayOptions options,
+            Map<String, String> environment,
+            Settings settings,
+            Progress progress,
+            Optional<DatabaseAccess> external,
+            Optional<HomeOwner> home,
+            int connections) {
+        GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
         Optional<EmbeddedPostgres> postgres = external.isPresent()
                 ? Optional.empty()
                 : Optional.of(EmbeddedPostgres.start(new Home(options.home()), settings, progress));
         try {
             DatabaseAccess access = external.orElseGet(() -> DatabaseAccess.of(postgres.orElseThrow()));
-            return start(options, secrets, postgres, access);
+            return start(options, secrets, postgres, home, access, connections);
         } catch (RuntimeException e) {
             postgres.ifPresent(EmbeddedPostgres::close);
             throw e;
@@ -104,8 +126,10 @@ public final class Gateway implements AutoCloseable {
             GatewayOptions options,
             GatewaySecrets secrets,
             Optional<EmbeddedPostgres> postgres,
-            DatabaseAccess access) {
-        GatewayDatabase database = GatewayDatabase.open(access);
+            Optional<HomeOwner> home,
+            DatabaseAccess access,
+            int connections) {
+        GatewayDatabase database = GatewayDatabase.open(access, connections);
         try {
             SpringApplication application = new SpringApplication(GatewayApplication.class);
             application.setRegisterShutdownHook(false);
@@ -121,7 +145,7 @@ public final class Gateway implements AutoCloseable {
                         GatewayFolders.class,
                         () -> new GatewayFolders(options.home().resolve("feeds")));
             });
-            return new Gateway(postgres, access, database, application.run(), secrets);
+            return new Gateway(postgres, home, access, database, application.run(), secrets);
         } catch (RuntimeException e) {
             database.close();
             LOG.error("the gateway did not start", e);
@@ -178,6 +202,7 @@ public final class Gateway implements AutoCloseable {
                 database.close();
             } finally {
                 postgres.ifPresent(EmbeddedPostgres::close);
+                home.ifPresent(HomeOwner::close);
             }
         }
     }

@@ -201,9 +201,10 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
-        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
+        return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
     }
 
     @Bean

@@ -20,6 +20,9 @@ public final class GatewayDatabase implements AutoCloseable {
     /** Connections: 8 committers of the engine, 4 of the inbox, the rest for the API and the rounds. */
     public static final int POOL_SIZE = 32;
 
+    /** Connections kept when nobody needs them. */
+    public static final int MIN_IDLE = 4;
+
     /** How long anybody waits for a connection before the answer is 503. */
     public static final long CONNECTION_TIMEOUT_MS = 2_000;
 
@@ -49,9 +52,14 @@ public final class GatewayDatabase implements AutoCloseable {
      * @throws DatabaseRefused if the database must not be used as it is; the message says what to change
      */
     public static GatewayDatabase open(DatabaseAccess access) {
+        return open(access, POOL_SIZE);
+    }
+
+    /** The same with another number of connections. */
+    public static GatewayDatabase open(DatabaseAccess access, int connections) {
         prepare(access);
         migrate(access);
-        HikariDataSource pool = new HikariDataSource(poolConfig(access));
+        HikariDataSource pool = new HikariDataSource(poolConfig(access, connections));
         try (Connection connection = pool.getConnection()) {
             requirePowerless(connection);
         } catch (SQLException e) {
@@ -122,10 +130,10 @@ public final class GatewayDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    private static HikariConfig poolConfig(DatabaseAccess access) {
+    private static HikariConfig poolConfig(DatabaseAccess access, int connections) {
         HikariConfig config = config("penstock", access, access.app());
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(4);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(MIN_IDLE);
         config.setKeepaliveTime(120_000);
         config.setLeakDetectionThreshold(LEAK_DETECTION_MS);
         if (access.stepsDown()) {
