@@ -80,8 +80,7 @@ final class Turns {
 
     /** Wakes the seller at that moment; one alarm a seller, the earliest. */
     void wakeAt(long sellerId, Instant at) {
-        Instant first = alarms.merge(sellerId, at, (set, asked) -> asked.isBefore(set) ? asked : set);
-        if (!first.equals(at)) {
+        if (!isTheEarliest(sellerId, at)) {
             return;
         }
         try {
@@ -89,6 +88,15 @@ final class Turns {
         } catch (RejectedExecutionException e) {
             alarms.remove(sellerId, at); // closing
         }
+    }
+
+    private synchronized boolean isTheEarliest(long sellerId, Instant at) {
+        Instant set = alarms.get(sellerId);
+        if (set != null && !at.isBefore(set)) {
+            return false;
+        }
+        alarms.put(sellerId, at);
+        return true;
     }
 
     private void ring(long sellerId, Instant at) {

@@ -22,7 +22,7 @@ class TurnsTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** Each is lost with some likelihood if the moment between the end of a round and of its turn is forgotten. */
-    private static final int WAKES = 20_000;
+    private static final int WAKES = 5_000;
 
     private final List<Due> due = new ArrayList<>();
     private final List<Long> rounds = new ArrayList<>();
