@@ -38,6 +38,8 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -49,6 +51,15 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -232,8 +243,63 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        Suppliers suppliers() {
+            return new Suppliers(DATABASE, IDS);
+        }
+
+        @Bean
+        ReceivingRules receivingRules() {
+            return new ReceivingRules(DATABASE);
+        }
+
+        @Bean
+        PurchaseOrders purchaseOrders(Engine engine) {
+            return new PurchaseOrders(DATABASE, engine);
+        }
+
+        @Bean
+        Announcements announcements(Engine engine) {
+            return new Announcements(DATABASE, engine);
+        }
+
+        @Bean
+        ReceiptCosts receiptCosts(CostDocuments documents, Valuing valuing) {
+            return new ReceiptCosts(DATABASE, documents, valuing);
+        }
+
+        @Bean
+        Receiving receiving(Engine engine, ReceiptCosts costs) {
+            return new Receiving(engine, costs);
+        }
+
+        @Bean
+        Receipts receipts() {
+            return new Receipts(DATABASE);
+        }
+
+        @Bean
+        Discrepancies discrepancies(Engine engine) {
+            return new Discrepancies(DATABASE, engine);
+        }
+
+        @Bean
+        Inspections inspections(Engine engine) {
+            return new Inspections(DATABASE, engine);
+        }
+
+        @Bean
         ExchangeRates exchangeRates() {
             return new ExchangeRates(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockAsOf stockAsOf() {
+            return new StockAsOf(DATABASE);
+        }
+
+        @Bean
+        SkuHistory skuHistory() {
+            return new SkuHistory(DATABASE);
         }
 
         @Bean

@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Locations;
 import penstock.core.engine.Engine;
+import penstock.core.history.Snapshots;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
@@ -55,6 +56,7 @@ import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
 import penstock.routes.work.Duty;
 import penstock.routes.work.ExpireHolds;
+import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PruneHistory;
@@ -66,7 +68,6 @@ import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
 import penstock.routes.work.ShipThroughProviders;
 import penstock.routes.work.SubscribeWebhooks;
-import penstock.routes.work.ValueStock;
 import penstock.routes.work.WorkRoutes;
 
 /** What the routes call, and the threads that call it. */
@@ -268,8 +269,13 @@ class WorkConfiguration {
     }
 
     @Bean
-    ValueStock valueStock(Valuing valuing) {
-        return new ValueStock(valuing);
+    FollowLedger valuingFollows(Valuing valuing) {
+        return new FollowLedger("valuing", valuing::follow);
+    }
+
+    @Bean
+    FollowLedger snapshotsFollow(Snapshots snapshots) {
+        return new FollowLedger("snapshots", snapshots::follow);
     }
 
     @Bean

@@ -26,8 +26,8 @@ record Postmaster(long pid, Path data, int port) {
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
-    /** One attempt to log in: forking a session and checking a password takes seconds where much else runs. */
-    private static final String LOGIN_SECONDS = "10";
+    /** One attempt to log in. A server that is not there refuses at once; one that is may take seconds on a busy machine. */
+    private static final String LOGIN_SECONDS = "20";
 
     private static final String REPLY_SECONDS = "30";
 
