@@ -19,6 +19,8 @@ import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
 import penstock.console.api.ApiKeysApi;
+import penstock.console.api.Availability;
+import penstock.console.api.BackordersApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
@@ -30,7 +32,9 @@ import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
+import penstock.console.api.MergedParcelsApi;
 import penstock.console.api.MetricsApi;
+import penstock.console.api.OrderFlagsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.ParkedApi;
@@ -46,6 +50,7 @@ import penstock.console.json.ApiJson;
 import penstock.console.openapi.ApiDescription;
 import penstock.console.openapi.RecordSchemas;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -58,8 +63,10 @@ import penstock.core.engine.Engine;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
@@ -67,6 +74,7 @@ import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
 import penstock.core.valuation.CostDocuments;
@@ -231,14 +239,46 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    OrderFlagsApi orderFlagsApi(Orders orders, OrderFlags flags, Engine engine, Wake wake) {
+        return new OrderFlagsApi(orders, flags, engine, wake);
+    }
+
+    @Bean
+    BackordersApi backordersApi(
+            Outstanding outstanding,
+            BackorderRules rules,
+            Locations locations,
+            Engine engine,
+            Entries entries,
+            Wake wake) {
+        return new BackordersApi(outstanding, rules, locations, engine, entries, wake);
+    }
+
+    @Bean
+    MergedParcelsApi mergedParcelsApi(Mergeable mergeable, Engine engine, Clock clock, Wake wake) {
+        return new MergedParcelsApi(mergeable, engine, clock, wake);
+    }
+
+    @Bean
     ParkedApi parkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
         return new ParkedApi(inbox, engine, orders, listings, releases, wake);
     }
 
     @Bean
+    Availability availability(Stock stock, Outstanding outstanding) {
+        return new Availability(stock, outstanding);
+    }
+
+    @Bean
     OwnSiteApi ownSiteApi(
-            Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, stock, entries, ids, clock);
+            Engine engine,
+            Inbox inbox,
+            Orders orders,
+            Availability availability,
+            Entries entries,
+            Ids ids,
+            Clock clock) {
+        return new OwnSiteApi(engine, inbox, orders, availability, entries, ids, clock);
     }
 
     @Bean

@@ -53,14 +53,17 @@ public class FulfilmentsApi {
     @GetMapping
     @Operation(
             summary = "List fulfilment orders",
-            description = "The oldest first, of one state if it is given. Ask for the next page with after = next.")
+            description =
+                    "The oldest first, of one state if it is given, only those of orders with priority if priority is true. Ask for the next page with after = next.")
     public FulfilmentPage list(
             @PathVariable long sellerId,
             @RequestParam Optional<State> state,
+            @RequestParam(defaultValue = "false") boolean priority,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         Page<Fulfilment> page = Page.cut(
-                fulfilments.list(sellerId, state.map(State::name).orElse(""), 0, after, Page.limit(limit) + 1),
+                fulfilments.list(
+                        sellerId, state.map(State::name).orElse(""), 0, priority, after, Page.limit(limit) + 1),
                 limit,
                 fulfilment -> Long.toString(fulfilment.fulfilmentId()));
         return new FulfilmentPage(page.map(FulfilmentAnswer::of), page.next());
@@ -189,6 +192,9 @@ public class FulfilmentsApi {
                                     + " change it, or cancel.")
             boolean recipientChanged,
 
+            @Schema(description = "Whether its order is picked before others.")
+            boolean priority,
+
             Instant createdAt,
             List<FulfilmentLineAnswer> lines) {
         static FulfilmentAnswer of(Fulfilment fulfilment) {
@@ -203,6 +209,7 @@ public class FulfilmentsApi {
                     fulfilment.providerStatus(),
                     fulfilment.refusedReason(),
                     fulfilment.recipientChanged(),
+                    fulfilment.priority(),
                     fulfilment.createdAt(),
                     fulfilment.lines().stream().map(FulfilmentLineAnswer::of).toList());
         }

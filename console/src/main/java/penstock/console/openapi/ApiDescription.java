@@ -46,6 +46,9 @@ public final class ApiDescription {
             Map.entry("location", "The location's code."),
             Map.entry("orderId", "Our id of the order."),
             Map.entry("channelOrderId", "The id that the order has on its channel, or on the own site."),
+            Map.entry("flag", "What is said of the order: HOLD or PRIORITY."),
+            Map.entry("late", "Only what is expected later than promised, or nobody knows when."),
+            Map.entry("priority", "Only those of orders that are picked before others."),
             Map.entry("phase", "How far the channel lets us go with an order."),
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
@@ -220,10 +223,13 @@ public final class ApiDescription {
             case TOO_LARGE, TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT ->
-                rule.path().matches(".*/(stock-moves|cost-documents|holds|orders|ship|boms)");
+                rule.path()
+                        .matches(
+                                ".*/(stock-moves|expected-arrivals|cost-documents|holds|orders|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|holds|orders)");
-            case EXCEEDS_ROOM -> rule.path().endsWith("/stock-moves");
-            case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
+            case EXCEEDS_ROOM -> rule.path().matches(".*/(stock-moves|expected-arrivals)");
+            case HOLD_EXPIRED ->
+                writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");

@@ -17,6 +17,7 @@ import penstock.core.catalogue.Accounts.Account;
 import penstock.core.engine.Engine;
 import penstock.core.order.EndHold;
 import penstock.core.order.Orders;
+import penstock.core.order.ReviewBackorders;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.shipping.Confirmations;
@@ -169,7 +170,7 @@ public final class SellerRound {
         });
     }
 
-    /** What only time sets off: holds that run out, messages nobody read, channels to be asked, stock to be valued. */
+    /** What only time sets off: holds that run out, promises whose day has passed, messages nobody read, channels to be asked, stock to be valued. */
     void lookAround(long sellerId) {
         jobs.start(new Job(sellerId, 0, "valuing"), () -> value(sellerId));
         jobs.start(new Job(sellerId, 0, "look-around"), () -> {
@@ -179,6 +180,8 @@ public final class SellerRound {
                             sellerId,
                             new EndHold(hold.accountId(), hold.holdId(), Order.Phase.EXPIRED),
                             "the end of a hold"));
+            orders.skusOverdue(sellerId, AT_A_TIME)
+                    .forEach(sku -> submit(sellerId, new ReviewBackorders(sku), "a look at backorders"));
             reading.sweep(sellerId, AT_A_TIME);
             List<Account> all = accounts.list(sellerId);
             all.stream()

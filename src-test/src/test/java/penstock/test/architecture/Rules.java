@@ -28,7 +28,7 @@ final class Rules {
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
-            entry("catalogue", List.of("identity", "port", "store")),
+            entry("catalogue", List.of("book", "identity", "port", "store")),
             entry("money", List.of()),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),

@@ -27,6 +27,8 @@ final class BatchWriter {
         write(changes, new OrderWriter(writes, now));
         write(changes, new StockWriter(writes, lastPosition, now));
         write(changes, new FulfilmentWriter(writes, now));
+        write(changes, new BackorderWriter(writes, now));
+        new FlagWriter(writes, now).write(changes.flags());
         new RejectionWriter(writes).replace(changes.rejections());
         writes.send();
     }
@@ -48,6 +50,13 @@ final class BatchWriter {
         stock.updateBalances(changes.balances().updates(), position);
         stock.raiseHead(position);
         stock.insertStockMoves(changes.stockMoves());
+    }
+
+    private static void write(Changes changes, BackorderWriter writer) {
+        writer.insert(changes.backorders().backorders().inserts());
+        writer.update(changes.backorders().backorders().updates());
+        writer.expect(changes.backorders().arrivals());
+        writer.note(changes.backorders().expected(), changes.backorders().slips());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

@@ -25,6 +25,7 @@ public final class Fulfilments {
      *
      * @param providerAccountId who ships it, empty for the seller
      * @param recipientChanged whether another recipient has been named since the provider was told one
+     * @param priority whether its order is picked before others
      */
     public record Fulfilment(
             long fulfilmentId,
@@ -38,6 +39,7 @@ public final class Fulfilments {
             Optional<String> providerStatus,
             Optional<String> refusedReason,
             boolean recipientChanged,
+            boolean priority,
             Instant createdAt,
             List<Line> lines) {}
 
@@ -52,7 +54,7 @@ public final class Fulfilments {
     public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId, long fence) {}
 
     private static final String SELECT = """
-            select f.*, o.channel_order_id, l.code,
+            select f.*, o.channel_order_id, o.priority, l.code,
                    coalesce(f.state not in ('CANCELLED', 'REFUSED') and f.recipient_mark <> o.recipient_mark, false)
                        as recipient_changed
               from fulfilment_order f
@@ -62,12 +64,18 @@ public final class Fulfilments {
 
     /** A page of fulfilment orders, those after {@code afterId}; {@code state} empty for any. */
     public List<Fulfilment> list(long sellerId, String state, long orderId, long afterId, int limit) {
+        return list(sellerId, state, orderId, false, afterId, limit);
+    }
+
+    /** The same, or only those of orders that are picked before others. */
+    public List<Fulfilment> list(long sellerId, String state, long orderId, boolean priority, long afterId, int limit) {
         return database.transact(
                 sellerId,
                 transaction -> transaction
                         .list(
                                 SELECT + """
                                            where f.seller_id = ? and (? = '' or f.state = ?) and (? = 0 or f.order_id = ?)
+                                             and (o.priority or not ?)
                                              and f.fulfilment_id > ?
                                            order by f.fulfilment_id
                                            limit ?
@@ -78,6 +86,7 @@ public final class Fulfilments {
                                 state,
                                 orderId,
                                 orderId,
+                                priority,
                                 afterId,
                                 limit)
                         .stream()
@@ -110,6 +119,7 @@ public final class Fulfilments {
                 row.findText("provider_status"),
                 row.findText("refused_reason"),
                 row.getBoolean("recipient_changed"),
+                row.getBoolean("priority"),
                 row.getInstant("created_at"),
                 List.of());
     }
@@ -143,6 +153,7 @@ public final class Fulfilments {
                 found.providerStatus(),
                 found.refusedReason(),
                 found.recipientChanged(),
+                found.priority(),
                 found.createdAt(),
                 lines);
     }

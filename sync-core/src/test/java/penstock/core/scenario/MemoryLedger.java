@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
@@ -219,6 +220,16 @@ public final class MemoryLedger implements World, Loader, Rules {
     }
 
     @Override
+    public boolean takesBackorders() {
+        return false;
+    }
+
+    @Override
+    public boolean waitsForAnswer(long accountId) {
+        return accountId == account("web");
+    }
+
+    @Override
     public boolean isPartitioned(long skuId) {
         return skuId == sku(PARTITIONED);
     }
@@ -373,6 +384,11 @@ public final class MemoryLedger implements World, Loader, Rules {
                         && orders.get(row.causeId()).accountId() == accountId)
                 .mapToInt(row -> row.toCondition().equals("reserved") ? row.quantity() : -row.quantity())
                 .sum();
+    }
+
+    @Override
+    public BackorderLoader backorders() {
+        return NothingToCome.LOADER;
     }
 
     @Override

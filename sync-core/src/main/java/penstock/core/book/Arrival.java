@@ -1,0 +1,10 @@
+package penstock.core.book;
+
+import java.time.LocalDate;
+
+/**
+ * Units of a SKU that are to come to a location by a document.
+ *
+ * @param units from 1
+ */
+public record Arrival(StockKey key, String document, int units, LocalDate expectedOn) {}
