@@ -18,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
+import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.Availability;
 import penstock.console.api.BackordersApi;
@@ -27,7 +28,9 @@ import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
+import penstock.console.api.InspectionsApi;
 import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
@@ -37,11 +40,15 @@ import penstock.console.api.MetricsApi;
 import penstock.console.api.OrderFlagsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
+import penstock.console.api.PurchaseOrdersApi;
+import penstock.console.api.ReceiptsApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
 import penstock.console.fault.Faults;
@@ -60,6 +67,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -72,6 +81,15 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -224,6 +242,36 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    SuppliersApi suppliersApi(Suppliers suppliers, ReceivingRules rules, Entries entries) {
+        return new SuppliersApi(suppliers, rules, entries);
+    }
+
+    @Bean
+    PurchaseOrdersApi purchaseOrdersApi(PurchaseOrders orders) {
+        return new PurchaseOrdersApi(orders);
+    }
+
+    @Bean
+    AnnouncementsApi announcementsApi(Announcements announcements) {
+        return new AnnouncementsApi(announcements);
+    }
+
+    @Bean
+    ReceiptsApi receiptsApi(Receiving receiving, Receipts receipts, ReceiptCosts costs, Discrepancies discrepancies) {
+        return new ReceiptsApi(receiving, receipts, costs, discrepancies);
+    }
+
+    @Bean
+    InspectionsApi inspectionsApi(Inspections inspections) {
+        return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
+    }
+
+    @Bean
     CostsApi costsApi(CostDocuments documents, ExchangeRates rates, ValuationReports reports, Clock clock) {
         return new CostsApi(documents, rates, reports, clock);
     }
@@ -270,15 +318,14 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(
-            Engine engine,
-            Inbox inbox,
-            Orders orders,
-            Availability availability,
-            Entries entries,
-            Ids ids,
-            Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, availability, entries, ids, clock);
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Availability availability, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, availability, entries, clock);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(
+            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
     }
 
     @Bean

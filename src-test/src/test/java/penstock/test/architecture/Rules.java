@@ -30,15 +30,31 @@ final class Rules {
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("book", "identity", "port", "store")),
             entry("money", List.of()),
+            entry("buying", List.of()),
+            entry(
+                    "purchasing",
+                    List.of(
+                            "book",
+                            "buying",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "sourcing",
+                            "store",
+                            "valuation")),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+            entry("history", List.of("book", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
-    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing");
+    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing", "buying");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

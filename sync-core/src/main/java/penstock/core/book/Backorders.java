@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is promised of stock that is still to come. Part of a {@link Book}: it keeps the sums right, and leaves it to others
  * who is promised what.
  *
  * <p>What is on its way is what the balances say is incoming; arrivals tell when. Whoever moves units into or out of
- * {@link Condition#INCOMING} says with {@link #expect} when they come.
+ * {@link Condition#INCOMING} says with {@link #expect} when they come, unless it is a purchase order, whose own lines say it.
  */
 public final class Backorders {
 
@@ -37,7 +37,11 @@ public final class Backorders {
         this.loader = loader;
     }
 
-    private record ArrivalKey(StockKey stock, String document) {}
+    private record ArrivalKey(StockKey stock, String document, boolean ordered) {
+        static ArrivalKey of(Arrival arrival) {
+            return new ArrivalKey(arrival.key(), arrival.document(), arrival.ordered());
+        }
+    }
 
     /** When an open promise is expected to be kept, where that has changed; empty if nobody knows. */
     public record Expected(long orderId, long backorderId, Optional<LocalDate> day) {}
@@ -73,16 +77,38 @@ public final class Backorders {
             first = loader.backlog(skuId);
             loaded.put(skuId, first);
             owed.put(skuId, first.owed());
-            Map<ArrivalKey, Arrival> all = new TreeMap<>(
-                    Comparator.comparing((ArrivalKey key) -> key.stock().locationId())
-                            .thenComparing(ArrivalKey::document));
-            first.arrivals().forEach(arrival -> all.put(new ArrivalKey(arrival.key(), arrival.document()), arrival));
-            arrivals.put(skuId, all);
+            enterArrivals(skuId, first.arrivals());
         }
         return new Backlog(
                 first.rule(),
                 List.copyOf(arrivals.getOrDefault(skuId, Map.of()).values()),
                 owed.getOrDefault(skuId, 0L));
+    }
+
+    private void enterArrivals(long skuId, List<Arrival> found) {
+        Map<ArrivalKey, Arrival> all = new LinkedHashMap<>();
+        found.forEach(arrival -> all.put(ArrivalKey.of(arrival), arrival));
+        arrivals.put(skuId, all);
+        changedArrivals.values().stream()
+                .filter(arrival -> arrival.key().skuId() == skuId)
+                .forEach(this::enter);
+    }
+
+    private void enter(Arrival arrival) {
+        Map<ArrivalKey, Arrival> all =
+                Objects.requireNonNull(arrivals.get(arrival.key().skuId()));
+        if (arrival.units() == 0) {
+            all.remove(ArrivalKey.of(arrival));
+        } else {
+            all.put(ArrivalKey.of(arrival), arrival);
+        }
+    }
+
+    /** Reads once more when a SKU comes: a purchase order may have changed in this transaction. */
+    public void lookAgain(long skuId) {
+        if (loaded.containsKey(skuId)) {
+            enterArrivals(skuId, loader.backlog(skuId).arrivals());
+        }
     }
 
     /** Units of a SKU that are on their way to any location that orders may be served from. */
@@ -215,29 +241,22 @@ public final class Backorders {
     // when it comes --------------------------------------------------------------------------------------------------
 
     /**
-     * Says how many units are still to come to a place by a document, and when: in place of what was said before. It moves
-     * nothing.
+     * Says how many units are still to come to a place by a person's document, and when: in place of what was said before. It
+     * moves nothing.
      *
      * @param units 0 if none are to come any more
      */
     public void expect(StockKey key, String document, int units, LocalDate day) {
-        ArrivalKey arrivalKey = new ArrivalKey(key, document);
-        Arrival arrival = new Arrival(key, document, units, day);
-        changedArrivals.put(arrivalKey, arrival);
+        Arrival arrival = new Arrival(key, document, units, day, false);
+        changedArrivals.put(ArrivalKey.of(arrival), arrival);
         asItStands(key.skuId());
-        Map<ArrivalKey, Arrival> all = Objects.requireNonNull(arrivals.get(key.skuId()));
-        if (units == 0) {
-            all.remove(arrivalKey);
-        } else {
-            all.put(arrivalKey, arrival);
-        }
+        enter(arrival);
     }
 
-    /** Units that were expected at a place have come: those of the earliest arrivals first. */
+    /** Units that a person said were to come to a place have come: those of the earliest arrivals first. */
     public void arrived(StockKey key, int units) {
         int left = units;
-        List<Arrival> here = asItStands(key.skuId()).arrivals().stream()
-                .filter(arrival -> arrival.key().equals(key))
+        List<Arrival> here = saidOf(key)
                 .sorted(Comparator.comparing(Arrival::expectedOn).thenComparing(Arrival::document))
                 .toList();
         for (Arrival arrival : here) {
@@ -251,11 +270,20 @@ public final class Backorders {
 
     /** Units that are still to come to a place by a document, 0 if nobody has said so. */
     public int expectedUnits(StockKey key, String document) {
-        return asItStands(key.skuId()).arrivals().stream()
-                .filter(arrival ->
-                        arrival.key().equals(key) && arrival.document().equals(document))
+        return saidOf(key)
+                .filter(arrival -> arrival.document().equals(document))
                 .mapToInt(Arrival::units)
                 .sum();
+    }
+
+    /** Units that a person said are to come to a place; what purchase orders expect, their receipts bring. */
+    public int expectedUnits(StockKey key) {
+        return saidOf(key).mapToInt(Arrival::units).sum();
+    }
+
+    private Stream<Arrival> saidOf(StockKey key) {
+        return asItStands(key.skuId()).arrivals().stream()
+                .filter(arrival -> !arrival.ordered() && arrival.key().equals(key));
     }
 
     /** Notes when an open promise is expected to be kept now. */

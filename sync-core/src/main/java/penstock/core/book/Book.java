@@ -43,6 +43,7 @@ public final class Book {
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Act> acts = new ArrayList<>();
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
@@ -121,6 +122,15 @@ public final class Book {
         add(skuId, from, -quantity);
         add(skuId, to, quantity);
         postings.add(new Posting(skuId, from, to, quantity, cause));
+    }
+
+    Reply actedBy(Actor actor, Command command) {
+        int before = postings.size();
+        Reply reply = command.decide(this);
+        if (postings.size() > before) {
+            acts.add(new Act(actor, before, postings.size() - before));
+        }
+        return reply;
     }
 
     private void add(long skuId, Account account, int quantity) {
@@ -456,6 +466,7 @@ public final class Book {
                         Balance::changed),
                 Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
+                List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
                 backorders.changed(),

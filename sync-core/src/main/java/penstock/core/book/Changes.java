@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * What a batch changed.
  *
  * @param fulfilments new and changed; their lines are written with them
+ * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param messagesApplied inbox id to order id, 0 for no order
  * @param flags that were raised or lowered
@@ -24,6 +25,7 @@ public record Changes(
         Rows<Balance> balances,
         Rows<FulfilmentOrder> fulfilments,
         List<Posting> postings,
+        List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
         Backorders.Changed backorders,

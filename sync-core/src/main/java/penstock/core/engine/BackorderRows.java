@@ -40,12 +40,25 @@ public final class BackorderRows implements BackorderLoader {
     @Override
     public Backlog backlog(long skuId) {
         List<Arrival> arrivals = transaction.list(
-                "select * from expected_arrival where seller_id = ? and sku_id = ?",
+                """
+                select location_id, document, units, expected_on, false as ordered
+                  from expected_arrival
+                 where seller_id = ? and sku_id = ?
+                 union all
+                select o.location_id, o.number || '/' || l.line_no, l.ordered - l.received - l.cancelled, l.expected_on, true
+                  from purchase_line l
+                  join purchase_order o on o.seller_id = l.seller_id and o.purchase_id = l.purchase_id
+                 where l.seller_id = ? and l.sku_id = ? and l.expected_on is not null
+                   and l.received + l.cancelled < l.ordered and o.state in ('ORDERED', 'PARTLY_RECEIVED')
+                """,
                 row -> new Arrival(
                         new StockKey(skuId, row.getLong("location_id")),
                         row.getText("document"),
                         row.getInt("units"),
-                        LocalDate.parse(row.getText("expected_on"))),
+                        LocalDate.parse(row.getText("expected_on")),
+                        row.getBoolean("ordered")),
+                transaction.sellerId(),
+                skuId,
                 transaction.sellerId(),
                 skuId);
         return transaction

@@ -28,7 +28,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
     public enum Kind {
         /** Units came from outside. */
         RECEIVE,
-        /** Units that were incoming came. */
+        /** Units came that a person had said were to come. */
         ARRIVE,
         /** The figure was wrong by this many. */
         ADJUST,
@@ -88,7 +88,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
     private Optional<String> lack(Book book, Balance balance) {
         int there = switch (kind) {
             case RECEIVE, COUNT -> Integer.MAX_VALUE;
-            case ARRIVE -> balance.units(Condition.INCOMING);
+            case ARRIVE -> book.backorders().expectedUnits(key);
             case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);

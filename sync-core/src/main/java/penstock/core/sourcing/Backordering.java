@@ -1,10 +1,12 @@
 package penstock.core.sourcing;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import penstock.core.book.Book;
 import penstock.core.book.OpenBackorder;
 import penstock.core.book.Order;
@@ -136,6 +138,20 @@ public final class Backordering {
         }
         Sourcing.reserve(book, order);
         order.releaseIfDue();
+    }
+
+    /**
+     * What is on its way of SKUs has changed: promises what may be promised now, and looks at when promises will be kept. To be
+     * called by whoever moves units into or out of {@code INCOMING}, when all else is written.
+     */
+    public static void arrivalsChanged(Book book, Collection<Long> skuIds) {
+        if (book.rules().takesBackorders()) {
+            for (long skuId : new TreeSet<>(skuIds)) {
+                book.backorders().lookAgain(skuId);
+                Freed.serveShort(book, skuId);
+                review(book, skuId);
+            }
+        }
     }
 
     /** Looks at when each promise of a SKU is expected to be kept, and notes those that newly will not be. */
