@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import penstock.bench.engine.EngineBench;
+import penstock.bench.engine.EngineGoal;
 import penstock.bench.harness.BenchServer;
 import penstock.bench.harness.Options;
 import penstock.bench.harness.Report;
@@ -49,6 +50,7 @@ public final class BenchMain {
               --repeats N    how often each cell is measured (5), after one round that is discarded
               --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
               --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
+              --only GOAL    engine: hot-64, spread-64, hot-1024 or spread-1024, and nothing else
               --quick        a few seconds: proves the counts, says little about speed
               --postings N   history: thousands of postings (1000); --skus N: of so many SKUs (1)
               --home DIR     keep the embedded server's data there (a temporary directory, deleted at the end)
@@ -78,9 +80,11 @@ public final class BenchMain {
             List<String> words = arguments.subList(1, arguments.size());
             Telling progress = new Telling(err::println);
             return switch (arguments.get(0)) {
-                case "engine" -> engine(Options.of(words, Options.ENGINE_CELL), environment, out, progress);
-                case "history" -> history(Options.of(words, Options.ENGINE_CELL), environment, out, progress);
-                case "http" -> http(Options.of(words, Options.HTTP_CELL), environment, out, progress);
+                case "engine" ->
+                    engine(Options.of(words, Options.ENGINE_CELL, EngineGoal.options()), environment, out, progress);
+                case "history" ->
+                    history(Options.of(words, Options.ENGINE_CELL, List.of()), environment, out, progress);
+                case "http" -> http(Options.of(words, Options.HTTP_CELL, List.of()), environment, out, progress);
                 default ->
                     throw new IllegalArgumentException(
                             "there is no benchmark called " + arguments.get(0) + "; see --help");

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,7 @@ import penstock.core.order.Orders.LineView;
 import penstock.core.order.Orders.OrderView;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.store.Walk;
 
 /** Orders of all channels, to be read; nothing in them is personal. */
 @RestController
@@ -55,7 +57,8 @@ public class OrdersApi {
             summary = "List orders",
             description =
                     "The newest first; of one account, of one phase, or called so by their channel, if accountId, phase or"
-                            + " channelOrderId are given. Ask for the next page with before = next.")
+                            + " channelOrderId are given. Ask for the next page with before = next: a page may have few orders or none and"
+                            + " still name one, for at most " + Walk.MAX_LOOKED_AT + " are looked at for it.")
     public OrderPage list(
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "0") long accountId,
@@ -66,7 +69,7 @@ public class OrdersApi {
         int most = Page.limit(limit) + 1;
         Page<OrderView> page = Page.cut(
                 channelOrderId
-                        .map(id -> called(sellerId, id, accountId, phase, before))
+                        .map(id -> new Walk<>(called(sellerId, id, accountId, phase, before), Optional.empty()))
                         .orElseGet(() -> orders.list(sellerId, accountId, phase, before, most)),
                 limit,
                 order -> Long.toString(order.orderId()));
@@ -139,6 +142,13 @@ public class OrdersApi {
             @Schema(example = "CONFIRMED") String phase,
             Instant placedAt,
             Optional<Instant> shipBy,
+
+            @Schema(description = "Whether a person keeps it from fulfilment.")
+            boolean held,
+
+            @Schema(description = "Whether it is served and picked before others.")
+            boolean priority,
+
             List<OrderLineAnswer> lines,
 
             @Schema(
@@ -155,6 +165,8 @@ public class OrdersApi {
                     order.phase(),
                     order.placedAt(),
                     order.shipBy(),
+                    order.held(),
+                    order.priority(),
                     order.lines().stream().map(OrderLineAnswer::of).toList(),
                     order.rejections().stream().map(RejectionAnswer::of).toList());
         }
@@ -173,6 +185,10 @@ public class OrdersApi {
             int reserved,
             int shipped,
             int backordered,
+
+            @Schema(description = "The day by which all that is backordered was promised.")
+            Optional<LocalDate> promisedOn,
+
             int cancelled,
 
             @Schema(description = "Ordered, but neither reserved nor backordered.") @JsonProperty("short")
@@ -192,6 +208,7 @@ public class OrdersApi {
                     line.reserved(),
                     line.shipped(),
                     line.backordered(),
+                    line.promisedOn(),
                     line.cancelled(),
                     line.shortUnits(),
                     line.packSize(),

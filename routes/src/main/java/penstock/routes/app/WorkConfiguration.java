@@ -27,6 +27,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -58,9 +59,11 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
+import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
@@ -200,9 +203,10 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
-        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
+        return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
     }
 
     @Bean
@@ -266,6 +270,11 @@ class WorkConfiguration {
     }
 
     @Bean
+    ReviewPromises reviewPromises(Orders orders, Engine engine) {
+        return new ReviewPromises(orders, engine);
+    }
+
+    @Bean
     FollowLedger valuingFollows(Valuing valuing) {
         return new FollowLedger("valuing", valuing::follow);
     }
@@ -273,6 +282,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger snapshotsFollow(Snapshots snapshots) {
         return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    PruneHistory pruneHistory(Pruning pruning, Clock clock) {
+        return new PruneHistory(pruning, clock);
     }
 
     @Bean

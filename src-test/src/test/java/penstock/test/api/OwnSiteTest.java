@@ -125,8 +125,8 @@ class OwnSiteTest {
         assertThat(check.at("/enough") + check.body().at("/lines"))
                 .as("11 of 10")
                 .isEqualTo("""
-                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false},\
-                {"sku":"MUG","quantity":3,"promisable":10,"enough":false}]""");
+                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false,"promise":"NO"},\
+                {"sku":"MUG","quantity":3,"promisable":10,"enough":false,"promise":"NO"}]""");
         assertThat(seller.post(site + "/holds", hold("h", 2).replace("MUG", "MUG-4"))
                         .status())
                 .isEqualTo(201);
@@ -290,6 +290,18 @@ class OwnSiteTest {
         fulfilments.addressed(seller.sellerId(), fulfilment, inbox.recipientMark(seller.sellerId(), Optional.empty()));
         assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
                 .isEqualTo("true");
+        assertThat(seller.get("/fulfilments?recipientChanged=true").at("/fulfilments/0/fulfilmentId"))
+                .isEqualTo("" + fulfilment);
+        assertThat(seller.get("/fulfilments?recipientChanged=true&state=CANCELLED")
+                        .body()
+                        .path("fulfilments")
+                        .size())
+                .isZero();
+        assertThat(seller.get("/fulfilments?recipientChanged=false")
+                        .body()
+                        .path("fulfilments")
+                        .toString())
+                .doesNotContain("" + fulfilment);
         seller.call("DELETE", "/orders/" + placed + "/personal-data", "");
         assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
                 .isEqualTo("false");

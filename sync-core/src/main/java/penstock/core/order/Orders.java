@@ -3,6 +3,8 @@ package penstock.core.order;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.message.OrderPhase;
@@ -11,6 +13,7 @@ import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.store.Walk;
 
 /** Reads orders and holds. Any thread. */
 public final class Orders {
@@ -27,6 +30,8 @@ public final class Orders {
      * An order with its lines; nothing in it is personal.
      *
      * @param revision of the snapshot that it was last read from
+     * @param held whether a person keeps it from fulfilment
+     * @param priority whether it is served and picked before others
      * @param rejections parts of that snapshot that nobody could understand
      */
     public record OrderView(
@@ -38,6 +43,8 @@ public final class Orders {
             Instant placedAt,
             Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
+            boolean held,
+            boolean priority,
             Optional<Long> inboxId,
             List<LineView> lines,
             List<Rejection> rejections) {}
@@ -46,6 +53,7 @@ public final class Orders {
      * A line, in units of the SKU; {@code skuCode} is empty while it is parked.
      *
      * @param cancelWanted cancelled by the channel, not yet given up by who ships
+     * @param promisedOn the day by which all that is backordered was promised
      * @param packSize units of the SKU in one unit of the channel
      */
     public record LineView(
@@ -60,6 +68,7 @@ public final class Orders {
             int cancelled,
             int cancelWanted,
             int shortUnits,
+            Optional<LocalDate> promisedOn,
             int packSize,
             Optional<String> parkedReason) {}
 
@@ -100,29 +109,46 @@ public final class Orders {
 
     /**
      * A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all, no
-     * phase for all.
+     * phase for all. At most {@link Walk#MAX_LOOKED_AT} orders and holds are looked at, whatever is found among them.
      */
-    public List<OrderView> list(long sellerId, long accountId, Optional<OrderPhase> phase, long beforeId, int limit) {
+    public Walk<OrderView> list(long sellerId, long accountId, Optional<OrderPhase> phase, long beforeId, int limit) {
         String only = phase.map(OrderPhase::name).orElse("");
-        return database.transact(
-                sellerId,
-                transaction ->
-                        transaction
-                                .list("""
-                                select * from sales_order
-                                 where seller_id = ? and (? = 0 or account_id = ?) and order_id < ?
-                                   and phase in ('PENDING', 'CONFIRMED', 'CANCELLED') and (? = '' or phase = ?)
-                                 order by order_id desc
-                                 limit ?
-                                """, Orders::header, sellerId, accountId, accountId, beforeId, only, only, limit)
-                                .stream()
-                                .map(order -> withLines(transaction, order))
-                                .toList());
+        return database.transact(sellerId, transaction -> {
+            List<OrderView> found = transaction.list(
+                    """
+                    select *
+                      from (select * from sales_order
+                             where seller_id = ? and order_id < ?
+                             order by order_id desc
+                             limit ?) as o
+                     where (? = 0 or account_id = ?) and phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
+                       and (? = '' or phase = ?)
+                     order by order_id desc
+                     limit ?
+                    """,
+                    Orders::header,
+                    sellerId,
+                    beforeId,
+                    Walk.MAX_LOOKED_AT,
+                    accountId,
+                    accountId,
+                    only,
+                    only,
+                    limit);
+            Optional<Long> lookedThrough = found.size() == limit
+                    ? Optional.empty()
+                    : transaction.find("""
+                            select order_id from sales_order
+                             where seller_id = ? and order_id < ? order by order_id desc offset ? limit 1
+                            """, row -> row.getLong("order_id"), sellerId, beforeId, Walk.MAX_LOOKED_AT - 1);
+            return new Walk<>(
+                    found.stream().map(order -> withLines(transaction, order)).toList(), lookedThrough);
+        });
     }
 
     /** The same, in every phase. */
     public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
-        return list(sellerId, accountId, Optional.empty(), beforeId, limit);
+        return list(sellerId, accountId, Optional.empty(), beforeId, limit).found();
     }
 
     /** The orders that channels call by that id, one of each account at most, the newest first. */
@@ -151,6 +177,8 @@ public final class Orders {
                 row.getInstant("placed_at"),
                 row.findInstant("ship_by"),
                 row.findInstant("expires_at"),
+                row.getBoolean("held"),
+                row.getBoolean("priority"),
                 row.findLong("inbox_id"),
                 List.of(),
                 List.of());
@@ -175,7 +203,11 @@ public final class Orders {
     private static OrderView withLines(Transaction transaction, OrderView order) {
         List<LineView> lines = transaction.list(
                 """
-                select l.*, s.code
+                select l.*, s.code,
+                       case when l.backordered > 0 then
+                           (select max(b.promised_on) from backorder b
+                             where b.seller_id = ? and b.order_id = l.order_id and b.line_no = l.line_no and b.state = 'OPEN')
+                       end as promised_on
                   from order_line l left join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                  where l.seller_id = ? and l.order_id = ?
                  order by l.line_no
@@ -192,8 +224,10 @@ public final class Orders {
                         row.getInt("cancelled"),
                         row.getInt("cancel_wanted"),
                         row.getInt("short"),
+                        row.findText("promised_on").map(LocalDate::parse),
                         row.getInt("pack_size"),
                         row.findText("parked_reason")),
+                transaction.sellerId(),
                 transaction.sellerId(),
                 order.orderId());
         return new OrderView(
@@ -205,6 +239,8 @@ public final class Orders {
                 order.placedAt(),
                 order.shipBy(),
                 order.expiresAt(),
+                order.held(),
+                order.priority(),
                 order.inboxId(),
                 lines,
                 rejections(transaction, order.orderId()));
@@ -224,6 +260,21 @@ public final class Orders {
                                 row.getText("channel_order_id").substring(ApplyOrder.HOLD.length())),
                         sellerId,
                         clock.instant(),
+                        limit));
+    }
+
+    /** SKUs of which something is owed whose expected day has passed, at most {@code limit}. */
+    public List<Long> skusOverdue(long sellerId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select distinct sku_id from backorder
+                         where seller_id = ? and state = 'OPEN' and expected_on < ?::date limit ?
+                        """,
+                        row -> row.getLong("sku_id"),
+                        sellerId,
+                        clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                         limit));
     }
 
