@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param quick a few loads only: shows that everything works, proves the counts, says little about speed
  * @param duration measured of each cell
  * @param warmUp discarded of each cell
+ * @param postings of a long ledger, and the SKUs that they are of
  * @param pools connections that the engine's baseline is tried with
  * @param only the one goal to measure, by its name on the command line
  */
@@ -25,6 +26,8 @@ public record Options(
         Duration warmUp,
         List<Integer> pools,
         Optional<String> only,
+        long postings,
+        int skus,
         Optional<Path> home,
         Optional<String> dbUrl) {
 
@@ -60,6 +63,8 @@ public record Options(
         private Duration duration;
         private List<Integer> pools;
         private Optional<String> only = Optional.empty();
+        private long postings = 1_000_000;
+        private int skus = 1;
         private Optional<Path> home = Optional.empty();
         private Optional<String> dbUrl = Optional.empty();
 
@@ -70,6 +75,7 @@ public record Options(
             repeats = quick ? 1 : 5;
             duration = quick ? QUICK_CELL : cell;
             pools = quick ? List.of(8) : List.of(2, 8, 16, 32);
+            postings = quick ? 30_000 : postings;
         }
 
         Options all() {
@@ -77,7 +83,8 @@ public record Options(
                 read(left.remove());
             }
             Duration warmUp = quick ? QUICK_CELL : Duration.ofMillis(500);
-            return new Options(json, quick, repeats, duration, warmUp, pools, only, home, dbUrl);
+            return new Options(
+                    json, quick, repeats, duration, warmUp, pools, only, postings, skus, home, dbUrl);
         }
 
         private void read(String option) {
@@ -90,6 +97,8 @@ public record Options(
                             .map(text -> positive(option, text))
                             .toList();
                 case "--only" -> only = Optional.of(goal(option));
+                case "--postings" -> postings = 1_000L * positive(option, value(option));
+                case "--skus" -> skus = positive(option, value(option));
                 case "--home" -> home = Optional.of(Path.of(value(option)));
                 case "--db-url" -> dbUrl = Optional.of(value(option));
                 default -> throw unknown(option);
