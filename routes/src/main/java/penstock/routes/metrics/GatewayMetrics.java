@@ -86,6 +86,16 @@ public final class GatewayMetrics implements Metrics, AutoCloseable {
                         watched -> watched.figures().failures())
                 .register(registry);
         FunctionCounter.builder(
+                        "penstock.engine.ahead",
+                        engine,
+                        watched -> watched.figures().ahead())
+                .register(registry);
+        FunctionCounter.builder(
+                        "penstock.engine.in.vain",
+                        engine,
+                        watched -> watched.figures().inVain())
+                .register(registry);
+        FunctionCounter.builder(
                         "penstock.engine.busy",
                         engine,
                         watched -> watched.figures().busy().toNanos() / 1e9)

@@ -28,7 +28,7 @@ final class Rules {
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
-            entry("catalogue", List.of("identity", "port", "store")),
+            entry("catalogue", List.of("book", "identity", "port", "store")),
             entry("money", List.of()),
             entry("buying", List.of()),
             entry(
@@ -42,6 +42,7 @@ final class Rules {
                             "ledger",
                             "money",
                             "order",
+                            "sourcing",
                             "store",
                             "valuation")),
             entry("costing", List.of("money")),
@@ -50,6 +51,9 @@ final class Rules {
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
             entry("history", List.of("book", "store")),
+            entry(
+                    "repair",
+                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -60,6 +60,8 @@ class MetricsTest {
             assertThat(value(house, "penstock_engine_batches_total")).isPositive();
             assertThat(value(house, "penstock_engine_commands_total"))
                     .isGreaterThanOrEqualTo(value(house, "penstock_engine_batches_total"));
+            assertThat(value(house, "penstock_engine_ahead_total")).isNotNegative();
+            assertThat(value(house, "penstock_engine_in_vain_total")).isNotNegative();
             assertThat(value(house, "penstock_engine_busy_seconds_total")).isPositive();
             assertThat(value(house, "penstock_engine_waiting")).isNotNegative();
             assertThat(value(house, "penstock_breakers_open{channel=\"shopify\"}"))
