@@ -51,6 +51,9 @@ final class Rules {
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
             entry("history", List.of("book", "store")),
+            entry(
+                    "repair",
+                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -137,7 +137,7 @@ final class SchemaRules {
                 new SchemaRule(
                         "what is append-only cannot be changed by the app",
                         """
-                        select t.name from unnest(array['posting', 'publication_attempt', 'stock_move', 'shipment_line', 'cost_document',
+                        select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
                                                 'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo',
                                                 'backorder_slip'])
                                as t (name)
