@@ -55,6 +55,10 @@ select p.seller_id,
             select from stock_move m where m.seller_id = p.seller_id and m.move_id = p.cause_id)
        when 'SHIPMENT' then not exists (
             select from shipment s where s.seller_id = p.seller_id and s.shipment_id = p.cause_id)
+       when 'PRODUCTION' then not exists (
+            select from production_order o where o.seller_id = p.seller_id and o.production_id = p.cause_id)
+       when 'SERVICE' then not exists (
+            select from service_order o where o.seller_id = p.seller_id and o.service_id = p.cause_id)
        else p.cause <> 'FEED' end
  union all
 select s.seller_id,

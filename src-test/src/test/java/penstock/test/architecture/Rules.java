@@ -35,6 +35,18 @@ final class Rules {
             entry(
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+            entry(
+                    "production",
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "store",
+                            "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -47,12 +47,18 @@ public final class Book {
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+    private final Productions productions;
 
     public Book(Rules rules, Loader loader, LongSupplier ids, Instant now) {
         this.rules = rules;
         this.loader = loader;
         this.ids = ids;
         this.now = now;
+        this.productions = new Productions(loader);
+    }
+
+    public Productions productions() {
+        return productions;
     }
 
     public Rules rules() {
@@ -429,11 +435,14 @@ public final class Book {
         List<Reservation> reservations =
                 lines.stream().flatMap(line -> line.reservations().stream()).toList();
         return new Changes(
-                rows(orders.values(), Order::stored, Order::changed),
-                rows(lines, OrderLine::stored, OrderLine::changed),
-                rows(reservations, Reservation::stored, Reservation::changed),
-                rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
-                rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
+                Changes.Rows.of(orders.values(), Order::stored, Order::changed),
+                Changes.Rows.of(lines, OrderLine::stored, OrderLine::changed),
+                Changes.Rows.of(reservations, Reservation::stored, Reservation::changed),
+                Changes.Rows.of(
+                        balances.values().stream().filter(Balance::changed).toList(),
+                        Balance::stored,
+                        Balance::changed),
+                Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
@@ -441,7 +450,8 @@ public final class Book {
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
-                        .toList());
+                        .toList(),
+                productions.changes());
     }
 
     /** Whoever follows the ledger's tail sees what was reserved; the rest must be noted. */
@@ -478,18 +488,5 @@ public final class Book {
             }
         }
         return bySku;
-    }
-
-    private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
-        List<R> inserts = new ArrayList<>();
-        List<R> updates = new ArrayList<>();
-        for (R row : all) {
-            if (!stored.test(row)) {
-                inserts.add(row);
-            } else if (changed.test(row)) {
-                updates.add(row);
-            }
-        }
-        return new Changes.Rows<>(inserts, updates);
     }
 }

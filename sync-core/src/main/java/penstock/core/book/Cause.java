@@ -3,7 +3,7 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed or shipment
+ * @param id of the order, stock move, feed, shipment, production or service order
  */
 public record Cause(Kind kind, long id) {
 
@@ -12,6 +12,8 @@ public record Cause(Kind kind, long id) {
         ORDER,
         STOCK_MOVE,
         FEED,
-        SHIPMENT
+        SHIPMENT,
+        PRODUCTION,
+        SERVICE
     }
 }

@@ -1,7 +1,10 @@
 package penstock.core.book;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a batch changed.
@@ -22,10 +25,25 @@ public record Changes(
         List<Parcel> parcels,
         Releases releases,
         Map<Long, Long> messagesApplied,
-        List<Order> rejections) {
+        List<Order> rejections,
+        Productions.Changed productions) {
 
     /** Rows of one table to insert and to update. */
-    public record Rows<R>(List<R> inserts, List<R> updates) {}
+    public record Rows<R>(List<R> inserts, List<R> updates) {
+
+        static <R> Rows<R> of(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
+            List<R> inserts = new ArrayList<>();
+            List<R> updates = new ArrayList<>();
+            for (R row : all) {
+                if (!stored.test(row)) {
+                    inserts.add(row);
+                } else if (changed.test(row)) {
+                    updates.add(row);
+                }
+            }
+            return new Rows<>(inserts, updates);
+        }
+    }
 
     /**
      * Orders by what is to be noted of their release.
@@ -47,6 +65,7 @@ public record Changes(
                 && releases.done().isEmpty()
                 && messagesApplied.isEmpty()
                 && fulfilments.inserts().isEmpty()
-                && fulfilments.updates().isEmpty();
+                && fulfilments.updates().isEmpty()
+                && productions.isEmpty();
     }
 }

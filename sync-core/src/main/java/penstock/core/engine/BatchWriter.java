@@ -28,6 +28,7 @@ final class BatchWriter {
         write(changes, new StockWriter(writes, lastPosition, now));
         write(changes, new FulfilmentWriter(writes, now));
         new RejectionWriter(writes).replace(changes.rejections());
+        new ProductionWriter(writes, lastPosition + changes.postings().size(), now).write(changes.productions());
         writes.send();
     }
 

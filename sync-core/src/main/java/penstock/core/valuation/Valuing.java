@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import penstock.core.costing.CostAccount;
 import penstock.core.costing.CostEntry;
 import penstock.core.costing.CostEvent;
 import penstock.core.costing.CostMethod;
@@ -197,7 +198,9 @@ public final class Valuing {
 
     private static SkuCosts change(
             Transaction transaction, CostFacts facts, CostWriter writer, Ruling ruling, long skuId) {
-        SkuTotals before = new SkuRows(transaction, skuId).totals().orElseThrow();
+        SkuRows rows = new SkuRows(transaction, skuId);
+        SkuTotals before = rows.totals().orElseThrow();
+        long inProgress = rows.charged(CostAccount.PRODUCTION);
         SkuCosts after = fold(
                 facts,
                 skuId,
@@ -205,7 +208,14 @@ public final class Valuing {
                 ruling.documentNo(),
                 ruling.method().orElseThrow());
         writer.forget(skuId);
-        writer.add(skuId, SkuFold.change(facts.moment(ruling), before, after.totals()));
+        writer.add(
+                skuId,
+                SkuFold.change(
+                        facts.moment(ruling),
+                        before,
+                        inProgress,
+                        after.totals(),
+                        after.records().charged(CostAccount.PRODUCTION)));
         return after;
     }
 
