@@ -32,6 +32,7 @@ import penstock.core.shipping.Releases;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.core.production.RollUp;
 import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
@@ -258,6 +259,7 @@ class WorkConfiguration {
             Feeds feeds,
             Accounts accounts,
             Valuing valuing,
+            RollUp rollUp,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -275,7 +277,7 @@ class WorkConfiguration {
                 orders,
                 feeds,
                 accounts,
-                valuing,
+                seller -> valuing.follow(seller) || rollUp.follow(seller),
                 open,
                 stages,
                 collecting,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongPredicate;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,6 @@ import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.store.DatabaseUnavailable;
 import penstock.core.supplier.Feeds;
-import penstock.core.valuation.Valuing;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
 import penstock.routes.metrics.Stages;
@@ -51,7 +51,7 @@ public final class SellerRound {
     private final Orders orders;
     private final Feeds feeds;
     private final Accounts accounts;
-    private final Valuing valuing;
+    private final LongPredicate valuing;
     private final OpenAccounts open;
     private final Stages stages;
     private final CollectMessages collecting;
@@ -65,6 +65,7 @@ public final class SellerRound {
     /**
      * Looks.
      *
+     * @param valuing takes a seller's next batch of what stock is worth, says whether there was one
      * @param jobsAtOnce jobs of one seller that are done at a time
      */
     public SellerRound(
@@ -76,7 +77,7 @@ public final class SellerRound {
             Orders orders,
             Feeds feeds,
             Accounts accounts,
-            Valuing valuing,
+            LongPredicate valuing,
             OpenAccounts open,
             Stages stages,
             CollectMessages collecting,
@@ -190,7 +191,7 @@ public final class SellerRound {
     /** Behind the ledger, never on an order's way; what is left goes on at the next tick. */
     private void value(long sellerId) {
         int batches = 0;
-        while (batches < BATCHES_AT_A_TIME && valuing.follow(sellerId)) {
+        while (batches < BATCHES_AT_A_TIME && valuing.test(sellerId)) {
             batches++;
         }
     }

@@ -67,7 +67,7 @@ final class Workshop implements AutoCloseable {
     final WorkCentres workCentres = new WorkCentres(database);
     final Routings routings = new Routings(database);
     final ProductionOrders orders = new ProductionOrders(database, boms, engine, reports);
-    final RollUp rollUp = new RollUp(documents, clock);
+    final RollUp rollUp = new RollUp(database, documents, clock);
     final long sellerId;
     final Location place;
     private final Map<String, Sku> skus = new TreeMap<>();

@@ -110,7 +110,8 @@ public final class ProductionOrder {
     public static ProductionOrder takenApart(Head head, List<Output> outputs, Instant now) {
         Times times = new Times(now, Optional.of(now), Optional.of(now), Optional.of(now));
         ProductionOrder order = new ProductionOrder(head, List.of(), List.of(), outputs, times, State.COMPLETED, false);
-        order.good = head.planned();
+        order.good = outputs.isEmpty() ? 0 : head.planned();
+        order.scrapped = head.planned() - order.good;
         return order;
     }
 
@@ -145,7 +146,7 @@ public final class ProductionOrder {
         return times;
     }
 
-    /** Units that came out of the last stage and are sound; of what was taken apart, its units. */
+    /** Units that came out of the last stage and are sound; of what was taken apart, those that brought something. */
     public int good() {
         return good;
     }

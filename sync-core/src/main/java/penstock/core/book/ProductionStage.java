@@ -36,13 +36,7 @@ public final class ProductionStage {
      * @param costPerHour labour and overhead, minor units of the seller's currency
      */
     public record Plan(
-            int stageNo, String name, String workCentre, int setupSeconds, int runSeconds, long costPerHour) {
-
-        /** Time that so many units take, with the setup. */
-        public long seconds(int units) {
-            return setupSeconds + (long) runSeconds * units;
-        }
-    }
+            int stageNo, String name, String workCentre, int setupSeconds, int runSeconds, long costPerHour) {}
 
     /** What has become of it. */
     public record Progress(

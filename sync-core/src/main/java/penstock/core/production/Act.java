@@ -22,7 +22,7 @@ import penstock.core.money.Shares;
 public sealed interface Act {
 
     /** Seconds that one report may speak of: a year. */
-    long MAX_SECONDS = 366L * 24 * 3600;
+    int MAX_SECONDS = 366 * 24 * 3600;
 
     long SECONDS_AN_HOUR = 3600;
 
@@ -182,6 +182,12 @@ public sealed interface Act {
             return unlessIn(bench, EnumSet.of(State.IN_PROGRESS))
                     .or(() -> unlessStage(bench, stageNo, ProductionStage.State.RUNNING))
                     .or(() -> beyondInput(bench))
+                    .or(() -> worked(bench) <= MAX_SECONDS
+                            ? Optional.empty()
+                            : Optional.of(refused(
+                                    Verdict.NOT_POSSIBLE,
+                                    bench,
+                                    "by the plan that takes more than a year; state the seconds that were worked")))
                     .or(() -> scrapped > 0 && reason.isEmpty()
                             ? Optional.of(refused(Verdict.NOT_POSSIBLE, bench, "units were spoilt; state the reason"))
                             : Optional.empty())
@@ -208,6 +214,12 @@ public sealed interface Act {
             return bench.order().findStage(stageNo).orElseThrow();
         }
 
+        private long worked(Bench bench) {
+            ProductionStage stage = stage(bench);
+            int setup = stage.isFresh() ? stage.plan().setupSeconds() : 0;
+            return seconds.orElse(setup + (long) stage.plan().runSeconds() * (good + scrapped));
+        }
+
         private boolean isLast(Bench bench) {
             return bench.order().isLast(stage(bench));
         }
@@ -227,8 +239,7 @@ public sealed interface Act {
             ProductionStage stage = stage(bench);
             bench.order().materials().forEach(material -> bench.issue(material, dueNow(bench, material)));
             boolean made = isLast(bench);
-            long worked = seconds.orElseGet(() -> stage.plan().seconds(good + scrapped)
-                    - (stage.isFresh() ? 0 : stage.plan().setupSeconds()));
+            long worked = worked(bench);
             long cost = Shares.part(stage.plan().costPerHour(), worked, SECONDS_AN_HOUR);
             bench.order()
                     .report(stage, good, scrapped, worked, cost, bench.book().now());

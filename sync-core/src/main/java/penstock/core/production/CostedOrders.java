@@ -59,6 +59,29 @@ final class CostedOrders {
         }
     }
 
+    /** Whether an order changed, or anything that its cost rests on may have; looks without a lock. */
+    static boolean isBehind(Transaction transaction) {
+        return transaction
+                .find(
+                        """
+                        select exists (select from production_order where seller_id = ? and revision <> rolled_up)
+                            or exists (select from production_order where seller_id = ?)
+                               and not exists (
+                                   select from production_cost_cursor c
+                                    where c.seller_id = ? and c.position = s.head
+                                      and c.document_no = coalesce((select max(d.document_no) from cost_document d
+                                                                     where d.seller_id = ?), 0)) as behind
+                          from seller s where s.seller_id = ?
+                        """,
+                        row -> row.getBoolean("behind"),
+                        transaction.sellerId(),
+                        transaction.sellerId(),
+                        transaction.sellerId(),
+                        transaction.sellerId(),
+                        transaction.sellerId())
+                .orElse(false);
+    }
+
     private record Reached(long position, long documentNo, boolean between) {}
 
     /**
@@ -72,10 +95,30 @@ final class CostedOrders {
         if (now.between() || now.position() < before.position() || now.documentNo() < before.documentNo()) {
             return false;
         }
+        if (!now.equals(before)) {
+            lookAgain(before, now);
+            transaction.update(
+                    """
+                    insert into production_cost_cursor (seller_id, position, document_no)
+                    select s.seller_id, ?, ? from seller s where s.seller_id = ?
+                    on conflict (seller_id) do update set position = excluded.position, document_no = excluded.document_no
+                    """,
+                    now.position(),
+                    now.documentNo(),
+                    transaction.sellerId());
+        }
+        return true;
+    }
+
+    /**
+     * A document about a layer concerns who took from it, the average of a month who took from the SKU, and another method
+     * everybody.
+     */
+    private void lookAgain(Reached before, Reached now) {
         transaction.update(
                 """
                 update production_order o set rolled_up = 0
-                  from (select distinct c.order_id
+                  from (select c.order_id
                           from cost_document d
                           join cost_document_line l on l.seller_id = d.seller_id and l.document_no = d.document_no
                            and l.layer <> 0
@@ -83,14 +126,16 @@ final class CostedOrders {
                            and c.layer = l.layer and c.account = 'PRODUCTION'
                          where d.seller_id = ? and d.document_no > ? and d.document_no <= ?
                          union
-                        select distinct c.order_id
-                          from cost_entry e
-                          join layer_consumption c on c.seller_id = e.seller_id and c.sku_id = e.sku_id
+                        select c.order_id
+                          from sku_value v
+                          join layer_consumption c on c.seller_id = v.seller_id and c.sku_id = v.sku_id
                            and c.account = 'PRODUCTION'
-                         where e.seller_id = ? and (e.position, e.document_no) > (?, ?) and e.layer = 0
-                           and e.quantity = 0 and 'PRODUCTION' in (e.from_account, e.to_account)
-                           and e.to_account not in ('PRODUCTION_LOSSES') and e.from_account not in ('CONVERSION_COSTS')
-                         ) as t
+                         where v.seller_id = ? and v.method = 'PERIODIC_AVERAGE' and v.month_from >= ?
+                         union
+                        select c.order_id
+                          from cost_document d
+                          join layer_consumption c on c.seller_id = d.seller_id and c.account = 'PRODUCTION'
+                         where d.seller_id = ? and d.document_no > ? and d.document_no <= ? and d.kind = 'METHOD') as t
                  where o.seller_id = ? and o.production_id = t.order_id
                 """,
                 transaction.sellerId(),
@@ -98,14 +143,10 @@ final class CostedOrders {
                 now.documentNo(),
                 transaction.sellerId(),
                 before.position(),
+                transaction.sellerId(),
                 before.documentNo(),
+                now.documentNo(),
                 transaction.sellerId());
-        transaction.update("""
-                insert into production_cost_cursor (seller_id, position, document_no)
-                select s.seller_id, ?, ? from seller s where s.seller_id = ?
-                on conflict (seller_id) do update set position = excluded.position, document_no = excluded.document_no
-                """, now.position(), now.documentNo(), transaction.sellerId());
-        return true;
     }
 
     private Reached reached(String table, String between) {

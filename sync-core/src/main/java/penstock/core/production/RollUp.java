@@ -10,6 +10,7 @@ import penstock.core.book.BrokenInvariant;
 import penstock.core.money.Shares;
 import penstock.core.production.CostedOrders.Costed;
 import penstock.core.production.CostedOrders.MadeLayer;
+import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
@@ -33,16 +34,21 @@ public final class RollUp {
      */
     public static final int MAX_CORRECTIONS = 100;
 
+    private final Database database;
     private final CostDocuments documents;
     private final Clock clock;
 
-    public RollUp(CostDocuments documents, Clock clock) {
+    public RollUp(Database database, CostDocuments documents, Clock clock) {
+        this.database = database;
         this.documents = documents;
         this.clock = clock;
     }
 
-    /** Takes the next step, says whether anything was posted. */
+    /** Takes the next step, says whether anything was posted. A seller at rest costs one read. */
     public boolean follow(long sellerId) {
+        if (!database.transact(sellerId, CostedOrders::isBehind)) {
+            return false;
+        }
         List<Posted> posted = documents.postWhatIsMissing(sellerId, this::missing);
         posted.stream().filter(each -> !each.isThere()).findFirst().ifPresent(refused -> {
             throw new BrokenInvariant(

@@ -26,7 +26,7 @@ public final class WorkCentres implements Master<WorkCentre> {
     /** Minutes a day: ten machines round the clock. */
     public static final int MAX_MINUTES_A_DAY = 14_400;
 
-    private static final long MAX_PER_HOUR = 1_000_000_000;
+    private static final long MAX_PER_HOUR = 10_000_000;
 
     private final Database database;
 
