@@ -18,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
+import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
@@ -26,7 +27,9 @@ import penstock.console.api.Entries;
 import penstock.console.api.EquipmentApi;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
+import penstock.console.api.InspectionsApi;
 import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
@@ -34,15 +37,19 @@ import penstock.console.api.LocationsApi;
 import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.ProductionActsApi;
 import penstock.console.api.ProductionAnswers;
 import penstock.console.api.ProductionApi;
 import penstock.console.api.ProductionReportsApi;
+import penstock.console.api.PurchaseOrdersApi;
+import penstock.console.api.ReceiptsApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
 import penstock.console.api.WorkCentresApi;
@@ -61,6 +68,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -77,6 +86,15 @@ import penstock.core.production.ProductionReports;
 import penstock.core.production.ProductionViews;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -228,6 +246,36 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    SuppliersApi suppliersApi(Suppliers suppliers, ReceivingRules rules, Entries entries) {
+        return new SuppliersApi(suppliers, rules, entries);
+    }
+
+    @Bean
+    PurchaseOrdersApi purchaseOrdersApi(PurchaseOrders orders) {
+        return new PurchaseOrdersApi(orders);
+    }
+
+    @Bean
+    AnnouncementsApi announcementsApi(Announcements announcements) {
+        return new AnnouncementsApi(announcements);
+    }
+
+    @Bean
+    ReceiptsApi receiptsApi(Receiving receiving, Receipts receipts, ReceiptCosts costs, Discrepancies discrepancies) {
+        return new ReceiptsApi(receiving, receipts, costs, discrepancies);
+    }
+
+    @Bean
+    InspectionsApi inspectionsApi(Inspections inspections) {
+        return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
+    }
+
+    @Bean
     CostsApi costsApi(CostDocuments documents, ExchangeRates rates, ValuationReports reports, Clock clock) {
         return new CostsApi(documents, rates, reports, clock);
     }
@@ -248,8 +296,7 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ProductionAnswers productionAnswers(
-            ProductionViews views, ProductionReports reports, ValuationReports valuation) {
+    ProductionAnswers productionAnswers(ProductionViews views, ProductionReports reports, ValuationReports valuation) {
         return new ProductionAnswers(views, reports, valuation);
     }
 
@@ -285,9 +332,14 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(
-            Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, stock, entries, ids, clock);
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(
+            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
     }
 
     @Bean

@@ -16,13 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.catalogue.Written.Outcome;
@@ -58,8 +61,7 @@ public class EquipmentApi {
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        Page<Equipment> page = Page.cut(
-                register.list(sellerId, after, Page.limit(limit) + 1), limit, Equipment::code);
+        Page<Equipment> page = Page.cut(register.list(sellerId, after, Page.limit(limit) + 1), limit, Equipment::code);
         return new EquipmentPage(page.map(EquipmentAnswer::of), page.next());
     }
 
@@ -102,8 +104,8 @@ public class EquipmentApi {
         Fields.within("withinHours", withinHours, 0, EquipmentRegister.MAX_RUN_HOURS);
         LocalDate today = Today.of(clock);
         int from = ProductionReportsApi.place(after);
-        List<Due> due = register.due(
-                sellerId, today, today.plusDays(withinDays), withinHours, from, Page.limit(limit) + 1);
+        List<Due> due =
+                register.due(sellerId, today, today.plusDays(withinDays), withinHours, from, Page.limit(limit) + 1);
         return new DuePage(
                 due.stream().limit(limit).map(DueAnswer::of).toList(), ProductionReportsApi.next(due, from, limit));
     }
@@ -115,15 +117,18 @@ public class EquipmentApi {
                     "What it used leaves stock at its location; what it usually takes, if used is left out. The number is"
                             + " yours: 201 the first time, 200 in a repeat, 409 with other content.")
     public ResponseEntity<ServiceNoted> service(
-            @PathVariable long sellerId, @PathVariable String equipment, @RequestBody NewService wish) {
+            @PathVariable long sellerId,
+            @PathVariable String equipment,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody NewService wish) {
         LocalDate today = Today.of(clock);
         LocalDate day = Amounts.day("servicedOn", wish.servicedOn());
         if (day.isAfter(today)) {
             throw Refused.field("servicedOn", "servicedOn has not come yet (UTC); note a service when it was done");
         }
-        Service service =
-                new Service(wish.number(), day, wish.runHours(), wish.used(), wish.note().orElse(""));
-        Reply reply = Answers.requireHolds(register.service(sellerId, equipment, service)
+        Service service = new Service(
+                wish.number(), day, wish.runHours(), wish.used(), wish.note().orElse(""));
+        Reply reply = Answers.requireHolds(register.service(sellerId, actor, equipment, service)
                 .orElseThrow(() -> Refused.notFound("there is no such equipment")));
         return Answers.of(reply.verdict(), new ServiceNoted(wish.number(), reply.verdict()));
     }
@@ -248,7 +253,13 @@ public class EquipmentApi {
 
     /** A service; {@code used} are SKUs and units. */
     public record ServiceAnswer(
-            String number, String servicedOn, int runHours, String note, List<String> used, String cost, Instant notedAt) {
+            String number,
+            String servicedOn,
+            int runHours,
+            String note,
+            List<String> used,
+            String cost,
+            Instant notedAt) {
         static ServiceAnswer of(ServiceView service, Currency own) {
             return new ServiceAnswer(
                     service.number(),

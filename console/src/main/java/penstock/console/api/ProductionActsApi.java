@@ -11,16 +11,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.api.ProductionAnswers.OrderAnswer;
 import penstock.console.api.ProductionAnswers.UnitsOfSku;
 import penstock.console.json.Fields;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.Skus.Sku;
-import penstock.core.production.Act;
+import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders;
 
 /** What is done about a production order, each thing once under an id of the caller's. */
@@ -49,16 +52,29 @@ public class ProductionActsApi {
                     "Its first stage can start. 422 exceeds-available with all that is short, unless evenShort says to"
                             + " release it nonetheless. Nothing is reserved: materials are the order's when they are issued.")
     public OrderAnswer release(
-            @PathVariable long sellerId, @PathVariable String number, @RequestBody ReleaseWish wish) {
-        return act(sellerId, number, wish.id(), new Act.Release(wish.evenShort().orElse(false)), Map.of());
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody ReleaseWish wish) {
+        return act(
+                sellerId,
+                actor,
+                number,
+                wish.id(),
+                new ProductionAct.Release(wish.evenShort().orElse(false)),
+                Map.of());
     }
 
     @PostMapping("/start")
     @Operation(
             summary = "Start a stage",
             description = "One that waits. With the first one all materials are issued, where issuing is AT_START.")
-    public OrderAnswer start(@PathVariable long sellerId, @PathVariable String number, @RequestBody StartWish wish) {
-        return act(sellerId, number, wish.id(), new Act.Start(wish.stage()), Map.of());
+    public OrderAnswer start(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody StartWish wish) {
+        return act(sellerId, actor, number, wish.id(), new ProductionAct.Start(wish.stage()), Map.of());
     }
 
     @PostMapping("/report")
@@ -67,24 +83,38 @@ public class ProductionActsApi {
             description =
                     "Sound and spoilt units, as often as needed. Out of the last stage sound units go into stock, or to quality"
                             + " control. Where issuing is BACKFLUSH their materials, and those of the spoilt ones, leave stock.")
-    public OrderAnswer report(@PathVariable long sellerId, @PathVariable String number, @RequestBody ReportWish wish) {
-        Act.Report report = new Act.Report(
+    public OrderAnswer report(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody ReportWish wish) {
+        ProductionAct.Report report = new ProductionAct.Report(
                 wish.stage(),
                 wish.good().orElse(0),
                 wish.scrapped().orElse(0),
                 wish.seconds().map(OptionalLong::of).orElse(OptionalLong.empty()),
                 wish.reason().orElse(""));
-        return act(sellerId, number, wish.id(), report, Map.of());
+        return act(sellerId, actor, number, wish.id(), report, Map.of());
     }
 
     @PostMapping("/issue")
     @Operation(
             summary = "Issue materials to a production order",
             description = "More than was planned, or a SKU that was not, is taken with a reason only.")
-    public OrderAnswer issue(@PathVariable long sellerId, @PathVariable String number, @RequestBody IssueWish wish) {
+    public OrderAnswer issue(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody IssueWish wish) {
         Map<Long, String> codes = new HashMap<>();
-        List<Act.Units> units = units(sellerId, wish.materials(), codes);
-        return act(sellerId, number, wish.id(), new Act.Issue(units, wish.reason().orElse("")), codes);
+        List<ProductionAct.Units> units = units(sellerId, wish.materials(), codes);
+        return act(
+                sellerId,
+                actor,
+                number,
+                wish.id(),
+                new ProductionAct.Issue(units, wish.reason().orElse("")),
+                codes);
     }
 
     @PostMapping("/return")
@@ -92,13 +122,17 @@ public class ProductionActsApi {
             summary = "Return materials that were not used",
             description = "They are worth again what they were when they were issued.")
     public OrderAnswer giveBack(
-            @PathVariable long sellerId, @PathVariable String number, @RequestBody ReturnWish wish) {
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody ReturnWish wish) {
         Map<Long, String> codes = new HashMap<>();
         return act(
                 sellerId,
+                actor,
                 number,
                 wish.id(),
-                new Act.GiveBack(units(sellerId, wish.materials(), codes)),
+                new ProductionAct.GiveBack(units(sellerId, wish.materials(), codes)),
                 codes);
     }
 
@@ -106,8 +140,12 @@ public class ProductionActsApi {
     @Operation(
             summary = "Complete a production order",
             description = "Nothing more is made. What was issued and not returned is used up by what was made.")
-    public OrderAnswer complete(@PathVariable long sellerId, @PathVariable String number, @RequestBody EndWish wish) {
-        return act(sellerId, number, wish.id(), new Act.Complete(), Map.of());
+    public OrderAnswer complete(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody EndWish wish) {
+        return act(sellerId, actor, number, wish.id(), new ProductionAct.Complete(), Map.of());
     }
 
     @PostMapping("/cancel")
@@ -116,23 +154,34 @@ public class ProductionActsApi {
             description =
                     "What was made stays. Materials go back that neither what was made nor what was spoilt took, as planned, or"
                             + " those that unused names.")
-    public OrderAnswer cancel(@PathVariable long sellerId, @PathVariable String number, @RequestBody CancelWish wish) {
+    public OrderAnswer cancel(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody CancelWish wish) {
         Map<Long, String> codes = new HashMap<>();
-        Optional<List<Act.Units>> unused = wish.unused().map(materials -> units(sellerId, materials, codes));
-        return act(sellerId, number, wish.id(), new Act.Cancel(unused, wish.reason().orElse("")), codes);
+        Optional<List<ProductionAct.Units>> unused = wish.unused().map(materials -> units(sellerId, materials, codes));
+        return act(
+                sellerId,
+                actor,
+                number,
+                wish.id(),
+                new ProductionAct.Cancel(unused, wish.reason().orElse("")),
+                codes);
     }
 
-    private OrderAnswer act(long sellerId, String number, String id, Act act, Map<Long, String> codes) {
-        Answers.requireHolds(orders.act(sellerId, number, id, act, codes));
+    private OrderAnswer act(
+            long sellerId, Actor actor, String number, String id, ProductionAct act, Map<Long, String> codes) {
+        Answers.requireHolds(orders.act(sellerId, actor, number, id, act, codes));
         return answers.get(sellerId, number);
     }
 
-    private List<Act.Units> units(long sellerId, List<UnitsOfSku> materials, Map<Long, String> codes) {
-        List<Act.Units> units = new ArrayList<>();
+    private List<ProductionAct.Units> units(long sellerId, List<UnitsOfSku> materials, Map<Long, String> codes) {
+        List<ProductionAct.Units> units = new ArrayList<>();
         for (UnitsOfSku material : materials) {
             Sku sku = entries.sku(sellerId, "materials", material.sku());
             codes.put(sku.skuId(), sku.code());
-            units.add(new Act.Units(sku.skuId(), material.units()));
+            units.add(new ProductionAct.Units(sku.skuId(), material.units()));
         }
         return units;
     }
@@ -149,7 +198,8 @@ public class ProductionActsApi {
     }
 
     /** The start of a stage. */
-    public record StartWish(String id, @Schema(example = "1") int stage) {
+    public record StartWish(
+            String id, @Schema(example = "1") int stage) {
         public StartWish {
             Fields.callerId("id", id);
         }
@@ -174,7 +224,7 @@ public class ProductionActsApi {
             Fields.callerId("id", id);
             good.ifPresent(units -> Fields.within("good", units, 0, Fit.MAX_UNITS));
             scrapped.ifPresent(units -> Fields.within("scrapped", units, 0, Fit.MAX_UNITS));
-            seconds.ifPresent(worked -> Fields.within("seconds", worked, 0, Act.MAX_SECONDS));
+            seconds.ifPresent(worked -> Fields.within("seconds", worked, 0, ProductionAct.MAX_SECONDS));
             if (good.orElse(0) + scrapped.orElse(0) + seconds.orElse(0) == 0) {
                 throw Refused.field("good", "nothing is reported: give good or scrapped units, or seconds");
             }
@@ -221,8 +271,8 @@ public class ProductionActsApi {
             Optional<String> reason) {
         public CancelWish {
             Fields.callerId("id", id);
-            unused = unused.map(materials ->
-                    materials.isEmpty() ? materials : Fields.list("unused", materials, MAX_MATERIALS));
+            unused = unused.map(
+                    materials -> materials.isEmpty() ? materials : Fields.list("unused", materials, MAX_MATERIALS));
             Fields.text("reason", reason, Fields.MAX_NAME);
         }
     }

@@ -55,8 +55,8 @@ public final class ProductionAnswers {
     }
 
     CostAnswer cost(long sellerId, String number) {
-        ProductionCost cost = views.cost(sellerId, number)
-                .orElseThrow(() -> Refused.notFound("there is no such production order"));
+        ProductionCost cost =
+                views.cost(sellerId, number).orElseThrow(() -> Refused.notFound("there is no such production order"));
         return CostAnswer.of(cost, own(sellerId));
     }
 
@@ -71,7 +71,8 @@ public final class ProductionAnswers {
 
     /** Units of a SKU. */
     public record UnitsOfSku(
-            @Schema(example = "LEG") String sku, @Schema(example = "2") int units) {
+            @Schema(example = "LEG") String sku,
+            @Schema(example = "2") int units) {
         public UnitsOfSku {
             Fields.within("units", units, 1, Fit.MAX_UNITS);
         }
@@ -90,7 +91,9 @@ public final class ProductionAnswers {
             @Schema(description = "Sound units that came out of the last stage.")
             int good,
 
-            @Schema(description = "Units spoilt at any stage.") int scrapped,
+            @Schema(description = "Units spoilt at any stage.")
+            int scrapped,
+
             String dueOn,
             String issuing,
             boolean inspected,
@@ -192,8 +195,10 @@ public final class ProductionAnswers {
             OrderSummary order,
             List<StageAnswer> stages,
             List<MaterialAnswer> materials,
+
             @Schema(description = "What units that were taken apart brought.")
             List<UnitsOfSku> outputs,
+
             List<ShortageAnswer> shortages) {}
 
     /** What was done about an order; {@code moved} tells which way, which SKU, how many units. */
@@ -233,7 +238,9 @@ public final class ProductionAnswers {
             @Schema(description = "Of it in units that were made.")
             String made,
 
-            @Schema(description = "Of it what made nothing.") String lost,
+            @Schema(description = "Of it what made nothing.")
+            String lost,
+
             String inProgress) {
         static CostAnswer of(ProductionCost cost, Currency own) {
             return new CostAnswer(

@@ -3,17 +3,18 @@ package penstock.console.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.api.ProductionAnswers.CostAnswer;
 import penstock.console.api.ProductionAnswers.EventAnswer;
 import penstock.console.api.ProductionAnswers.EventPage;
@@ -23,6 +24,7 @@ import penstock.console.api.ProductionAnswers.OrderSummary;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder;
 import penstock.core.book.ProductionOrder.Issuing;
@@ -44,8 +46,7 @@ public class ProductionApi {
     private final ProductionAnswers answers;
     private final Entries entries;
 
-    public ProductionApi(
-            ProductionOrders orders, ProductionViews views, ProductionAnswers answers, Entries entries) {
+    public ProductionApi(ProductionOrders orders, ProductionViews views, ProductionAnswers answers, Entries entries) {
         this.orders = orders;
         this.views = views;
         this.answers = answers;
@@ -92,8 +93,7 @@ public class ProductionApi {
     @GetMapping("/production-orders/{number}")
     @Operation(
             summary = "Read a production order",
-            description =
-                    "With its stages, its materials, and those of them that are short if it were the only order.")
+            description = "With its stages, its materials, and those of them that are short if it were the only order.")
     public OrderAnswer get(@PathVariable long sellerId, @PathVariable String number) {
         return answers.get(sellerId, number);
     }
@@ -132,9 +132,13 @@ public class ProductionApi {
                     "Into the components of a bill of materials, as far as they can be used again; consumables are gone. What the"
                             + " units cost is divided by what the components cost last, by units where that is not known. The"
                             + " number is yours: 201 the first time, 200 in a repeat, 409 with other content.")
-    public ResponseEntity<OrderAnswer> takeApart(@PathVariable long sellerId, @RequestBody NewDisassembly wish) {
+    public ResponseEntity<OrderAnswer> takeApart(
+            @PathVariable long sellerId,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody NewDisassembly wish) {
         Reply reply = Answers.requireHolds(orders.takeApart(
                 sellerId,
+                actor,
                 new ProductionOrders.Dismantling(
                         wish.number(),
                         entries.sku(sellerId, "sku", wish.sku()),
@@ -201,8 +205,9 @@ public class ProductionApi {
             @Schema(description = "AVAILABLE if left out.") Optional<Stand> from,
 
             @Schema(
-                    description = "How much of each component can be used again, in hundredths of a per cent; whole units,"
-                            + " rounded down. All of it if left out.",
+                    description =
+                            "How much of each component can be used again, in hundredths of a per cent; whole units,"
+                                    + " rounded down. All of it if left out.",
                     example = "9000")
             Optional<Integer> recoveredBasisPoints,
 
@@ -216,8 +221,11 @@ public class ProductionApi {
         public NewDisassembly {
             Fields.callerId("number", number);
             Fields.within("quantity", quantity, 1, Fit.MAX_UNITS);
-            if (recovered.filter(shares -> shares.size() > ProductionActsApi.MAX_MATERIALS).isPresent()) {
-                throw Refused.field("recovered", "recovered has more than " + ProductionActsApi.MAX_MATERIALS + " entries");
+            if (recovered
+                    .filter(shares -> shares.size() > ProductionActsApi.MAX_MATERIALS)
+                    .isPresent()) {
+                throw Refused.field(
+                        "recovered", "recovered has more than " + ProductionActsApi.MAX_MATERIALS + " entries");
             }
             Fields.text("reason", reason, Fields.MAX_NAME);
         }

@@ -111,8 +111,7 @@ public class ProductionReportsApi {
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        Page<Shortage> page =
-                Page.cut(reports.shortages(sellerId, after, Page.limit(limit) + 1), limit, Shortage::sku);
+        Page<Shortage> page = Page.cut(reports.shortages(sellerId, after, Page.limit(limit) + 1), limit, Shortage::sku);
         return new ShortagePage(page.map(ShortageAnswer::of), page.next());
     }
 
@@ -129,8 +128,8 @@ public class ProductionReportsApi {
             @RequestParam(defaultValue = "0") Long after,
             @RequestParam(defaultValue = "100") int limit) {
         int place = place(after);
-        List<Scrap> scrap = reports.scrap(
-                sellerId, Amounts.day("from", from), Amounts.day("to", to), place, Page.limit(limit) + 1);
+        List<Scrap> scrap =
+                reports.scrap(sellerId, Amounts.day("from", from), Amounts.day("to", to), place, Page.limit(limit) + 1);
         return new ScrapPage(
                 scrap.stream()
                         .limit(limit)

@@ -89,7 +89,9 @@ public class WorkCentresApi {
     }
 
     @GetMapping("/skus/{sku}/routing")
-    @Operation(summary = "Read through which stages a SKU goes", description = "In their order; none if nobody said it.")
+    @Operation(
+            summary = "Read through which stages a SKU goes",
+            description = "In their order; none if nobody said it.")
     public Routing routing(@PathVariable long sellerId, @PathVariable String sku) {
         return Routing.of(routings.list(sellerId, entries.sku(sellerId, sku)));
     }
@@ -179,8 +181,8 @@ public class WorkCentresApi {
 
         static Routing of(List<Step> steps) {
             return new Routing(steps.stream()
-                    .map(step -> new StageFields(
-                            step.name(), step.workCentre(), step.setupSeconds(), step.runSeconds()))
+                    .map(step ->
+                            new StageFields(step.name(), step.workCentre(), step.setupSeconds(), step.runSeconds()))
                     .toList());
         }
     }

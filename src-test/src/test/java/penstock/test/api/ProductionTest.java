@@ -54,7 +54,8 @@ class ProductionTest {
     @Test
     void anOrderIsPlannedReleasedMadeAndCosted() {
         stools();
-        assertThat(seller.post("/production-orders", order("P1", 4, today)).status()).isEqualTo(201);
+        assertThat(seller.post("/production-orders", order("P1", 4, today)).status())
+                .isEqualTo(201);
         Answer again = seller.post("/production-orders", order("P1", 4, today));
         assertThat(again.status() + " " + again.at("/order/state") + " " + again.at("/materials/0/needed"))
                 .isEqualTo("200 PLANNED 12");
@@ -62,7 +63,8 @@ class ProductionTest {
                 .isEqualTo("409 exists-with-different-content");
         assertThat(act("P1", "release", "").at("/stages/0/state")).isEqualTo("WAITING");
         act("P1", "start", ", \"stage\": 1");
-        assertThat(act("P1", "report", ", \"stage\": 1, \"good\": 3, \"scrapped\": 1").problem())
+        assertThat(act("P1", "report", ", \"stage\": 1, \"good\": 3, \"scrapped\": 1")
+                        .problem())
                 .isEqualTo("409 not-possible");
         act("P1", "report", ", \"stage\": 1, \"good\": 3, \"scrapped\": 1, \"reason\": \"split\"");
         act("P1", "start", ", \"stage\": 2");
@@ -81,7 +83,8 @@ class ProductionTest {
                 .isEqualTo("9.00 10.00 16.50 2.50");
         assertThat(act("P1", "complete", "").at("/order/state")).isEqualTo("COMPLETED");
         Answer events = seller.get("/production-orders/P1/events?limit=3");
-        assertThat(events.at("/events/0/what") + " " + events.at("/events/2/what")).isEqualTo("PLAN START");
+        assertThat(events.at("/events/0/what") + " " + events.at("/events/2/what"))
+                .isEqualTo("PLAN START");
         assertThat(seller.get("/production-orders/P1/events?after=" + events.at("/next"))
                         .at("/events/0/moved/0"))
                 .isEqualTo("issued LEG 3");
@@ -96,7 +99,8 @@ class ProductionTest {
         seller.post("/locations", """
                 {"code": "SUP", "name": "Supplier", "kind": "SUPPLIER", "shipsBy": "SELLER", "sourceRank": 9}
                 """);
-        Answer elsewhere = seller.post("/production-orders", order("P1", 4, today).replace("WH1", "SUP"));
+        Answer elsewhere =
+                seller.post("/production-orders", order("P1", 4, today).replace("WH1", "SUP"));
         assertThat(elsewhere.at("/field") + " " + elsewhere.at("/reason")).isEqualTo("location CONTRADICTION");
         Answer noBill = seller.post("/production-orders", order("P1", 4, today).replace("STOOL", "LEG"));
         assertThat(noBill.at("/field") + " " + noBill.at("/reason")).isEqualTo("bomVersion MISSING");
@@ -116,7 +120,8 @@ class ProductionTest {
         api.service(RollUp.class).followToHead(seller.sellerId());
         api.service(penstock.core.valuation.Valuing.class).followToHead(seller.sellerId());
         Answer cost = seller.get("/skus/STOOL/standard-cost?quantity=10");
-        assertThat(cost.at("/material") + " " + cost.at("/labour") + " " + cost.at("/perUnit") + " " + cost.at("/unpriced/0"))
+        assertThat(cost.at("/material") + " " + cost.at("/labour") + " " + cost.at("/perUnit") + " "
+                        + cost.at("/unpriced/0"))
                 .isEqualTo("30.00 16.00 4.60 PAINT");
     }
 
@@ -138,7 +143,8 @@ class ProductionTest {
         assertThat(loads.at("/workCentres/1/plannedMinutes")).isEqualTo("22");
         assertThat(seller.get("/production/queues/SAW").at("/stages/1/number")).isEqualTo("P2");
         Answer late = seller.get("/production/overdue");
-        assertThat(late.at("/orders/0/number") + " " + late.at("/orders/0/daysLate")).isEqualTo("P1 3");
+        assertThat(late.at("/orders/0/number") + " " + late.at("/orders/0/daysLate"))
+                .isEqualTo("P1 3");
         assertThat(late.body().path("orders").size()).isEqualTo(1);
         seller.post("/production-orders", order("P3", 2, today));
         Answer lack = seller.get("/production/shortages");

@@ -30,6 +30,20 @@ final class Rules {
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("identity", "port", "store")),
             entry("money", List.of()),
+            entry("buying", List.of()),
+            entry(
+                    "purchasing",
+                    List.of(
+                            "book",
+                            "buying",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "store",
+                            "valuation")),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
@@ -47,10 +61,11 @@ final class Rules {
                             "order",
                             "store",
                             "valuation")),
+            entry("history", List.of("book", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
-    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing");
+    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing", "buying");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

@@ -25,7 +25,8 @@ final class ProductionPlants {
                 Plant.of(PRODUCTION_ADDS_UP, "a material counts otherwise", "units were issued and", """
                         update production_material set issued = issued + 1 where seller_id = :seller
                         """),
-                Plant.of(PRODUCTION_ADDS_UP, "what came back counts otherwise", "units were issued and 1 returned", """
+                Plant.of(
+                        PRODUCTION_ADDS_UP, "what came back counts otherwise", "units were issued and 1 returned", """
                         update production_material set returned = returned - 1 where seller_id = :seller and returned > 0
                         """),
                 Plant.of(PRODUCTION_ADDS_UP, "more was made than was yielded", "sound units, 2 were yielded", """
@@ -42,7 +43,8 @@ final class ProductionPlants {
 
     private static Stream<Plant> stages() {
         return Stream.of(
-                Plant.of(PRODUCTION_ADDS_UP, "a stage made more than came to it", "2 units came to it, 3 came out", """
+                Plant.of(
+                        PRODUCTION_ADDS_UP, "a stage made more than came to it", "2 units came to it, 3 came out", """
                         update production_stage set good = good + 1
                          where seller_id = :seller and stage_no = 2 and good = 2
                         """),
@@ -66,7 +68,11 @@ final class ProductionPlants {
                         update posting set cause = 'STOCK_MOVE'
                          where seller_id = :seller and cause = 'PRODUCTION' and to_condition = 'production'
                         """),
-                Plant.of(PRODUCTION_ADDS_UP, "production goes to the adjustments", "though they went to or came from", """
+                Plant.of(
+                        PRODUCTION_ADDS_UP,
+                        "production goes to the adjustments",
+                        "though they went to or came from",
+                        """
                         update posting set to_condition = 'adjustment'
                          where seller_id = :seller and cause = 'PRODUCTION' and to_condition = 'production'
                         """),

@@ -3,8 +3,10 @@ package penstock.test.check;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import penstock.core.book.Actor;
 import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply;
@@ -14,14 +16,6 @@ import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Bom;
 import penstock.core.catalogue.bom.Boms;
-import penstock.core.production.Act;
-import penstock.core.production.EquipmentRegister;
-import penstock.core.production.ProductionOrders;
-import penstock.core.production.RollUp;
-import penstock.core.production.Routings;
-import penstock.core.production.WorkCentres;
-import penstock.core.valuation.ValuationReports;
-import java.util.stream.Stream;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
@@ -29,12 +23,19 @@ import penstock.core.message.Outcome;
 import penstock.core.money.Money;
 import penstock.core.money.Price;
 import penstock.core.order.PlaceHold;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionAct;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.RollUp;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.shipping.ShipParcel;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
+import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
 
 /** A short healthy history that leaves at least one row in every table and state that a violation is planted into. */
@@ -169,28 +170,30 @@ final class SampleHistory {
                         seller.sellerId,
                         chair,
                         List.of(new Routings.Step("Cut", "SAW", 60, 30), new Routings.Step("Glue", "SAW", 0, 90)));
-        seller.decide(new MoveStock(
-                "m9", MoveStock.Kind.RECEIVE, new StockKey(material, seller.warehouse), 50));
-        ProductionOrders orders = new ProductionOrders(
-                seller.database, boms, seller.engine, new ValuationReports(seller.database));
+        seller.decide(new MoveStock("m9", MoveStock.Kind.RECEIVE, new StockKey(material, seller.warehouse), 50));
+        ProductionOrders orders =
+                new ProductionOrders(seller.database, boms, seller.engine, new ValuationReports(seller.database));
         Location place = new Locations(seller.database, seller.clock, seller.ids)
                 .find(seller.sellerId, "WH1")
                 .orElseThrow();
         LocalDate due = LocalDate.parse("2026-03-08");
         make(orders, new ProductionOrders.Draft("P1", chair, Optional.empty(), 5, place, due, Issuing.AT_START, false));
-        act(orders, "P1", "extra", new Act.Issue(List.of(new Act.Units(material, 3)), "knots"));
-        act(orders, "P1", "back", new Act.GiveBack(List.of(new Act.Units(material, 2))));
-        act(orders, "P1", "end", new Act.Complete());
-        make(orders, new ProductionOrders.Draft("P2", chair, Optional.empty(), 3, place, due, Issuing.BACKFLUSH, false));
+        act(orders, "P1", "extra", new ProductionAct.Issue(List.of(new ProductionAct.Units(material, 3)), "knots"));
+        act(orders, "P1", "back", new ProductionAct.GiveBack(List.of(new ProductionAct.Units(material, 2))));
+        act(orders, "P1", "end", new ProductionAct.Complete());
+        make(
+                orders,
+                new ProductionOrders.Draft("P2", chair, Optional.empty(), 3, place, due, Issuing.BACKFLUSH, false));
         orders.plan(
                 seller.sellerId,
                 new ProductionOrders.Draft("P3", chair, Optional.empty(), 1, place, due, Issuing.BACKFLUSH, false));
-        act(orders, "P3", "release", new Act.Release(false));
-        act(orders, "P3", "start", new Act.Start(1));
-        act(orders, "P3", "spoilt", new Act.Report(1, 0, 1, OptionalLong.of(60), "split"));
-        act(orders, "P3", "end", new Act.Complete());
+        act(orders, "P3", "release", new ProductionAct.Release(false));
+        act(orders, "P3", "start", new ProductionAct.Start(1));
+        act(orders, "P3", "spoilt", new ProductionAct.Report(1, 0, 1, OptionalLong.of(60), "split"));
+        act(orders, "P3", "end", new ProductionAct.Complete());
         orders.takeApart(
                 seller.sellerId,
+                Actor.OPERATOR,
                 new ProductionOrders.Dismantling(
                         "D1",
                         chair,
@@ -209,6 +212,7 @@ final class SampleHistory {
                         "SAW-1", "Saw", "WH1", "SAW", Optional.of(90), Optional.empty(), 0, due, Map.of("SKU-M", 1)));
         equipment.service(
                 seller.sellerId,
+                Actor.OPERATOR,
                 "SAW-1",
                 new EquipmentRegister.Service("S1", due, Optional.empty(), Optional.empty(), ""));
         Valuing valuing = new Valuing(seller.database);
@@ -219,15 +223,15 @@ final class SampleHistory {
     /** Two sound ones and a spoilt one. */
     private void make(ProductionOrders orders, ProductionOrders.Draft draft) {
         orders.plan(seller.sellerId, draft);
-        act(orders, draft.number(), "release", new Act.Release(false));
-        act(orders, draft.number(), "start", new Act.Start(1));
-        act(orders, draft.number(), "cut", new Act.Report(1, 2, 1, OptionalLong.empty(), "split"));
-        act(orders, draft.number(), "start 2", new Act.Start(2));
-        act(orders, draft.number(), "glue", new Act.Report(2, 2, 0, OptionalLong.empty(), ""));
+        act(orders, draft.number(), "release", new ProductionAct.Release(false));
+        act(orders, draft.number(), "start", new ProductionAct.Start(1));
+        act(orders, draft.number(), "cut", new ProductionAct.Report(1, 2, 1, OptionalLong.empty(), "split"));
+        act(orders, draft.number(), "start 2", new ProductionAct.Start(2));
+        act(orders, draft.number(), "glue", new ProductionAct.Report(2, 2, 0, OptionalLong.empty(), ""));
     }
 
-    private void act(ProductionOrders orders, String number, String id, Act act) {
-        Reply reply = orders.act(seller.sellerId, number, id, act, Map.of());
+    private void act(ProductionOrders orders, String number, String id, ProductionAct act) {
+        Reply reply = orders.act(seller.sellerId, Actor.OPERATOR, number, id, act, Map.of());
         if (!reply.verdict().holds()) {
             throw new IllegalStateException(reply.toString());
         }

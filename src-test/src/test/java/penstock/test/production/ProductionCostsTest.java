@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.costing.CostMethod;
-import penstock.core.production.Act;
+import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders.Dismantling;
 import penstock.core.valuation.CostDraft;
 
@@ -40,10 +41,10 @@ class ProductionCostsTest {
 
     private void make(String number, String sku, int units, Issuing issuing) {
         shop.plan(number, sku, units, issuing);
-        shop.act(number, new Act.Release(false));
-        shop.act(number, new Act.Start(1));
+        shop.act(number, new ProductionAct.Release(false));
+        shop.act(number, new ProductionAct.Start(1));
         assertThat(shop.act(number, good(1, units))).isEqualTo("CHANGED");
-        assertThat(shop.act(number, new Act.Complete())).isEqualTo("CHANGED");
+        assertThat(shop.act(number, new ProductionAct.Complete())).isEqualTo("CHANGED");
     }
 
     @Test
@@ -81,16 +82,16 @@ class ProductionCostsTest {
         shop.receive("TOP", 4, "120.00");
         shop.receive("LEG", 16, "32.00");
         shop.plan("P", "TABLE", 4, Issuing.AT_START);
-        shop.act("P", new Act.Release(false));
-        shop.act("P", new Act.Start(1));
+        shop.act("P", new ProductionAct.Release(false));
+        shop.act("P", new ProductionAct.Start(1));
         assertThat(shop.worth()).isEmpty();
         assertThat(shop.account("PRODUCTION")).isEqualTo(15200);
-        shop.act("P", new Act.Report(1, 1, 0, OptionalLong.of(1000), ""));
+        shop.act("P", new ProductionAct.Report(1, 1, 0, OptionalLong.of(1000), ""));
         // a quarter of the materials, and all the work so far
         assertThat(shop.worth()).isEqualTo("TABLE 1 = 4800");
         assertThat(shop.account("PRODUCTION")).isEqualTo(11400);
         shop.act("P", report(1, 2, 1, "split"));
-        shop.act("P", new Act.Complete());
+        shop.act("P", new ProductionAct.Complete());
         // the sound ones bear the spoilt one: 152.00 and 10.00 + 1.80 of work
         assertThat(shop.worth()).isEqualTo("TABLE 3 = 16380");
         assertThat(shop.account("PRODUCTION")).isZero();
@@ -104,12 +105,12 @@ class ProductionCostsTest {
         shop.receive("LEG", 2, "9.00");
         shop.receive("LEG", 2, "20.00");
         shop.plan("P", "TABLE", 1, Issuing.AT_START);
-        shop.act("P", new Act.Release(false));
-        shop.act("P", new Act.Start(1));
-        shop.act("P", new Act.GiveBack(List.of(shop.units("LEG", 1))));
+        shop.act("P", new ProductionAct.Release(false));
+        shop.act("P", new ProductionAct.Start(1));
+        shop.act("P", new ProductionAct.GiveBack(List.of(shop.units("LEG", 1))));
         assertThat(shop.worth()).isEqualTo("LEG 3 = 2450");
         shop.act("P", report(1, 0, 1, "dropped"));
-        shop.act("P", new Act.Complete());
+        shop.act("P", new ProductionAct.Complete());
         assertThat(shop.worth()).isEqualTo("LEG 3 = 2450");
         assertThat(shop.account("PRODUCTION")).isZero();
         assertThat(shop.account("PRODUCTION_LOSSES")).isEqualTo(3000 + 400 + 450 + 660);
@@ -147,8 +148,10 @@ class ProductionCostsTest {
                 Map.of("LEG", 7_500),
                 false,
                 "scratched");
-        assertThat(shop.orders.takeApart(shop.sellerId, wish).verdict()).isEqualTo(Verdict.CREATED);
-        assertThat(shop.orders.takeApart(shop.sellerId, wish).verdict()).isEqualTo(Verdict.EXISTS);
+        assertThat(shop.orders.takeApart(shop.sellerId, Actor.OPERATOR, wish).verdict())
+                .isEqualTo(Verdict.CREATED);
+        assertThat(shop.orders.takeApart(shop.sellerId, Actor.OPERATOR, wish).verdict())
+                .isEqualTo(Verdict.EXISTS);
         // 43.60 by 30.00 for the top and 7.50 for three legs
         assertThat(shop.worth()).isEqualTo("LEG 3 = 872, TABLE 1 = 4360, TOP 1 = 3488");
         assertThat(shop.account("PRODUCTION")).isZero();
@@ -163,7 +166,7 @@ class ProductionCostsTest {
                 Map.of(),
                 false,
                 "");
-        assertThat(shop.orders.takeApart(shop.sellerId, again).detail())
+        assertThat(shop.orders.takeApart(shop.sellerId, Actor.OPERATOR, again).detail())
                 .isEqualTo("of SKU TABLE 1 are there to be taken apart");
         Dismantling toNothing = new Dismantling(
                 "D3",
@@ -176,7 +179,10 @@ class ProductionCostsTest {
                 Map.of(),
                 false,
                 "burnt");
-        assertThat(shop.orders.takeApart(shop.sellerId, toNothing).verdict()).isEqualTo(Verdict.CREATED);
+        assertThat(shop.orders
+                        .takeApart(shop.sellerId, Actor.OPERATOR, toNothing)
+                        .verdict())
+                .isEqualTo(Verdict.CREATED);
         assertThat(shop.worth()).isEqualTo("LEG 3 = 872, TOP 1 = 3488");
         assertThat(shop.account("PRODUCTION")).isZero();
         assertThat(shop.account("PRODUCTION_LOSSES")).isEqualTo(4360);

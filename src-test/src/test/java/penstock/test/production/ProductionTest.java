@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply.Verdict;
-import penstock.core.production.Act;
+import penstock.core.production.ProductionAct;
 
 /** Production orders from plan to stock: what they take, yield, spoil and give back. */
 class ProductionTest {
@@ -43,25 +43,25 @@ class ProductionTest {
         tables();
         materials(10, 50, 400);
         shop.plan("P1", "TABLE", 10, Issuing.AT_START);
-        assertThat(shop.act("P1", new Act.Start(1))).startsWith("NOT_POSSIBLE: the order is PLANNED");
-        assertThat(shop.act("P1", new Act.Release(false))).isEqualTo("CHANGED");
+        assertThat(shop.act("P1", new ProductionAct.Start(1))).startsWith("NOT_POSSIBLE: the order is PLANNED");
+        assertThat(shop.act("P1", new ProductionAct.Release(false))).isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("GLUE 400, LEG 50, TOP 10");
-        assertThat(shop.act("P1", new Act.Start(2)))
+        assertThat(shop.act("P1", new ProductionAct.Start(2)))
                 .isEqualTo("NOT_POSSIBLE: stage 2 is TO_COME; this is possible when it is WAITING");
-        assertThat(shop.act("P1", new Act.Start(1))).isEqualTo("CHANGED");
+        assertThat(shop.act("P1", new ProductionAct.Start(1))).isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("GLUE 100, LEG 9");
         assertThat(shop.act("P1", good(1, 6))).isEqualTo("CHANGED");
         assertThat(shop.act("P1", good(2, 1))).startsWith("NOT_POSSIBLE: stage 2 is WAITING");
-        shop.act("P1", new Act.Start(2));
+        shop.act("P1", new ProductionAct.Start(2));
         assertThat(shop.act("P1", good(2, 7)))
                 .isEqualTo(
                         "EXCEEDS_PLANNED: 6 units have come to stage 2 and are not reported; 7 cannot come out of it");
         assertThat(shop.act("P1", good(2, 5))).isEqualTo("CHANGED");
         assertThat(shop.act("P1", good(1, 4))).isEqualTo("CHANGED");
         assertThat(shop.act("P1", good(2, 5))).isEqualTo("CHANGED");
-        assertThat(shop.act("P1", new Act.Complete())).isEqualTo("CHANGED");
+        assertThat(shop.act("P1", new ProductionAct.Complete())).isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("GLUE 100, LEG 9, TABLE 10");
-        assertThat(shop.act("P1", new Act.Complete())).startsWith("NOT_POSSIBLE: the order is COMPLETED");
+        assertThat(shop.act("P1", new ProductionAct.Complete())).startsWith("NOT_POSSIBLE: the order is COMPLETED");
     }
 
     @Test
@@ -70,9 +70,9 @@ class ProductionTest {
         materials(10, 30, 100);
         shop.plan("P1", "TABLE", 10, Issuing.AT_START);
         String lack = "of SKU LEG 41 are needed and 30 are there; of SKU GLUE 300 are needed and 100 are there";
-        assertThat(shop.act("P1", new Act.Release(false))).isEqualTo("EXCEEDS_AVAILABLE: " + lack);
-        assertThat(shop.act("P1", new Act.Release(true))).isEqualTo("CHANGED");
-        assertThat(shop.act("P1", new Act.Start(1))).isEqualTo("EXCEEDS_AVAILABLE: " + lack);
+        assertThat(shop.act("P1", new ProductionAct.Release(false))).isEqualTo("EXCEEDS_AVAILABLE: " + lack);
+        assertThat(shop.act("P1", new ProductionAct.Release(true))).isEqualTo("CHANGED");
+        assertThat(shop.act("P1", new ProductionAct.Start(1))).isEqualTo("EXCEEDS_AVAILABLE: " + lack);
         assertThat(shop.stock()).isEqualTo("GLUE 100, LEG 30, TOP 10");
     }
 
@@ -81,16 +81,16 @@ class ProductionTest {
         tables();
         materials(10, 50, 400);
         shop.plan("P1", "TABLE", 8, Issuing.BACKFLUSH);
-        shop.act("P1", new Act.Release(false));
-        shop.act("P1", new Act.Start(1));
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
         assertThat(shop.stock()).isEqualTo("GLUE 400, LEG 50, TOP 10");
         assertThat(shop.act("P1", report(1, 3, 1, ""))).isEqualTo("NOT_POSSIBLE: units were spoilt; state the reason");
         shop.act("P1", report(1, 3, 1, "sawn too short"));
         assertThat(shop.stock()).isEqualTo("GLUE 370, LEG 45, TOP 9");
-        shop.act("P1", new Act.Start(2));
+        shop.act("P1", new ProductionAct.Start(2));
         shop.act("P1", good(2, 2));
         assertThat(shop.stock()).isEqualTo("GLUE 310, LEG 37, TABLE 2, TOP 7");
-        shop.act("P1", new Act.Complete());
+        shop.act("P1", new ProductionAct.Complete());
         assertThat(shop.stock()).isEqualTo("GLUE 310, LEG 37, TABLE 2, TOP 7");
     }
 
@@ -100,19 +100,20 @@ class ProductionTest {
         materials(10, 50, 400);
         shop.receive("WAX", 5);
         shop.plan("P1", "TABLE", 2, Issuing.AT_START);
-        shop.act("P1", new Act.Release(false));
-        shop.act("P1", new Act.Start(1));
-        assertThat(shop.act("P1", new Act.Issue(List.of(shop.units("LEG", 2)), "")))
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
+        assertThat(shop.act("P1", new ProductionAct.Issue(List.of(shop.units("LEG", 2)), "")))
                 .isEqualTo("EXCEEDS_PLANNED: of SKU LEG 9 are planned and 9 are out; state a reason to issue 2 more");
-        assertThat(shop.act("P1", new Act.Issue(List.of(shop.units("LEG", 2), shop.units("WAX", 9)), "knots")))
+        assertThat(shop.act(
+                        "P1", new ProductionAct.Issue(List.of(shop.units("LEG", 2), shop.units("WAX", 9)), "knots")))
                 .isEqualTo("EXCEEDS_AVAILABLE: of SKU WAX 9 are needed and 5 are there");
-        shop.act("P1", new Act.Issue(List.of(shop.units("LEG", 2), shop.units("WAX", 1)), "knots"));
-        assertThat(shop.act("P1", new Act.Issue(List.of(shop.units("TABLE", 1)), "why not")))
+        shop.act("P1", new ProductionAct.Issue(List.of(shop.units("LEG", 2), shop.units("WAX", 1)), "knots"));
+        assertThat(shop.act("P1", new ProductionAct.Issue(List.of(shop.units("TABLE", 1)), "why not")))
                 .isEqualTo("NOT_POSSIBLE: a SKU is not a material of itself");
         assertThat(shop.stock()).isEqualTo("GLUE 340, LEG 39, TOP 8, WAX 4");
-        assertThat(shop.act("P1", new Act.GiveBack(List.of(shop.units("LEG", 12)))))
+        assertThat(shop.act("P1", new ProductionAct.GiveBack(List.of(shop.units("LEG", 12)))))
                 .isEqualTo("EXCEEDS_AVAILABLE: of SKU LEG 11 are out with the order; 12 cannot come back");
-        shop.act("P1", new Act.GiveBack(List.of(shop.units("LEG", 1))));
+        shop.act("P1", new ProductionAct.GiveBack(List.of(shop.units("LEG", 1))));
         assertThat(shop.stock()).isEqualTo("GLUE 340, LEG 40, TOP 8, WAX 4");
     }
 
@@ -121,17 +122,17 @@ class ProductionTest {
         tables();
         materials(10, 50, 400);
         shop.plan("P1", "TABLE", 8, Issuing.AT_START);
-        shop.act("P1", new Act.Release(false));
-        shop.act("P1", new Act.Start(1));
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
         shop.act("P1", report(1, 3, 1, "sawn too short"));
-        shop.act("P1", new Act.Start(2));
+        shop.act("P1", new ProductionAct.Start(2));
         shop.act("P1", good(2, 3));
-        assertThat(shop.act("P1", new Act.Cancel(Optional.empty(), "no more customers")))
+        assertThat(shop.act("P1", new ProductionAct.Cancel(Optional.empty(), "no more customers")))
                 .isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("GLUE 280, LEG 33, TABLE 3, TOP 6");
         shop.plan("P2", "TABLE", 1, Issuing.AT_START);
-        shop.act("P2", new Act.Cancel(Optional.empty(), "a mistake"));
-        assertThat(shop.act("P2", new Act.Release(false))).startsWith("NOT_POSSIBLE: the order is CANCELLED");
+        shop.act("P2", new ProductionAct.Cancel(Optional.empty(), "a mistake"));
+        assertThat(shop.act("P2", new ProductionAct.Release(false))).startsWith("NOT_POSSIBLE: the order is CANCELLED");
     }
 
     @Test
@@ -150,10 +151,10 @@ class ProductionTest {
                         .plan(shop.sellerId, shop.draft("P1", "TABLE", 5, Issuing.BACKFLUSH))
                         .verdict())
                 .isEqualTo(Verdict.EXISTS_WITH_DIFFERENT_CONTENT);
-        shop.act("P1", new Act.Release(false));
-        shop.act("P1", new Act.Start(1));
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
         shop.act("P1", good(1, 4));
-        shop.act("P1", new Act.Start(2));
+        shop.act("P1", new ProductionAct.Start(2));
         assertThat(shop.act("P1", "r", good(2, 1))).isEqualTo("CHANGED");
         assertThat(shop.act("P1", "r", good(2, 1))).isEqualTo("EXISTS");
         assertThat(shop.act("P1", "r", good(2, 2))).startsWith("EXISTS_WITH_DIFFERENT_CONTENT");
@@ -169,9 +170,9 @@ class ProductionTest {
                 shop.sellerId,
                 new penstock.core.production.ProductionOrders.Draft(
                         "P1", shop.sku("TABLE"), Optional.of(1), 2, shop.place, shop.today(), Issuing.BACKFLUSH, true));
-        shop.act("P1", new Act.Release(false));
-        shop.act("P1", new Act.Start(1));
-        shop.act("P1", new Act.Report(1, 2, 0, OptionalLong.of(90), ""));
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
+        shop.act("P1", new ProductionAct.Report(1, 2, 0, OptionalLong.of(90), ""));
         assertThat(shop.stock()).isEqualTo("TABLE 0 (2)");
     }
 }

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import penstock.core.book.Actor;
 import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.costing.CostMethod;
-import penstock.core.production.Act;
+import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders.Dismantling;
 import penstock.core.valuation.CostDraft;
 
@@ -65,8 +66,10 @@ class RandomProductionTest {
 
     /** What each order took and neither made nor lost. */
     private static List<String> inProgress(Workshop shop) {
-        return shop.database.transact(shop.sellerId, transaction -> transaction.list(
-                """
+        return shop.database.transact(
+                shop.sellerId,
+                transaction -> transaction.list(
+                        """
                 select o.number, o.state, o.good,
                        coalesce((select sum(c.value - c.relief) from layer_consumption c
                                   where c.seller_id = ? and c.account = 'PRODUCTION' and c.order_id = o.production_id), 0) as took,
@@ -79,28 +82,33 @@ class RandomProductionTest {
                                   where c.seller_id = ? and c.production_id = o.production_id), 0) as lost
                   from production_order o where o.seller_id = ? order by o.production_id
                 """,
-                row -> "%s %s, %d made, took %d + %d, made %d, lost %d: %d"
-                        .formatted(
-                                row.getText("number"),
-                                row.getText("state"),
-                                row.getInt("good"),
-                                row.getLong("took"),
-                                row.getLong("worked"),
-                                row.getLong("made"),
-                                row.getLong("lost"),
-                                row.getLong("took") + row.getLong("worked") - row.getLong("made") - row.getLong("lost")),
-                shop.sellerId,
-                shop.sellerId,
-                shop.sellerId,
-                shop.sellerId,
-                shop.sellerId));
+                        row -> "%s %s, %d made, took %d + %d, made %d, lost %d: %d"
+                                .formatted(
+                                        row.getText("number"),
+                                        row.getText("state"),
+                                        row.getInt("good"),
+                                        row.getLong("took"),
+                                        row.getLong("worked"),
+                                        row.getLong("made"),
+                                        row.getLong("lost"),
+                                        row.getLong("took")
+                                                + row.getLong("worked")
+                                                - row.getLong("made")
+                                                - row.getLong("lost")),
+                        shop.sellerId,
+                        shop.sellerId,
+                        shop.sellerId,
+                        shop.sellerId,
+                        shop.sellerId));
     }
 
     /** Work in progress, order by order, is what the journal says production owes. */
     private static void requireNothingLost(Workshop shop) {
-        long inProgress = shop.database.transact(shop.sellerId, transaction -> transaction
-                .find(
-                        """
+        long inProgress = shop.database.transact(
+                shop.sellerId,
+                transaction -> transaction
+                        .find(
+                                """
                         select (coalesce((select sum(value - relief) from layer_consumption
                                            where seller_id = ? and account = 'PRODUCTION'), 0)
                               + coalesce((select sum(conversion) from production_stage where seller_id = ?), 0)
@@ -108,12 +116,12 @@ class RandomProductionTest {
                                            where seller_id = ? and account = 'PRODUCTION'), 0)
                               - coalesce((select sum(lost) from production_cost where seller_id = ?), 0))::bigint as amount
                         """,
-                        row -> row.getLong("amount"),
-                        shop.sellerId,
-                        shop.sellerId,
-                        shop.sellerId,
-                        shop.sellerId)
-                .orElseThrow());
+                                row -> row.getLong("amount"),
+                                shop.sellerId,
+                                shop.sellerId,
+                                shop.sellerId,
+                                shop.sellerId)
+                        .orElseThrow());
         assertThat(shop.account("PRODUCTION")).isEqualTo(inProgress);
     }
 
@@ -171,8 +179,8 @@ class RandomProductionTest {
             String sku = MADE.get(Math.min(2, random.nextInt(4)));
             shop.plan(number, sku, random.nextInt(1, 12), random.nextBoolean() ? Issuing.AT_START : Issuing.BACKFLUSH);
             orders.add(number);
-            note(shop.act(number, new Act.Release(random.nextInt(4) == 0)));
-            note(shop.act(number, new Act.Start(1)));
+            note(shop.act(number, new ProductionAct.Release(random.nextInt(4) == 0)));
+            note(shop.act(number, new ProductionAct.Start(1)));
         }
 
         private void act() {
@@ -183,25 +191,32 @@ class RandomProductionTest {
             int stage = random.nextInt(1, 3);
             int scrapped = random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0;
             String sku = BOUGHT.get(random.nextInt(BOUGHT.size()));
-            note(shop.act(number, switch (random.nextInt(10)) {
-                case 0 -> new Act.Start(2);
-                case 1 -> new Act.Issue(List.of(shop.units(sku, random.nextInt(1, 9))), "more");
-                case 2 -> new Act.GiveBack(List.of(shop.units(sku, random.nextInt(1, 9))));
-                case 3 -> random.nextInt(5) == 0 ? new Act.Cancel(Optional.empty(), "") : new Act.Start(2);
-                case 4 -> random.nextInt(3) == 0 ? new Act.Complete() : new Act.Start(2);
-                default -> new Act.Report(
-                        stage,
-                        random.nextInt(5),
-                        scrapped,
-                        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(900)),
-                        "so it goes");
-            }));
+            note(shop.act(
+                    number,
+                    switch (random.nextInt(10)) {
+                        case 0 -> new ProductionAct.Start(2);
+                        case 1 -> new ProductionAct.Issue(List.of(shop.units(sku, random.nextInt(1, 9))), "more");
+                        case 2 -> new ProductionAct.GiveBack(List.of(shop.units(sku, random.nextInt(1, 9))));
+                        case 3 ->
+                            random.nextInt(5) == 0
+                                    ? new ProductionAct.Cancel(Optional.empty(), "")
+                                    : new ProductionAct.Start(2);
+                        case 4 -> random.nextInt(3) == 0 ? new ProductionAct.Complete() : new ProductionAct.Start(2);
+                        default ->
+                            new ProductionAct.Report(
+                                    stage,
+                                    random.nextInt(5),
+                                    scrapped,
+                                    random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(900)),
+                                    "so it goes");
+                    }));
         }
 
         private void dismantle() {
             note(shop.orders
                     .takeApart(
                             shop.sellerId,
+                            Actor.OPERATOR,
                             new Dismantling(
                                     "D" + random.nextLong(),
                                     shop.sku(MADE.get(random.nextInt(MADE.size()))),
@@ -223,9 +238,9 @@ class RandomProductionTest {
 
         void end() {
             for (String number : orders) {
-                String ended = shop.act(number, new Act.Complete());
+                String ended = shop.act(number, new ProductionAct.Complete());
                 if (!ended.equals("CHANGED")) {
-                    shop.act(number, new Act.Cancel(Optional.empty(), "the end"));
+                    shop.act(number, new ProductionAct.Cancel(Optional.empty(), "the end"));
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import penstock.core.book.Actor;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -34,7 +35,7 @@ import penstock.core.identity.Ids;
 import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Stock;
 import penstock.core.money.Money;
-import penstock.core.production.Act;
+import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders;
 import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
@@ -193,26 +194,26 @@ final class Workshop implements AutoCloseable {
     }
 
     /** Does something about an order, and says what was answered: the verdict, and why where it was refused. */
-    String act(String number, Act act) {
+    String act(String number, ProductionAct act) {
         return act(number, "a" + ++acts, act);
     }
 
-    String act(String number, String callerId, Act act) {
+    String act(String number, String callerId, ProductionAct act) {
         Map<Long, String> codes = skus.values().stream().collect(Collectors.toMap(Sku::skuId, Sku::code));
-        Reply reply = orders.act(sellerId, number, callerId, act, codes);
+        Reply reply = orders.act(sellerId, Actor.OPERATOR, number, callerId, act, codes);
         return reply.verdict() + (reply.detail().isEmpty() ? "" : ": " + reply.detail());
     }
 
-    Act.Units units(String sku, int units) {
-        return new Act.Units(sku(sku).skuId(), units);
+    ProductionAct.Units units(String sku, int units) {
+        return new ProductionAct.Units(sku(sku).skuId(), units);
     }
 
-    static Act.Report good(int stageNo, int units) {
-        return new Act.Report(stageNo, units, 0, OptionalLong.empty(), "");
+    static ProductionAct.Report good(int stageNo, int units) {
+        return new ProductionAct.Report(stageNo, units, 0, OptionalLong.empty(), "");
     }
 
-    static Act.Report report(int stageNo, int good, int scrapped, String reason) {
-        return new Act.Report(stageNo, good, scrapped, OptionalLong.empty(), reason);
+    static ProductionAct.Report report(int stageNo, int good, int scrapped, String reason) {
+        return new ProductionAct.Report(stageNo, good, scrapped, OptionalLong.empty(), reason);
     }
 
     /** Available units of each SKU that has any, as one line; those in quality control in brackets. */

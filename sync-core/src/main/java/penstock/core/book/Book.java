@@ -44,6 +44,7 @@ public final class Book {
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Act> acts = new ArrayList<>();
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
@@ -127,6 +128,15 @@ public final class Book {
         postings.add(new Posting(skuId, from, to, quantity, cause));
     }
 
+    Reply actedBy(Actor actor, Command command) {
+        int before = postings.size();
+        Reply reply = command.decide(this);
+        if (postings.size() > before) {
+            acts.add(new Act(actor, before, postings.size() - before));
+        }
+        return reply;
+    }
+
     private void add(long skuId, Account account, int quantity) {
         if (account.locationId() != Account.OUTSIDE) {
             balance(new StockKey(skuId, account.locationId())).add(account.condition(), quantity);
@@ -137,19 +147,14 @@ public final class Book {
 
     /** Enters what was looked up by key, also that there is nothing. */
     public void enterOrder(OrderKey key, Optional<Order> loaded) {
-        ordersByKey.putIfAbsent(key, loaded.map(this::known));
-    }
-
-    /** Enters an order that was loaded. */
-    public void enterOrder(Order loaded) {
-        known(loaded);
+        ordersByKey.putIfAbsent(key, loaded.map(this::enterOrder));
     }
 
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
         OrderKey key = new OrderKey(accountId, channelOrderId);
         Optional<Order> found = ordersByKey.get(key);
         if (found == null) {
-            found = loader.findOrder(accountId, channelOrderId).map(this::known);
+            found = loader.findOrder(accountId, channelOrderId).map(this::enterOrder);
             ordersByKey.put(key, found);
         }
         return found;
@@ -157,12 +162,12 @@ public final class Book {
 
     public Optional<Order> findOrder(long orderId) {
         Order order = orders.get(orderId);
-        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::known);
+        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::enterOrder);
     }
 
     /** Loads what is not here yet, a page at a time. */
     private void load(List<Long> orderIds) {
-        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::known));
+        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::enterOrder));
         for (Long orderId : orderIds) {
             if (!orders.containsKey(orderId)) {
                 throw new BrokenInvariant("order " + orderId + " has no row");
@@ -178,8 +183,8 @@ public final class Book {
         }
     }
 
-    /** The object that stands for that order in this book; a row loaded twice must not become two. */
-    private Order known(Order loaded) {
+    /** Enters an order that was loaded, gives the object that stands for it here; a row loaded twice must not become two. */
+    public Order enterOrder(Order loaded) {
         Order first = orders.putIfAbsent(loaded.orderId(), loaded);
         return first == null ? loaded : first;
     }
@@ -435,15 +440,13 @@ public final class Book {
         List<Reservation> reservations =
                 lines.stream().flatMap(line -> line.reservations().stream()).toList();
         return new Changes(
-                Changes.Rows.of(orders.values(), Order::stored, Order::changed),
-                Changes.Rows.of(lines, OrderLine::stored, OrderLine::changed),
-                Changes.Rows.of(reservations, Reservation::stored, Reservation::changed),
-                Changes.Rows.of(
-                        balances.values().stream().filter(Balance::changed).toList(),
-                        Balance::stored,
-                        Balance::changed),
-                Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
+                rows(orders.values(), Order::stored, Order::changed),
+                rows(lines, OrderLine::stored, OrderLine::changed),
+                rows(reservations, Reservation::stored, Reservation::changed),
+                rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
+                rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
+                List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
                 releases(),
@@ -488,5 +491,9 @@ public final class Book {
             }
         }
         return bySku;
+    }
+
+    private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
+        return Changes.Rows.of(all, stored, changed);
     }
 }

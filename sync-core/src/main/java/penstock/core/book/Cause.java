@@ -3,7 +3,8 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed, shipment, production or service order
+ * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, production or
+ *     service order
  */
 public record Cause(Kind kind, long id) {
 
@@ -13,7 +14,13 @@ public record Cause(Kind kind, long id) {
         STOCK_MOVE,
         FEED,
         SHIPMENT,
+        /** Ordered from a supplier, or not expected any more. */
+        PURCHASE,
+        /** Received, and what became of it. */
+        RECEIPT,
+        /** Used up by making something, or made. */
         PRODUCTION,
+        /** Used up by equipment. */
         SERVICE
     }
 }

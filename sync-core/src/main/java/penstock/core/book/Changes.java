@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * What a batch changed.
  *
  * @param fulfilments new and changed; their lines are written with them
+ * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param messagesApplied inbox id to order id, 0 for no order
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
@@ -21,6 +22,7 @@ public record Changes(
         Rows<Balance> balances,
         Rows<FulfilmentOrder> fulfilments,
         List<Posting> postings,
+        List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
         Releases releases,
@@ -31,6 +33,7 @@ public record Changes(
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {
 
+        /** Of all rows those that have no row in the database yet, and those that have another one now. */
         static <R> Rows<R> of(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
             List<R> inserts = new ArrayList<>();
             List<R> updates = new ArrayList<>();

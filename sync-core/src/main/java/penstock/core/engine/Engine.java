@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,10 +154,43 @@ public final class Engine implements AutoCloseable {
 
         Changes changes = book.changes();
         if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+            write(transaction, head, book.now(), changes);
         }
         return new Decided(
                 replies, head.position(), head.position() + changes.postings().size(), book.balances());
+    }
+
+    /**
+     * Decides stock and a document's rows in one transaction, on the caller's thread. Rare and not batched; orders wait as long
+     * as it takes.
+     */
+    public <T> T together(long sellerId, Together<T> work) {
+        T decided;
+        try {
+            decided = database.transact(sellerId, transaction -> together(transaction, work));
+        } catch (OutcomeUnknown e) {
+            decided = database.transact(sellerId, transaction -> together(transaction, work));
+        }
+        afterCommit.accept(sellerId);
+        return decided;
+    }
+
+    /** Balances are read: what committers keep in memory is theirs. The head is raised, so they notice. */
+    private <T> T together(Transaction transaction, Together<T> work) {
+        BatchReader reader = BatchReader.lock(transaction, new Needs(), new BalanceCache(0));
+        SellerHead head = reader.head();
+        Book book = new Book(catalogues.rules(transaction, head), reader, ids::next, clock.instant());
+        T decided = work.decide(transaction, book);
+        Changes changes = book.changes();
+        if (!changes.isEmpty()) {
+            write(transaction, head, book.now(), changes);
+        }
+        return decided;
+    }
+
+    private void write(Transaction transaction, SellerHead head, Instant now, Changes changes) {
+        counts.behind(head.lag(now));
+        new BatchWriter(transaction, head, now).write(changes);
     }
 
     /** What it has done so far. */

@@ -97,15 +97,11 @@ final class CostedOrders {
         }
         if (!now.equals(before)) {
             lookAgain(before, now);
-            transaction.update(
-                    """
+            transaction.update("""
                     insert into production_cost_cursor (seller_id, position, document_no)
                     select s.seller_id, ?, ? from seller s where s.seller_id = ?
                     on conflict (seller_id) do update set position = excluded.position, document_no = excluded.document_no
-                    """,
-                    now.position(),
-                    now.documentNo(),
-                    transaction.sellerId());
+                    """, now.position(), now.documentNo(), transaction.sellerId());
         }
         return true;
     }

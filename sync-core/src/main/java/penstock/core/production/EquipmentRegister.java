@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.ServiceOrder;
 import penstock.core.catalogue.Fit;
@@ -352,25 +354,30 @@ public final class EquipmentRegister implements Master<Equipment> {
         }
 
         String content(String equipment) {
-            return "SERVICE\t" + equipment + "\t" + servicedOn + "\t" + runHours + "\t" + used.map(TreeMap::new) + "\t" + note;
+            return "SERVICE\t" + equipment + "\t" + servicedOn + "\t" + runHours + "\t" + used.map(TreeMap::new) + "\t"
+                    + note;
         }
     }
 
     private record Known(long locationId, int runHours, Map<String, Integer> parts) {}
 
     /** Takes what a service used out of stock and notes it; empty if there is no such equipment. */
-    public Optional<Reply> service(long sellerId, String equipment, Service service) {
+    public Optional<Reply> service(long sellerId, Actor actor, String equipment, Service service) {
         record Prepared(Known known, Map<String, Sku> skus) {}
-        Optional<Prepared> prepared = database.transact(sellerId, transaction -> Optional.ofNullable(
-                        byCode(transaction).get(equipment))
-                .map(one -> {
-                    Known known = new Known(
-                            locations(transaction).getOrDefault(one.location(), 0L),
-                            service.runHours().orElse(one.runHours()),
-                            service.used().orElse(one.parts()));
-                    return new Prepared(known, SkuRows.byCode(transaction, known.parts().keySet()));
-                }));
-        return prepared.map(found -> engine.decide(sellerId, command(equipment, service, found.known(), found.skus())));
+        Optional<Prepared> prepared = database.transact(
+                sellerId,
+                transaction -> Optional.ofNullable(byCode(transaction).get(equipment))
+                        .map(one -> {
+                            Known known = new Known(
+                                    locations(transaction).getOrDefault(one.location(), 0L),
+                                    service.runHours().orElse(one.runHours()),
+                                    service.used().orElse(one.parts()));
+                            return new Prepared(
+                                    known,
+                                    SkuRows.byCode(transaction, known.parts().keySet()));
+                        }));
+        return prepared.map(found ->
+                engine.decide(sellerId, new ActedBy(actor, command(equipment, service, found.known(), found.skus()))));
     }
 
     private static ServeEquipment command(String equipment, Service service, Known known, Map<String, Sku> skus) {

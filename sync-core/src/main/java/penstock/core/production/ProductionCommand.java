@@ -19,7 +19,8 @@ import penstock.core.order.ContentHash;
  * @param callerId the same in every repeat
  * @param codes of the SKUs it may speak of, for people
  */
-public record ProductionCommand(String number, String callerId, Act act, Map<Long, String> codes) implements Command {
+public record ProductionCommand(String number, String callerId, ProductionAct act, Map<Long, String> codes)
+        implements Command {
 
     public ProductionCommand {
         codes = Map.copyOf(codes);
@@ -51,7 +52,7 @@ public record ProductionCommand(String number, String callerId, Act act, Map<Lon
         if (refused.isPresent()) {
             return refused.get();
         }
-        Act.Done done = act.carryOut(bench);
+        ProductionAct.Done done = act.carryOut(bench);
         book.productions()
                 .add(new ProductionEvent(
                         book.nextId(),

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.ProductionOrder.Output;
@@ -185,7 +187,8 @@ public final class ProductionOrders {
     }
 
     /** Does something about an order, once under a caller's id, or says why not. */
-    public Reply act(long sellerId, String number, String callerId, Act act, Map<Long, String> named) {
+    public Reply act(
+            long sellerId, Actor actor, String number, String callerId, ProductionAct act, Map<Long, String> named) {
         Map<Long, String> codes = new HashMap<>(named);
         database.transact(
                 sellerId,
@@ -197,7 +200,7 @@ public final class ProductionOrders {
                           join sku s on s.seller_id = o.seller_id and s.sku_id in (o.sku_id, m.sku_id)
                          where o.seller_id = ? and o.number = ?
                         """, row -> codes.put(row.getLong("sku_id"), row.getText("code")), sellerId, number));
-        return engine.decide(sellerId, new ProductionCommand(number, callerId, act, codes));
+        return engine.decide(sellerId, new ActedBy(actor, new ProductionCommand(number, callerId, act, codes)));
     }
 
     /**
@@ -236,7 +239,7 @@ public final class ProductionOrders {
     }
 
     /** Takes units apart, or says why not. */
-    public Reply takeApart(long sellerId, Dismantling wish) {
+    public Reply takeApart(long sellerId, Actor actor, Dismantling wish) {
         Bom bom = bom(sellerId, wish.sku(), wish.bomVersion());
         requireComponents(bom, wish.recovered());
         Map<String, Sku> skus = database.transact(sellerId, transaction -> components(transaction, bom));
@@ -252,20 +255,19 @@ public final class ProductionOrders {
         Map<Long, String> codes =
                 new HashMap<>(Map.of(wish.sku().skuId(), wish.sku().code()));
         skus.values().forEach(sku -> codes.put(sku.skuId(), sku.code()));
-        return engine.decide(
-                sellerId,
-                new TakeApart(
-                        wish.number(),
-                        ContentHash.of(wish.content()),
-                        new StockKey(wish.sku().skuId(), wish.location().locationId()),
-                        wish.from(),
-                        wish.units(),
-                        bom.version(),
-                        bom.batch(),
-                        wish.inspected(),
-                        outputs,
-                        wish.reason(),
-                        codes));
+        TakeApart command = new TakeApart(
+                wish.number(),
+                ContentHash.of(wish.content()),
+                new StockKey(wish.sku().skuId(), wish.location().locationId()),
+                wish.from(),
+                wish.units(),
+                bom.version(),
+                bom.batch(),
+                wish.inspected(),
+                outputs,
+                wish.reason(),
+                codes);
+        return engine.decide(sellerId, new ActedBy(actor, command));
     }
 
     private static long weight(Map<Long, Price> costs, long skuId, int units) {

@@ -258,17 +258,10 @@ public final class ProductionReports {
                          group by s.code, e.reason
                          order by sum(e.scrapped) desc, s.code, e.reason
                         offset ? limit ?
-                        """,
-                        ProductionReports::scrap,
-                        sellerId,
-                        from.toString(),
-                        to.toString(),
-                        offset,
-                        limit));
+                        """, ProductionReports::scrap, sellerId, from.toString(), to.toString(), offset, limit));
     }
 
     private static Scrap scrap(Row row) throws SQLException {
-        return new Scrap(
-                row.getText("code"), row.getText("reason"), row.getLong("scrapped"), row.getLong("reports"));
+        return new Scrap(row.getText("code"), row.getText("reason"), row.getLong("scrapped"), row.getLong("reports"));
     }
 }

@@ -102,7 +102,8 @@ public final class ProductionViews {
         return database.transact(
                 sellerId,
                 transaction -> transaction.list(
-                        ORDERS + " and (? = '' or o.state = ?) and o.production_id < ? order by o.production_id desc limit ?",
+                        ORDERS
+                                + " and (? = '' or o.state = ?) and o.production_id < ? order by o.production_id desc limit ?",
                         ProductionViews::order,
                         sellerId,
                         state,
@@ -201,10 +202,7 @@ public final class ProductionViews {
                           join sku s on s.seller_id = u.seller_id and s.sku_id = u.sku_id
                          where u.seller_id = ? and u.production_id = ?
                          order by s.code
-                        """,
-                        row -> new OutputView(row.getText("code"), row.getInt("units")),
-                        sellerId,
-                        productionId));
+                        """, row -> new OutputView(row.getText("code"), row.getInt("units")), sellerId, productionId));
     }
 
     /** What was done about an order, the first first, after one. */
@@ -283,10 +281,7 @@ public final class ProductionViews {
             // answered below, as a cost is that is only a little too large
         }
         throw new InvalidField(
-                "quantity",
-                "" + units,
-                Reason.OUT_OF_RANGE,
-                "would cost more than can be written down; ask for less");
+                "quantity", "" + units, Reason.OUT_OF_RANGE, "would cost more than can be written down; ask for less");
     }
 
     private static Map<Long, String> codes(Transaction transaction, List<Requirement> requirements) {

@@ -58,15 +58,11 @@ record ServeEquipment(
         if (lack.isPresent()) {
             return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
         }
-        ServiceOrder service = new ServiceOrder(
-                book.nextId(), number, contentHash, equipment, servicedOn, runHours, note, lines);
+        ServiceOrder service =
+                new ServiceOrder(book.nextId(), number, contentHash, equipment, servicedOn, runHours, note, lines);
         Cause cause = new Cause(Cause.Kind.SERVICE, service.serviceId());
         lines.forEach(line -> book.move(
-                line.skuId(),
-                Account.at(locationId, Condition.AVAILABLE),
-                Account.MAINTENANCE,
-                line.units(),
-                cause));
+                line.skuId(), Account.at(locationId, Condition.AVAILABLE), Account.MAINTENANCE, line.units(), cause));
         book.productions().add(service);
         return Reply.of(Verdict.CREATED, service.serviceId());
     }

@@ -59,8 +59,8 @@ public record StandardCost(String sku, int units, List<Row> rows) {
             WorkCentre centre = basis.centres().get(step.workCentre());
             if (centre != null) {
                 long seconds = step.setupSeconds() + (long) step.runSeconds() * units;
-                labour += Shares.part(centre.labourPerHour(), seconds, Act.SECONDS_AN_HOUR);
-                overhead += Shares.part(centre.overheadPerHour(), seconds, Act.SECONDS_AN_HOUR);
+                labour += Shares.part(centre.labourPerHour(), seconds, ProductionAct.SECONDS_AN_HOUR);
+                overhead += Shares.part(centre.overheadPerHour(), seconds, ProductionAct.SECONDS_AN_HOUR);
             }
         }
         return new Row(level, sku, units, true, true, 0, labour, overhead);

@@ -26,13 +26,21 @@ class StandardCostTest {
                             new Line("TOP", 1, 0, Role.COMPONENT),
                             new Line("LEG", 4, 250, Role.COMPONENT),
                             new Line("WAX", 2, 0, Role.CONSUMABLE))),
-            new Bom("TOP", 1, 2, List.of(new Line("BOARD", 7, 0, Role.COMPONENT), new Line("WAX", 1, 0, Role.CONSUMABLE)))));
+            new Bom(
+                    "TOP",
+                    1,
+                    2,
+                    List.of(new Line("BOARD", 7, 0, Role.COMPONENT), new Line("WAX", 1, 0, Role.CONSUMABLE)))));
 
     private static final StandardCost.Basis BASIS = new StandardCost.Basis(
             Map.of(
                     "TABLE", List.of(new Step("Join", "BENCH", 600, 300)),
                     "TOP", List.of(new Step("Saw", "SAW", 1200, 60), new Step("Glue", "BENCH", 0, 120))),
-            Map.of("BENCH", new WorkCentre("BENCH", "Bench", 480, 3000, 0), "SAW", new WorkCentre("SAW", "Saw", 480, 1800, 1200)),
+            Map.of(
+                    "BENCH",
+                    new WorkCentre("BENCH", "Bench", 480, 3000, 0),
+                    "SAW",
+                    new WorkCentre("SAW", "Saw", 480, 1800, 1200)),
             Map.of("BOARD", new Price(450, 1), "LEG", new Price(1000, 8)));
 
     @Test
@@ -41,7 +49,12 @@ class StandardCostTest {
         assertThat(cost.rows().stream()
                         .map(row -> "%d %s %d: %d %d %d"
                                 .formatted(
-                                        row.level(), row.sku(), row.units(), row.material(), row.labour(), row.overhead()))
+                                        row.level(),
+                                        row.sku(),
+                                        row.units(),
+                                        row.material(),
+                                        row.labour(),
+                                        row.overhead()))
                         .collect(Collectors.joining("\n")))
                 .isEqualTo("""
                         0 TABLE 10: 0 3000 0

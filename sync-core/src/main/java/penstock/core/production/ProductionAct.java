@@ -19,7 +19,7 @@ import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.money.Shares;
 
 /** Something that can be done about a production order: refused for a reason, or carried out. */
-public sealed interface Act {
+public sealed interface ProductionAct {
 
     /** Seconds that one report may speak of: a year. */
     int MAX_SECONDS = 366 * 24 * 3600;
@@ -58,7 +58,7 @@ public sealed interface Act {
      *
      * @param evenShort release it though materials are lacking
      */
-    record Release(boolean evenShort) implements Act {
+    record Release(boolean evenShort) implements ProductionAct {
         @Override
         public Optional<Reply> refuse(Bench bench) {
             ProductionOrder order = bench.order();
@@ -78,7 +78,7 @@ public sealed interface Act {
     }
 
     /** Takes materials out of stock; more than was planned needs a reason. */
-    record Issue(List<Units> materials, String reason) implements Act {
+    record Issue(List<Units> materials, String reason) implements ProductionAct {
         public Issue {
             materials = Units.distinct(materials);
         }
@@ -127,7 +127,7 @@ public sealed interface Act {
     }
 
     /** Puts materials back that were not used. */
-    record GiveBack(List<Units> materials) implements Act {
+    record GiveBack(List<Units> materials) implements ProductionAct {
         public GiveBack {
             materials = Units.distinct(materials);
         }
@@ -146,7 +146,7 @@ public sealed interface Act {
     }
 
     /** Begins a stage that waits; with the first one all materials are issued, where the order says so. */
-    record Start(int stageNo) implements Act {
+    record Start(int stageNo) implements ProductionAct {
         @Override
         public Optional<Reply> refuse(Bench bench) {
             return unlessIn(bench, EnumSet.of(State.RELEASED, State.IN_PROGRESS))
@@ -176,7 +176,7 @@ public sealed interface Act {
      * @param seconds that were worked; what was planned for so many units, where nobody says
      * @param reason needed where units were spoilt
      */
-    record Report(int stageNo, int good, int scrapped, OptionalLong seconds, String reason) implements Act {
+    record Report(int stageNo, int good, int scrapped, OptionalLong seconds, String reason) implements ProductionAct {
         @Override
         public Optional<Reply> refuse(Bench bench) {
             return unlessIn(bench, EnumSet.of(State.IN_PROGRESS))
@@ -251,7 +251,7 @@ public sealed interface Act {
     }
 
     /** Ends it: what was issued and not given back is used up. */
-    record Complete() implements Act {
+    record Complete() implements ProductionAct {
         @Override
         public Optional<Reply> refuse(Bench bench) {
             return unlessIn(bench, EnumSet.of(State.IN_PROGRESS));
@@ -268,7 +268,7 @@ public sealed interface Act {
      * Gives it up. What was made stays; materials that neither what was made nor what was spoilt took, as planned, go back,
      * or those that are named.
      */
-    record Cancel(Optional<List<Units>> unused, String reason) implements Act {
+    record Cancel(Optional<List<Units>> unused, String reason) implements ProductionAct {
         public Cancel {
             unused = unused.map(Units::distinct);
         }
