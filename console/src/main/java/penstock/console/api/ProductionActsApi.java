@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import penstock.console.access.AccessFilter;
-import penstock.console.api.ProductionAnswers.OrderAnswer;
+import penstock.console.api.ProductionAnswers.ProductionOrderAnswer;
 import penstock.console.api.ProductionAnswers.UnitsOfSku;
 import penstock.console.json.Fields;
 import penstock.console.problem.Refused;
@@ -51,7 +51,7 @@ public class ProductionActsApi {
             description =
                     "Its first stage can start. 422 exceeds-available with all that is short, unless evenShort says to"
                             + " release it nonetheless. Nothing is reserved: materials are the order's when they are issued.")
-    public OrderAnswer release(
+    public ProductionOrderAnswer release(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -69,7 +69,7 @@ public class ProductionActsApi {
     @Operation(
             summary = "Start a stage",
             description = "One that waits. With the first one all materials are issued, where issuing is AT_START.")
-    public OrderAnswer start(
+    public ProductionOrderAnswer start(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -83,7 +83,7 @@ public class ProductionActsApi {
             description =
                     "Sound and spoilt units, as often as needed. Out of the last stage sound units go into stock, or to quality"
                             + " control. Where issuing is BACKFLUSH their materials, and those of the spoilt ones, leave stock.")
-    public OrderAnswer report(
+    public ProductionOrderAnswer report(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -101,7 +101,7 @@ public class ProductionActsApi {
     @Operation(
             summary = "Issue materials to a production order",
             description = "More than was planned, or a SKU that was not, is taken with a reason only.")
-    public OrderAnswer issue(
+    public ProductionOrderAnswer issue(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -121,7 +121,7 @@ public class ProductionActsApi {
     @Operation(
             summary = "Return materials that were not used",
             description = "They are worth again what they were when they were issued.")
-    public OrderAnswer giveBack(
+    public ProductionOrderAnswer giveBack(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -140,7 +140,7 @@ public class ProductionActsApi {
     @Operation(
             summary = "Complete a production order",
             description = "Nothing more is made. What was issued and not returned is used up by what was made.")
-    public OrderAnswer complete(
+    public ProductionOrderAnswer complete(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -154,7 +154,7 @@ public class ProductionActsApi {
             description =
                     "What was made stays. Materials go back that neither what was made nor what was spoilt took, as planned, or"
                             + " those that unused names.")
-    public OrderAnswer cancel(
+    public ProductionOrderAnswer cancel(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -170,7 +170,7 @@ public class ProductionActsApi {
                 codes);
     }
 
-    private OrderAnswer act(
+    private ProductionOrderAnswer act(
             long sellerId, Actor actor, String number, String id, ProductionAct act, Map<Long, String> codes) {
         Answers.requireHolds(orders.act(sellerId, actor, number, id, act, codes));
         return answers.get(sellerId, number);

@@ -31,11 +31,11 @@ public final class ProductionAnswers {
     }
 
     /** The order of that number, with its parts. */
-    OrderAnswer get(long sellerId, String number) {
+    ProductionOrderAnswer get(long sellerId, String number) {
         OrderView order = find(sellerId, number);
         Currency own = own(sellerId);
-        return new OrderAnswer(
-                OrderSummary.of(order),
+        return new ProductionOrderAnswer(
+                ProductionOrderSummary.of(order),
                 views.stages(sellerId, order.productionId()).stream()
                         .map(stage -> StageAnswer.of(stage, own))
                         .toList(),
@@ -54,10 +54,10 @@ public final class ProductionAnswers {
         return views.find(sellerId, number).orElseThrow(() -> Refused.notFound("there is no such production order"));
     }
 
-    CostAnswer cost(long sellerId, String number) {
+    ProductionCostAnswer cost(long sellerId, String number) {
         ProductionCost cost =
                 views.cost(sellerId, number).orElseThrow(() -> Refused.notFound("there is no such production order"));
-        return CostAnswer.of(cost, own(sellerId));
+        return ProductionCostAnswer.of(cost, own(sellerId));
     }
 
     /** A number as JSON has it; the greatest {@code int} is that many or more. */
@@ -79,7 +79,7 @@ public final class ProductionAnswers {
     }
 
     /** An order without its parts. */
-    public record OrderSummary(
+    public record ProductionOrderSummary(
             String number,
             String purpose,
             String sku,
@@ -101,8 +101,8 @@ public final class ProductionAnswers {
             Optional<Instant> releasedAt,
             Optional<Instant> startedAt,
             Optional<Instant> endedAt) {
-        static OrderSummary of(OrderView order) {
-            return new OrderSummary(
+        static ProductionOrderSummary of(OrderView order) {
+            return new ProductionOrderSummary(
                     order.number(),
                     order.purpose(),
                     order.sku(),
@@ -123,7 +123,7 @@ public final class ProductionAnswers {
     }
 
     /** A page of orders. */
-    public record OrderPage(List<OrderSummary> orders, Optional<String> next) {}
+    public record ProductionOrderPage(List<ProductionOrderSummary> orders, Optional<String> next) {}
 
     /** A stage; {@code cost} is that of the work so far. */
     public record StageAnswer(
@@ -191,8 +191,8 @@ public final class ProductionAnswers {
     }
 
     /** An order with its parts. */
-    public record OrderAnswer(
-            OrderSummary order,
+    public record ProductionOrderAnswer(
+            ProductionOrderSummary order,
             List<StageAnswer> stages,
             List<MaterialAnswer> materials,
 
@@ -202,7 +202,7 @@ public final class ProductionAnswers {
             List<ShortageAnswer> shortages) {}
 
     /** What was done about an order; {@code moved} tells which way, which SKU, how many units. */
-    public record EventAnswer(
+    public record ProductionEventAnswer(
             String id,
             String what,
             int stage,
@@ -212,8 +212,8 @@ public final class ProductionAnswers {
             String reason,
             Instant at,
             List<String> moved) {
-        static EventAnswer of(EventView event) {
-            return new EventAnswer(
+        static ProductionEventAnswer of(EventView event) {
+            return new ProductionEventAnswer(
                     event.callerId(),
                     event.kind(),
                     event.stageNo(),
@@ -227,10 +227,10 @@ public final class ProductionAnswers {
     }
 
     /** A page of what was done. */
-    public record EventPage(List<EventAnswer> events, Optional<String> next) {}
+    public record ProductionEventPage(List<ProductionEventAnswer> events, Optional<String> next) {}
 
     /** What an order cost so far. */
-    public record CostAnswer(
+    public record ProductionCostAnswer(
             String currency,
             String materials,
             @Schema(description = "Labour and overhead.") String conversion,
@@ -242,8 +242,8 @@ public final class ProductionAnswers {
             String lost,
 
             String inProgress) {
-        static CostAnswer of(ProductionCost cost, Currency own) {
-            return new CostAnswer(
+        static ProductionCostAnswer of(ProductionCost cost, Currency own) {
+            return new ProductionCostAnswer(
                     own.getCurrencyCode(),
                     Amounts.text(cost.materials(), own),
                     Amounts.text(cost.conversion(), own),

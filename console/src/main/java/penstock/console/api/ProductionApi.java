@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import penstock.console.access.AccessFilter;
-import penstock.console.api.ProductionAnswers.CostAnswer;
-import penstock.console.api.ProductionAnswers.EventAnswer;
-import penstock.console.api.ProductionAnswers.EventPage;
-import penstock.console.api.ProductionAnswers.OrderAnswer;
-import penstock.console.api.ProductionAnswers.OrderPage;
-import penstock.console.api.ProductionAnswers.OrderSummary;
+import penstock.console.api.ProductionAnswers.ProductionCostAnswer;
+import penstock.console.api.ProductionAnswers.ProductionEventAnswer;
+import penstock.console.api.ProductionAnswers.ProductionEventPage;
+import penstock.console.api.ProductionAnswers.ProductionOrderAnswer;
+import penstock.console.api.ProductionAnswers.ProductionOrderPage;
+import penstock.console.api.ProductionAnswers.ProductionOrderSummary;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
@@ -59,7 +59,7 @@ public class ProductionApi {
             description =
                     "Nothing moves yet. It takes a copy of the bill of materials and of the routing. The number is yours: 201 the"
                             + " first time, 200 in a repeat, 409 with other content.")
-    public ResponseEntity<OrderAnswer> plan(@PathVariable long sellerId, @RequestBody NewProductionOrder wish) {
+    public ResponseEntity<ProductionOrderAnswer> plan(@PathVariable long sellerId, @RequestBody NewProductionOrder wish) {
         Reply reply = Answers.requireHolds(orders.plan(
                 sellerId,
                 new ProductionOrders.Draft(
@@ -78,7 +78,7 @@ public class ProductionApi {
     @Operation(
             summary = "List production orders",
             description = "The latest first. Ask for the next page with before = next.")
-    public OrderPage list(
+    public ProductionOrderPage list(
             @PathVariable long sellerId,
             @RequestParam Optional<ProductionOrder.State> state,
             @RequestParam(defaultValue = "9223372036854775807") Long before,
@@ -87,14 +87,14 @@ public class ProductionApi {
                 views.list(sellerId, state.map(Enum::name).orElse(""), before, Page.limit(limit) + 1),
                 limit,
                 order -> Long.toString(order.productionId()));
-        return new OrderPage(page.map(OrderSummary::of), page.next());
+        return new ProductionOrderPage(page.map(ProductionOrderSummary::of), page.next());
     }
 
     @GetMapping("/production-orders/{number}")
     @Operation(
             summary = "Read a production order",
             description = "With its stages, its materials, and those of them that are short if it were the only order.")
-    public OrderAnswer get(@PathVariable long sellerId, @PathVariable String number) {
+    public ProductionOrderAnswer get(@PathVariable long sellerId, @PathVariable String number) {
         return answers.get(sellerId, number);
     }
 
@@ -102,7 +102,7 @@ public class ProductionApi {
     @Operation(
             summary = "List what was done about a production order",
             description = "The first first, with the units that moved. Ask for the next page with after = next.")
-    public EventPage events(
+    public ProductionEventPage events(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestParam(defaultValue = "0") Long after,
@@ -112,7 +112,7 @@ public class ProductionApi {
                 views.events(sellerId, order.productionId(), after, Page.limit(limit) + 1),
                 limit,
                 event -> Long.toString(event.eventId()));
-        return new EventPage(page.map(EventAnswer::of), page.next());
+        return new ProductionEventPage(page.map(ProductionEventAnswer::of), page.next());
     }
 
     @GetMapping("/production-orders/{number}/cost")
@@ -121,7 +121,7 @@ public class ProductionApi {
             description =
                     "Materials by the seller's method and the work, and where that is: in what was made, lost, or still in"
                             + " progress. As far as the valuation has come.")
-    public CostAnswer cost(@PathVariable long sellerId, @PathVariable String number) {
+    public ProductionCostAnswer cost(@PathVariable long sellerId, @PathVariable String number) {
         return answers.cost(sellerId, number);
     }
 
@@ -132,7 +132,7 @@ public class ProductionApi {
                     "Into the components of a bill of materials, as far as they can be used again; consumables are gone. What the"
                             + " units cost is divided by what the components cost last, by units where that is not known. The"
                             + " number is yours: 201 the first time, 200 in a repeat, 409 with other content.")
-    public ResponseEntity<OrderAnswer> takeApart(
+    public ResponseEntity<ProductionOrderAnswer> takeApart(
             @PathVariable long sellerId,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @RequestBody NewDisassembly wish) {

@@ -75,7 +75,6 @@ public final class ApiDescription {
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
-            Map.entry("number", "Your number of the order."),
             Map.entry("workCentre", "The work centre's code."),
             Map.entry("equipment", "The equipment's code."),
             Map.entry("withinDays", "Days from today, 0 for what is due now."),
