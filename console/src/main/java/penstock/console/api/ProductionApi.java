@@ -59,7 +59,8 @@ public class ProductionApi {
             description =
                     "Nothing moves yet. It takes a copy of the bill of materials and of the routing. The number is yours: 201 the"
                             + " first time, 200 in a repeat, 409 with other content.")
-    public ResponseEntity<ProductionOrderAnswer> plan(@PathVariable long sellerId, @RequestBody NewProductionOrder wish) {
+    public ResponseEntity<ProductionOrderAnswer> plan(
+            @PathVariable long sellerId, @RequestBody NewProductionOrder wish) {
         Reply reply = Answers.requireHolds(orders.plan(
                 sellerId,
                 new ProductionOrders.Draft(

@@ -28,6 +28,7 @@ import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
+import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -59,6 +60,7 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
@@ -201,9 +203,10 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
-        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
+        return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
     }
 
     @Bean
@@ -279,6 +282,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger snapshotsFollow(Snapshots snapshots) {
         return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    PruneHistory pruneHistory(Pruning pruning, Clock clock) {
+        return new PruneHistory(pruning, clock);
     }
 
     @Bean

@@ -51,17 +51,11 @@ final class Rules {
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
             entry(
                     "production",
-                    List.of(
-                            "book",
-                            "catalogue",
-                            "engine",
-                            "identity",
-                            "ledger",
-                            "money",
-                            "order",
-                            "store",
-                            "valuation")),
+                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),
+            entry(
+                    "repair",
+                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -16,7 +16,8 @@ final class MovementDetails {
 
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
-                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, made.number, served.number, '') as name,
+                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id, made.number,
+                            served.number, '') as name,
                    coalesce(m.kind, f.mode, o.phase, made.purpose, '') as kind,
                    coalesce(o.order_id, s.order_id) as order_id,
                    cost.caller_id as costs,
@@ -31,6 +32,14 @@ final class MovementDetails {
                                   where p.cause = 'STOCK_MOVE' and m.seller_id = p.seller_id and m.move_id = p.cause_id) as m on true
               left join lateral (select * from shipment s
                                   where p.cause = 'SHIPMENT' and s.seller_id = p.seller_id and s.shipment_id = p.cause_id) as s on true
+              left join lateral (select b.number from purchase_order b
+                                  where p.cause = 'PURCHASE' and b.seller_id = p.seller_id and b.purchase_id = p.cause_id)
+                        as bought on true
+              left join lateral (select r.caller_id
+                                   from receipt_line i
+                                   join receipt r on r.seller_id = i.seller_id and r.receipt_id = i.receipt_id
+                                  where p.cause = 'RECEIPT' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
+                        as received on true
               left join lateral (select * from fulfilment_order w
                                   where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
               left join lateral (select * from feed_run f
