@@ -4,7 +4,8 @@ with told as (
     select e.seller_id, e.production_id, l.sku_id,
            coalesce(sum(l.units) filter (where l.flow = 'ISSUED'), 0) as issued,
            coalesce(sum(l.units) filter (where l.flow = 'RETURNED'), 0) as returned,
-           coalesce(sum(l.units) filter (where l.flow = 'YIELDED'), 0) as yielded
+           coalesce(sum(l.units) filter (where l.flow = 'YIELDED'), 0) as yielded,
+           coalesce(sum(l.units) filter (where l.flow in ('PASSED', 'FAILED')), 0) as inspected
       from production_event e
       join production_event_line l on l.seller_id = e.seller_id and l.event_id = e.event_id
      group by e.seller_id, e.production_id, l.sku_id),
@@ -56,10 +57,13 @@ select seller_id,
  union all
 select o.seller_id,
        format('production order %s', o.number),
-       format('made %s sound units, %s were yielded', o.good, coalesce(t.yielded, 0))
+       format('made %s sound units of which %s wait to be inspected; %s were yielded and %s inspected', o.good, o.awaiting,
+              coalesce(t.yielded, 0), coalesce(t.inspected, 0))
   from production_order o
   left join told t on t.seller_id = o.seller_id and t.production_id = o.production_id and t.sku_id = o.sku_id
- where o.purpose = 'MAKE' and o.good <> coalesce(t.yielded, 0)
+ where o.purpose = 'MAKE'
+   and (o.good <> coalesce(t.yielded, 0)
+        or o.awaiting <> case when o.inspected then o.good - coalesce(t.inspected, 0) else 0 end)
  union all
 select seller_id,
        format('production %s, SKU %s', production_id, sku_id),
@@ -98,7 +102,7 @@ select seller_id,
               case when to_location = 0 then to_condition else from_condition end)
   from posting
  where ((to_location = 0 and to_condition = 'production') or (from_location = 0 and from_condition = 'production'))
-       <> (cause = 'PRODUCTION')
+       <> (cause = 'PRODUCTION' and (from_location = 0 or to_location = 0))
     or (to_location = 0 and to_condition = 'maintenance') <> (cause = 'SERVICE')
  union all
 select seller_id,

@@ -117,6 +117,7 @@ public final class RoleMatrix {
             POST   ~/production-orders/{number}/release      ADMIN OPERATOR
             POST   ~/production-orders/{number}/start        ADMIN OPERATOR
             POST   ~/production-orders/{number}/report       ADMIN OPERATOR
+            POST   ~/production-orders/{number}/inspect      ADMIN OPERATOR
             POST   ~/production-orders/{number}/issue        ADMIN OPERATOR
             POST   ~/production-orders/{number}/return       ADMIN OPERATOR
             POST   ~/production-orders/{number}/complete     ADMIN OPERATOR

@@ -136,6 +136,22 @@ public class ProductionActsApi {
                 codes);
     }
 
+    @PostMapping("/inspect")
+    @Operation(
+            summary = "Inspect what was made",
+            description =
+                    "Of an order whose yield goes to quality control: units that passed may be sold, units that failed are"
+                            + " damaged, for a reason. Also after the order has ended.")
+    public ProductionOrderAnswer inspect(
+            @PathVariable long sellerId,
+            @PathVariable String number,
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @RequestBody InspectWish wish) {
+        ProductionAct inspect = new ProductionAct.Inspect(
+                wish.passed().orElse(0), wish.failed().orElse(0), wish.reason().orElse(""));
+        return act(sellerId, actor, number, wish.id(), inspect, Map.of());
+    }
+
     @PostMapping("/complete")
     @Operation(
             summary = "Complete a production order",
@@ -227,6 +243,25 @@ public class ProductionActsApi {
             seconds.ifPresent(worked -> Fields.within("seconds", worked, 0, ProductionAct.MAX_SECONDS));
             if (good.orElse(0) + scrapped.orElse(0) + seconds.orElse(0) == 0) {
                 throw Refused.field("good", "nothing is reported: give good or scrapped units, or seconds");
+            }
+            Fields.text("reason", reason, Fields.MAX_NAME);
+        }
+    }
+
+    /** What was found of units that were made. */
+    public record InspectWish(
+            String id,
+            Optional<Integer> passed,
+
+            @Schema(description = "They need a reason.") Optional<Integer> failed,
+
+            @Schema(example = "paint runs") Optional<String> reason) {
+        public InspectWish {
+            Fields.callerId("id", id);
+            passed.ifPresent(units -> Fields.within("passed", units, 0, Fit.MAX_UNITS));
+            failed.ifPresent(units -> Fields.within("failed", units, 0, Fit.MAX_UNITS));
+            if (passed.orElse(0) + failed.orElse(0) == 0) {
+                throw Refused.field("passed", "nothing was inspected: give passed or failed units");
             }
             Fields.text("reason", reason, Fields.MAX_NAME);
         }

@@ -94,6 +94,9 @@ public final class ProductionAnswers {
             @Schema(description = "Units spoilt at any stage.")
             int scrapped,
 
+            @Schema(description = "Of the sound ones, those that wait in quality control.")
+            int awaiting,
+
             String dueOn,
             String issuing,
             boolean inspected,
@@ -112,6 +115,7 @@ public final class ProductionAnswers {
                     order.planned(),
                     order.good(),
                     order.scrapped(),
+                    order.awaiting(),
                     order.dueOn().toString(),
                     order.issuing(),
                     order.inspected(),

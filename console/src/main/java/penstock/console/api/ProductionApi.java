@@ -149,7 +149,6 @@ public class ProductionApi {
                         wish.from().map(Stand::condition).orElse(Condition.AVAILABLE),
                         wish.recoveredBasisPoints().orElse(10_000),
                         wish.recovered().orElse(Map.of()),
-                        wish.inspected().orElse(false),
                         wish.reason().orElse(""))));
         return Answers.of(reply.verdict(), get(sellerId, wish.number()));
     }
@@ -214,9 +213,6 @@ public class ProductionApi {
 
             @Schema(description = "The same of components that differ, by their codes.")
             Optional<Map<String, Integer>> recovered,
-
-            @Schema(description = "Whether they go to quality control first; not if left out.")
-            Optional<Boolean> inspected,
 
             @Schema(example = "scratched beyond repair") Optional<String> reason) {
         public NewDisassembly {

@@ -29,13 +29,20 @@ final class ProductionPlants {
                         PRODUCTION_ADDS_UP, "what came back counts otherwise", "units were issued and 1 returned", """
                         update production_material set returned = returned - 1 where seller_id = :seller and returned > 0
                         """),
-                Plant.of(PRODUCTION_ADDS_UP, "more was made than was yielded", "sound units, 2 were yielded", """
+                Plant.of(PRODUCTION_ADDS_UP, "more was made than was yielded", "to be inspected; 2 were yielded", """
                         update production_order set good = good + 1 where seller_id = :seller and number = 'P1'
                         """),
                 Plant.of(PRODUCTION_ADDS_UP, "more was made than was planned", "made 7 sound units", """
                                 update production_order set good = planned + 2 where seller_id = :seller and number = 'P1'
                                 """)
                         .refusedBy("production_order"),
+                Plant.of(
+                        PRODUCTION_ADDS_UP,
+                        "a unit waits that nobody made wait",
+                        "of which 1 wait to be inspected",
+                        """
+                        update production_order set awaiting = 1 where seller_id = :seller and number = 'P1'
+                        """),
                 Plant.of(PRODUCTION_ADDS_UP, "something else came of it", "were to come of it", """
                         update production_output set units = units + 1 where seller_id = :seller
                         """));

@@ -195,16 +195,7 @@ final class SampleHistory {
                 seller.sellerId,
                 Actor.OPERATOR,
                 new ProductionOrders.Dismantling(
-                        "D1",
-                        chair,
-                        Optional.empty(),
-                        1,
-                        place,
-                        Condition.AVAILABLE,
-                        7_500,
-                        Map.of(),
-                        false,
-                        "scratched"));
+                        "D1", chair, Optional.empty(), 1, place, Condition.AVAILABLE, 7_500, Map.of(), "scratched"));
         EquipmentRegister equipment = new EquipmentRegister(seller.database, seller.engine);
         equipment.put(
                 seller.sellerId,

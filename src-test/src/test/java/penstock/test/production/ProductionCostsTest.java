@@ -146,7 +146,6 @@ class ProductionCostsTest {
                 Condition.AVAILABLE,
                 10_000,
                 Map.of("LEG", 7_500),
-                false,
                 "scratched");
         assertThat(shop.orders.takeApart(shop.sellerId, Actor.OPERATOR, wish).verdict())
                 .isEqualTo(Verdict.CREATED);
@@ -156,29 +155,11 @@ class ProductionCostsTest {
         assertThat(shop.worth()).isEqualTo("LEG 3 = 872, TABLE 1 = 4360, TOP 1 = 3488");
         assertThat(shop.account("PRODUCTION")).isZero();
         Dismantling again = new Dismantling(
-                "D2",
-                shop.sku("TABLE"),
-                Optional.empty(),
-                2,
-                shop.place,
-                Condition.AVAILABLE,
-                10_000,
-                Map.of(),
-                false,
-                "");
+                "D2", shop.sku("TABLE"), Optional.empty(), 2, shop.place, Condition.AVAILABLE, 10_000, Map.of(), "");
         assertThat(shop.orders.takeApart(shop.sellerId, Actor.OPERATOR, again).detail())
                 .isEqualTo("of SKU TABLE 1 are there to be taken apart");
         Dismantling toNothing = new Dismantling(
-                "D3",
-                shop.sku("TABLE"),
-                Optional.empty(),
-                1,
-                shop.place,
-                Condition.AVAILABLE,
-                0,
-                Map.of(),
-                false,
-                "burnt");
+                "D3", shop.sku("TABLE"), Optional.empty(), 1, shop.place, Condition.AVAILABLE, 0, Map.of(), "burnt");
         assertThat(shop.orders
                         .takeApart(shop.sellerId, Actor.OPERATOR, toNothing)
                         .verdict())

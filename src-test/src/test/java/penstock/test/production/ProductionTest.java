@@ -174,5 +174,13 @@ class ProductionTest {
         shop.act("P1", new ProductionAct.Start(1));
         shop.act("P1", new ProductionAct.Report(1, 2, 0, OptionalLong.of(90), ""));
         assertThat(shop.stock()).isEqualTo("TABLE 0 (2)");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(2, 1, "loose")))
+                .isEqualTo("EXCEEDS_AVAILABLE: 2 units of the order wait in quality control; 3 cannot leave it");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(1, 1, "")))
+                .isEqualTo("NOT_POSSIBLE: units failed; state the reason");
+        shop.act("P1", new ProductionAct.Complete());
+        shop.act("P1", new ProductionAct.Inspect(1, 1, "loose"));
+        assertThat(shop.stock()).isEqualTo("TABLE 1");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(1, 0, ""))).startsWith("EXCEEDS_AVAILABLE: 0 units");
     }
 }

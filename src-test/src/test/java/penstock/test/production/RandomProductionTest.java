@@ -226,7 +226,6 @@ class RandomProductionTest {
                                     Condition.AVAILABLE,
                                     random.nextInt(10_001),
                                     Map.of(),
-                                    random.nextBoolean(),
                                     ""))
                     .verdict()
                     .toString());

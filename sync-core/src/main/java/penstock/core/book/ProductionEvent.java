@@ -35,6 +35,7 @@ public record ProductionEvent(
         RETURN,
         START,
         REPORT,
+        INSPECT,
         COMPLETE,
         CANCEL,
         TAKE_APART
@@ -44,7 +45,11 @@ public record ProductionEvent(
     public enum Flow {
         ISSUED,
         RETURNED,
-        YIELDED
+        YIELDED,
+        /** Out of quality control into what may be sold. */
+        PASSED,
+        /** Out of quality control to what is damaged. */
+        FAILED
     }
 
     /** Units of a SKU that moved with it. */

@@ -24,6 +24,7 @@ public final class ProductionOrder {
     private Times times;
     private int good;
     private int scrapped;
+    private int awaiting;
     private boolean changed;
 
     /** What an order is for. */
@@ -79,6 +80,9 @@ public final class ProductionOrder {
     public record Times(
             Instant createdAt, Optional<Instant> releasedAt, Optional<Instant> startedAt, Optional<Instant> endedAt) {}
 
+    /** Units that came out of it, and how many of the sound ones wait in quality control. */
+    public record Made(int good, int scrapped, int awaiting) {}
+
     /** Units of a SKU that came out of what was taken apart, and their weight when its cost is divided. */
     public record Output(long skuId, int units, long weight) {}
 
@@ -117,16 +121,11 @@ public final class ProductionOrder {
 
     /** An order with rows in the database. */
     public static ProductionOrder stored(
-            Head head,
-            List<ProductionStage> stages,
-            List<Material> materials,
-            Times times,
-            State state,
-            int good,
-            int scrapped) {
+            Head head, List<ProductionStage> stages, List<Material> materials, Times times, State state, Made made) {
         ProductionOrder order = new ProductionOrder(head, stages, materials, List.of(), times, state, true);
-        order.good = good;
-        order.scrapped = scrapped;
+        order.good = made.good;
+        order.scrapped = made.scrapped;
+        order.awaiting = made.awaiting;
         return order;
     }
 
@@ -154,6 +153,11 @@ public final class ProductionOrder {
     /** Units that were spoilt, at whatever stage. */
     public int scrapped() {
         return scrapped;
+    }
+
+    /** Sound units that wait in quality control. */
+    public int awaiting() {
+        return awaiting;
     }
 
     public List<ProductionStage> stages() {
@@ -256,6 +260,7 @@ public final class ProductionOrder {
         scrapped += scrappedUnits;
         if (isLast(stage)) {
             good += goodUnits;
+            awaiting += head.inspected() ? goodUnits : 0;
         } else if (goodUnits > 0) {
             stages.get(stage.stageNo()).await(now);
         }
@@ -264,6 +269,16 @@ public final class ProductionOrder {
                 each.finish(now);
             }
         }
+    }
+
+    /** Units leave quality control. */
+    public void inspect(int units) {
+        if (units > awaiting) {
+            throw new BrokenInvariant("%d units of production order %d were inspected, %d wait"
+                    .formatted(units, productionId(), awaiting));
+        }
+        awaiting -= units;
+        changed = true;
     }
 
     /** Ends it: nothing more is made. */

@@ -35,8 +35,7 @@ final class ProductionRows {
                         row.findInstant("started_at"),
                         row.findInstant("ended_at")),
                 ProductionOrder.State.valueOf(row.getText("state")),
-                row.getInt("good"),
-                row.getInt("scrapped"));
+                new ProductionOrder.Made(row.getInt("good"), row.getInt("scrapped"), row.getInt("awaiting")));
     }
 
     private static ProductionOrder.Head head(Row row) throws SQLException {

@@ -60,28 +60,29 @@ final class ProductionWriter {
                 """
                 insert into production_order as o
                        (seller_id, production_id, number, content_hash, purpose, sku_id, location_id, bom_version, batch,
-                        planned, due_on, issuing, inspected, state, good, scrapped, created_at, released_at, started_at,
-                        ended_at, revision, changed_at)
+                        planned, due_on, issuing, inspected, state, good, scrapped, awaiting, created_at, released_at,
+                        started_at, ended_at, revision, changed_at)
                 select s.seller_id, u.production_id, u.number, u.content_hash, u.purpose, u.sku_id, u.location_id,
                        u.bom_version, u.batch, u.planned, u.due_on::date, u.issuing, u.inspected = 1, u.state, u.good,
-                       u.scrapped, u.created_at, u.released_at, u.started_at, u.ended_at, 1, ?
+                       u.scrapped, u.awaiting, u.created_at, u.released_at, u.started_at, u.ended_at, 1, ?
                   from seller s,
                        unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[], ?::int[], ?::int[],
-                              ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::int[], ?::timestamptz[],
+                              ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::int[], ?::int[], ?::timestamptz[],
                               ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                            as u (production_id, number, content_hash, purpose, sku_id, location_id, bom_version, batch,
-                                 planned, due_on, issuing, inspected, state, good, scrapped, created_at, released_at,
-                                 started_at, ended_at)
+                                 planned, due_on, issuing, inspected, state, good, scrapped, awaiting, created_at,
+                                 released_at, started_at, ended_at)
                  where s.seller_id = ?
                 on conflict (seller_id, production_id)
                 do update set state = excluded.state, good = excluded.good, scrapped = excluded.scrapped,
-                              released_at = excluded.released_at, started_at = excluded.started_at,
+                              awaiting = excluded.awaiting, released_at = excluded.released_at, started_at = excluded.started_at,
                               ended_at = excluded.ended_at, revision = o.revision + 1, changed_at = excluded.changed_at
                 """,
                 heads(Columns.of(orders).value(position))
                         .texts(order -> order.state().name())
                         .ints(ProductionOrder::good)
                         .ints(ProductionOrder::scrapped)
+                        .ints(ProductionOrder::awaiting)
                         .instants(order -> order.times().createdAt())
                         .instants(order -> order.times().releasedAt().orElse(null))
                         .instants(order -> order.times().startedAt().orElse(null))

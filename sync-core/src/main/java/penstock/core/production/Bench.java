@@ -123,6 +123,19 @@ final class Bench {
         }
     }
 
+    /** Takes units out of quality control, sound ones and others. */
+    void release(long skuId, int passed, int failed) {
+        Account waiting = Account.at(order.head().locationId(), Condition.QUALITY_CONTROL);
+        if (failed > 0) {
+            book.move(skuId, waiting, Account.at(order.head().locationId(), Condition.DAMAGED), failed, order.cause());
+            note(Flow.FAILED, skuId, failed);
+        }
+        if (passed > 0) {
+            Facts.arrive(book, key(skuId), passed, waiting, order.cause());
+            note(Flow.PASSED, skuId, passed);
+        }
+    }
+
     /** Units that were moved elsewhere by whoever asks, as part of what is done. */
     void note(Flow flow, long skuId, int units) {
         moved.computeIfAbsent(flow, any -> new TreeMap<>()).merge(skuId, units, Integer::sum);

@@ -250,6 +250,31 @@ public sealed interface ProductionAct {
         }
     }
 
+    /** What was made is looked at: units leave quality control, to be sold or as damaged, which needs a reason. */
+    record Inspect(int passed, int failed, String reason) implements ProductionAct {
+        @Override
+        public Optional<Reply> refuse(Bench bench) {
+            int waiting = bench.order().awaiting();
+            if ((long) passed + failed > waiting) {
+                return Optional.of(refused(
+                        Verdict.EXCEEDS_AVAILABLE,
+                        bench,
+                        waiting + " units of the order wait in quality control; " + ((long) passed + failed)
+                                + " cannot leave it"));
+            }
+            return failed > 0 && reason.isEmpty()
+                    ? Optional.of(refused(Verdict.NOT_POSSIBLE, bench, "units failed; state the reason"))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Done carryOut(Bench bench) {
+            bench.order().inspect(passed + failed);
+            bench.release(bench.order().head().skuId(), passed, failed);
+            return Done.of(Kind.INSPECT, reason);
+        }
+    }
+
     /** Ends it: what was issued and not given back is used up. */
     record Complete() implements ProductionAct {
         @Override

@@ -220,7 +220,6 @@ public final class ProductionOrders {
             Condition from,
             int recoveredBasisPoints,
             Map<String, Integer> recovered,
-            boolean inspected,
             String reason) {
         public Dismantling {
             Fit.code("number", number);
@@ -233,7 +232,7 @@ public final class ProductionOrders {
 
         String content() {
             return "TAKE_APART\t" + sku.code() + "\t" + bomVersion + "\t" + units + "\t" + location.code() + "\t" + from
-                    + "\t" + recoveredBasisPoints + "\t" + new java.util.TreeMap<>(recovered) + "\t" + inspected + "\t"
+                    + "\t" + recoveredBasisPoints + "\t" + new java.util.TreeMap<>(recovered) + "\t"
                     + reason;
         }
     }
@@ -263,7 +262,6 @@ public final class ProductionOrders {
                 wish.units(),
                 bom.version(),
                 bom.batch(),
-                wish.inspected(),
                 outputs,
                 wish.reason(),
                 codes);

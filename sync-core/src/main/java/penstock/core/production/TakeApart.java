@@ -23,7 +23,6 @@ import penstock.core.book.StockKey;
  *
  * @param contentHash of what the caller said, which a repeat must have in common with it
  * @param from the condition that they are in
- * @param inspected whether what comes of it goes to quality control first
  */
 record TakeApart(
         String number,
@@ -33,7 +32,6 @@ record TakeApart(
         int units,
         int bomVersion,
         int batch,
-        boolean inspected,
         List<Output> outputs,
         String reason,
         Map<Long, String> codes)
@@ -68,7 +66,7 @@ record TakeApart(
                         units,
                         book.now().atOffset(ZoneOffset.UTC).toLocalDate(),
                         ProductionOrder.Issuing.AT_START,
-                        inspected),
+                        false),
                 outputs,
                 book.now());
         Bench bench = new Bench(book, order, codes);

@@ -45,6 +45,7 @@ create table production_order (
     state         text not null check (state in ('PLANNED', 'RELEASED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED')),
     good          integer not null check (good >= 0),
     scrapped      integer not null check (scrapped >= 0),
+    awaiting      integer not null check (awaiting between 0 and good),  -- units that wait in quality control
     created_at    timestamptz not null,
     released_at   timestamptz,
     started_at    timestamptz,
@@ -112,8 +113,8 @@ create table production_event (
     production_id bigint not null,
     caller_id     text not null,  -- '' where the order's number is its key
     content_hash  bytea not null,
-    kind          text not null check (kind in ('PLAN', 'RELEASE', 'ISSUE', 'RETURN', 'START', 'REPORT', 'COMPLETE', 'CANCEL',
-                                                'TAKE_APART')),
+    kind          text not null check (kind in ('PLAN', 'RELEASE', 'ISSUE', 'RETURN', 'START', 'REPORT', 'INSPECT',
+                                                'COMPLETE', 'CANCEL', 'TAKE_APART')),
     stage_no      integer not null,
     good          integer not null check (good >= 0),
     scrapped      integer not null check (scrapped >= 0),
@@ -130,7 +131,7 @@ create table production_event_line (
     seller_id bigint not null,
     event_id  bigint not null,
     sku_id    bigint not null,
-    flow      text not null check (flow in ('ISSUED', 'RETURNED', 'YIELDED')),
+    flow      text not null check (flow in ('ISSUED', 'RETURNED', 'YIELDED', 'PASSED', 'FAILED')),
     units     integer not null check (units > 0),
     primary key (seller_id, event_id, sku_id, flow)
 );
