@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import penstock.core.book.Actor;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Condition;
+import penstock.core.book.FlagChange;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
-import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Locations.Location;
+import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Bom;
 import penstock.core.catalogue.bom.Boms;
@@ -22,6 +25,7 @@ import penstock.core.message.OrderPhase;
 import penstock.core.message.Outcome;
 import penstock.core.money.Money;
 import penstock.core.money.Price;
+import penstock.core.order.FlagOrder;
 import penstock.core.order.PlaceHold;
 import penstock.core.production.EquipmentRegister;
 import penstock.core.production.ProductionAct;
@@ -54,6 +58,7 @@ final class SampleHistory {
         history.submitSome();
         history.orderTheRest();
         history.produce();
+        history.promise();
         history.publish();
         history.hear();
         history.value();
@@ -117,6 +122,20 @@ final class SampleHistory {
         seller.order(seller.market, "O7", OrderPhase.CANCELLED, line("1", "SKU-A", 5));
         seller.decide(new PlaceHold(
                 seller.site, "H1", seller.clock.instant().plusSeconds(600), List.of(new PlaceHold.Line("SKU-A", 1))));
+    }
+
+    /** O9 is owed a unit that is still to come, and served before others. */
+    private void promise() {
+        new BackorderRules(seller.database)
+                .put(
+                        seller.sellerId,
+                        new Skus(seller.database, seller.clock, seller.ids)
+                                .find(seller.sellerId, "SKU-C")
+                                .orElseThrow(),
+                        new BackorderRule(BackorderRule.Kind.BACKORDER, 3, 14, Optional.empty()));
+        long owed = seller.order(seller.market, "O9", OrderPhase.CONFIRMED, line("1", "SKU-C", 1))
+                .id();
+        seller.decide(new FlagOrder(owed, FlagChange.Flag.PRIORITY, true, Actor.OPERATOR, "a good customer"));
     }
 
     private void publish() {

@@ -139,7 +139,8 @@ final class SchemaRules {
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
                                                 'cost_document_line', 'bom_line', 'production_event', 'production_event_line',
-                                                'production_output', 'service_order', 'service_order_line', 'receipt_line', 'inspection_photo'])
+                                                'production_output', 'service_order', 'service_order_line', 'receipt_line', 'inspection_photo',
+                                                'backorder_slip'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -154,7 +155,8 @@ final class SchemaRules {
                                                         'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'production_order',
                                                         'production_stage', 'production_material', 'production_cost', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
-                                                        'discrepancy', 'inspection', 'inspection_check']) as t (name)
+                                                        'discrepancy', 'inspection', 'inspection_check', 'backorder', 'backorder_rule',
+                                                        'order_flag']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",
