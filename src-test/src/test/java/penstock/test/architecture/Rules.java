@@ -50,6 +50,9 @@ final class Rules {
             entry(
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+            entry(
+                    "production",
+                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),
             entry(
                     "repair",

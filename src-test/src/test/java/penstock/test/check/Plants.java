@@ -31,6 +31,7 @@ final class Plants {
                         SharePlants.all(),
                         shipping(),
                         CostPlants.all(),
+                        ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
     }
