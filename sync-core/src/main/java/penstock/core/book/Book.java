@@ -57,7 +57,7 @@ public final class Book {
         this.ids = ids;
         this.now = now;
         this.productions = new Productions(loader);
-        this.backorders = new Backorders(this, loader.backorders());
+        this.backorders = new Backorders(this, loader);
     }
 
     public Productions productions() {
