@@ -63,6 +63,10 @@ public final class ApiDescription {
             Map.entry("supplier", "The supplier's code."),
             Map.entry("number", "The document's number."),
             Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("returnId", "Your id of the return."),
+            Map.entry("itemId", "The item's id."),
+            Map.entry("country", "That it was shipped to, ISO 3166-1."),
+            Map.entry("deliveredOn", "The day it was delivered, as 2026-03-01."),
             Map.entry("discrepancyId", "The discrepancy's id."),
             Map.entry("inspectionId", "The inspection's id."),
             Map.entry("listingId", "The listing's id."),
@@ -227,10 +231,11 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|ship|boms)");
+                                ".*/(stock-moves|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|boms)");
             case EXCEEDS_AVAILABLE ->
-                writes && rule.path().matches(".*/(stock-moves|holds|orders|resolve|result|sort)");
-            case EXCEEDS_ROOM -> writes && rule.path().matches(".*/(stock-moves|order|receipts)");
+                writes && rule.path().matches(".*/(stock-moves|holds|orders|resolve|result|sort|dispose)");
+            case EXCEEDS_ROOM ->
+                writes && rule.path().matches(".*/(stock-moves|order|receipts|parcels|unannounced-returns)");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");

@@ -49,6 +49,18 @@ final class Rules {
             entry(
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+            entry(
+                    "returns",
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "purchasing",
+                            "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -30,6 +30,8 @@ final class Plants {
                         SharePlants.all(),
                         shipping(),
                         CostPlants.all(),
+                        BuyingPlants.all(),
+                        ReturnPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
     }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
+import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
@@ -23,8 +26,15 @@ import penstock.core.check.Scope;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
+import penstock.core.identity.Sealing;
 import penstock.core.ledger.Stock;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
 import penstock.core.money.Money;
+import penstock.core.order.ApplyOrder;
+import penstock.core.port.ChannelKinds.ChannelKind;
+import penstock.core.port.ChannelKinds.Role;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Delivery;
 import penstock.core.purchasing.Discrepancies;
@@ -37,6 +47,12 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
+import penstock.core.shipping.ReleaseOrder;
+import penstock.core.shipping.ShipParcel;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
@@ -68,7 +84,12 @@ public final class BuyingSeller implements AutoCloseable {
     final Discrepancies discrepancies = new Discrepancies(database, engine);
     final Inspections inspections = new Inspections(database, engine);
     final ReceivingRules rules = new ReceivingRules(database);
+    final Policies policies = new Policies(database, clock);
+    final Returns returns = new Returns(database, engine);
+    final ReceivingReturns taking = new ReceivingReturns(engine);
+    final Refunds refunds = new Refunds(database, clock, ids);
     final long sellerId;
+    final long site;
 
     BuyingSeller() {
         sellerId = new Sellers(database, clock, ids)
@@ -77,6 +98,12 @@ public final class BuyingSeller implements AutoCloseable {
         Locations locations = new Locations(database, clock, ids);
         locations.create(sellerId, "WH1", "W", Locations.Kind.WAREHOUSE, Locations.ShipsBy.SELLER, Optional.empty(), 1);
         locations.create(sellerId, "SUP", "S", Locations.Kind.SUPPLIER, Locations.ShipsBy.SELLER, Optional.empty(), 9);
+        site = new Accounts(database, clock, ids, new Sealing(new byte[Sealing.KEY_BYTES]))
+                .open(
+                        sellerId,
+                        new ChannelKind("site", Role.CHANNEL, true, false, false, false, List.of()),
+                        new Accounts.Opening("site", "https://site.example", 1, Map.of(), Map.of()))
+                .accountId();
         Skus skus = new Skus(database, clock, ids);
         for (String code : List.of("A", "B", "C")) {
             skus.create(sellerId, code, code, Optional.empty(), Skus.Sharing.POOL, 0);
@@ -136,6 +163,37 @@ public final class BuyingSeller implements AutoCloseable {
 
     static Delivery.Source of(String order) {
         return new Delivery.OfOrder(order);
+    }
+
+    /** Sells and ships, lines as {@code A 3}; says the order's id. */
+    long sell(String id, String... lines) {
+        List<OrderLineSnapshot> wanted = new ArrayList<>();
+        for (String line : lines) {
+            String[] word = line.split(" ");
+            wanted.add(new OrderLineSnapshot("" + (wanted.size() + 1), word[0], Integer.parseInt(word[1]), 0));
+        }
+        OrderSnapshot snapshot = new OrderSnapshot(
+                id,
+                1,
+                OrderPhase.CONFIRMED,
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                wanted);
+        long order = engine.decide(sellerId, new ApplyOrder(site, snapshot, 0, false))
+                .id();
+        engine.decide(sellerId, new ReleaseOrder(order));
+        database.transact(
+                        sellerId,
+                        transaction -> transaction.list(
+                                "select fulfilment_id from fulfilment_order where seller_id = ? and order_id = ?",
+                                row -> row.getLong("fulfilment_id"),
+                                sellerId,
+                                order))
+                .forEach(fulfilment -> engine.decide(
+                        sellerId, new ShipParcel(fulfilment, "BOX", "UPS", "1Z" + order, clock.instant(), Map.of())));
+        return order;
     }
 
     /** What was decided: the verdict, or why it was refused. */

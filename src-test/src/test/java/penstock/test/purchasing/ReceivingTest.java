@@ -74,21 +74,23 @@ class ReceivingTest {
     @Test
     void whatIsWrongIsInTheLedgerAndCannotBeSoldUntilSomebodySaysHowItEnds() {
         seller.rules.put(seller.sellerId, rule("A", 1_000, Sampling.NONE)); // of ten one more is taken
+        seller.order("P0", "A 5 at 1.00"); // what is sent back is not of these, the oldest and cheapest
+        seller.receive("R0", of("P0"), false, "A 5+0");
         seller.order("P1", "A 10 at 8.00", "B 4 at 1.00");
         assertThat(seller.receive("R1", of("P1"), true, "A 13+2", "C 3+0", "teapot 1+0"))
                 .isEqualTo("CREATED");
         assertThat(seller.wrong()).isEqualTo("OVER A 4, DAMAGED A 2, WRONG C 3, UNDER B 4, WRONG ? 1");
-        assertThat(seller.stock("A")).isEqualTo("available 9 quality 4 damaged 2 incoming 0");
+        assertThat(seller.stock("A")).isEqualTo("available 14 quality 4 damaged 2 incoming 0");
         assertThat(seller.stock("B")).isEqualTo("available 0 quality 0 damaged 0 incoming 4");
         assertThat(seller.stock("C")).isEqualTo("available 0 quality 3 damaged 0 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 10 5 0 B 4: 0 0 0");
-        assertThat(seller.worth()).isEqualTo("A 15 12000, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 20 12500, C 3 0");
 
         assertThat(resolve("OVER", Resolution.GIVE_UP)).isEqualTo("RESOLUTION_DOES_NOT_SERVE");
         assertThat(resolve("OVER", Resolution.SEND_BACK)).isEqualTo("CHANGED");
-        assertThat(seller.stock("A")).isEqualTo("available 9 quality 0 damaged 2 incoming 0");
+        assertThat(seller.stock("A")).isEqualTo("available 14 quality 0 damaged 2 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 10 1 0 B 4: 0 0 0");
-        assertThat(seller.worth()).isEqualTo("A 11 8800, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 16 9300, C 3 0");
         assertThat(resolve("DAMAGED", Resolution.DISPOSE)).isEqualTo("CHANGED");
         assertThat(resolve("WRONG", Resolution.ACCEPT)).isEqualTo("CHANGED");
         assertThat(seller.stock("C")).isEqualTo("available 3 quality 0 damaged 0 incoming 0");
@@ -97,7 +99,7 @@ class ReceivingTest {
         assertThat(resolve("UNDER", Resolution.GIVE_UP)).isEqualTo("CHANGED");
         assertThat(seller.wrong()).isEmpty();
         assertThat(seller.standing("P1")).isEqualTo("RECEIVED A 10: 10 1 0 B 4: 0 0 4");
-        assertThat(seller.worth()).isEqualTo("A 9 7200, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 14 9100, C 3 0");
     }
 
     /** Resolves the first open discrepancy of a kind, twice. */

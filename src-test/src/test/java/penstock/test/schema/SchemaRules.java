@@ -138,7 +138,8 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo'])
+                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy', 'returns_rule',
+                                                'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -152,7 +153,8 @@ final class SchemaRules {
                         select t.name from unnest(array['sales_order', 'order_line', 'reservation', 'balance', 'inbox',
                                                         'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
-                                                        'discrepancy', 'inspection', 'inspection_check']) as t (name)
+                                                        'discrepancy', 'inspection', 'inspection_check', 'sales_return',
+                                                        'sales_return_line', 'return_item']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",

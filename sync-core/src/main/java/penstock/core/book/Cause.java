@@ -16,6 +16,8 @@ public record Cause(Kind kind, long id) {
         /** Ordered from a supplier, or not expected any more. */
         PURCHASE,
         /** Received, and what became of it. */
-        RECEIPT
+        RECEIPT,
+        /** Sent back by a customer, and what became of it. */
+        RETURN
     }
 }

@@ -48,7 +48,9 @@ public enum Invariant {
             14,
             Kind.ALWAYS,
             "what is incoming is what open purchase orders expect; what came is what receipts say",
-            "");
+            ""),
+    RETURNED_UNITS_WERE_SHIPPED(
+            15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", "");
 
     private static final String PLACE = "/penstock/check/";
 
