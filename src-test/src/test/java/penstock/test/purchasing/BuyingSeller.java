@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
+import penstock.core.book.StockKey;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Locations;
@@ -205,6 +206,12 @@ public final class BuyingSeller implements AutoCloseable {
         } catch (InvalidField wrong) {
             return wrong.reason().name();
         }
+    }
+
+    StockKey at(String sku) {
+        long skuId = new Skus(database, clock, ids).find(sellerId, sku).orElseThrow().skuId();
+        long place = new Locations(database, clock, ids).find(sellerId, "WH1").orElseThrow().locationId();
+        return new StockKey(skuId, place);
     }
 
     /** What there is of a SKU, as one line. */

@@ -7,11 +7,17 @@ import static penstock.test.purchasing.BuyingSeller.said;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
+import penstock.core.ledger.MoveStock;
 import penstock.core.purchasing.Announcement;
 import penstock.core.purchasing.CheckItem;
 import penstock.core.purchasing.Delivery;
@@ -119,6 +125,29 @@ class ReceivingTest {
                     .isEqualTo("ALREADY_RESOLVED");
         }
         return said;
+    }
+
+    @Test
+    void whatWasMovedOtherwiseCannotBeSentBack() {
+        seller.order("P1", "A 10 at 8.00");
+        seller.receive("R1", of("P1"), false, "A 8+2");
+        seller.engine.decide(
+                seller.sellerId, new MoveStock("M1", MoveStock.Kind.REPAIR, seller.at("A"), 1)); // it was not damaged
+        assertThat(resolve("DAMAGED", Resolution.SEND_BACK)).isEqualTo("UNITS_ARE_GONE");
+        assertThat(resolve("DAMAGED", Resolution.KEEP)).isEqualTo("CHANGED");
+    }
+
+    @Test
+    void ofManyWhoTakeOneDeliveryInItIsTakenInOnce() {
+        seller.order("P1", "A 10 at 8.00");
+        Map<String, Long> said = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> seller.receive("R1", of("P1"), false, "A 4+0")))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+        assertThat(said).hasToString("{CREATED=1, EXISTS=7}");
+        assertThat(seller.stock("A")).isEqualTo("available 4 quality 0 damaged 0 incoming 6");
     }
 
     @Test
