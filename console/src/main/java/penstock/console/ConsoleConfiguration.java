@@ -26,6 +26,7 @@ import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
 import penstock.console.api.InspectionsApi;
 import penstock.console.api.KitsApi;
@@ -35,6 +36,7 @@ import penstock.console.api.LocationsApi;
 import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
@@ -62,6 +64,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -271,6 +275,11 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
+    }
+
+    @Bean
     CostsApi costsApi(CostDocuments documents, ExchangeRates rates, ValuationReports reports, Clock clock) {
         return new CostsApi(documents, rates, reports, clock);
     }
@@ -291,9 +300,14 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(
-            Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, stock, entries, ids, clock);
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(
+            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
     }
 
     @Bean

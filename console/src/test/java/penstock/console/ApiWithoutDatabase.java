@@ -38,6 +38,8 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -131,7 +133,7 @@ public final class ApiWithoutDatabase {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(ConsoleConfiguration.class)
+    @Import({ConsoleConfiguration.class, MasterData.Rooms.class})
     static class TestGateway {
 
         private static final Clock CLOCK = Clock.systemUTC();
@@ -142,6 +144,11 @@ public final class ApiWithoutDatabase {
         @Bean
         OperatorKey operatorKey() {
             return OperatorKey.of(OPERATOR_KEY.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Bean
+        Database database() {
+            return DATABASE;
         }
 
         @Bean
@@ -170,34 +177,8 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
-        MasterData masterData(
-                Sellers sellers,
-                Skus skus,
-                Identifiers identifiers,
-                Packs packs,
-                Kits kits,
-                Boms boms,
-                Locations locations,
-                Accounts accounts,
-                Listings listings,
-                Stock stock,
-                Engine engine,
-                CostDocuments costs) {
-            return MasterData.of(new MasterData.Rooms(
-                    DATABASE,
-                    sellers,
-                    skus,
-                    identifiers,
-                    packs,
-                    kits,
-                    boms,
-                    locations,
-                    accounts,
-                    listings,
-                    stock,
-                    engine,
-                    costs,
-                    CLOCK));
+        MasterData masterData(MasterData.Rooms rooms) {
+            return MasterData.of(rooms);
         }
 
         @Bean
@@ -333,6 +314,16 @@ public final class ApiWithoutDatabase {
         @Bean
         ExchangeRates exchangeRates() {
             return new ExchangeRates(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockAsOf stockAsOf() {
+            return new StockAsOf(DATABASE);
+        }
+
+        @Bean
+        SkuHistory skuHistory() {
+            return new SkuHistory(DATABASE);
         }
 
         @Bean

@@ -37,6 +37,8 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}                              ADMIN OPERATOR VIEWER
             PATCH  ~/skus/{sku}                              ADMIN OPERATOR
             GET    ~/skus/{sku}/postings                     ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/history                      ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/history.csv                  ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/variants                     ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/identifiers                  ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/identifiers                  ADMIN OPERATOR
@@ -66,6 +68,7 @@ public final class RoleMatrix {
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
+            GET    ~/stock/as-of                             ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
             GET    ~/suppliers                               ADMIN OPERATOR VIEWER
             PUT    ~/suppliers/{supplier}                    ADMIN OPERATOR

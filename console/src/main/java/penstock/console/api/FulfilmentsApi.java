@@ -13,13 +13,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -102,16 +106,18 @@ public class FulfilmentsApi {
                             + " repeat: 201 the first time, 200 after it, 409 with other content. Without lines it holds everything"
                             + " that is still open.")
     public ResponseEntity<ShippedAnswer> ship(
-            @PathVariable long sellerId, @PathVariable long fulfilmentId, @RequestBody NewParcel parcel) {
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new ShipParcel(
-                        fulfilmentId,
-                        parcel.parcelId(),
-                        parcel.carrier(),
-                        parcel.trackingNumber(),
-                        parcel.shippedAt().orElseGet(clock::instant),
-                        parcel.units())));
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long fulfilmentId,
+            @RequestBody NewParcel parcel) {
+        ShipParcel command = new ShipParcel(
+                fulfilmentId,
+                parcel.parcelId(),
+                parcel.carrier(),
+                parcel.trackingNumber(),
+                parcel.shippedAt().orElseGet(clock::instant),
+                parcel.units());
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         wake.wake(sellerId);
         return Answers.of(reply.verdict(), new ShippedAnswer(parcel.parcelId(), reply.id(), reply.verdict()));
     }

@@ -12,14 +12,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
@@ -96,7 +100,10 @@ public class StockApi {
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Units that are received may bring their"
                             + " cost along, which is posted as a cost document of the same id after \"move:\".")
-    public ResponseEntity<StockMoveAnswer> move(@PathVariable long sellerId, @RequestBody StockMove move) {
+    public ResponseEntity<StockMoveAnswer> move(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody StockMove move) {
         Sku sku = entries.sku(sellerId, "sku", move.sku());
         if (sku.isKit()) {
             throw Refused.field(
@@ -112,8 +119,8 @@ public class StockApi {
         StockKey key = new StockKey(sku.skuId(), location.locationId());
         Optional<Money> cost = move.cost().map(stated -> stated.total(move.quantity()));
         cost.ifPresent(total -> requireBookable(sellerId, total));
-        Reply reply = Answers.requireHolds(
-                engine.decide(sellerId, new MoveStock(move.id(), move.kind(), key, move.quantity())));
+        MoveStock command = new MoveStock(move.id(), move.kind(), key, move.quantity());
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         Optional<Long> document = cost.map(total -> post(sellerId, move, reply.id(), total));
         return Answers.of(reply.verdict(), new StockMoveAnswer(move.id(), reply.id(), reply.verdict(), document));
     }

@@ -3,6 +3,7 @@ package penstock.routes.app;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Identifiers;
@@ -15,6 +16,9 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.Snapshots;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -56,6 +60,7 @@ import penstock.routes.work.Pace;
  * {@link Clock}, the {@link Sealing} and the {@link Pace}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(MasterData.Rooms.class)
 public class CoreConfiguration {
 
     /** How the one gateway is called whose home the database is in. */
@@ -122,36 +127,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    MasterData masterData(
-            Database database,
-            Sellers sellers,
-            Skus skus,
-            Identifiers identifiers,
-            Packs packs,
-            Kits kits,
-            Boms boms,
-            Locations locations,
-            Accounts accounts,
-            Listings listings,
-            Stock stock,
-            Engine engine,
-            CostDocuments costs,
-            Clock clock) {
-        return MasterData.of(new MasterData.Rooms(
-                database,
-                sellers,
-                skus,
-                identifiers,
-                packs,
-                kits,
-                boms,
-                locations,
-                accounts,
-                listings,
-                stock,
-                engine,
-                costs,
-                clock));
+    MasterData masterData(MasterData.Rooms rooms) {
+        return MasterData.of(rooms);
     }
 
     @Bean
@@ -187,6 +164,21 @@ public class CoreConfiguration {
     @Bean
     Stock stock(Database database) {
         return new Stock(database);
+    }
+
+    @Bean
+    StockAsOf stockAsOf(Database database) {
+        return new StockAsOf(database);
+    }
+
+    @Bean
+    SkuHistory skuHistory(Database database) {
+        return new SkuHistory(database);
+    }
+
+    @Bean
+    Snapshots snapshots(Database database) {
+        return new Snapshots(database);
     }
 
     @Bean

@@ -91,6 +91,12 @@ public final class GatewayMetrics implements Metrics, AutoCloseable {
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder(
+                        "penstock.engine.clock.lag",
+                        engine,
+                        watched -> watched.figures().clockLag().toNanos() / 1e9)
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(
                         "penstock.engine.waiting",
                         engine,
                         watched -> watched.figures().waiting())

@@ -25,7 +25,10 @@ record Postmaster(long pid, Path data, int port) {
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
-    private static final String CONNECT_SECONDS = "3";
+
+    /** A server that is not there refuses at once; one that is may take seconds to log anybody in on a busy machine. */
+    private static final String CONNECT_SECONDS = "20";
+
     private static final String REPLY_SECONDS = "30";
 
     /** What the pid file says, whether or not such a server still runs; absent while there is none, or only half of one. */

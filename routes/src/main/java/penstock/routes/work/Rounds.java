@@ -40,7 +40,7 @@ public final class Rounds implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Clock clock;
     private final Set<Long> leased = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Duty> duties = new ConcurrentHashMap<>();
+    private final Map<Long, Turn> turns = new ConcurrentHashMap<>();
     private final Map<Long, Instant> alarms = new ConcurrentHashMap<>();
 
     public Rounds(Leases leases, SellerRound round, ScheduledExecutorService scheduler, Clock clock) {
@@ -51,7 +51,7 @@ public final class Rounds implements AutoCloseable {
     }
 
     /** Whether a round of the seller runs or waits, and whether something came up since it began. */
-    private enum Duty {
+    private enum Turn {
         WAITING,
         RUNNING,
         RUNNING_AND_WOKEN
@@ -71,7 +71,7 @@ public final class Rounds implements AutoCloseable {
             leased.retainAll(held);
             for (long sellerId : held) {
                 if (leased.contains(sellerId) || isTakenOver(sellerId)) {
-                    round.lookAround(sellerId);
+                    round.lookAround(sellerId, at -> wakeAt(sellerId, at));
                     schedule(sellerId);
                 }
             }
@@ -96,10 +96,10 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void schedule(long sellerId) {
-        Duty before;
+        Turn before;
         do {
-            before = duties.putIfAbsent(sellerId, Duty.WAITING);
-        } while (before == Duty.RUNNING && !duties.replace(sellerId, Duty.RUNNING, Duty.RUNNING_AND_WOKEN));
+            before = turns.putIfAbsent(sellerId, Turn.WAITING);
+        } while (before == Turn.RUNNING && !turns.replace(sellerId, Turn.RUNNING, Turn.RUNNING_AND_WOKEN));
         if (before == null) {
             submit(sellerId, Duration.ZERO);
         }
@@ -109,21 +109,21 @@ public final class Rounds implements AutoCloseable {
         try {
             scheduler.schedule(() -> run(sellerId), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            duties.remove(sellerId); // closing
+            turns.remove(sellerId); // closing
         }
     }
 
     private void run(long sellerId) {
-        duties.put(sellerId, Duty.RUNNING);
+        turns.put(sellerId, Turn.RUNNING);
         try {
-            round.work(sellerId, this::wakeAt);
+            round.work(sellerId, at -> wakeAt(sellerId, at));
         } catch (RuntimeException e) {
             LOG.warn("round of seller {}: {}; tried again at the next tick", sellerId, describe(e));
         }
-        if (duties.remove(sellerId, Duty.RUNNING)) {
+        if (turns.remove(sellerId, Turn.RUNNING)) {
             return;
         }
-        duties.put(sellerId, Duty.WAITING);
+        turns.put(sellerId, Turn.WAITING);
         submit(sellerId, GAP);
     }
 

@@ -61,6 +61,7 @@ final class Rules {
                             "order",
                             "purchasing",
                             "store")),
+            entry("history", List.of("book", "store")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -44,6 +44,7 @@ public final class Book {
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Act> acts = new ArrayList<>();
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
@@ -119,6 +120,15 @@ public final class Book {
         add(skuId, from, -quantity);
         add(skuId, to, quantity);
         postings.add(new Posting(skuId, from, to, quantity, cause));
+    }
+
+    Reply actedBy(Actor actor, Command command) {
+        int before = postings.size();
+        Reply reply = command.decide(this);
+        if (postings.size() > before) {
+            acts.add(new Act(actor, before, postings.size() - before));
+        }
+        return reply;
     }
 
     private void add(long skuId, Account account, int quantity) {
@@ -435,6 +445,7 @@ public final class Book {
                 rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
                 rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
+                List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
                 releases(),
@@ -481,15 +492,6 @@ public final class Book {
     }
 
     private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
-        List<R> inserts = new ArrayList<>();
-        List<R> updates = new ArrayList<>();
-        for (R row : all) {
-            if (!stored.test(row)) {
-                inserts.add(row);
-            } else if (changed.test(row)) {
-                updates.add(row);
-            }
-        }
-        return new Changes.Rows<>(inserts, updates);
+        return Changes.Rows.of(all, stored, changed);
     }
 }

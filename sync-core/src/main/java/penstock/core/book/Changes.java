@@ -1,12 +1,16 @@
 package penstock.core.book;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a batch changed.
  *
  * @param fulfilments new and changed; their lines are written with them
+ * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param messagesApplied inbox id to order id, 0 for no order
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
@@ -18,6 +22,7 @@ public record Changes(
         Rows<Balance> balances,
         Rows<FulfilmentOrder> fulfilments,
         List<Posting> postings,
+        List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
         Releases releases,
@@ -25,7 +30,22 @@ public record Changes(
         List<Order> rejections) {
 
     /** Rows of one table to insert and to update. */
-    public record Rows<R>(List<R> inserts, List<R> updates) {}
+    public record Rows<R>(List<R> inserts, List<R> updates) {
+
+        /** Of all rows those that have no row in the database yet, and those that have another one now. */
+        static <R> Rows<R> of(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
+            List<R> inserts = new ArrayList<>();
+            List<R> updates = new ArrayList<>();
+            for (R row : all) {
+                if (!stored.test(row)) {
+                    inserts.add(row);
+                } else if (changed.test(row)) {
+                    updates.add(row);
+                }
+            }
+            return new Rows<>(inserts, updates);
+        }
+    }
 
     /**
      * Orders by what is to be noted of their release.

@@ -37,7 +37,7 @@ import penstock.core.store.Transaction.Row;
 final class BatchReader implements Loader {
 
     private static final String LOCK_HEAD = """
-            select head, catalogue_version, partial_shipping
+            select head, head_at, catalogue_version, partial_shipping
               from seller
              where seller_id = ?
                for update
@@ -88,6 +88,7 @@ final class BatchReader implements Loader {
     private static SellerHead head(Row row) throws SQLException {
         return new SellerHead(
                 row.getLong("head"),
+                row.getInstant("head_at"),
                 row.getLong("catalogue_version"),
                 row.getText("partial_shipping").equals("WAIT_FOR_ALL"));
     }

@@ -14,18 +14,18 @@ import penstock.core.store.Transaction;
 final class BatchWriter {
 
     private final Writes writes;
-    private final long lastPosition;
+    private final SellerHead head;
     private final Instant now;
 
-    BatchWriter(Transaction transaction, long lastPosition, Instant now) {
+    BatchWriter(Transaction transaction, SellerHead head, Instant now) {
         this.writes = new Writes(transaction);
-        this.lastPosition = lastPosition;
+        this.head = head;
         this.now = now;
     }
 
     void write(Changes changes) {
         write(changes, new OrderWriter(writes, now));
-        write(changes, new StockWriter(writes, lastPosition, now));
+        write(changes, new StockWriter(writes, head.position(), head.next(now)));
         write(changes, new FulfilmentWriter(writes, now));
         new RejectionWriter(writes).replace(changes.rejections());
         writes.send();
@@ -42,12 +42,13 @@ final class BatchWriter {
     }
 
     private void write(Changes changes, StockWriter stock) {
-        long position = lastPosition + changes.postings().size();
+        long position = head.position() + changes.postings().size();
         stock.insertPostings(changes.postings());
         stock.insertBalances(changes.balances().inserts());
         stock.updateBalances(changes.balances().updates(), position);
         stock.raiseHead(position);
         stock.insertStockMoves(changes.stockMoves());
+        stock.insertActs(changes.acts());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ public final class Engine implements AutoCloseable {
 
         Changes changes = book.changes();
         if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+            write(transaction, head, book.now(), changes);
         }
         return new Decided(
                 replies, head.position(), head.position() + changes.postings().size(), book.balances());
@@ -182,9 +183,14 @@ public final class Engine implements AutoCloseable {
         T decided = work.decide(transaction, book);
         Changes changes = book.changes();
         if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head.position(), book.now()).write(changes);
+            write(transaction, head, book.now(), changes);
         }
         return decided;
+    }
+
+    private void write(Transaction transaction, SellerHead head, Instant now, Changes changes) {
+        counts.behind(head.lag(now));
+        new BatchWriter(transaction, head, now).write(changes);
     }
 
     /** What it has done so far. */

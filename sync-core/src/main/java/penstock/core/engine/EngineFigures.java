@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param commands in these batches
  * @param failures batches that were not committed; one of several commands is tried again one by one
  * @param busy from taking a batch to its commit, over all batches committed
+ * @param clockLag the farthest that this node's clock was behind another's that had posted before it
  * @param waiting commands that wait now
  */
-public record EngineFigures(long batches, long commands, long failures, Duration busy, int waiting) {}
+public record EngineFigures(
+        long batches, long commands, long failures, Duration busy, Duration clockLag, int waiting) {}

@@ -2,6 +2,7 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
+import penstock.core.book.Act;
 import penstock.core.book.Balance;
 import penstock.core.book.Condition;
 import penstock.core.book.Posting;
@@ -103,7 +104,7 @@ final class StockWriter {
 
     void raiseHead(long position) {
         if (position > lastPosition) {
-            writes.one("update seller set head = ? where seller_id = ?", position, sellerId);
+            writes.one("update seller set head = ?, head_at = ? where seller_id = ?", position, now, sellerId);
         }
     }
 
@@ -122,6 +123,23 @@ final class StockWriter {
                         .bytes(StockMoveRow::contentHash)
                         .texts(StockMoveRow::kind)
                         .instants(move -> now)
+                        .then(sellerId));
+    }
+
+    void insertActs(List<Act> acts) {
+        writes.all(
+                acts,
+                """
+                insert into act (seller_id, first_position, last_position, actor, actor_id)
+                select s.seller_id, u.*
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(acts)
+                        .longs(act -> lastPosition + 1 + act.first())
+                        .longs(act -> lastPosition + act.first() + act.count())
+                        .texts(act -> act.actor().kind().name())
+                        .longs(act -> act.actor().id())
                         .then(sellerId));
     }
 }

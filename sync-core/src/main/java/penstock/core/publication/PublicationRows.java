@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
 import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.OrdersKnown;
