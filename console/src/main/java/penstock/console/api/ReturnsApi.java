@@ -9,10 +9,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.api.ReturnBodies.ExchangeOrder;
 import penstock.console.api.ReturnBodies.ItemEnd;
 import penstock.console.api.ReturnBodies.ItemEnded;
@@ -25,6 +27,7 @@ import penstock.console.api.ReturnBodies.ReturnWish;
 import penstock.console.api.ReturnBodies.UnannouncedReturn;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.returns.ReceivingReturns;
 import penstock.core.returns.Refunds;
@@ -84,8 +87,10 @@ public class ReturnsApi {
                             + " of the order; without an order units come in at the last known cost. 201 the first time, 200"
                             + " after it, 409 with other content.")
     public ResponseEntity<ReturnAnswer> receiveUnannounced(
-            @PathVariable long sellerId, @RequestBody UnannouncedReturn came) {
-        Reply reply = receiving.receive(sellerId, came.came());
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody UnannouncedReturn came) {
+        Reply reply = receiving.receive(sellerId, actor, came.came());
         return Answers.of(reply.verdict(), get(sellerId, came.id()));
     }
 
@@ -130,8 +135,11 @@ public class ReturnsApi {
                             + " counts instead. RESTOCK: available. REFURBISH: in quality control. QUARANTINE: damaged. DISPOSE,"
                             + " BACK_TO_SUPPLIER: they leave again. 201 the first time, 200 after it, 409 with other content.")
     public ResponseEntity<ReturnAnswer> receive(
-            @PathVariable long sellerId, @PathVariable String returnId, @RequestBody ReturnParcel parcel) {
-        Reply reply = receiving.receive(sellerId, returnId, parcel.arrival());
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable String returnId,
+            @RequestBody ReturnParcel parcel) {
+        Reply reply = receiving.receive(sellerId, actor, returnId, parcel.arrival());
         return Answers.of(reply.verdict(), get(sellerId, returnId));
     }
 
@@ -139,8 +147,12 @@ public class ReturnsApi {
     @Operation(
             summary = "Say what becomes of units that were refurbished or kept apart",
             description = "RESTOCK, DISPOSE or BACK_TO_SUPPLIER. A repeat changes nothing.")
-    public ItemEnded dispose(@PathVariable long sellerId, @PathVariable long itemId, @RequestBody ItemEnd end) {
-        Reply reply = receiving.dispose(sellerId, itemId, end.disposition());
+    public ItemEnded dispose(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long itemId,
+            @RequestBody ItemEnd end) {
+        Reply reply = receiving.dispose(sellerId, actor, itemId, end.disposition());
         return new ItemEnded(itemId, end.disposition(), reply.verdict());
     }
 

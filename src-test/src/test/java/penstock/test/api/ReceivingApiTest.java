@@ -52,6 +52,10 @@ class ReceivingApiTest {
         Answer other = receive("GR-1", "\"order\": \"PO-1\", \"items\": [{\"sku\": \"MUG\", \"sound\": 1}]");
         assertThat(other.problem() + " " + other.at("/reason"))
                 .isEqualTo("409 exists-with-different-content OTHER_CONTENT");
+        Answer history = seller.get("/skus/MUG/history?after=0");
+        assertThat(history.at("/movements/0/document/cause") + " " + history.at("/movements/0/document/name") + " "
+                        + history.at("/movements/1/document/name") + " " + history.at("/movements/1/actor/name"))
+                .isEqualTo("PURCHASE PO-1 GR-1 tests");
         Api.shared().service(Valuing.class).followToHead(seller.sellerId());
         assertThat(seller.get("/valuation").at("/total/worth")).isEqualTo("238.00");
 

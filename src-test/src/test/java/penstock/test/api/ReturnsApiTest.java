@@ -36,7 +36,8 @@ class ReturnsApiTest {
         String fulfilment = seller.get("/fulfilments?state=OPEN").at("/fulfilments/0/fulfilmentId");
         assertThat(seller.post("/fulfilments/" + fulfilment + "/ship", """
                         {"parcelId": "BOX", "carrier": "UPS", "trackingNumber": "1Z%s"}
-                        """.formatted(orderId)).status())
+                        """.formatted(orderId))
+                        .status())
                 .isEqualTo(201);
         return orderId;
     }
@@ -66,6 +67,10 @@ class ReturnsApiTest {
         assertThat(came.at("/items/0/disposition") + " " + came.at("/items/1/disposition"))
                 .isEqualTo("RESTOCK REFURBISH");
         assertThat(seller.balance("MUG")).isEqualTo("available 8 reserved 0");
+        Answer history = seller.get("/skus/MUG/history?cause=RETURN");
+        assertThat(history.at("/movements/0/document/name") + " " + history.at("/movements/0/document/orderId") + " "
+                        + history.at("/movements/0/actor/name"))
+                .isEqualTo("RMA-1 " + order + " tests");
         assertThat(seller.post("/return-items/" + came.at("/items/1/itemId") + "/dispose", """
                         {"disposition": "RESTOCK"}
                         """)

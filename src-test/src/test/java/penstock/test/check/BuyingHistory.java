@@ -3,6 +3,7 @@ package penstock.test.check;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.book.Actor;
 import penstock.core.money.Money;
 import penstock.core.purchasing.Delivery;
 import penstock.core.purchasing.Discrepancies;
@@ -41,8 +42,8 @@ final class BuyingHistory {
         Discrepancies discrepancies = new Discrepancies(seller.database, seller.engine);
         discrepancies
                 .list(seller.sellerId, true, 0, 10)
-                .forEach(over ->
-                        discrepancies.resolve(seller.sellerId, over.discrepancyId(), Resolution.SEND_BACK, "too much"));
+                .forEach(over -> discrepancies.resolve(
+                        seller.sellerId, Actor.OPERATOR, over.discrepancyId(), Resolution.SEND_BACK, "too much"));
     }
 
     private void order(String number, int units) {
@@ -50,12 +51,13 @@ final class BuyingHistory {
                 "SKU-A", Optional.empty(), Optional.empty(), units, new BigDecimal("8.00"), Optional.empty());
         orders.create(
                 seller.sellerId, new NewPurchaseOrder(number, "ACME", "WH1", Money.currency("EUR"), List.of(line)));
-        orders.order(seller.sellerId, number);
+        orders.order(seller.sellerId, Actor.OPERATOR, number);
     }
 
     private void receive(String id, String order, int units) {
         receiving.receive(
                 seller.sellerId,
+                Actor.OPERATOR,
                 new Delivery(
                         id,
                         new Delivery.OfOrder(order),

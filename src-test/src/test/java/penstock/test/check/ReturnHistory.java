@@ -2,6 +2,7 @@ package penstock.test.check;
 
 import java.util.List;
 import java.util.Optional;
+import penstock.core.book.Actor;
 import penstock.core.returns.Arrival;
 import penstock.core.returns.NewReturn;
 import penstock.core.returns.ReceivedCondition;
@@ -21,6 +22,7 @@ final class ReturnHistory {
         new ReceivingReturns(seller.engine)
                 .receive(
                         seller.sellerId,
+                        Actor.OPERATOR,
                         "B1",
                         new Arrival(
                                 "BOX",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import penstock.core.book.Actor;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
@@ -138,13 +139,14 @@ public final class BuyingSeller implements AutoCloseable {
     /** Writes an order in euros and orders it. */
     void order(String number, String... lines) {
         assertThat(create(number, "EUR", lines)).isEqualTo("CREATED");
-        assertThat(said(() -> orders.order(sellerId, number))).isEqualTo("CHANGED");
+        assertThat(said(() -> orders.order(sellerId, Actor.OPERATOR, number))).isEqualTo("CHANGED");
     }
 
     /** Items as {@code A 9+1}: sound and damaged units. */
     String receive(String id, Delivery.Source source, boolean complete, String... items) {
         return said(() -> receiving.receive(
                 sellerId,
+                Actor.OPERATOR,
                 new Delivery(
                         id,
                         source,
@@ -209,8 +211,12 @@ public final class BuyingSeller implements AutoCloseable {
     }
 
     StockKey at(String sku) {
-        long skuId = new Skus(database, clock, ids).find(sellerId, sku).orElseThrow().skuId();
-        long place = new Locations(database, clock, ids).find(sellerId, "WH1").orElseThrow().locationId();
+        long skuId =
+                new Skus(database, clock, ids).find(sellerId, sku).orElseThrow().skuId();
+        long place = new Locations(database, clock, ids)
+                .find(sellerId, "WH1")
+                .orElseThrow()
+                .locationId();
         return new StockKey(skuId, place);
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
 import penstock.core.ledger.MoveStock;
@@ -49,16 +50,21 @@ class ReceivingTest {
     void whatIsOrderedIsIncomingUntilItComesOrIsGivenUp() {
         assertThat(seller.create("P1", "EUR", "A 10 at 8.00", "B 4 at 1.00")).isEqualTo("CREATED");
         assertThat(seller.stock("A")).isEmpty();
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("EXISTS");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("EXISTS");
         assertThat(seller.stock("A")).isEqualTo("available 0 quality 0 damaged 0 incoming 10");
         assertThat(seller.worth()).isEmpty();
         assertThat(seller.receive("R1", of("P1"), false, "A 6+0")).isEqualTo("CREATED");
         assertThat(seller.stock("A")).isEqualTo("available 6 quality 0 damaged 0 incoming 4");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 6 0 0 B 4: 0 0 0");
-        assertThat(said(() -> seller.orders.cancel(seller.sellerId, "P1"))).isEqualTo("ALREADY_RECEIVED");
-        assertThat(said(() -> seller.orders.close(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.close(seller.sellerId, "P1"))).isEqualTo("EXISTS");
+        assertThat(said(() -> seller.orders.cancel(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("ALREADY_RECEIVED");
+        assertThat(said(() -> seller.orders.close(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.close(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("EXISTS");
         assertThat(seller.stock("A")).isEqualTo("available 6 quality 0 damaged 0 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("CLOSED A 10: 6 0 4 B 4: 0 0 4");
         assertThat(seller.wrong()).isEmpty();
@@ -114,14 +120,15 @@ class ReceivingTest {
                 .filter(one -> one.kind().name().equals(kind))
                 .findFirst()
                 .orElseThrow();
-        String said = said(
-                () -> seller.discrepancies.resolve(seller.sellerId, first.discrepancyId(), resolution, "by phone"));
+        String said = said(() -> seller.discrepancies.resolve(
+                seller.sellerId, Actor.OPERATOR, first.discrepancyId(), resolution, "by phone"));
         if (said.equals("CHANGED")) {
+            Resolution other = resolution == Resolution.KEEP ? Resolution.ACCEPT : Resolution.KEEP;
             assertThat(said(() -> seller.discrepancies.resolve(
-                            seller.sellerId, first.discrepancyId(), resolution, "by phone")))
+                            seller.sellerId, Actor.OPERATOR, first.discrepancyId(), resolution, "by phone")))
                     .isEqualTo("EXISTS");
             assertThat(said(() -> seller.discrepancies.resolve(
-                            seller.sellerId, first.discrepancyId(), Resolution.KEEP, "by phone")))
+                            seller.sellerId, Actor.OPERATOR, first.discrepancyId(), other, "by phone")))
                     .isEqualTo("ALREADY_RESOLVED");
         }
         return said;
@@ -155,7 +162,7 @@ class ReceivingTest {
         seller.rates.put(
                 seller.sellerId, new ExchangeRates.Rate("USD", LocalDate.parse("2026-02-01"), new BigDecimal("0.5")));
         assertThat(seller.create("P1", "USD", "A 3 at 3.333333")).isEqualTo("CREATED");
-        seller.orders.order(seller.sellerId, "P1");
+        seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1");
         seller.receive("R1", of("P1"), false, "A 1+0"); // 3.33 dollars
         seller.receive("R2", of("P1"), false, "A 2+0"); // 6.67, so that all cost 10.00
         assertThat(seller.worth()).isEqualTo("A 3 500");
@@ -165,7 +172,7 @@ class ReceivingTest {
     @Test
     void aMissingRateKeepsNoGoodsOutAndIsToldUntilItIsThere() {
         seller.create("P1", "USD", "A 3 at 10.00");
-        seller.orders.order(seller.sellerId, "P1");
+        seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1");
         assertThat(seller.receive("R1", of("P1"), false, "A 3+0")).isEqualTo("CREATED");
         assertThat(receipt("R1").cost()).isEqualTo(Receipt.Cost.DUE);
         assertThat(receipt("R1").costProblem()).startsWith("NO_EXCHANGE_RATE");
@@ -220,8 +227,8 @@ class ReceivingTest {
         long first = open();
         assertThat(report(first, 2, 0, true, "10.2")).isEqualTo("SAMPLE_TOO_SMALL");
         assertThat(report(first, 3, 0, true, "12")).isEqualTo("CHECKS_CONTRADICT"); // too wide, yet none defective
-        assertThat(said(() ->
-                        seller.inspections.report(seller.sellerId, first, new Result(3, 0, List.of(), List.of()))))
+        assertThat(said(() -> seller.inspections.report(
+                        seller.sellerId, Actor.OPERATOR, first, new Result(3, 0, List.of(), List.of()))))
                 .isEqualTo("CHECKS_INCOMPLETE");
         assertThat(report(first, 3, 1, true, "12")).isEqualTo("CHANGED");
         assertThat(report(first, 3, 1, true, "12")).isEqualTo("EXISTS");
@@ -256,11 +263,11 @@ class ReceivingTest {
         List<Inspection.Photo> photos =
                 List.of(new Inspection.Photo(Optional.of(1), "s3://photos/1.jpg", Optional.of("0".repeat(64))));
         return said(() -> seller.inspections.report(
-                seller.sellerId, inspection, new Result(inspected, defective, answers, photos)));
+                seller.sellerId, Actor.OPERATOR, inspection, new Result(inspected, defective, answers, photos)));
     }
 
     private String sort(long inspection, Sorted sorted) {
-        return said(() -> seller.inspections.sort(seller.sellerId, inspection, sorted));
+        return said(() -> seller.inspections.sort(seller.sellerId, Actor.OPERATOR, inspection, sorted));
     }
 
     private static Scoped rule(String sku, int over, Sampling sampling) {
@@ -284,7 +291,7 @@ class ReceivingTest {
                 new Scoped(Optional.empty(), Optional.of("ACME"), new ReceivingRule(0, skipping, List.of())));
         Delivery.Source acme = new Delivery.Blind("WH1", Optional.of("ACME"));
         seller.receive("R1", acme, false, "B 4+0");
-        seller.inspections.report(seller.sellerId, open(), new Result(4, 1, List.of(), List.of()));
+        seller.inspections.report(seller.sellerId, Actor.OPERATOR, open(), new Result(4, 1, List.of(), List.of()));
         assertThat(seller.stock("B")).isEqualTo("available 3 quality 0 damaged 1 incoming 0");
         seller.receive("R2", acme, false, "B 4+0");
         assertThat(seller.stock("B")).isEqualTo("available 7 quality 0 damaged 1 incoming 0");
@@ -308,7 +315,9 @@ class ReceivingTest {
                 .isEqualTo("UNKNOWN_SUPPLIER");
         assertThat(seller.receive("R1", BLIND, false, "A 1000000000+0")).isEqualTo("CREATED");
         assertThat(seller.receive("R2", BLIND, false, "A 1+0")).isEqualTo("NO_ROOM");
-        assertThat(said(() -> seller.orders.cancel(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("ORDER_NOT_OPEN");
+        assertThat(said(() -> seller.orders.cancel(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("ORDER_NOT_OPEN");
     }
 }

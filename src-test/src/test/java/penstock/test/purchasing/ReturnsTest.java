@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
@@ -83,6 +84,7 @@ class ReturnsTest {
     private String take(String returnId, String id, boolean complete, String... found) {
         return said(() -> seller.taking.receive(
                 seller.sellerId,
+                Actor.OPERATOR,
                 returnId,
                 new Arrival(
                         id,
@@ -232,7 +234,7 @@ class ReturnsTest {
     }
 
     private String dispose(SalesReturn.Item item, Disposition as) {
-        return said(() -> seller.taking.dispose(seller.sellerId, item.itemId(), as));
+        return said(() -> seller.taking.dispose(seller.sellerId, Actor.OPERATOR, item.itemId(), as));
     }
 
     @Test
@@ -267,14 +269,17 @@ class ReturnsTest {
         long order = seller.sell("O1", "A 4");
         seller.clock.move(Duration.ofDays(90));
         Unannounced late = came("U1", Optional.of(order), 3);
-        assertThat(said(() -> seller.taking.receive(seller.sellerId, late))).isEqualTo("CREATED");
-        assertThat(said(() -> seller.taking.receive(seller.sellerId, late))).isEqualTo("EXISTS");
+        assertThat(said(() -> seller.taking.receive(seller.sellerId, Actor.OPERATOR, late)))
+                .isEqualTo("CREATED");
+        assertThat(said(() -> seller.taking.receive(seller.sellerId, Actor.OPERATOR, late)))
+                .isEqualTo("EXISTS");
         assertThat(get("U1").lines().get(0).accepted()).isFalse();
         assertThat(get("U1").lines().get(0).why()).contains("which is over");
         assertThat(seller.stock("A")).isEqualTo("available 9 quality 0 damaged 0 incoming 0");
-        assertThat(said(() -> seller.taking.receive(seller.sellerId, came("U2", Optional.of(order), 2))))
+        assertThat(said(() ->
+                        seller.taking.receive(seller.sellerId, Actor.OPERATOR, came("U2", Optional.of(order), 2))))
                 .isEqualTo("MORE_THAN_SHIPPED");
-        assertThat(said(() -> seller.taking.receive(seller.sellerId, came("U2", Optional.empty(), 2))))
+        assertThat(said(() -> seller.taking.receive(seller.sellerId, Actor.OPERATOR, came("U2", Optional.empty(), 2))))
                 .isEqualTo("CREATED");
         assertThat(seller.worth()).isEqualTo("A 11 8800, B 10 1000"); // of no known sale: at the last known cost
     }

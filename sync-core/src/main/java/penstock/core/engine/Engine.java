@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Changes;
@@ -173,6 +174,11 @@ public final class Engine implements AutoCloseable {
         }
         afterCommit.accept(sellerId);
         return decided;
+    }
+
+    /** The same, of somebody who is to be remembered. */
+    public <T> T together(long sellerId, Actor actor, Together<T> work) {
+        return together(sellerId, (transaction, book) -> book.actedBy(actor, () -> work.decide(transaction, book)));
     }
 
     /** Balances are read: what committers keep in memory is theirs. The head is raised, so they notice. */

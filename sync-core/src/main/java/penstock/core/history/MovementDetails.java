@@ -16,9 +16,10 @@ final class MovementDetails {
 
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
-                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, '') as name,
+                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, came.caller_id,
+                            back.caller_id, '') as name,
                    coalesce(m.kind, f.mode, o.phase, '') as kind,
-                   coalesce(o.order_id, s.order_id) as order_id,
+                   coalesce(o.order_id, s.order_id, back.order_id) as order_id,
                    cost.caller_id as costs,
                    act.actor, act.actor_id, key.label,
                    coalesce(o.account_id, f.account_id, ship.provider_account_id, kept.provider_account_id) as account_id,
@@ -35,6 +36,19 @@ final class MovementDetails {
                                   where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
               left join lateral (select * from feed_run f
                                   where p.cause = 'FEED' and f.seller_id = p.seller_id and f.feed_id = p.cause_id) as f on true
+              left join lateral (select b.number from purchase_order b
+                                  where p.cause = 'PURCHASE' and b.seller_id = p.seller_id and b.purchase_id = p.cause_id)
+                        as bought on true
+              left join lateral (select r.caller_id
+                                   from receipt_line i
+                                   join receipt r on r.seller_id = i.seller_id and r.receipt_id = i.receipt_id
+                                  where p.cause = 'RECEIPT' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
+                        as came on true
+              left join lateral (select r.caller_id, r.order_id
+                                   from return_item i
+                                   join sales_return r on r.seller_id = i.seller_id and r.return_id = i.return_id
+                                  where p.cause = 'RETURN' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
+                        as back on true
               left join lateral (select l.provider_account_id from location l
                                   where p.cause = 'FEED' and l.seller_id = p.seller_id
                                     and l.location_id = greatest(p.from_location, p.to_location)) as kept on true

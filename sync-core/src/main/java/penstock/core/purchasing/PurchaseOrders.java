@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
@@ -139,8 +140,8 @@ public final class PurchaseOrders {
     }
 
     /** Orders it: its units are incoming from now on. */
-    public Reply order(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply order(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state != State.DRAFT) {
@@ -168,8 +169,8 @@ public final class PurchaseOrders {
     }
 
     /** Takes it back as long as nothing has come. */
-    public Reply cancel(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply cancel(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state == State.CANCELLED) {
@@ -189,8 +190,8 @@ public final class PurchaseOrders {
     }
 
     /** Gives up what has not come. */
-    public Reply close(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply close(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state == State.CLOSED || state == State.RECEIVED) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
@@ -41,8 +42,8 @@ public final class ReceivingReturns {
     }
 
     /** Takes a parcel of an authorised return in. */
-    public Reply receive(long sellerId, String returnId, Arrival arrival) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply receive(long sellerId, Actor actor, String returnId, Arrival arrival) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             ReturnRows rows = new ReturnRows(transaction);
             SalesReturn wanted = Returns.current(rows, book, returnId);
             byte[] hash = ContentHash.of(arrival.content());
@@ -80,8 +81,8 @@ public final class ReceivingReturns {
     }
 
     /** Takes in what nobody announced: a fact, whatever the policy says of it. */
-    public Reply receive(long sellerId, Unannounced came) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply receive(long sellerId, Actor actor, Unannounced came) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             ReturnRows rows = new ReturnRows(transaction);
             rows.expire(book.now());
             byte[] hash = ContentHash.of(came.content());
@@ -154,8 +155,8 @@ public final class ReceivingReturns {
     }
 
     /** Says what becomes of units that were refurbished or kept apart. */
-    public Reply dispose(long sellerId, long itemId, Disposition as) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply dispose(long sellerId, Actor actor, long itemId, Disposition as) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Held held = transaction
                     .find(
                             "select * from return_item where seller_id = ? and item_id = ?",
