@@ -98,7 +98,7 @@ public class ReceiptsApi {
                             + " that follows as well. A repeat changes nothing.")
     public ReceiptAnswer postCost(@PathVariable long sellerId, @PathVariable String receipt) {
         get(sellerId, receipt);
-        costs.postDue(sellerId);
+        costs.post(sellerId, receipt);
         return get(sellerId, receipt);
     }
 

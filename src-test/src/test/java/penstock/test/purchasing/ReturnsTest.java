@@ -155,6 +155,7 @@ class ReturnsTest {
         assertThat(ask("RMA2", order, false, "1 2")).isEqualTo("MORE_THAN_SHIPPED");
         assertThat(ask("RMA2", order, false, "1 1", "1 1")).isEqualTo("MORE_THAN_SHIPPED");
         assertThat(ask("RMA2", order, false, "2 1")).isEqualTo("FOREIGN_SKU");
+        assertThat(ask("RMA2", 4711, false, "1 1")).isEqualTo("NO_SUCH_DOCUMENT");
         assertThat(take("RMA9", "BOX", false, "1 1 NEW")).isEqualTo("NO_SUCH_DOCUMENT");
         assertThat(take("RMA1", "BOX", true, "1 1 NEW")).isEqualTo("CREATED"); // the other two stay with the customer
         assertThat(ask("RMA2", order, false, "1 4")).isEqualTo("MORE_THAN_SHIPPED");

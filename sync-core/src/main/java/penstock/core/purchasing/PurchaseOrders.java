@@ -3,6 +3,7 @@ package penstock.core.purchasing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.book.Account;
 import penstock.core.book.Actor;
@@ -70,7 +71,7 @@ public final class PurchaseOrders {
                 wish.lines().stream().map(NewPurchaseOrder.Line::sku).toList());
         List<Line> lines = new ArrayList<>();
         for (NewPurchaseOrder.Line line : wish.lines()) {
-            Sku sku = skus.get(line.sku());
+            Sku sku = Objects.requireNonNull(skus.get(line.sku()));
             int packUnits =
                     line.pack().map(pack -> packUnits(transaction, sku, pack)).orElse(1);
             long units = (long) packUnits * line.quantity();

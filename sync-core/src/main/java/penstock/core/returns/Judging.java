@@ -19,6 +19,9 @@ import penstock.core.store.Transaction;
 /** Holds what somebody wants to send back against what was shipped and the policy in force. One transaction. */
 final class Judging {
 
+    /** Of what nobody knows the order of. */
+    static final long NO_ORDER = 0;
+
     private final Optional<ReturnsPolicy> policy;
     private final List<Sold> sold;
     private final Optional<String> country;
@@ -33,6 +36,9 @@ final class Judging {
             Optional<String> country,
             Optional<LocalDate> deliveredOn,
             Instant now) {
+        if (orderId != NO_ORDER) {
+            SoldLines.requireOrder(transaction, orderId);
+        }
         this.policy = Policies.at(transaction, now);
         this.sold = SoldLines.of(transaction, orderId);
         this.country = country;

@@ -90,8 +90,12 @@ public final class ReceivingReturns {
             if (before.isPresent()) {
                 return Returns.repeated(before.get(), hash);
             }
-            Judging judging =
-                    new Judging(transaction, came.orderId().orElse(0L), came.country(), came.deliveredOn(), book.now());
+            Judging judging = new Judging(
+                    transaction,
+                    came.orderId().orElse(Judging.NO_ORDER),
+                    came.country(),
+                    came.deliveredOn(),
+                    book.now());
             List<Line> lines = came.orderId().isPresent() ? judged(judging, came) : ofNoOrder(transaction, came);
             SalesReturn received = new SalesReturn(
                     book.nextId(),

@@ -36,6 +36,17 @@ final class SoldLines {
         }
     }
 
+    /** Refuses an order that is not there. */
+    static void requireOrder(Transaction transaction, long orderId) {
+        transaction
+                .find(
+                        "select 1 as one from sales_order where seller_id = ? and order_id = ?",
+                        row -> row.getInt("one"),
+                        transaction.sellerId(),
+                        orderId)
+                .orElseThrow(() -> Returns.noSuch("order " + orderId));
+    }
+
     /** By line. Authorised units count as long as they are expected. */
     static List<Sold> of(Transaction transaction, long orderId) {
         return transaction.list(
