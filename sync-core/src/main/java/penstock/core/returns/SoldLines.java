@@ -38,13 +38,16 @@ final class SoldLines {
 
     /** Refuses an order that is not there. */
     static void requireOrder(Transaction transaction, long orderId) {
-        transaction
+        boolean there = transaction
                 .find(
                         "select 1 as one from sales_order where seller_id = ? and order_id = ?",
                         row -> row.getInt("one"),
                         transaction.sellerId(),
                         orderId)
-                .orElseThrow(() -> Returns.noSuch("order " + orderId));
+                .isPresent();
+        if (!there) {
+            throw Returns.noSuch("order " + orderId);
+        }
     }
 
     /** By line. Authorised units count as long as they are expected. */
