@@ -35,6 +35,7 @@ import penstock.core.shipping.AdvanceFulfilment;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Fulfilment;
 import penstock.core.shipping.ShipParcel;
+import penstock.core.store.Walk;
 
 /** What each location is told to ship, and the seller's own warehouse at work. */
 @RestController
@@ -57,14 +58,19 @@ public class FulfilmentsApi {
     @GetMapping
     @Operation(
             summary = "List fulfilment orders",
-            description = "The oldest first, of one state if it is given. Ask for the next page with after = next.")
+            description =
+                    "The oldest first; of one state, or those whose recipient was changed after a provider was told another"
+                            + " (recipientChanged=true: have the provider told, or ask the parcel back), if they are given. Ask"
+                            + " for the next page with after = next: a page may have few or none and still name one, for at most "
+                            + Walk.MAX_LOOKED_AT + " are looked at for it.")
     public FulfilmentPage list(
             @PathVariable long sellerId,
             @RequestParam Optional<State> state,
+            @RequestParam Optional<Boolean> recipientChanged,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         Page<Fulfilment> page = Page.cut(
-                fulfilments.list(sellerId, state.map(State::name).orElse(""), 0, after, Page.limit(limit) + 1),
+                fulfilments.walk(sellerId, state, recipientChanged, after, Page.limit(limit) + 1),
                 limit,
                 fulfilment -> Long.toString(fulfilment.fulfilmentId()));
         return new FulfilmentPage(page.map(FulfilmentAnswer::of), page.next());

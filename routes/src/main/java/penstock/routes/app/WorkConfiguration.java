@@ -27,6 +27,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -58,6 +59,7 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
@@ -200,9 +202,10 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
-        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
+        return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
     }
 
     @Bean
@@ -273,6 +276,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger snapshotsFollow(Snapshots snapshots) {
         return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    PruneHistory pruneHistory(Pruning pruning, Clock clock) {
+        return new PruneHistory(pruning, clock);
     }
 
     @Bean

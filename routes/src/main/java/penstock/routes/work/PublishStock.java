@@ -18,6 +18,7 @@ import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.publication.Publishing.Work;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.Ended;
 import penstock.routes.transport.Urgency;
@@ -43,6 +44,7 @@ public final class PublishStock implements Duty {
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Calls calls;
+    private final ShownLags lags;
     private final CollectMessages collecting;
     private final Pace pace;
     private final Clock clock;
@@ -57,8 +59,10 @@ public final class PublishStock implements Duty {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
+        this.lags = new ShownLags(stages);
         this.collecting = collecting;
         this.pace = pace;
         this.publishing = publishing;
@@ -151,6 +155,7 @@ public final class PublishStock implements Duty {
                     ? outcomes.getOrDefault(claim.key(), new Outcome.Unknown("", "the channel did not mention it"))
                     : Calls.failure(ended);
             publishing.settle(account.account().sellerId(), claim, outcome);
+            lags.told(account, claim, outcome);
         }
     }
 
@@ -180,6 +185,7 @@ public final class PublishStock implements Duty {
             if (observed == null) {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
+                lags.seen(account, claim, observed.shown().quantity());
                 Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
                 publishing
                         .observed(sellerId, claim, observed.shown().quantity(), asked, seenBy)

@@ -62,6 +62,9 @@ final class Rules {
                             "purchasing",
                             "store")),
             entry("history", List.of("book", "store")),
+            entry(
+                    "repair",
+                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -137,9 +137,9 @@ final class SchemaRules {
                 new SchemaRule(
                         "what is append-only cannot be changed by the app",
                         """
-                        select t.name from unnest(array['posting', 'publication_attempt', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy', 'returns_rule',
-                                                'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund'])
+                        select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
+                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy',
+                                                'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')

@@ -10,6 +10,8 @@ final class EngineCounts {
     private final LongAdder batches = new LongAdder();
     private final LongAdder commands = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder ahead = new LongAdder();
+    private final LongAdder inVain = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final AtomicLong lag = new AtomicLong();
 
@@ -23,6 +25,14 @@ final class EngineCounts {
         failures.increment();
     }
 
+    void ahead() {
+        ahead.increment();
+    }
+
+    void inVain() {
+        inVain.increment();
+    }
+
     /** This node's clock was so far behind the one that posted last. */
     void behind(Duration time) {
         lag.accumulateAndGet(time.toNanos(), Math::max);
@@ -33,6 +43,8 @@ final class EngineCounts {
                 batches.sum(),
                 commands.sum(),
                 failures.sum(),
+                ahead.sum(),
+                inVain.sum(),
                 Duration.ofNanos(nanos.sum()),
                 Duration.ofNanos(lag.get()),
                 waiting);

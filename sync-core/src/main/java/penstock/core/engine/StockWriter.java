@@ -14,14 +14,29 @@ final class StockWriter {
 
     private final Writes writes;
     private final long sellerId;
-    private final long lastPosition;
+    private final SellerHead before;
     private final Instant now;
 
-    StockWriter(Writes writes, long lastPosition, Instant now) {
+    StockWriter(Writes writes, SellerHead before, Instant now) {
         this.writes = writes;
         this.sellerId = writes.sellerId();
-        this.lastPosition = lastPosition;
+        this.before = before;
         this.now = now;
+    }
+
+    /** Takes the head, if it is as it was found or foreseen. */
+    void raiseHead(SellerHead after) {
+        writes.one(
+                """
+                update seller set head = ?, head_at = ?, batch = ?
+                 where seller_id = ? and batch = ? and catalogue_version = ?
+                """,
+                after.position(),
+                after.writtenAt(),
+                after.batch(),
+                sellerId,
+                before.batch(),
+                before.catalogueVersion());
     }
 
     void insertPostings(List<Posting> postings) {
@@ -41,7 +56,7 @@ final class StockWriter {
                  where s.seller_id = ?
                 """,
                 Columns.of(postings)
-                        .value(lastPosition)
+                        .value(before.position())
                         .value(now)
                         .longs(Posting::skuId)
                         .longs(posting -> posting.from().locationId())
@@ -73,7 +88,7 @@ final class StockWriter {
                         .ints(balance -> balance.units(Condition.QUALITY_CONTROL))
                         .ints(balance -> balance.units(Condition.DAMAGED))
                         .ints(balance -> balance.units(Condition.INCOMING))
-                        .longs(balance -> lastPosition + 1)
+                        .longs(balance -> before.position() + 1)
                         .then(sellerId));
     }
 
@@ -100,12 +115,6 @@ final class StockWriter {
                         .ints(0, balance -> balance.moved(Condition.DAMAGED))
                         .ints(0, balance -> balance.moved(Condition.INCOMING))
                         .then(sellerId));
-    }
-
-    void raiseHead(long position) {
-        if (position > lastPosition) {
-            writes.one("update seller set head = ?, head_at = ? where seller_id = ?", position, now, sellerId);
-        }
     }
 
     void insertStockMoves(List<StockMoveRow> moves) {
@@ -136,8 +145,8 @@ final class StockWriter {
                  where s.seller_id = ?
                 """,
                 Columns.of(acts)
-                        .longs(act -> lastPosition + 1 + act.first())
-                        .longs(act -> lastPosition + act.first() + act.count())
+                        .longs(act -> before.position() + 1 + act.first())
+                        .longs(act -> before.position() + act.first() + act.count())
                         .texts(act -> act.actor().kind().name())
                         .longs(act -> act.actor().id())
                         .then(sellerId));

@@ -14,7 +14,10 @@ import penstock.core.store.Transaction;
  */
 public record LedgerPoint(long position, Optional<Instant> postedAt, long head) {
 
-    /** Halves the ledger until one position is left: positions are dense, and times never go back along them. */
+    /**
+     * Halves the ledger until one position is left: positions are dense, and times never go back along them. The limit keeps the planner
+     * from reading them all.
+     */
     private static final String SEARCH = """
             with recursive search (low, high) as (
                 select 0::bigint, s.head from seller s where s.seller_id = ?
@@ -22,7 +25,10 @@ public record LedgerPoint(long position, Optional<Instant> postedAt, long head) 
                 select case when p.posted_at <= ? then p.position else h.low end,
                        case when p.posted_at <= ? then h.high else p.position - 1 end
                   from search h
-                  join posting p on p.seller_id = ? and p.position = (h.low + h.high + 1) / 2
+                 cross join lateral (
+                       select q.position, q.posted_at from posting q
+                        where q.seller_id = ? and q.position = (h.low + h.high + 1) / 2
+                        limit 1) as p
                  where h.low < h.high)
             select low from search where low = high
             """;

@@ -16,7 +16,7 @@ final class MovementDetails {
 
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
-                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, came.caller_id,
+                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id,
                             back.caller_id, '') as name,
                    coalesce(m.kind, f.mode, o.phase, '') as kind,
                    coalesce(o.order_id, s.order_id, back.order_id) as order_id,
@@ -32,10 +32,6 @@ final class MovementDetails {
                                   where p.cause = 'STOCK_MOVE' and m.seller_id = p.seller_id and m.move_id = p.cause_id) as m on true
               left join lateral (select * from shipment s
                                   where p.cause = 'SHIPMENT' and s.seller_id = p.seller_id and s.shipment_id = p.cause_id) as s on true
-              left join lateral (select * from fulfilment_order w
-                                  where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
-              left join lateral (select * from feed_run f
-                                  where p.cause = 'FEED' and f.seller_id = p.seller_id and f.feed_id = p.cause_id) as f on true
               left join lateral (select b.number from purchase_order b
                                   where p.cause = 'PURCHASE' and b.seller_id = p.seller_id and b.purchase_id = p.cause_id)
                         as bought on true
@@ -43,7 +39,11 @@ final class MovementDetails {
                                    from receipt_line i
                                    join receipt r on r.seller_id = i.seller_id and r.receipt_id = i.receipt_id
                                   where p.cause = 'RECEIPT' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
-                        as came on true
+                        as received on true
+              left join lateral (select * from fulfilment_order w
+                                  where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
+              left join lateral (select * from feed_run f
+                                  where p.cause = 'FEED' and f.seller_id = p.seller_id and f.feed_id = p.cause_id) as f on true
               left join lateral (select r.caller_id, r.order_id
                                    from return_item i
                                    join sales_return r on r.seller_id = i.seller_id and r.return_id = i.return_id

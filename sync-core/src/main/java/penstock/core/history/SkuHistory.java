@@ -3,7 +3,6 @@ package penstock.core.history;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,9 +122,9 @@ public final class SkuHistory {
 
     private static Chosen choose(
             Transaction transaction, long skuId, Span span, Filter filter, int limit, boolean forward) {
-        Map<Long, String> locations = locations(transaction);
-        Stride stride = new Stride(
-                StockAsOf.units(transaction, skuId, forward ? span.after() : span.upTo()), locations, forward);
+        Map<Long, String> locations = StockAsOf.locations(transaction);
+        Stride stride =
+                new Stride(UnitsAt.find(transaction, skuId, forward ? span.after() : span.upTo()), locations, forward);
         List<Move> chosen = new ArrayList<>();
         Span left = span;
         int lookedAt = 0;
@@ -155,15 +154,6 @@ public final class SkuHistory {
                 || filter.location().get().equals(locations.get(move.from().locationId()))
                 || filter.location().get().equals(locations.get(move.to().locationId()));
         return here && filter.cause().map(move.cause()::equals).orElse(true);
-    }
-
-    private static Map<Long, String> locations(Transaction transaction) {
-        Map<Long, String> codes = new LinkedHashMap<>();
-        transaction.list(
-                "select location_id, code from location where seller_id = ?",
-                row -> codes.put(row.getLong("location_id"), row.getText("code")),
-                transaction.sellerId());
-        return codes;
     }
 
     private static List<Move> chunk(Transaction transaction, long skuId, Span span, boolean forward) {

@@ -1,7 +1,12 @@
 package penstock.core.history;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.Account;
+import penstock.core.history.UnitsAt.Base;
+import penstock.core.store.Columns;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -15,7 +20,7 @@ import penstock.core.store.Transaction;
 public final class Snapshots {
 
     /** Positions followed at a time; less is left alone. */
-    public static final int PAGE = 10_000;
+    public static final int PAGE = 2_000;
 
     /** A SKU that moved so often since its last snapshot gets another at the end of the page. */
     public static final int MOVES = 1_000;
@@ -81,25 +86,52 @@ public final class Snapshots {
                  where s.seller_id = ?
                 on conflict (seller_id, sku_id) do update set postings = snapshot_tally.postings + excluded.postings
                 """, seller, from, to, seller);
-        transaction.update("""
-                insert into stock_snapshot (seller_id, sku_id, position, location_id, condition, units)
-                select s.seller_id, k.sku_id, ?::bigint, u.location_id, u.condition, u.units
-                  from seller s
-                  join snapshot_tally k on k.seller_id = s.seller_id and k.postings >= ?
-                 cross join lateral (
-                       select coalesce(max(position), 0) as position from stock_snapshot
-                        where seller_id = ? and sku_id = k.sku_id) as b
-                 cross join lateral (
-                       select location_id, condition, sum(units)::int as units
-                         from (%s) as side
-                        where location_id <> 0
-                        group by location_id, condition) as u
-                 where s.seller_id = ?
-                """.formatted(StockAsOf.UNITS), to, moves, seller, seller, seller, to, seller, to, seller);
+        List<Base> due = due(transaction);
+        for (int i = 0; i < due.size(); i += StockAsOf.MAX_SKUS) {
+            List<Base> some = due.subList(i, Math.min(due.size(), i + StockAsOf.MAX_SKUS));
+            note(transaction, to, UnitsAt.list(transaction, some, to));
+        }
         transaction.update(
                 "update snapshot_tally set postings = 0 where seller_id = ? and postings >= ?", seller, moves);
         transaction.update("update snapshot_cursor set position = ? where seller_id = ?", to, seller);
         return true;
+    }
+
+    private List<Base> due(Transaction transaction) {
+        return transaction.list(
+                """
+                select k.sku_id,
+                       (select coalesce(max(n.position), 0) from stock_snapshot n
+                         where n.seller_id = ? and n.sku_id = k.sku_id) as base
+                  from snapshot_tally k
+                 where k.seller_id = ? and k.postings >= ?
+                """,
+                row -> new Base(row.getLong("sku_id"), row.getLong("base")),
+                transaction.sellerId(),
+                transaction.sellerId(),
+                moves);
+    }
+
+    private record Row(long skuId, Account account, int units) {}
+
+    private static void note(Transaction transaction, long position, Map<Long, Map<Account, Integer>> units) {
+        List<Row> rows = new ArrayList<>();
+        units.forEach((sku, places) -> places.forEach((account, here) -> rows.add(new Row(sku, account, here))));
+        transaction.update(
+                """
+                insert into stock_snapshot (seller_id, sku_id, position, location_id, condition, units)
+                select s.seller_id, u.sku_id, ?::bigint, u.location_id, u.condition, u.units
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::text[], ?::int[]) as u (sku_id, location_id, condition, units)
+                 where s.seller_id = ?
+                """,
+                Columns.of(rows)
+                        .value(position)
+                        .longs(Row::skuId)
+                        .longs(row -> row.account().locationId())
+                        .texts(row -> row.account().condition())
+                        .ints(Row::units)
+                        .then(transaction.sellerId()));
     }
 
     private static long lock(Transaction transaction) {

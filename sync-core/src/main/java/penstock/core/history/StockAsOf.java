@@ -1,17 +1,16 @@
 package penstock.core.history;
 
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import penstock.core.book.Account;
+import penstock.core.history.UnitsAt.Base;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
-import penstock.core.store.Transaction.Row;
 
 /**
  * What there was of SKUs at a point of the ledger: their last snapshot before it, and the postings since. Any thread.
@@ -23,21 +22,6 @@ public final class StockAsOf {
 
     /** SKUs on a page. */
     public static final int MAX_SKUS = 100;
-
-    /** What a SKU was at a position; the rest of the row is the parameters' doing. */
-    static final String UNITS = """
-            select n.location_id, n.condition, n.units
-              from stock_snapshot n
-             where n.seller_id = ? and n.sku_id = k.sku_id and n.position = b.position
-             union all
-            select p.to_location, p.to_condition, p.quantity
-              from posting p
-             where p.seller_id = ? and p.sku_id = k.sku_id and p.position > b.position and p.position <= ?
-             union all
-            select p.from_location, p.from_condition, -p.quantity
-              from posting p
-             where p.seller_id = ? and p.sku_id = k.sku_id and p.position > b.position and p.position <= ?
-            """;
 
     private final Database database;
 
@@ -88,77 +72,51 @@ public final class StockAsOf {
     private static List<SkuStock> list(
             Transaction transaction, long position, String skuCode, String afterCode, int limit) {
         long seller = transaction.sellerId();
-        Map<String, List<Units>> bySku = new TreeMap<>();
+        Map<Base, String> codes = new LinkedHashMap<>();
         transaction.list(
                 """
-                select k.code, l.code as location, u.condition, u.units
-                  from (select sku_id, code from sku
-                         where seller_id = ? and (? = '' or code = ?) and code > ?
-                         order by code limit ?) as k
-                 cross join lateral (
-                       select coalesce(max(position), 0) as position from stock_snapshot
-                        where seller_id = ? and sku_id = k.sku_id and position <= ?) as b
-                  left join lateral (
-                       select location_id, condition, sum(units)::int as units
-                         from (%s) as side
-                        where location_id <> 0
-                        group by location_id, condition) as u on u.units <> 0
-                  left join location l on l.seller_id = ? and l.location_id = u.location_id
-                 order by k.code, l.code, u.condition
-                """.formatted(UNITS),
-                row -> enter(bySku, row),
+                select k.sku_id, k.code,
+                       (select coalesce(max(n.position), 0) from stock_snapshot n
+                         where n.seller_id = ? and n.sku_id = k.sku_id and n.position <= ?) as base
+                  from sku k
+                 where k.seller_id = ? and (? = '' or k.code = ?) and k.code > ?
+                 order by k.code
+                 limit ?
+                """,
+                row -> codes.put(new Base(row.getLong("sku_id"), row.getLong("base")), row.getText("code")),
+                seller,
+                position,
                 seller,
                 skuCode,
                 skuCode,
                 afterCode,
-                limit,
-                seller,
-                position,
-                seller,
-                seller,
-                position,
-                seller,
-                position,
-                seller);
-        return bySku.entrySet().stream()
-                .map(sku -> new SkuStock(sku.getKey(), sku.getValue()))
+                limit);
+        Map<Long, Map<Account, Integer>> units = UnitsAt.list(transaction, List.copyOf(codes.keySet()), position);
+        Map<Long, String> locations = locations(transaction);
+        return codes.entrySet().stream()
+                .map(sku -> new SkuStock(
+                        sku.getValue(), places(units.getOrDefault(sku.getKey().skuId(), Map.of()), locations)))
                 .toList();
     }
 
-    private static boolean enter(Map<String, List<Units>> bySku, Row row) throws SQLException {
-        List<Units> places = bySku.computeIfAbsent(row.getText("code"), code -> new ArrayList<>());
-        Optional<String> location = row.findText("location");
-        if (location.isPresent()) {
-            places.add(new Units(location.get(), row.getText("condition"), row.getInt("units")));
-        }
-        return true;
+    private static List<Units> places(Map<Account, Integer> units, Map<Long, String> locations) {
+        return units.entrySet().stream()
+                .filter(here -> here.getValue() != 0)
+                .map(here -> new Units(
+                        locations.getOrDefault(here.getKey().locationId(), ""),
+                        here.getKey().condition(),
+                        here.getValue()))
+                .sorted(Comparator.comparing(Units::locationCode).thenComparing(Units::condition))
+                .toList();
     }
 
-    /** What there was of one SKU, by location number and condition. */
-    static Map<Account, Integer> units(Transaction transaction, long skuId, long position) {
-        long seller = transaction.sellerId();
-        Map<Account, Integer> units = new HashMap<>();
+    /** The codes of a seller's locations. */
+    static Map<Long, String> locations(Transaction transaction) {
+        Map<Long, String> codes = new HashMap<>();
         transaction.list(
-                """
-                select u.location_id, u.condition, sum(u.units)::int as units
-                  from unnest(?::bigint[]) as k (sku_id)
-                 cross join lateral (
-                       select coalesce(max(position), 0) as position from stock_snapshot
-                        where seller_id = ? and sku_id = k.sku_id and position <= ?) as b
-                 cross join lateral (%s) as u
-                 where u.location_id <> 0
-                 group by u.location_id, u.condition
-                """.formatted(UNITS),
-                row -> units.put(
-                        new Account(row.getLong("location_id"), row.getText("condition")), row.getInt("units")),
-                new long[] {skuId},
-                seller,
-                position,
-                seller,
-                seller,
-                position,
-                seller,
-                position);
-        return units;
+                "select location_id, code from location where seller_id = ?",
+                row -> codes.put(row.getLong("location_id"), row.getText("code")),
+                transaction.sellerId());
+        return codes;
     }
 }

@@ -1,5 +1,7 @@
 package penstock.core.publication;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.message.ListingRef;
 import penstock.core.message.StockUpdate;
@@ -10,6 +12,7 @@ import penstock.core.message.StockUpdate;
  * @param fence only the holder of the latest may settle
  * @param believed what we believe it shows
  * @param exposureBefore what the listing was exposed to before this claim
+ * @param staleSince when the first change was committed that its number does not know of yet
  */
 public record Claim(
         long listingId,
@@ -22,7 +25,8 @@ public record Claim(
         int packSize,
         int exposureBefore,
         boolean partitioned,
-        boolean comparesAndSets) {
+        boolean comparesAndSets,
+        Optional<Instant> staleSince) {
 
     /** As the channel's adapter takes it. */
     public StockUpdate update() {

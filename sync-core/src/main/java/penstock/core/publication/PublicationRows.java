@@ -62,7 +62,8 @@ final class PublicationRows {
                 row.getBoolean("partitioned") && row.getBoolean("own_skus"),
                 row.getInt("safety_stock"),
                 row.getBoolean("compares_and_sets"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                row.findInstant("stale_since"));
     }
 
     private static OptionalInt optional(Optional<Integer> value) {
@@ -142,7 +143,8 @@ final class PublicationRows {
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
-                listing.comparesAndSets());
+                listing.comparesAndSets(),
+                listing.staleSince());
     }
 
     static int leaveAsItIs(Transaction transaction, DueListing listing) {

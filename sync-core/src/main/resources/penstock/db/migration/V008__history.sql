@@ -12,7 +12,7 @@ create table act (
 );
 
 -- A projection: what there was of a SKU after a posting, a row for each condition at each location that it ever was in. Made at
--- every 10,000th position of the SKUs that moved a thousand times since their last, so that a moment is never far from one.
+-- every 2,000th position of the SKUs that moved a thousand times since their last, so that a moment is never far from one.
 create table stock_snapshot (
     seller_id   bigint not null,
     sku_id      bigint not null,
