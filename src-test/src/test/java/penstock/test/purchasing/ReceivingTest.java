@@ -167,6 +167,11 @@ class ReceivingTest {
         seller.receive("R2", of("P1"), false, "A 2+0"); // 6.67, so that all cost 10.00
         assertThat(seller.worth()).isEqualTo("A 3 500");
         assertThat(receipt("R2").cost()).isEqualTo(Receipt.Cost.POSTED);
+        seller.order("P2", "B 3 at 3.335"); // 3.34 each by itself, 10.00 together
+        for (String id : List.of("R3", "R4", "R5")) {
+            seller.receive(id, of("P2"), false, "B 1+0");
+        }
+        assertThat(seller.worth()).isEqualTo("A 3 500, B 3 1000");
     }
 
     @Test

@@ -49,6 +49,10 @@ final class Advice {
                 new Person(
                         "a purchase order and what was received differ: look at both (GET ~/purchase-orders, ~/receipts) and cancel what"
                                 + " will not come, or receive what came");
+            case RETURNED_UNITS_WERE_SHIPPED ->
+                new Person(
+                        "a return and its order differ: look at both (GET ~/returns, ~/orders/{orderId}); units that are too many are a"
+                                + " stock move (ADJUST)");
             case SELLERS_ARE_APART ->
                 new Person(
                         "stop the gateway: row-level security was changed; compare the tables' policies with the migrations");
