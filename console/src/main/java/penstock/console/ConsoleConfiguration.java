@@ -20,6 +20,8 @@ import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
 import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
+import penstock.console.api.Availability;
+import penstock.console.api.BackordersApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
@@ -33,7 +35,9 @@ import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
+import penstock.console.api.MergedParcelsApi;
 import penstock.console.api.MetricsApi;
+import penstock.console.api.OrderFlagsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.OwnSiteOrdersApi;
@@ -55,6 +59,7 @@ import penstock.console.json.ApiJson;
 import penstock.console.openapi.ApiDescription;
 import penstock.console.openapi.RecordSchemas;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -69,8 +74,10 @@ import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
@@ -91,6 +98,7 @@ import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
 import penstock.core.valuation.CostDocuments;
@@ -295,13 +303,39 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    OrderFlagsApi orderFlagsApi(Orders orders, OrderFlags flags, Engine engine, Wake wake) {
+        return new OrderFlagsApi(orders, flags, engine, wake);
+    }
+
+    @Bean
+    BackordersApi backordersApi(
+            Outstanding outstanding,
+            BackorderRules rules,
+            Locations locations,
+            Engine engine,
+            Entries entries,
+            Wake wake) {
+        return new BackordersApi(outstanding, rules, locations, engine, entries, wake);
+    }
+
+    @Bean
+    MergedParcelsApi mergedParcelsApi(Mergeable mergeable, Engine engine, Clock clock, Wake wake) {
+        return new MergedParcelsApi(mergeable, engine, clock, wake);
+    }
+
+    @Bean
     ParkedApi parkedApi(Inbox inbox, Engine engine, Orders orders, Listings listings, Releases releases, Wake wake) {
         return new ParkedApi(inbox, engine, orders, listings, releases, wake);
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
-        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    Availability availability(Stock stock, Outstanding outstanding) {
+        return new Availability(stock, outstanding);
+    }
+
+    @Bean
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Availability availability, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, availability, entries, clock);
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import penstock.console.access.OperatorKey;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -44,8 +45,10 @@ import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
@@ -66,6 +69,7 @@ import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
@@ -334,6 +338,26 @@ public final class ApiWithoutDatabase {
         @Bean
         Orders orders() {
             return new Orders(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Mergeable mergeable() {
+            return new Mergeable(DATABASE);
+        }
+
+        @Bean
+        OrderFlags orderFlags() {
+            return new OrderFlags(DATABASE);
+        }
+
+        @Bean
+        Outstanding outstanding() {
+            return new Outstanding(DATABASE, CLOCK);
+        }
+
+        @Bean
+        BackorderRules backorderRules() {
+            return new BackorderRules(DATABASE);
         }
 
         @Bean

@@ -82,7 +82,8 @@ public final class BenchMain {
             return switch (arguments.get(0)) {
                 case "engine" ->
                     engine(Options.of(words, Options.ENGINE_CELL, EngineGoal.options()), environment, out, progress);
-                case "history" -> history(Options.of(words, Options.ENGINE_CELL, List.of()), environment, out, progress);
+                case "history" ->
+                    history(Options.of(words, Options.ENGINE_CELL, List.of()), environment, out, progress);
                 case "http" -> http(Options.of(words, Options.HTTP_CELL, List.of()), environment, out, progress);
                 default ->
                     throw new IllegalArgumentException(

@@ -48,6 +48,8 @@ public final class RoleMatrix {
             DELETE ~/skus/{sku}/packs/{pack}                 ADMIN OPERATOR
             GET    ~/skus/{sku}/kit                          ADMIN OPERATOR VIEWER
             PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
+            GET    ~/skus/{sku}/backorders                   ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/backorders                   ADMIN OPERATOR
             GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
             GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
@@ -70,6 +72,9 @@ public final class RoleMatrix {
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             GET    ~/stock/as-of                             ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
+            POST   ~/expected-arrivals                       ADMIN OPERATOR
+            GET    ~/backorders                              ADMIN OPERATOR VIEWER
+            GET    ~/backorder-slips                         ADMIN OPERATOR VIEWER
             GET    ~/suppliers                               ADMIN OPERATOR VIEWER
             PUT    ~/suppliers/{supplier}                    ADMIN OPERATOR
             GET    ~/receiving-rules                         ADMIN OPERATOR VIEWER
@@ -119,6 +124,9 @@ public final class RoleMatrix {
             GET    ~/stock-journal.csv                       ADMIN OPERATOR VIEWER
             GET    ~/orders                                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
+            GET    ~/orders/{orderId}/flags                  ADMIN OPERATOR VIEWER
+            PUT    ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
+            DELETE ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
             GET    ~/orders/{orderId}/shipments              ADMIN OPERATOR VIEWER
             DELETE ~/orders/{orderId}/personal-data          ADMIN OPERATOR
             GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
@@ -132,11 +140,14 @@ public final class RoleMatrix {
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/pack         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/ship         ADMIN OPERATOR
+            GET    ~/merged-parcels                          ADMIN OPERATOR VIEWER
+            POST   ~/merged-parcels                          ADMIN OPERATOR
             POST   ~/shipments/{shipmentId}/retry-confirmation   ADMIN OPERATOR
             GET    ~/feeds                                   ADMIN OPERATOR VIEWER
             POST   @/check                                   ADMIN OPERATOR STOREFRONT
             POST   @/holds                                   ADMIN OPERATOR STOREFRONT
             GET    @/holds/{holdId}                          ADMIN OPERATOR VIEWER STOREFRONT
+            POST   @/holds/{holdId}/extend                   ADMIN OPERATOR STOREFRONT
             DELETE @/holds/{holdId}                          ADMIN OPERATOR STOREFRONT
             POST   @/orders                                  ADMIN OPERATOR STOREFRONT
             GET    @/orders/{channelOrderId}                 ADMIN OPERATOR VIEWER STOREFRONT

@@ -95,7 +95,7 @@ public class StockApi {
 
     @PostMapping("/stock-moves")
     @Operation(
-            summary = "Report stock received, adjusted, counted, damaged or repaired",
+            summary = "Report stock received, arrived, adjusted, counted, damaged or repaired",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Units that are received may bring their"
@@ -148,15 +148,16 @@ public class StockApi {
             String id,
 
             @Schema(
-                    description = "RECEIVE: units came. ADJUST: the figure was wrong by so many, which may be negative."
-                            + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR.")
+                    description =
+                            "RECEIVE: units came. ARRIVE: units came that were incoming. ADJUST: the figure was wrong by so many, which may be negative."
+                                    + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR.")
             MoveStock.Kind kind,
 
             @Schema(example = "MUG-BLUE") String sku,
             @Schema(example = "WH1") String location,
             @Schema(description = "Units.", example = "12") int quantity,
 
-            @Schema(description = "What received units cost; it may also come later, as a cost document.")
+            @Schema(description = "What units cost that came; it may also come later, as a cost document.")
             Optional<ReceivedCost> cost) {
         public StockMove {
             Fields.callerId("id", id);
@@ -165,14 +166,15 @@ public class StockApi {
             int least = switch (kind) {
                 case ADJUST -> -OrderLineSnapshot.MAX_QUANTITY;
                 case COUNT -> 0;
-                case RECEIVE, DAMAGE, REPAIR -> 1;
+                case RECEIVE, ARRIVE, DAMAGE, REPAIR -> 1;
             };
             Fields.within("quantity", quantity, least, OrderLineSnapshot.MAX_QUANTITY);
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
                 throw Refused.field("quantity", "quantity is 0, which adjusts nothing; give the difference");
             }
-            if (kind != MoveStock.Kind.RECEIVE && cost.isPresent()) {
-                throw Refused.field("cost", "cost is of units that are received; leave it out");
+            boolean comes = kind == MoveStock.Kind.RECEIVE || kind == MoveStock.Kind.ARRIVE;
+            if (!comes && cost.isPresent()) {
+                throw Refused.field("cost", "cost is of units that come; leave it out");
             }
         }
     }

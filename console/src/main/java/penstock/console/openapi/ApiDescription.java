@@ -51,6 +51,9 @@ public final class ApiDescription {
             Map.entry("location", "The location's code."),
             Map.entry("orderId", "Our id of the order."),
             Map.entry("channelOrderId", "The id that the order has on its channel, or on the own site."),
+            Map.entry("flag", "What is said of the order: HOLD or PRIORITY."),
+            Map.entry("late", "Only what is expected later than promised, or nobody knows when."),
+            Map.entry("priority", "Only those of orders that are picked before others."),
             Map.entry("phase", "How far the channel lets us go with an order."),
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
@@ -237,12 +240,16 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|boms)");
+                                ".*/(stock-moves|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
                 writes && rule.path().matches(".*/(stock-moves|holds|orders|resolve|result|sort|dispose)");
             case EXCEEDS_ROOM ->
-                writes && rule.path().matches(".*/(stock-moves|order|receipts|parcels|unannounced-returns)");
-            case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
+                writes
+                        && rule.path()
+                                .matches(
+                                        ".*/(stock-moves|expected-arrivals|order|receipts|parcels|unannounced-returns)");
+            case HOLD_EXPIRED ->
+                writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -23,8 +24,10 @@ import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.SheetFiles;
 import penstock.core.publication.Publishing;
@@ -43,6 +46,7 @@ import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
@@ -162,6 +166,21 @@ public class CoreConfiguration {
     }
 
     @Bean
+    OrderFlags orderFlags(Database database) {
+        return new OrderFlags(database);
+    }
+
+    @Bean
+    Outstanding outstanding(Database database, Clock clock) {
+        return new Outstanding(database, clock);
+    }
+
+    @Bean
+    BackorderRules backorderRules(Database database) {
+        return new BackorderRules(database);
+    }
+
+    @Bean
     Stock stock(Database database) {
         return new Stock(database);
     }
@@ -184,6 +203,11 @@ public class CoreConfiguration {
     @Bean
     Fulfilments fulfilments(Database database, Clock clock) {
         return new Fulfilments(database, clock);
+    }
+
+    @Bean
+    Mergeable mergeable(Database database) {
+        return new Mergeable(database);
     }
 
     @Bean

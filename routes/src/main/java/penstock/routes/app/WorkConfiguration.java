@@ -63,6 +63,7 @@ import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
+import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
@@ -266,6 +267,11 @@ class WorkConfiguration {
     @Bean
     ExpireHolds expireHolds(Orders orders, Engine engine) {
         return new ExpireHolds(orders, engine);
+    }
+
+    @Bean
+    ReviewPromises reviewPromises(Orders orders, Engine engine) {
+        return new ReviewPromises(orders, engine);
     }
 
     @Bean

@@ -83,8 +83,7 @@ public record Options(
                 read(left.remove());
             }
             Duration warmUp = quick ? QUICK_CELL : Duration.ofMillis(500);
-            return new Options(
-                    json, quick, repeats, duration, warmUp, pools, only, postings, skus, home, dbUrl);
+            return new Options(json, quick, repeats, duration, warmUp, pools, only, postings, skus, home, dbUrl);
         }
 
         private void read(String option) {

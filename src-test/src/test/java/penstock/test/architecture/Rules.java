@@ -28,7 +28,7 @@ final class Rules {
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
-            entry("catalogue", List.of("identity", "port", "store")),
+            entry("catalogue", List.of("book", "identity", "port", "store")),
             entry("money", List.of()),
             entry("buying", List.of()),
             entry(
@@ -42,6 +42,7 @@ final class Rules {
                             "ledger",
                             "money",
                             "order",
+                            "sourcing",
                             "store",
                             "valuation")),
             entry("costing", List.of("money")),

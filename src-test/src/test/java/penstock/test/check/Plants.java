@@ -24,6 +24,7 @@ final class Plants {
                         ledger(),
                         reservations(),
                         lines(),
+                        PromisePlants.all(),
                         causes(),
                         stuck(),
                         shares(),

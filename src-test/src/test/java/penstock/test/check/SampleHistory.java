@@ -3,14 +3,21 @@ package penstock.test.check;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import penstock.core.book.Actor;
+import penstock.core.book.BackorderRule;
+import penstock.core.book.FlagChange;
+import penstock.core.catalogue.BackorderRules;
+import penstock.core.catalogue.Skus;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.Outcome;
 import penstock.core.money.Money;
 import penstock.core.money.Price;
+import penstock.core.order.FlagOrder;
 import penstock.core.order.PlaceHold;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
@@ -37,6 +44,7 @@ final class SampleHistory {
         ReturnHistory.tell(seller);
         history.submitSome();
         history.orderTheRest();
+        history.promise();
         history.publish();
         history.hear();
         history.value();
@@ -100,6 +108,20 @@ final class SampleHistory {
         seller.order(seller.market, "O7", OrderPhase.CANCELLED, line("1", "SKU-A", 5));
         seller.decide(new PlaceHold(
                 seller.site, "H1", seller.clock.instant().plusSeconds(600), List.of(new PlaceHold.Line("SKU-A", 1))));
+    }
+
+    /** O9 is owed a unit that is still to come, and served before others. */
+    private void promise() {
+        new BackorderRules(seller.database)
+                .put(
+                        seller.sellerId,
+                        new Skus(seller.database, seller.clock, seller.ids)
+                                .find(seller.sellerId, "SKU-C")
+                                .orElseThrow(),
+                        new BackorderRule(BackorderRule.Kind.BACKORDER, 3, 14, Optional.empty()));
+        long owed = seller.order(seller.market, "O9", OrderPhase.CONFIRMED, line("1", "SKU-C", 1))
+                .id();
+        seller.decide(new FlagOrder(owed, FlagChange.Flag.PRIORITY, true, Actor.OPERATOR, "a good customer"));
     }
 
     private void publish() {

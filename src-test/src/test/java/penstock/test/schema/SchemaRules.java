@@ -139,7 +139,8 @@ final class SchemaRules {
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
                                                 'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy',
-                                                'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund'])
+                                                'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund',
+                                                'backorder_slip'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -154,7 +155,8 @@ final class SchemaRules {
                                                         'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
                                                         'discrepancy', 'inspection', 'inspection_check', 'sales_return',
-                                                        'sales_return_line', 'return_item']) as t (name)
+                                                        'sales_return_line', 'return_item', 'backorder', 'backorder_rule',
+                                                        'order_flag']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",

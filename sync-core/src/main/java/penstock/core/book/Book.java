@@ -3,13 +3,12 @@ package penstock.core.book;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -49,12 +48,15 @@ public final class Book {
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+    private final Backorders backorders;
+    private final List<FlagChange> flags = new ArrayList<>();
 
     public Book(Rules rules, Loader loader, LongSupplier ids, Instant now) {
         this.rules = rules;
         this.loader = loader;
         this.ids = ids;
         this.now = now;
+        this.backorders = new Backorders(this, loader.backorders());
     }
 
     public Rules rules() {
@@ -139,6 +141,11 @@ public final class Book {
         }
     }
 
+    /** What is promised of stock that is still to come. */
+    public Backorders backorders() {
+        return backorders;
+    }
+
     // orders ---------------------------------------------------------------------------------------------------------
 
     /** Enters what was looked up by key, also that there is nothing. */
@@ -167,7 +174,7 @@ public final class Book {
     }
 
     /** Loads what is not here yet, a page at a time. */
-    private void load(List<Long> orderIds) {
+    void load(List<Long> orderIds) {
         inPages(orderIds, orders, page -> loader.orders(page).forEach(this::known));
         for (Long orderId : orderIds) {
             if (!orders.containsKey(orderId)) {
@@ -187,6 +194,9 @@ public final class Book {
     /** The object that stands for that order in this book; a row loaded twice must not become two. */
     private Order known(Order loaded) {
         Order first = orders.putIfAbsent(loaded.orderId(), loaded);
+        if (first == null) {
+            backorders.enter(loaded);
+        }
         return first == null ? loaded : first;
     }
 
@@ -215,6 +225,12 @@ public final class Book {
     /** Binds a parked line to its SKU; of a kit it becomes the first component's, and the others get lines of their own. */
     public void map(OrderLine line, Binding binding) {
         BoundLines.map(line, binding);
+    }
+
+    /** Raises or lowers a flag of an order. */
+    public void flag(FlagChange change) {
+        change.apply();
+        flags.add(change);
     }
 
     /** Adds units to a line that is already there. */
@@ -254,11 +270,12 @@ public final class Book {
                 .filter(reservation -> reservation.open() > 0);
     }
 
-    /** Orders with short units of the SKU, in the order they were placed. */
+    /** Orders with short units of the SKU, those with priority first, then in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
         load(loader.ordersShortOf(skuId, limit));
         return ordersWhere(
-                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0));
+                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0),
+                Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(Order.AS_PLACED));
     }
 
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
@@ -270,10 +287,11 @@ public final class Book {
     }
 
     private List<Order> ordersWhere(Predicate<Order> condition) {
-        return orders.values().stream()
-                .filter(condition)
-                .sorted(java.util.Comparator.comparing(Order::placedAt).thenComparing(Order::orderId))
-                .toList();
+        return ordersWhere(condition, Order.AS_PLACED);
+    }
+
+    List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
+        return orders.values().stream().filter(condition).sorted(inOrder).toList();
     }
 
     // reservations ---------------------------------------------------------------------------------------------------
@@ -441,43 +459,25 @@ public final class Book {
         List<Reservation> reservations =
                 lines.stream().flatMap(line -> line.reservations().stream()).toList();
         return new Changes(
-                rows(orders.values(), Order::stored, Order::changed),
-                rows(lines, OrderLine::stored, OrderLine::changed),
-                rows(reservations, Reservation::stored, Reservation::changed),
-                rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
-                rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
+                Changes.Rows.of(orders.values(), Order::stored, Order::changed),
+                Changes.Rows.of(lines, OrderLine::stored, OrderLine::changed),
+                Changes.Rows.of(reservations, Reservation::stored, Reservation::changed),
+                Changes.Rows.of(
+                        balances.values().stream().filter(Balance::changed).toList(),
+                        Balance::stored,
+                        Balance::changed),
+                Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
                 List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
-                releases(),
+                backorders.changed(),
+                List.copyOf(flags),
+                Changes.Releases.of(orders.values(), postings),
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
                         .toList());
-    }
-
-    /** Whoever follows the ledger's tail sees what was reserved; the rest must be noted. */
-    private Changes.Releases releases() {
-        List<Long> wanted = ordersIn(Order.Release.WANTED);
-        if (!wanted.isEmpty()) {
-            Set<Long> told = new HashSet<>();
-            postings.stream()
-                    .filter(Posting::reserves)
-                    .forEach(posting -> told.add(posting.cause().id()));
-            wanted.removeAll(told);
-        }
-        return new Changes.Releases(wanted, ordersIn(Order.Release.DONE));
-    }
-
-    private List<Long> ordersIn(Order.Release release) {
-        List<Long> found = new ArrayList<>();
-        for (Order order : orders.values()) {
-            if (order.is(release)) {
-                found.add(order.orderId());
-            }
-        }
-        return found;
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */
@@ -491,9 +491,5 @@ public final class Book {
             }
         }
         return bySku;
-    }
-
-    private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
-        return Changes.Rows.of(all, stored, changed);
     }
 }

@@ -2,8 +2,10 @@ package penstock.core.book;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +15,7 @@ import java.util.function.Predicate;
  * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param messagesApplied inbox id to order id, 0 for no order
+ * @param flags that were raised or lowered
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
  */
 public record Changes(
@@ -25,6 +28,8 @@ public record Changes(
         List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
+        Backorders.Changed backorders,
+        List<FlagChange> flags,
         Releases releases,
         Map<Long, Long> messagesApplied,
         List<Order> rejections) {
@@ -53,7 +58,31 @@ public record Changes(
      * @param wanted nothing else tells of these: no posting of this batch reserved for them
      * @param done nothing need be noted of these any more
      */
-    public record Releases(List<Long> wanted, List<Long> done) {}
+    public record Releases(List<Long> wanted, List<Long> done) {
+
+        /** Whoever follows the ledger's tail sees what was reserved; the rest must be noted. */
+        static Releases of(Collection<Order> orders, List<Posting> postings) {
+            List<Long> wanted = in(orders, Order.Release.WANTED);
+            if (!wanted.isEmpty()) {
+                Set<Long> told = new HashSet<>();
+                postings.stream()
+                        .filter(Posting::reserves)
+                        .forEach(posting -> told.add(posting.cause().id()));
+                wanted.removeAll(told);
+            }
+            return new Releases(wanted, in(orders, Order.Release.DONE));
+        }
+
+        private static List<Long> in(Collection<Order> orders, Order.Release release) {
+            List<Long> found = new ArrayList<>();
+            for (Order order : orders) {
+                if (order.is(release)) {
+                    found.add(order.orderId());
+                }
+            }
+            return found;
+        }
+    }
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
@@ -63,6 +92,8 @@ public record Changes(
                 && postings.isEmpty()
                 && stockMoves.isEmpty()
                 && parcels.isEmpty()
+                && backorders.isEmpty()
+                && flags.isEmpty()
                 && releases.wanted().isEmpty()
                 && releases.done().isEmpty()
                 && messagesApplied.isEmpty()

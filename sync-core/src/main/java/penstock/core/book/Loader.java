@@ -24,11 +24,14 @@ public interface Loader {
     /** Orders and holds with open reservations of that stock, at most {@code limit}. */
     List<Long> ordersReserving(StockKey key, int limit);
 
-    /** Orders with short units of the SKU, the oldest first, at most {@code limit}. */
+    /** Orders with short units of the SKU, those with priority first, then the oldest, at most {@code limit}. */
     List<Long> ordersShortOf(long skuId, int limit);
 
     /** Orders with parked lines for that channel SKU, the oldest first, at most {@code limit}. */
     List<Long> ordersParkedFor(long accountId, String channelSku, int limit);
+
+    /** What is known of stock that is still to come. */
+    BackorderLoader backorders();
 
     /** Units that each channel account may still sell of a partitioned SKU beyond the orders we have read. */
     Map<Long, Integer> exposures(long skuId);

@@ -1,6 +1,8 @@
 package penstock.core.book;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided on a command.
@@ -59,7 +61,11 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         }
     }
 
-    /** A line's figures, units of the SKU; {@code skuId} is 0 for an unmapped line. */
+    /**
+     * A line's figures, units of the SKU; {@code skuId} is 0 for an unmapped line.
+     *
+     * @param promisedOn the day by which all that is backordered was promised
+     */
     public record LineState(
             int lineNo,
             String channelLineId,
@@ -71,6 +77,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
             int backordered,
             int cancelled,
             int shortUnits,
+            Optional<LocalDate> promisedOn,
             String parkedReason) {
 
         static LineState of(OrderLine line) {
@@ -85,6 +92,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
                     line.backordered(),
                     line.cancelled(),
                     line.shortUnits(),
+                    line.promisedOn(),
                     line.parkedReason());
         }
     }

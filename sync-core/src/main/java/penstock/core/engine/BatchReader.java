@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
@@ -57,6 +58,7 @@ final class BatchReader implements Loader {
     private final SellerHead head;
     private final List<Order> announced;
     private final Map<Long, List<Balance>> known;
+    private final BackorderRows backorders;
 
     private BatchReader(Transaction transaction, SellerHead head, List<Order> announced, BalanceCache balances) {
         this.transaction = transaction;
@@ -64,6 +66,7 @@ final class BatchReader implements Loader {
         this.head = head;
         this.announced = announced;
         this.known = balances.asOf(sellerId, head.position());
+        this.backorders = new BackorderRows(transaction);
     }
 
     /** Locks the head and, in the same round trip, reads the announced orders. */
@@ -181,6 +184,7 @@ final class BatchReader implements Loader {
                 """,
                 row -> OrderRows.attachReservation(byId, row),
                 Columns.of(byId.keySet()).longs(id -> id).then(sellerId));
+        backorders.attachTo(orders, byId);
     }
 
     /** The balances of all these SKUs, known or read. */
@@ -265,12 +269,26 @@ final class BatchReader implements Loader {
     @Override
     public List<Long> ordersShortOf(long skuId, int limit) {
         return transaction.list("""
-                select distinct order_id
-                  from order_line
-                 where seller_id = ? and sku_id = ? and short > 0
-                 order by order_id
+                select order_id
+                  from (select distinct f.order_id, 1 as turn
+                          from order_flag f
+                          join order_line l on l.seller_id = f.seller_id and l.order_id = f.order_id
+                         where f.seller_id = ? and f.flag = 'PRIORITY' and f.lowered_at is null
+                           and l.sku_id = ? and l.short > 0
+                         union all
+                        (select distinct order_id, 2
+                           from order_line
+                          where seller_id = ? and sku_id = ? and short > 0
+                          order by order_id
+                          limit ?)) as waiting
+                 order by turn, order_id
                  limit ?
-                """, row -> row.getLong("order_id"), sellerId, skuId, limit);
+                """, row -> row.getLong("order_id"), sellerId, skuId, sellerId, skuId, limit, limit);
+    }
+
+    @Override
+    public BackorderLoader backorders() {
+        return backorders;
     }
 
     @Override

@@ -37,6 +37,8 @@ final class BatchWriter {
         write(changes, new StockWriter(writes, before, before.next(now)));
         update(changes, new OrderWriter(writes, now));
         write(changes, new FulfilmentWriter(writes, now));
+        write(changes, new BackorderWriter(writes, now));
+        new FlagWriter(writes, now).write(changes.flags());
         new RejectionWriter(writes).replace(changes.rejections());
         return this;
     }
@@ -61,6 +63,13 @@ final class BatchWriter {
         orders.updateLines(changes.lines().updates());
         orders.updateReservations(changes.reservations().updates());
         orders.markApplied(changes.messagesApplied());
+    }
+
+    private static void write(Changes changes, BackorderWriter writer) {
+        writer.insert(changes.backorders().backorders().inserts());
+        writer.update(changes.backorders().backorders().updates());
+        writer.expect(changes.backorders().arrivals());
+        writer.note(changes.backorders().expected(), changes.backorders().slips());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

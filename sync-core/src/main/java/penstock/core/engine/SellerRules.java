@@ -25,13 +25,17 @@ final class SellerRules implements Rules {
 
     private final SellerHead head;
     private final List<SaleLocation> locations;
+    private final boolean takesBackorders;
+    private final Set<Long> ownSites;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
-    private SellerRules(SellerHead head, List<SaleLocation> locations) {
+    private SellerRules(SellerHead head, List<SaleLocation> locations, boolean takesBackorders, Set<Long> ownSites) {
         this.head = head;
         this.locations = locations;
+        this.takesBackorders = takesBackorders;
+        this.ownSites = ownSites;
     }
 
     static SellerRules read(Transaction transaction, SellerHead head) {
@@ -49,7 +53,14 @@ final class SellerRules implements Rules {
                         row.getLong("provider"),
                         row.getInt("source_rank")),
                 transaction.sellerId());
-        return new SellerRules(head, List.copyOf(locations));
+        boolean takesBackorders = transaction
+                .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
+                .isPresent();
+        List<Long> ownSites = transaction.list(
+                "select account_id from channel_account where seller_id = ? and own_skus",
+                row -> row.getLong("account_id"),
+                transaction.sellerId());
+        return new SellerRules(head, List.copyOf(locations), takesBackorders, Set.copyOf(ownSites));
     }
 
     long version() {
@@ -202,6 +213,16 @@ final class SellerRules implements Rules {
     @Override
     public int safetyStock(long skuId) {
         return safetyStocks.getOrDefault(skuId, 0);
+    }
+
+    @Override
+    public boolean takesBackorders() {
+        return takesBackorders;
+    }
+
+    @Override
+    public boolean waitsForAnswer(long accountId) {
+        return ownSites.contains(accountId);
     }
 
     @Override

@@ -16,7 +16,7 @@ import penstock.core.book.StockMoveRow;
 import penstock.core.order.ContentHash;
 
 /**
- * Stock that a person or a system reports as received, adjusted, counted, damaged or repaired.
+ * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged or repaired.
  *
  * @param callerId the same in every repeat
  * @param quantity units; for {@code ADJUST} the difference, for {@code COUNT} what was counted as available and reserved
@@ -28,6 +28,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
     public enum Kind {
         /** Units came from outside. */
         RECEIVE,
+        /** Units came that a person had said were to come. */
+        ARRIVE,
         /** The figure was wrong by this many. */
         ADJUST,
         /** So many sound units are there. */
@@ -86,6 +88,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
     private Optional<String> lack(Book book, Balance balance) {
         int there = switch (kind) {
             case RECEIVE, COUNT -> Integer.MAX_VALUE;
+            case ARRIVE -> book.backorders().expectedUnits(key);
             case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
@@ -98,7 +101,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
 
     private int added(Balance balance) {
         return switch (kind) {
-            case RECEIVE, ADJUST -> quantity;
+            case RECEIVE, ARRIVE, ADJUST -> quantity;
             case COUNT -> quantity - sound(balance);
             case DAMAGE, REPAIR -> 0;
         };
@@ -116,6 +119,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
     private void carryOut(Book book, Balance balance, Cause cause) {
         switch (kind) {
             case RECEIVE -> Facts.arrive(book, key, quantity, Account.SUPPLIER, cause);
+            case ARRIVE -> {
+                book.backorders().arrived(key, quantity);
+                Facts.arrive(book, key, quantity, here(Condition.INCOMING), cause);
+            }
             case ADJUST -> differ(book, quantity, cause);
             case COUNT -> differ(book, quantity - sound(balance), cause);
             case DAMAGE -> book.move(key.skuId(), here(Condition.AVAILABLE), here(Condition.DAMAGED), quantity, cause);

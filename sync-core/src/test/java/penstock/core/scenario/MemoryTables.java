@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Cause;
 import penstock.core.book.Changes;
@@ -216,6 +217,11 @@ final class MemoryTables implements Loader {
 
     private Stream<LineRow> allLines() {
         return lines.values().stream().flatMap(rows -> rows.values().stream());
+    }
+
+    @Override
+    public BackorderLoader backorders() {
+        return NothingToCome.LOADER;
     }
 
     @Override
