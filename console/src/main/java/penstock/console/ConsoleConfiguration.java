@@ -26,6 +26,7 @@ import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
 import penstock.console.api.Entries;
+import penstock.console.api.EquipmentApi;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
 import penstock.console.api.HistoryApi;
@@ -42,6 +43,10 @@ import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
+import penstock.console.api.ProductionActsApi;
+import penstock.console.api.ProductionAnswers;
+import penstock.console.api.ProductionApi;
+import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
 import penstock.console.api.ReturnsApi;
@@ -53,6 +58,7 @@ import penstock.console.api.StockApi;
 import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
+import penstock.console.api.WorkCentresApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
 import penstock.console.json.ApiJson;
@@ -83,6 +89,12 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -295,6 +307,42 @@ public class ConsoleConfiguration {
     @Bean
     ValuationApi valuationApi(ValuationReports reports, Valuing valuing, Entries entries, Clock clock) {
         return new ValuationApi(reports, valuing, entries, clock);
+    }
+
+    @Bean
+    WorkCentresApi workCentresApi(
+            WorkCentres workCentres,
+            Routings routings,
+            ProductionViews views,
+            ValuationReports valuation,
+            Entries entries) {
+        return new WorkCentresApi(workCentres, routings, views, valuation, entries);
+    }
+
+    @Bean
+    ProductionAnswers productionAnswers(ProductionViews views, ProductionReports reports, ValuationReports valuation) {
+        return new ProductionAnswers(views, reports, valuation);
+    }
+
+    @Bean
+    ProductionApi productionApi(
+            ProductionOrders orders, ProductionViews views, ProductionAnswers answers, Entries entries) {
+        return new ProductionApi(orders, views, answers, entries);
+    }
+
+    @Bean
+    ProductionActsApi productionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries) {
+        return new ProductionActsApi(orders, answers, entries);
+    }
+
+    @Bean
+    ProductionReportsApi productionReportsApi(ProductionReports reports, Clock clock) {
+        return new ProductionReportsApi(reports, clock);
+    }
+
+    @Bean
+    EquipmentApi equipmentApi(EquipmentRegister register, ValuationReports valuation, Clock clock) {
+        return new EquipmentApi(register, valuation, clock);
     }
 
     @Bean

@@ -54,6 +54,12 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -333,6 +339,36 @@ public final class ApiWithoutDatabase {
         @Bean
         ValuationReports valuationReports() {
             return new ValuationReports(DATABASE);
+        }
+
+        @Bean
+        WorkCentres workCentres() {
+            return new WorkCentres(DATABASE);
+        }
+
+        @Bean
+        Routings routings() {
+            return new Routings(DATABASE);
+        }
+
+        @Bean
+        ProductionOrders productionOrders(Boms boms, Engine engine, ValuationReports valuation) {
+            return new ProductionOrders(DATABASE, boms, engine, valuation);
+        }
+
+        @Bean
+        ProductionViews productionViews(Boms boms, ValuationReports valuation) {
+            return new ProductionViews(DATABASE, boms, valuation);
+        }
+
+        @Bean
+        ProductionReports productionReports() {
+            return new ProductionReports(DATABASE);
+        }
+
+        @Bean
+        EquipmentRegister equipmentRegister(Engine engine) {
+            return new EquipmentRegister(DATABASE, engine);
         }
 
         @Bean

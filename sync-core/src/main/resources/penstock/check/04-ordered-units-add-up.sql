@@ -102,5 +102,5 @@ select f.seller_id,
   from order_flag h
   join fulfilment_order f on f.seller_id = h.seller_id and f.order_id = h.order_id
  where h.flag = 'HOLD'
-   and f.created_at > h.raised_at
+   and f.created_at > h.raised_at + interval '1 minute' -- nodes' clocks may differ
    and f.created_at < coalesce(h.lowered_at, 'infinity')

@@ -122,6 +122,35 @@ public final class RoleMatrix {
             GET    ~/cost-of-goods-sold                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/layers                       ADMIN OPERATOR VIEWER
             GET    ~/stock-journal.csv                       ADMIN OPERATOR VIEWER
+            GET    ~/work-centres                            ADMIN OPERATOR VIEWER
+            PUT    ~/work-centres/{workCentre}               ADMIN OPERATOR
+            GET    ~/skus/{sku}/routing                      ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/routing                      ADMIN OPERATOR
+            GET    ~/skus/{sku}/standard-cost                ADMIN OPERATOR VIEWER
+            POST   ~/production-orders                       ADMIN OPERATOR
+            GET    ~/production-orders                       ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}              ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}/events       ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}/cost         ADMIN OPERATOR VIEWER
+            POST   ~/production-orders/{number}/release      ADMIN OPERATOR
+            POST   ~/production-orders/{number}/start        ADMIN OPERATOR
+            POST   ~/production-orders/{number}/report       ADMIN OPERATOR
+            POST   ~/production-orders/{number}/inspect      ADMIN OPERATOR
+            POST   ~/production-orders/{number}/issue        ADMIN OPERATOR
+            POST   ~/production-orders/{number}/return       ADMIN OPERATOR
+            POST   ~/production-orders/{number}/complete     ADMIN OPERATOR
+            POST   ~/production-orders/{number}/cancel       ADMIN OPERATOR
+            POST   ~/disassemblies                           ADMIN OPERATOR
+            GET    ~/production/bottlenecks                  ADMIN OPERATOR VIEWER
+            GET    ~/production/queues/{workCentre}          ADMIN OPERATOR VIEWER
+            GET    ~/production/overdue                      ADMIN OPERATOR VIEWER
+            GET    ~/production/shortages                    ADMIN OPERATOR VIEWER
+            GET    ~/production/scrap                        ADMIN OPERATOR VIEWER
+            GET    ~/equipment                               ADMIN OPERATOR VIEWER
+            PUT    ~/equipment/{equipment}                   ADMIN OPERATOR
+            GET    ~/equipment/{equipment}/services          ADMIN OPERATOR VIEWER
+            POST   ~/equipment/{equipment}/services          ADMIN OPERATOR
+            GET    ~/services-due                            ADMIN OPERATOR VIEWER
             GET    ~/orders                                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}/flags                  ADMIN OPERATOR VIEWER

@@ -83,6 +83,10 @@ public final class ApiDescription {
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
+            Map.entry("workCentre", "The work centre's code."),
+            Map.entry("equipment", "The equipment's code."),
+            Map.entry("withinDays", "Days from today, 0 for what is due now."),
+            Map.entry("withinHours", "Hours left on its meter, 0 for what is due now."),
             Map.entry("table", "The table's name."),
             Map.entry("format", "CSV or XLSX."),
             Map.entry("dryRun", "Write nothing; say what would come of it."));

@@ -23,6 +23,7 @@ public enum ProblemType {
     UNKNOWN_REFERENCE(422, "The request names something unknown"),
     REFUSED_ADDRESS(422, "The address may not be called from here"),
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
+    EXCEEDS_PLANNED(422, "More than was planned"),
     EXCEEDS_ROOM(422, "More than a location keeps"),
     HOLD_EXPIRED(422, "The hold has run out"),
     /** The document is dated in a month that was closed. */

@@ -30,6 +30,13 @@ import penstock.core.masterdata.MasterData;
 import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.SheetFiles;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.RollUp;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
@@ -313,6 +320,41 @@ public class CoreConfiguration {
     @Bean
     ValuationReports valuationReports(Database database) {
         return new ValuationReports(database);
+    }
+
+    @Bean
+    WorkCentres workCentres(Database database) {
+        return new WorkCentres(database);
+    }
+
+    @Bean
+    Routings routings(Database database) {
+        return new Routings(database);
+    }
+
+    @Bean
+    ProductionOrders productionOrders(Database database, Boms boms, Engine engine, ValuationReports valuation) {
+        return new ProductionOrders(database, boms, engine, valuation);
+    }
+
+    @Bean
+    ProductionViews productionViews(Database database, Boms boms, ValuationReports valuation) {
+        return new ProductionViews(database, boms, valuation);
+    }
+
+    @Bean
+    ProductionReports productionReports(Database database) {
+        return new ProductionReports(database);
+    }
+
+    @Bean
+    RollUp rollUp(Database database, CostDocuments documents, Clock clock) {
+        return new RollUp(database, documents, clock);
+    }
+
+    @Bean
+    EquipmentRegister equipmentRegister(Database database, Engine engine) {
+        return new EquipmentRegister(database, engine);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.production.RollUp;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
@@ -277,6 +278,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger valuingFollows(Valuing valuing) {
         return new FollowLedger("valuing", valuing::follow);
+    }
+
+    @Bean
+    FollowLedger productionCostsFollow(RollUp rollUp) {
+        return new FollowLedger("production-costs", rollUp::follow);
     }
 
     @Bean

@@ -62,6 +62,9 @@ final class Rules {
                             "order",
                             "purchasing",
                             "store")),
+            entry(
+                    "production",
+                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),
             entry(
                     "repair",

@@ -48,6 +48,7 @@ public final class Book {
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+    private final Productions productions;
     private final Backorders backorders;
     private final List<FlagChange> flags = new ArrayList<>();
 
@@ -56,7 +57,12 @@ public final class Book {
         this.loader = loader;
         this.ids = ids;
         this.now = now;
+        this.productions = new Productions(loader);
         this.backorders = new Backorders(this, loader.backorders());
+    }
+
+    public Productions productions() {
+        return productions;
     }
 
     public Rules rules() {
@@ -150,19 +156,14 @@ public final class Book {
 
     /** Enters what was looked up by key, also that there is nothing. */
     public void enterOrder(OrderKey key, Optional<Order> loaded) {
-        ordersByKey.putIfAbsent(key, loaded.map(this::known));
-    }
-
-    /** Enters an order that was loaded. */
-    public void enterOrder(Order loaded) {
-        known(loaded);
+        ordersByKey.putIfAbsent(key, loaded.map(this::enterOrder));
     }
 
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
         OrderKey key = new OrderKey(accountId, channelOrderId);
         Optional<Order> found = ordersByKey.get(key);
         if (found == null) {
-            found = loader.findOrder(accountId, channelOrderId).map(this::known);
+            found = loader.findOrder(accountId, channelOrderId).map(this::enterOrder);
             ordersByKey.put(key, found);
         }
         return found;
@@ -170,12 +171,12 @@ public final class Book {
 
     public Optional<Order> findOrder(long orderId) {
         Order order = orders.get(orderId);
-        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::known);
+        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::enterOrder);
     }
 
     /** Loads what is not here yet, a page at a time. */
     void load(List<Long> orderIds) {
-        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::known));
+        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::enterOrder));
         for (Long orderId : orderIds) {
             if (!orders.containsKey(orderId)) {
                 throw new BrokenInvariant("order " + orderId + " has no row");
@@ -191,8 +192,8 @@ public final class Book {
         }
     }
 
-    /** The object that stands for that order in this book; a row loaded twice must not become two. */
-    private Order known(Order loaded) {
+    /** Enters an order that was loaded, gives the object that stands for it here; a row loaded twice must not become two. */
+    public Order enterOrder(Order loaded) {
         Order first = orders.putIfAbsent(loaded.orderId(), loaded);
         if (first == null) {
             backorders.enter(loaded);
@@ -477,7 +478,8 @@ public final class Book {
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
-                        .toList());
+                        .toList(),
+                productions.changes());
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */

@@ -3,7 +3,8 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt or item of a return
+ * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, production or
+ *     service order
  */
 public record Cause(Kind kind, long id) {
 
@@ -18,6 +19,10 @@ public record Cause(Kind kind, long id) {
         /** Received, and what became of it. */
         RECEIPT,
         /** Sent back by a customer, and what became of it. */
-        RETURN
+        RETURN,
+        /** Used up by making something, or made. */
+        PRODUCTION,
+        /** Used up by equipment. */
+        SERVICE
     }
 }

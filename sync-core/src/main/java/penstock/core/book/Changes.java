@@ -32,7 +32,8 @@ public record Changes(
         List<FlagChange> flags,
         Releases releases,
         Map<Long, Long> messagesApplied,
-        List<Order> rejections) {
+        List<Order> rejections,
+        Productions.Changed productions) {
 
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {
@@ -98,6 +99,7 @@ public record Changes(
                 && releases.done().isEmpty()
                 && messagesApplied.isEmpty()
                 && fulfilments.inserts().isEmpty()
-                && fulfilments.updates().isEmpty();
+                && fulfilments.updates().isEmpty()
+                && productions.isEmpty();
     }
 }

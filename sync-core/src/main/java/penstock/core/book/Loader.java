@@ -9,7 +9,7 @@ import java.util.Optional;
  * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
  * once. An order comes with all its lines and reservations.
  */
-public interface Loader {
+public interface Loader extends Productions.Loader {
 
     Optional<Order> findOrder(long orderId);
 

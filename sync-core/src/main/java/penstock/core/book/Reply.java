@@ -46,6 +46,8 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         STALE,
         /** Asks for more than may be promised: nothing changed. */
         EXCEEDS_AVAILABLE,
+        /** Takes or makes more than was planned, and no reason says why: nothing changed. */
+        EXCEEDS_PLANNED,
         /** Brings more than a location keeps of a SKU: nothing changed. */
         EXCEEDS_ROOM,
         /** The hold ran out before the order came: nothing changed. */

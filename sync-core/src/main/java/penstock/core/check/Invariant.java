@@ -50,7 +50,9 @@ public enum Invariant {
             "what is incoming is what open purchase orders expect; what came is what receipts say",
             ""),
     RETURNED_UNITS_WERE_SHIPPED(
-            15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", "");
+            15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", ""),
+    PRODUCTION_ADDS_UP(
+            17, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
 
     private static final String PLACE = "/penstock/check/";
 

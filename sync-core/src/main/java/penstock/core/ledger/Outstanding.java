@@ -114,7 +114,7 @@ public final class Outstanding {
     }
 
     /**
-     * A page of what is owed, those after a backorder.
+     * A page of what orders are owed, those after a backorder; holds are left out.
      *
      * @param skuCode "" for any
      * @param lateOnly only what is expected later than promised, or nobody knows when
@@ -128,7 +128,7 @@ public final class Outstanding {
                           from backorder b
                           join sales_order o on o.seller_id = b.seller_id and o.order_id = b.order_id
                           join sku s on s.seller_id = b.seller_id and s.sku_id = b.sku_id
-                         where b.seller_id = ? and b.state = 'OPEN' and b.backorder_id > ?
+                         where b.seller_id = ? and b.state = 'OPEN' and b.backorder_id > ? and o.phase <> 'HELD'
                            and (? = '' or s.code = ?)
                            and (not ? or b.expected_on is null or b.expected_on > b.promised_on)
                          order by b.backorder_id
@@ -150,7 +150,7 @@ public final class Outstanding {
                 row.getInstant("made_at"));
     }
 
-    /** A page of what was noticed, the oldest first, those after a slip. */
+    /** A page of what was noticed of orders, the oldest first, those after a slip. */
     public List<SlipView> slips(long sellerId, long afterId, int limit) {
         return database.transact(
                 sellerId,
@@ -160,7 +160,7 @@ public final class Outstanding {
                           from backorder_slip p
                           join sales_order o on o.seller_id = p.seller_id and o.order_id = p.order_id
                           join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
-                         where p.seller_id = ? and p.slip_id > ?
+                         where p.seller_id = ? and p.slip_id > ? and o.phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
                          order by p.slip_id
                          limit ?
                         """,

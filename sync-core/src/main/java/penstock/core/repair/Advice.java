@@ -53,6 +53,10 @@ final class Advice {
                 new Person(
                         "a return and its order differ: look at both (GET ~/returns, ~/orders/{orderId}); units that are too many are a"
                                 + " stock move (ADJUST)");
+            case PRODUCTION_ADDS_UP ->
+                new Person("an order tells another story than the ledger: compare what was done about it (GET"
+                        + " ~/production-orders/{number}/events) with the SKU's postings, and make up for units that are missing by"
+                        + " a stock move (ADJUST)");
             case SELLERS_ARE_APART ->
                 new Person(
                         "stop the gateway: row-level security was changed; compare the tables' policies with the migrations");

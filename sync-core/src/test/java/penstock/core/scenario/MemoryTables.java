@@ -24,6 +24,7 @@ import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
 import penstock.core.book.Posting;
+import penstock.core.book.ProductionOrder;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
@@ -98,6 +99,21 @@ final class MemoryTables implements Loader {
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
         return Optional.ofNullable(orderIds.get(accountId + "/" + channelOrderId))
                 .flatMap(this::findOrder);
+    }
+
+    @Override
+    public Optional<ProductionOrder> findProduction(String number) {
+        return Optional.empty(); // nothing is made here
+    }
+
+    @Override
+    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> findService(String number) {
+        return Optional.empty();
     }
 
     @Override
