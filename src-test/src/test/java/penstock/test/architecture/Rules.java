@@ -51,6 +51,18 @@ final class Rules {
                     "masterdata",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
             entry(
+                    "returns",
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "purchasing",
+                            "store")),
+            entry(
                     "production",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),

@@ -31,6 +31,8 @@ final class Plants {
                         SharePlants.all(),
                         shipping(),
                         CostPlants.all(),
+                        BuyingPlants.all(),
+                        ReturnPlants.all(),
                         ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);

@@ -54,7 +54,9 @@ final class SampleHistory {
     static void tell(SampleSeller seller) {
         SampleHistory history = new SampleHistory(seller);
         history.receive();
+        BuyingHistory.tell(seller);
         history.shipSome();
+        ReturnHistory.tell(seller);
         history.submitSome();
         history.orderTheRest();
         history.produce();
