@@ -65,6 +65,12 @@ public final class ApiDescription {
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
+            Map.entry("bin", "The bin's code."),
+            Map.entry("lot", "The lot's code."),
+            Map.entry("serial", "What tells the piece from all others of the SKU."),
+            Map.entry("countId", "The count's id."),
+            Map.entry("lineNo", "The line's number."),
+            Map.entry("reason", "The reason's code."),
             Map.entry("table", "The table's name."),
             Map.entry("format", "CSV or XLSX."),
             Map.entry("dryRun", "Write nothing; say what would come of it."));
@@ -220,9 +226,10 @@ public final class ApiDescription {
             case TOO_LARGE, TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT ->
-                rule.path().matches(".*/(stock-moves|cost-documents|holds|orders|ship|boms)");
-            case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|holds|orders)");
-            case EXCEEDS_ROOM -> rule.path().endsWith("/stock-moves");
+                rule.path().matches(".*/(stock-moves|picks|counts|lines/.*|cost-documents|holds|orders|ship|boms)");
+            case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders)");
+            case EXCEEDS_ROOM -> rule.path().matches(".*/(stock-moves|lines/.*)");
+            case REFUSED_PLACE -> rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");

@@ -30,6 +30,7 @@ final class Plants {
                         SharePlants.all(),
                         shipping(),
                         CostPlants.all(),
+                        ShelfPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
     }

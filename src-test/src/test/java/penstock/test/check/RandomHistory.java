@@ -42,6 +42,14 @@ final class RandomHistory {
     /** Commands that come at once now and then, so that they share a batch. */
     private static final int BURST = 6;
 
+    /** What happens to stock of which nobody says where it lies. */
+    private static final List<MoveStock.Kind> UNPLACED = List.of(
+            MoveStock.Kind.RECEIVE,
+            MoveStock.Kind.ADJUST,
+            MoveStock.Kind.COUNT,
+            MoveStock.Kind.DAMAGE,
+            MoveStock.Kind.REPAIR);
+
     private final SampleSeller seller;
     private final RandomGenerator random;
     private final PretendChannels channels;
@@ -135,12 +143,12 @@ final class RandomHistory {
     // stock ----------------------------------------------------------------------------------------------------------
 
     private Command moveStock() {
-        MoveStock.Kind kind = random.nextBoolean() ? MoveStock.Kind.RECEIVE : any(List.of(MoveStock.Kind.values()));
+        MoveStock.Kind kind = random.nextBoolean() ? MoveStock.Kind.RECEIVE : any(UNPLACED);
         int quantity = switch (kind) {
             case RECEIVE -> 5 + random.nextInt(60);
             case ADJUST -> random.nextInt(-8, 9);
             case COUNT -> random.nextInt(60);
-            case DAMAGE, REPAIR -> 1 + random.nextInt(6);
+            default -> 1 + random.nextInt(6);
         };
         return new MoveStock("move-" + ++moves, kind, place(), quantity);
     }

@@ -138,7 +138,7 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line'])
+                                                'cost_document_line', 'bom_line', 'posting_detail', 'posting_serial', 'stock_count'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -150,7 +150,8 @@ final class SchemaRules {
                         "what is kept for ever cannot be deleted by the app",
                         """
                         select t.name from unnest(array['sales_order', 'order_line', 'reservation', 'balance', 'inbox',
-                                                        'shipment', 'fulfilment_order', 'fulfilment_line', 'bom']) as t (name)
+                                                        'shipment', 'fulfilment_order', 'fulfilment_line', 'bom',
+                                                        'bin', 'lot', 'serial', 'allocation', 'stock_count_line']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",
@@ -206,7 +207,8 @@ final class SchemaRules {
                         TABLES + """
                         select name from tables
                          where name in ('seller', 'balance', 'publication', 'publish_cursor', 'release_cursor', 'order_release', 'lease',
-                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order')
+                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order',
+                                        'stock_detail', 'allocation', 'stock_count_line')
                            and not exists (select from unnest(reloptions) as o where o ~ '^fillfactor=[1-9][0-9]$')
                         """,
                         "alter table balance set (fillfactor = 100)",

@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import penstock.core.book.Needs.OrderKey;
+import penstock.core.shelf.DetailKey;
+import penstock.core.shelf.Shelves;
+import penstock.core.shelf.Spot;
 
 /**
  * The working set of one batch. Rows that were not announced are loaded on demand, once. Every change of stock goes
@@ -47,12 +48,14 @@ public final class Book {
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+    private final Shelves shelves;
 
     public Book(Rules rules, Loader loader, LongSupplier ids, Instant now) {
         this.rules = rules;
         this.loader = loader;
         this.ids = ids;
         this.now = now;
+        this.shelves = new Shelves(rules::keeping, loader.shelves(), ids);
     }
 
     public Rules rules() {
@@ -119,6 +122,26 @@ public final class Book {
         add(skuId, from, -quantity);
         add(skuId, to, quantity);
         postings.add(new Posting(skuId, from, to, quantity, cause));
+        shelves.follow(
+                postings.size() - 1,
+                skuId,
+                from.locationId(),
+                from.condition(),
+                to.locationId(),
+                to.condition(),
+                quantity);
+    }
+
+    /** The physical detail of what is moved. */
+    public Shelves shelves() {
+        return shelves;
+    }
+
+    /** Moves units from one spot of a location to another; the posting leads from their condition to the same. */
+    public void rearrange(DetailKey from, Spot to, int quantity, Cause cause) {
+        Account here = Account.at(from.locationId(), Condition.of(from.state()));
+        postings.add(new Posting(from.skuId(), here, here, quantity, cause));
+        shelves.rearrange(postings.size() - 1, from, to, quantity);
     }
 
     private void add(long skuId, Account account, int quantity) {
@@ -295,14 +318,14 @@ public final class Book {
     }
 
     /** Takes promised units away because the stock is gone. */
-    public void breakUp(Reservation reservation, int units, Cause cause) {
+    public void breakUp(Reservation reservation, int units, Account to, Cause cause) {
+        unpromise(reservation, units, Reservation.State.BROKEN);
         move(
                 reservation.line().skuId(),
                 Account.at(reservation.key().locationId(), Condition.RESERVED),
-                Account.ADJUSTMENT,
+                to,
                 units,
                 cause);
-        unpromise(reservation, units, Reservation.State.BROKEN);
     }
 
     private void unpromise(Reservation reservation, int units, Reservation.State why) {
@@ -315,13 +338,11 @@ public final class Book {
 
     private void withdraw(Reservation reservation, int units) {
         FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
-        fulfilment.lines().stream()
-                .filter(line -> line.reservationId() == reservation.reservationId())
-                .findFirst()
-                .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"))
-                .cancel(units);
+        FulfilmentOrder.FulfilmentLine line = fulfilment.lineOf(reservation);
+        line.cancel(units);
+        Allocating.trim(this, fulfilment, line);
         if (fulfilment.open() == 0 && !fulfilment.state().isEnd()) {
-            boolean anyShipped = fulfilment.lines().stream().anyMatch(line -> line.shipped() > 0);
+            boolean anyShipped = fulfilment.lines().stream().anyMatch(one -> one.shipped() > 0);
             fulfilment.enter(anyShipped ? FulfilmentOrder.State.SHIPPED : FulfilmentOrder.State.CANCELLED, null);
         }
     }
@@ -334,12 +355,14 @@ public final class Book {
 
     /** Ships promised units to the customer. */
     public void post(Reservation reservation, int units, long shipmentId) {
+        Allocating.directShipment(this, reservation, units);
         move(
                 reservation.line().skuId(),
                 Account.at(reservation.key().locationId(), Condition.RESERVED),
                 Account.CUSTOMER,
                 units,
                 new Cause(Cause.Kind.SHIPMENT, shipmentId));
+        shelves.undirect();
         reservation.post(units);
         reservation.line().ship(units);
     }
@@ -423,48 +446,30 @@ public final class Book {
 
     /** The rows to write, in no particular order within a table. */
     public Changes changes() {
+        Allocating.again(this);
         List<OrderLine> lines = orders.values().stream()
                 .flatMap(order -> order.lines().stream())
                 .toList();
         List<Reservation> reservations =
                 lines.stream().flatMap(line -> line.reservations().stream()).toList();
         return new Changes(
-                rows(orders.values(), Order::stored, Order::changed),
-                rows(lines, OrderLine::stored, OrderLine::changed),
-                rows(reservations, Reservation::stored, Reservation::changed),
-                rows(balances.values().stream().filter(Balance::changed).toList(), Balance::stored, Balance::changed),
-                rows(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
+                Changes.Rows.of(orders.values(), Order::stored, Order::changed),
+                Changes.Rows.of(lines, OrderLine::stored, OrderLine::changed),
+                Changes.Rows.of(reservations, Reservation::stored, Reservation::changed),
+                Changes.Rows.of(
+                        balances.values().stream().filter(Balance::changed).toList(),
+                        Balance::stored,
+                        Balance::changed),
+                Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
-                releases(),
+                Changes.Releases.of(orders.values(), postings),
+                shelves.changes(),
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
                         .toList());
-    }
-
-    /** Whoever follows the ledger's tail sees what was reserved; the rest must be noted. */
-    private Changes.Releases releases() {
-        List<Long> wanted = ordersIn(Order.Release.WANTED);
-        if (!wanted.isEmpty()) {
-            Set<Long> told = new HashSet<>();
-            postings.stream()
-                    .filter(Posting::reserves)
-                    .forEach(posting -> told.add(posting.cause().id()));
-            wanted.removeAll(told);
-        }
-        return new Changes.Releases(wanted, ordersIn(Order.Release.DONE));
-    }
-
-    private List<Long> ordersIn(Order.Release release) {
-        List<Long> found = new ArrayList<>();
-        for (Order order : orders.values()) {
-            if (order.is(release)) {
-                found.add(order.orderId());
-            }
-        }
-        return found;
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */
@@ -478,18 +483,5 @@ public final class Book {
             }
         }
         return bySku;
-    }
-
-    private static <R> Changes.Rows<R> rows(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
-        List<R> inserts = new ArrayList<>();
-        List<R> updates = new ArrayList<>();
-        for (R row : all) {
-            if (!stored.test(row)) {
-                inserts.add(row);
-            } else if (changed.test(row)) {
-                updates.add(row);
-            }
-        }
-        return new Changes.Rows<>(inserts, updates);
     }
 }

@@ -129,6 +129,14 @@ public final class FulfilmentOrder {
         return lines;
     }
 
+    /** The line that ships a reservation. */
+    FulfilmentLine lineOf(Reservation reservation) {
+        return lines.stream()
+                .filter(line -> line.reservationId() == reservation.reservationId())
+                .findFirst()
+                .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"));
+    }
+
     public boolean stored() {
         return stored;
     }

@@ -27,6 +27,7 @@ final class BatchWriter {
         write(changes, new OrderWriter(writes, now));
         write(changes, new StockWriter(writes, lastPosition, now));
         write(changes, new FulfilmentWriter(writes, now));
+        new ShelfWriter(writes, lastPosition).write(changes.shelves());
         new RejectionWriter(writes).replace(changes.rejections());
         writes.send();
     }

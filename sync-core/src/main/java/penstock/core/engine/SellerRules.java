@@ -12,6 +12,7 @@ import penstock.core.book.Binding;
 import penstock.core.book.Needs.ListingKey;
 import penstock.core.book.Rules;
 import penstock.core.book.SaleLocation;
+import penstock.core.shelf.Shelves.Keeping;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 
@@ -23,13 +24,15 @@ final class SellerRules implements Rules {
 
     private final SellerHead head;
     private final List<SaleLocation> locations;
+    private final Map<Long, Keeping> keeping;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
-    private SellerRules(SellerHead head, List<SaleLocation> locations) {
+    private SellerRules(SellerHead head, List<SaleLocation> locations, Map<Long, Keeping> keeping) {
         this.head = head;
         this.locations = locations;
+        this.keeping = keeping;
     }
 
     static SellerRules read(Transaction transaction, SellerHead head) {
@@ -38,7 +41,7 @@ final class SellerRules implements Rules {
                 select location_id, code, source_rank,
                        case when ships_by = 'PROVIDER' then provider_account_id else 0 end as provider
                   from location
-                 where seller_id = ?
+                 where seller_id = ? and kind not in ('IN_TRANSIT', 'VIRTUAL')
                  order by source_rank, location_id
                 """,
                 row -> new SaleLocation(
@@ -47,7 +50,24 @@ final class SellerRules implements Rules {
                         row.getLong("provider"),
                         row.getInt("source_rank")),
                 transaction.sellerId());
-        return new SellerRules(head, List.copyOf(locations));
+        return new SellerRules(head, List.copyOf(locations), keeping(transaction));
+    }
+
+    /** Only of the seller's own places does anybody know what lies where. */
+    private static Map<Long, Keeping> keeping(Transaction transaction) {
+        Map<Long, Keeping> keeping = new HashMap<>();
+        transaction.list(
+                """
+                select l.location_id, l.keeps_bins
+                  from location l
+                 where l.seller_id = ? and l.kind in ('WAREHOUSE', 'IN_TRANSIT', 'VIRTUAL')
+                   and (l.keeps_bins or exists (select from sku s where s.seller_id = ? and s.tracking <> 'NONE'))
+                """,
+                row -> keeping.put(
+                        row.getLong("location_id"), row.getBoolean("keeps_bins") ? Keeping.OF_ALL : Keeping.OF_TRACKED),
+                transaction.sellerId(),
+                transaction.sellerId());
+        return Map.copyOf(keeping);
     }
 
     long version() {
@@ -163,6 +183,11 @@ final class SellerRules implements Rules {
     @Override
     public List<SaleLocation> locations() {
         return locations;
+    }
+
+    @Override
+    public Keeping keeping(long locationId) {
+        return keeping.getOrDefault(locationId, Keeping.NEVER);
     }
 
     @Override

@@ -203,6 +203,10 @@ public final class Transaction {
             return rows.getInt(column);
         }
 
+        public double getDouble(String column) throws SQLException {
+            return rows.getDouble(column);
+        }
+
         public boolean getBoolean(String column) throws SQLException {
             return rows.getBoolean(column);
         }

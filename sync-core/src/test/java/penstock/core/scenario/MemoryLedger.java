@@ -45,6 +45,8 @@ import penstock.core.scenario.Tables.ParcelLineRow;
 import penstock.core.scenario.Tables.ParcelRow;
 import penstock.core.scenario.Tables.PostingRow;
 import penstock.core.scenario.Tables.ReservationRow;
+import penstock.core.shelf.ShelfLoader;
+import penstock.core.shelf.Shelves;
 
 /** The tables as maps. A batch that throws leaves them as they were. One thread. */
 public final class MemoryLedger implements World, Loader, Rules {
@@ -409,6 +411,17 @@ public final class MemoryLedger implements World, Loader, Rules {
         return Optional.ofNullable(moves.get(callerId))
                 .map(row -> new StockMoveRow(
                         row.moveId(), callerId, HexFormat.of().parseHex(row.contentHash()), row.kind()));
+    }
+
+    /** No location of these keeps detail, so none is asked for. */
+    @Override
+    public ShelfLoader shelves() {
+        return new NoShelves();
+    }
+
+    @Override
+    public Shelves.Keeping keeping(long locationId) {
+        return Shelves.Keeping.NEVER;
     }
 
     @Override
