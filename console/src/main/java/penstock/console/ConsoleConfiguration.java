@@ -18,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import penstock.console.access.AccessFilter;
 import penstock.console.access.OperatorKey;
 import penstock.console.api.AccountsApi;
+import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.BinsApi;
 import penstock.console.api.BomsApi;
@@ -27,7 +28,9 @@ import penstock.console.api.CountsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
+import penstock.console.api.HistoryApi;
 import penstock.console.api.IdentifiersApi;
+import penstock.console.api.InspectionsApi;
 import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
@@ -36,13 +39,17 @@ import penstock.console.api.LotsApi;
 import penstock.console.api.MetricsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.PickingApi;
 import penstock.console.api.Places;
+import penstock.console.api.PurchaseOrdersApi;
+import penstock.console.api.ReceiptsApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
+import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
 import penstock.console.fault.Faults;
@@ -60,6 +67,8 @@ import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
@@ -70,6 +79,15 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -82,6 +100,7 @@ import penstock.core.warehouse.Bins;
 import penstock.core.warehouse.CountedLines;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
 import penstock.core.warehouse.StockDetails;
 
@@ -243,13 +262,48 @@ public class ConsoleConfiguration {
 
     @Bean
     PickingApi pickingApi(
-            StockDetails details, Fulfilments fulfilments, Engine engine, Entries entries, Places places) {
-        return new PickingApi(details, fulfilments, engine, entries, places);
+            StockDetails details,
+            PutAways putAways,
+            Fulfilments fulfilments,
+            Engine engine,
+            Entries entries,
+            Places places) {
+        return new PickingApi(details, putAways, fulfilments, engine, entries, places);
     }
 
     @Bean
     CountsApi countsApi(Counts counts, CountedLines countedLines, Reasons reasons, Entries entries) {
         return new CountsApi(counts, countedLines, reasons, entries);
+    }
+
+    @Bean
+    SuppliersApi suppliersApi(Suppliers suppliers, ReceivingRules rules, Entries entries) {
+        return new SuppliersApi(suppliers, rules, entries);
+    }
+
+    @Bean
+    PurchaseOrdersApi purchaseOrdersApi(PurchaseOrders orders) {
+        return new PurchaseOrdersApi(orders);
+    }
+
+    @Bean
+    AnnouncementsApi announcementsApi(Announcements announcements) {
+        return new AnnouncementsApi(announcements);
+    }
+
+    @Bean
+    ReceiptsApi receiptsApi(Receiving receiving, Receipts receipts, ReceiptCosts costs, Discrepancies discrepancies) {
+        return new ReceiptsApi(receiving, receipts, costs, discrepancies);
+    }
+
+    @Bean
+    InspectionsApi inspectionsApi(Inspections inspections) {
+        return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    HistoryApi historyApi(StockAsOf stock, SkuHistory history, Entries entries, Clock clock) {
+        return new HistoryApi(stock, history, entries, clock);
     }
 
     @Bean
@@ -273,9 +327,14 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(
-            Engine engine, Inbox inbox, Orders orders, Stock stock, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteApi(engine, inbox, orders, stock, entries, ids, clock);
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(
+            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
     }
 
     @Bean

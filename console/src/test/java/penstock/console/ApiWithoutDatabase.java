@@ -38,6 +38,8 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -49,6 +51,15 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -62,6 +73,7 @@ import penstock.core.warehouse.Bins;
 import penstock.core.warehouse.CountedLines;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
 import penstock.core.warehouse.StockDetails;
 
@@ -124,7 +136,7 @@ public final class ApiWithoutDatabase {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(ConsoleConfiguration.class)
+    @Import({ConsoleConfiguration.class, MasterData.Rooms.class})
     static class TestGateway {
 
         private static final Clock CLOCK = Clock.systemUTC();
@@ -135,6 +147,11 @@ public final class ApiWithoutDatabase {
         @Bean
         OperatorKey operatorKey() {
             return OperatorKey.of(OPERATOR_KEY.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Bean
+        Database database() {
+            return DATABASE;
         }
 
         @Bean
@@ -163,36 +180,8 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
-        MasterData masterData(
-                Sellers sellers,
-                Skus skus,
-                Identifiers identifiers,
-                Packs packs,
-                Kits kits,
-                Boms boms,
-                Locations locations,
-                Bins bins,
-                Accounts accounts,
-                Listings listings,
-                Stock stock,
-                Engine engine,
-                CostDocuments costs) {
-            return MasterData.of(new MasterData.Rooms(
-                    DATABASE,
-                    sellers,
-                    skus,
-                    identifiers,
-                    packs,
-                    kits,
-                    boms,
-                    locations,
-                    bins,
-                    accounts,
-                    listings,
-                    stock,
-                    engine,
-                    costs,
-                    CLOCK));
+        MasterData masterData(MasterData.Rooms rooms) {
+            return MasterData.of(rooms);
         }
 
         @Bean
@@ -261,8 +250,63 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        Suppliers suppliers() {
+            return new Suppliers(DATABASE, IDS);
+        }
+
+        @Bean
+        ReceivingRules receivingRules() {
+            return new ReceivingRules(DATABASE);
+        }
+
+        @Bean
+        PurchaseOrders purchaseOrders(Engine engine) {
+            return new PurchaseOrders(DATABASE, engine);
+        }
+
+        @Bean
+        Announcements announcements(Engine engine) {
+            return new Announcements(DATABASE, engine);
+        }
+
+        @Bean
+        ReceiptCosts receiptCosts(CostDocuments documents, Valuing valuing) {
+            return new ReceiptCosts(DATABASE, documents, valuing);
+        }
+
+        @Bean
+        Receiving receiving(Engine engine, ReceiptCosts costs) {
+            return new Receiving(engine, costs);
+        }
+
+        @Bean
+        Receipts receipts() {
+            return new Receipts(DATABASE);
+        }
+
+        @Bean
+        Discrepancies discrepancies(Engine engine) {
+            return new Discrepancies(DATABASE, engine);
+        }
+
+        @Bean
+        Inspections inspections(Engine engine) {
+            return new Inspections(DATABASE, engine);
+        }
+
+        @Bean
         ExchangeRates exchangeRates() {
             return new ExchangeRates(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockAsOf stockAsOf() {
+            return new StockAsOf(DATABASE);
+        }
+
+        @Bean
+        SkuHistory skuHistory() {
+            return new SkuHistory(DATABASE);
         }
 
         @Bean
@@ -283,6 +327,11 @@ public final class ApiWithoutDatabase {
         @Bean
         Lots lots() {
             return new Lots(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        PutAways putAways() {
+            return new PutAways(DATABASE, CLOCK);
         }
 
         @Bean

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import penstock.bench.engine.EngineBench;
+import penstock.bench.engine.EngineGoal;
 import penstock.bench.harness.BenchServer;
 import penstock.bench.harness.Options;
 import penstock.bench.harness.Report;
 import penstock.bench.harness.Table;
 import penstock.bench.harness.Telling;
 import penstock.bench.harness.WrongCounts;
+import penstock.bench.history.HistoryBench;
 import penstock.bench.http.ChildEnded;
 import penstock.bench.http.GatewayUnderLoad;
 import penstock.bench.http.HttpBench;
@@ -31,12 +33,15 @@ public final class BenchMain {
     private static final String HELP = """
             penstock bench engine [options]
             penstock bench http [options]
+            penstock bench history [options]
 
             engine  How many orders a second the engine takes, against the best way we know to write the same rows with a
                     transaction for each order, on the same PostgreSQL server. A full run takes about ten minutes.
             http    How many Shopify webhooks a second a gateway answers, and has in its ledger, and how many checkouts
                     (hold, then order) of an own site, with 8, 64 and 256 in flight, against a bare echo of the same bodies
                     by the same server. Gateway, simulated shop and load are three processes. About ten minutes.
+            history How fast the past of a SKU with many postings is told (goal: 50 ms at p99), a page of its history read, and
+                    everything checked. Two minutes for a million.
 
             Product and anchor take turns. Only the ratios mean anything, and only those of one run. Leave the machine
             alone meanwhile.
@@ -45,7 +50,9 @@ public final class BenchMain {
               --repeats N    how often each cell is measured (5), after one round that is discarded
               --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
               --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
+              --only GOAL    engine: hot-64, spread-64, hot-1024 or spread-1024, and nothing else
               --quick        a few seconds: proves the counts, says little about speed
+              --postings N   history: thousands of postings (1000); --skus N: of so many SKUs (1)
               --home DIR     keep the embedded server's data there (a temporary directory, deleted at the end)
               --db-url URL   use that server instead; its owner's login is read from PENSTOCK_DB_USER and
                              PENSTOCK_DB_PASSWORD. Use a database made for the purpose: rows stay behind.
@@ -73,8 +80,11 @@ public final class BenchMain {
             List<String> words = arguments.subList(1, arguments.size());
             Telling progress = new Telling(err::println);
             return switch (arguments.get(0)) {
-                case "engine" -> engine(Options.of(words, Options.ENGINE_CELL), environment, out, progress);
-                case "http" -> http(Options.of(words, Options.HTTP_CELL), environment, out, progress);
+                case "engine" ->
+                    engine(Options.of(words, Options.ENGINE_CELL, EngineGoal.options()), environment, out, progress);
+                case "history" ->
+                    history(Options.of(words, Options.ENGINE_CELL, List.of()), environment, out, progress);
+                case "http" -> http(Options.of(words, Options.HTTP_CELL, List.of()), environment, out, progress);
                 default ->
                     throw new IllegalArgumentException(
                             "there is no benchmark called " + arguments.get(0) + "; see --help");
@@ -97,6 +107,23 @@ public final class BenchMain {
             Report report = new EngineBench(server, options, ids, progress).run();
             return print(
                     "Ratio of orders a second: engine to the best one-order-a-transaction cell", report, options, out);
+        }
+    }
+
+    private static int history(Options options, Map<String, String> environment, PrintStream out, Telling progress)
+            throws IOException {
+        try (BenchServer server = server(options, environment)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
+            HistoryBench.Result result =
+                    new HistoryBench(server, progress).run(ids, options.skus(), options.postings());
+            if (options.json()) {
+                out.println(JsonMapper.shared().writeValueAsString(result));
+            } else {
+                result.figures().forEach((name, value) -> out.println("%-20s %s".formatted(name, value)));
+                out.println(result.met() ? "MET" : "DEFECT");
+            }
+            return result.met() ? 0 : 1;
         }
     }
 

@@ -6,6 +6,11 @@ select seller_id,
  group by seller_id, account_id, channel_order_id
 having count(*) > 1
  union all
+select seller_id, format('receipt %s', caller_id), format('is stored %s times', count(*))
+  from receipt
+ group by seller_id, caller_id
+having count(*) > 1
+ union all
 select seller_id, format('stock move %s', caller_id), format('is stored %s times', count(*))
   from stock_move
  group by seller_id, caller_id
@@ -55,6 +60,10 @@ select p.seller_id,
             select from stock_move m where m.seller_id = p.seller_id and m.move_id = p.cause_id)
        when 'SHIPMENT' then not exists (
             select from shipment s where s.seller_id = p.seller_id and s.shipment_id = p.cause_id)
+       when 'PURCHASE' then not exists (
+            select from purchase_order o where o.seller_id = p.seller_id and o.purchase_id = p.cause_id)
+       when 'RECEIPT' then not exists (
+            select from receipt_line i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
        else p.cause <> 'FEED' end
  union all
 select s.seller_id,

@@ -33,6 +33,9 @@ public final class AccessFilter extends OncePerRequestFilter implements Ordered 
     /** Before every other filter that could act on a request. */
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    /** The request's attribute that says as who it is done: an {@link penstock.core.book.Actor}. */
+    public static final String ACTOR = "penstock.actor";
+
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
 
     private final Authentication authentication;
@@ -75,6 +78,7 @@ public final class AccessFilter extends OncePerRequestFilter implements Ordered 
         PathContainer address = PathContainer.parsePath(request.getRequestURI());
         Rule rule = rule(request.getMethod(), address);
         requireRight(caller, rule, address);
+        request.setAttribute(ACTOR, caller.actor());
         return LimitedBody.of(request, rule, clock);
     }
 

@@ -37,6 +37,8 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}                              ADMIN OPERATOR VIEWER
             PATCH  ~/skus/{sku}                              ADMIN OPERATOR
             GET    ~/skus/{sku}/postings                     ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/history                      ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/history.csv                  ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/variants                     ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/identifiers                  ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/identifiers                  ADMIN OPERATOR
@@ -66,6 +68,7 @@ public final class RoleMatrix {
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
+            GET    ~/stock/as-of                             ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
             GET    ~/locations/{location}/bins               ADMIN OPERATOR VIEWER
             POST   ~/locations/{location}/bins               ADMIN OPERATOR
@@ -77,6 +80,7 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
             GET    ~/stock-details                           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/put-away           ADMIN OPERATOR VIEWER
             GET    ~/locations/{location}/pick-list          ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/picks        ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/assign       ADMIN OPERATOR
@@ -87,6 +91,30 @@ public final class RoleMatrix {
             POST   ~/counts/{countId}/lines/{lineNo}/judgement   ADMIN
             GET    ~/adjustment-reasons                      ADMIN OPERATOR VIEWER
             PUT    ~/adjustment-reasons/{reason}             ADMIN OPERATOR
+            GET    ~/suppliers                               ADMIN OPERATOR VIEWER
+            PUT    ~/suppliers/{supplier}                    ADMIN OPERATOR
+            GET    ~/receiving-rules                         ADMIN OPERATOR VIEWER
+            PUT    ~/receiving-rules                         ADMIN OPERATOR
+            POST   ~/purchase-orders                         ADMIN OPERATOR
+            GET    ~/purchase-orders                         ADMIN OPERATOR VIEWER
+            GET    ~/purchase-orders/{number}                ADMIN OPERATOR VIEWER
+            POST   ~/purchase-orders/{number}/order          ADMIN OPERATOR
+            POST   ~/purchase-orders/{number}/close          ADMIN OPERATOR
+            POST   ~/purchase-orders/{number}/cancel         ADMIN OPERATOR
+            POST   ~/announcements                           ADMIN OPERATOR
+            GET    ~/announcements                           ADMIN OPERATOR VIEWER
+            GET    ~/announcements/{number}                  ADMIN OPERATOR VIEWER
+            POST   ~/announcements/{number}/cancel           ADMIN OPERATOR
+            POST   ~/receipts                                ADMIN OPERATOR
+            GET    ~/receipts                                ADMIN OPERATOR VIEWER
+            GET    ~/receipts/{receipt}                      ADMIN OPERATOR VIEWER
+            POST   ~/receipts/{receipt}/cost                 ADMIN OPERATOR
+            GET    ~/discrepancies                           ADMIN OPERATOR VIEWER
+            POST   ~/discrepancies/{discrepancyId}/resolve   ADMIN OPERATOR
+            GET    ~/inspections                             ADMIN OPERATOR VIEWER
+            GET    ~/inspections/{inspectionId}              ADMIN OPERATOR VIEWER
+            POST   ~/inspections/{inspectionId}/result       ADMIN OPERATOR
+            POST   ~/inspections/{inspectionId}/sort         ADMIN OPERATOR
             POST   ~/cost-documents                          ADMIN OPERATOR
             PUT    ~/exchange-rates/{currency}/{date}        ADMIN OPERATOR
             GET    ~/exchange-rates/{currency}               ADMIN OPERATOR VIEWER

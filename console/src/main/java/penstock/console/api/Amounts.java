@@ -26,6 +26,15 @@ final class Amounts {
         return new BigDecimal(text);
     }
 
+    /** A measure: at most 12 digits before the point and six after it. */
+    static BigDecimal measure(String field, String text) {
+        BigDecimal measure = decimal(field, text);
+        if (measure.scale() > 6 || measure.precision() - measure.scale() > 12) {
+            throw Refused.field(field, field + " has more than 12 digits before the point, or six after it; round it");
+        }
+        return measure;
+    }
+
     static Money money(String field, String text, Currency currency) {
         try {
             return Money.of(decimal(field, text), currency);

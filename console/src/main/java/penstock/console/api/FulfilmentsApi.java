@@ -13,13 +13,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -31,6 +35,7 @@ import penstock.core.shipping.AdvanceFulfilment;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Fulfilment;
 import penstock.core.shipping.ShipParcel;
+import penstock.core.store.Walk;
 
 /** What each location is told to ship, and the seller's own warehouse at work. */
 @RestController
@@ -53,14 +58,19 @@ public class FulfilmentsApi {
     @GetMapping
     @Operation(
             summary = "List fulfilment orders",
-            description = "The oldest first, of one state if it is given. Ask for the next page with after = next.")
+            description =
+                    "The oldest first; of one state, or those whose recipient was changed after a provider was told another"
+                            + " (recipientChanged=true: have the provider told, or ask the parcel back), if they are given. Ask"
+                            + " for the next page with after = next: a page may have few or none and still name one, for at most "
+                            + Walk.MAX_LOOKED_AT + " are looked at for it.")
     public FulfilmentPage list(
             @PathVariable long sellerId,
             @RequestParam Optional<State> state,
+            @RequestParam Optional<Boolean> recipientChanged,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         Page<Fulfilment> page = Page.cut(
-                fulfilments.list(sellerId, state.map(State::name).orElse(""), 0, after, Page.limit(limit) + 1),
+                fulfilments.walk(sellerId, state, recipientChanged, after, Page.limit(limit) + 1),
                 limit,
                 fulfilment -> Long.toString(fulfilment.fulfilmentId()));
         return new FulfilmentPage(page.map(FulfilmentAnswer::of), page.next());
@@ -102,16 +112,18 @@ public class FulfilmentsApi {
                             + " repeat: 201 the first time, 200 after it, 409 with other content. Without lines it holds everything"
                             + " that is still open.")
     public ResponseEntity<ShippedAnswer> ship(
-            @PathVariable long sellerId, @PathVariable long fulfilmentId, @RequestBody NewParcel parcel) {
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new ShipParcel(
-                        fulfilmentId,
-                        parcel.parcelId(),
-                        parcel.carrier(),
-                        parcel.trackingNumber(),
-                        parcel.shippedAt().orElseGet(clock::instant),
-                        parcel.units())));
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long fulfilmentId,
+            @RequestBody NewParcel parcel) {
+        ShipParcel command = new ShipParcel(
+                fulfilmentId,
+                parcel.parcelId(),
+                parcel.carrier(),
+                parcel.trackingNumber(),
+                parcel.shippedAt().orElseGet(clock::instant),
+                parcel.units());
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         wake.wake(sellerId);
         return Answers.of(reply.verdict(), new ShippedAnswer(parcel.parcelId(), reply.id(), reply.verdict()));
     }

@@ -28,6 +28,7 @@ import penstock.core.order.Orders.LineView;
 import penstock.core.order.Orders.OrderView;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.store.Walk;
 
 /** Orders of all channels, to be read; nothing in them is personal. */
 @RestController
@@ -55,7 +56,8 @@ public class OrdersApi {
             summary = "List orders",
             description =
                     "The newest first; of one account, of one phase, or called so by their channel, if accountId, phase or"
-                            + " channelOrderId are given. Ask for the next page with before = next.")
+                            + " channelOrderId are given. Ask for the next page with before = next: a page may have few orders or none and"
+                            + " still name one, for at most " + Walk.MAX_LOOKED_AT + " are looked at for it.")
     public OrderPage list(
             @PathVariable long sellerId,
             @RequestParam(defaultValue = "0") long accountId,
@@ -66,7 +68,7 @@ public class OrdersApi {
         int most = Page.limit(limit) + 1;
         Page<OrderView> page = Page.cut(
                 channelOrderId
-                        .map(id -> called(sellerId, id, accountId, phase, before))
+                        .map(id -> new Walk<>(called(sellerId, id, accountId, phase, before), Optional.empty()))
                         .orElseGet(() -> orders.list(sellerId, accountId, phase, before, most)),
                 limit,
                 order -> Long.toString(order.orderId()));

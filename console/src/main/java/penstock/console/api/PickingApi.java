@@ -27,6 +27,8 @@ import penstock.core.shipping.AssignPicks;
 import penstock.core.shipping.ConfirmPick;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Fulfilment;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.PutAways.Proposal;
 import penstock.core.warehouse.StockDetails;
 import penstock.core.warehouse.StockDetails.After;
 import penstock.core.warehouse.StockDetails.DetailView;
@@ -42,13 +44,21 @@ public class PickingApi {
     private static final String SEPARATOR = "/";
 
     private final StockDetails details;
+    private final PutAways putAways;
     private final Fulfilments fulfilments;
     private final Engine engine;
     private final Entries entries;
     private final Places places;
 
-    public PickingApi(StockDetails details, Fulfilments fulfilments, Engine engine, Entries entries, Places places) {
+    public PickingApi(
+            StockDetails details,
+            PutAways putAways,
+            Fulfilments fulfilments,
+            Engine engine,
+            Entries entries,
+            Places places) {
         this.details = details;
+        this.putAways = putAways;
         this.fulfilments = fulfilments;
         this.engine = engine;
         this.entries = entries;
@@ -93,6 +103,29 @@ public class PickingApi {
                     "after", "after is what the page before named as next; leave it out for the first page");
         }
         return new After(parts[0], parts[1], parts[2], parts[3], parts[4]);
+    }
+
+    @GetMapping("/locations/{location}/put-away")
+    @Operation(
+            summary = "Ask where units are best put",
+            description =
+                    "Fast movers nearest to the packing bench, slow ones farthest, as far as there is room; a bin that has some of"
+                            + " the SKU, and of the lot, comes first. Nothing is changed: report a MOVE when it is done.")
+    public Proposal putAway(
+            @PathVariable long sellerId,
+            @PathVariable String location,
+            @RequestParam String sku,
+            @RequestParam Optional<String> lot,
+            @RequestParam int units) {
+        Sku of = entries.sku(sellerId, sku);
+        Optional<Long> lotId =
+                lot.map(code -> places.lot(sellerId, "lot", of, code).getAsLong());
+        return putAways.propose(
+                sellerId,
+                entries.location(sellerId, location),
+                of,
+                lotId,
+                Fields.within("units", units, 1, OrderLineSnapshot.MAX_QUANTITY));
     }
 
     @GetMapping("/locations/{location}/pick-list")

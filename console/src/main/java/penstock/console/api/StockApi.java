@@ -12,14 +12,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
@@ -103,7 +107,10 @@ public class StockApi {
                             + " report says which units it means: bin, or none for those that nobody has put away, and lot or"
                             + " serials of what is tracked by them. Units that are received may bring their"
                             + " cost along, which is posted as a cost document of the same id after \"move:\".")
-    public ResponseEntity<StockMoveAnswer> move(@PathVariable long sellerId, @RequestBody StockMove move) {
+    public ResponseEntity<StockMoveAnswer> move(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody StockMove move) {
         Sku sku = entries.sku(sellerId, "sku", move.sku());
         if (sku.isKit()) {
             throw Refused.field(
@@ -119,15 +126,14 @@ public class StockApi {
         StockKey key = new StockKey(sku.skuId(), location.locationId());
         Optional<Money> cost = move.cost().map(stated -> stated.total(move.quantity()));
         cost.ifPresent(total -> requireBookable(sellerId, total));
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new MoveStock(
-                        move.id(),
-                        move.kind(),
-                        key,
-                        move.quantity(),
-                        places.placed(sellerId, sku, location, move),
-                        move.reason().map(code -> places.reason(sellerId, code)).orElse(""))));
+        MoveStock command = new MoveStock(
+                move.id(),
+                move.kind(),
+                key,
+                move.quantity(),
+                places.placed(sellerId, sku, location, move),
+                move.reason().map(code -> places.reason(sellerId, code)).orElse(""));
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         Optional<Long> document = cost.map(total -> post(sellerId, move, reply.id(), total));
         return Answers.of(reply.verdict(), new StockMoveAnswer(move.id(), reply.id(), reply.verdict(), document));
     }

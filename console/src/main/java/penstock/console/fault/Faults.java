@@ -21,6 +21,7 @@ import penstock.console.json.JsonFaults;
 import penstock.console.problem.Problem;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.Refusal;
 import penstock.core.book.TooManyOrders;
 import penstock.core.catalogue.Conflict;
 import penstock.core.catalogue.InvalidField;
@@ -118,16 +119,31 @@ public final class Faults {
 
     private static Refused ofField(InvalidField wrong) {
         ProblemType type = switch (wrong.reason()) {
-            case UNKNOWN_SKU, UNKNOWN_LOCATION, UNKNOWN_ACCOUNT, UNKNOWN_PACK -> ProblemType.UNKNOWN_REFERENCE;
+            case UNKNOWN_SKU, UNKNOWN_LOCATION, UNKNOWN_ACCOUNT, UNKNOWN_PACK, UNKNOWN_SUPPLIER ->
+                ProblemType.UNKNOWN_REFERENCE;
             case TAKEN -> ProblemType.CONFLICT;
             case EXISTS_WITH_DIFFERENT_CONTENT -> ProblemType.EXISTS_WITH_DIFFERENT_CONTENT;
-            case FIXED, KIT_NOT_POSSIBLE, CYCLE, TOO_DEEP -> ProblemType.NOT_POSSIBLE;
+            case FIXED, KIT_NOT_POSSIBLE, NOT_REORDERED, CYCLE, TOO_DEEP -> ProblemType.NOT_POSSIBLE;
             default -> ProblemType.INVALID_FIELD;
         };
         return Refused.field(type, wrong.field(), wrong.reason().name(), wrong.field() + " " + wrong.advice());
     }
 
+    private static Refused ofDocument(Refusal refusal) {
+        ProblemType type = switch (refusal.verdict()) {
+            case NOT_FOUND -> ProblemType.NOT_FOUND;
+            case EXISTS_WITH_DIFFERENT_CONTENT -> ProblemType.EXISTS_WITH_DIFFERENT_CONTENT;
+            case EXCEEDS_AVAILABLE -> ProblemType.EXCEEDS_AVAILABLE;
+            case EXCEEDS_ROOM -> ProblemType.EXCEEDS_ROOM;
+            default -> ProblemType.NOT_POSSIBLE;
+        };
+        return Refused.field(type, "", refusal.reason(), refusal.detail());
+    }
+
     private static Optional<Refused> ofCore(Throwable thrown) {
+        if (thrown instanceof Refusal refusal) {
+            return Optional.of(ofDocument(refusal));
+        }
         if (thrown instanceof Conflict || thrown instanceof TooManyOrders) {
             return Optional.of(Refused.of(ProblemType.CONFLICT, String.valueOf(thrown.getMessage())));
         } else if (thrown instanceof DatabaseUnavailable || thrown instanceof OutcomeUnknown) {

@@ -39,6 +39,11 @@ public final class ApiDescription {
             Map.entry("limit", "Rows of the page, 1 to " + Fields.MAX_PAGE + "."),
             Map.entry("after", "What the page before named as next; left out for the first page."),
             Map.entry("before", "What the page before named as next; left out for the first page."),
+            Map.entry("moment", "A past moment, as 2026-03-01T08:00:00Z."),
+            Map.entry("position", "A position of the ledger."),
+            Map.entry("cause", "What led to it: ORDER, STOCK_MOVE, FEED, SHIPMENT and so on."),
+            Map.entry("since", "The first moment, as 2026-03-01T08:00:00Z."),
+            Map.entry("until", "The moment after the last."),
             Map.entry("sellerId", "The seller's id."),
             Map.entry("accountId", "The account's id."),
             Map.entry("keyId", "The key's id, not the key."),
@@ -50,6 +55,7 @@ public final class ApiDescription {
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
             Map.entry("fulfilmentId", "The fulfilment order's id."),
+            Map.entry("recipientChanged", "Whether another recipient was named since a provider was told one."),
             Map.entry("shipmentId", "The shipment's id."),
             Map.entry("feedId", "The feed's id."),
             Map.entry("state", "How far it has come."),
@@ -60,12 +66,18 @@ public final class ApiDescription {
             Map.entry("from", "The first day, as 2026-03-01."),
             Map.entry("to", "The last day, as 2026-03-31."),
             Map.entry("open", "Only those that have units left."),
+            Map.entry("supplier", "The supplier's code."),
+            Map.entry("number", "The document's number."),
+            Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("discrepancyId", "The discrepancy's id."),
+            Map.entry("inspectionId", "The inspection's id."),
             Map.entry("listingId", "The listing's id."),
             Map.entry("pack", "The pack's name, CASE for instance."),
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
             Map.entry("bin", "The bin's code."),
+            Map.entry("units", "Units to be put away."),
             Map.entry("lot", "The lot's code."),
             Map.entry("serial", "What tells the piece from all others of the SKU."),
             Map.entry("countId", "The count's id."),
@@ -226,10 +238,13 @@ public final class ApiDescription {
             case TOO_LARGE, TOO_SLOW, UNSUPPORTED_MEDIA_TYPE, UNKNOWN_REFERENCE -> body;
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT ->
-                rule.path().matches(".*/(stock-moves|picks|counts|lines/.*|cost-documents|holds|orders|ship|boms)");
-            case EXCEEDS_AVAILABLE -> writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders)");
-            case EXCEEDS_ROOM -> rule.path().matches(".*/(stock-moves|lines/.*)");
-            case REFUSED_PLACE -> rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
+                rule.path()
+                        .matches(".*/(stock-moves|picks|counts|lines/.*|cost-documents|holds|orders|purchase-orders"
+                                + "|announcements|receipts|result|ship|boms)");
+            case EXCEEDS_AVAILABLE ->
+                writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort)");
+            case EXCEEDS_ROOM -> writes && rule.path().matches(".*/(stock-moves|lines/.*|order|receipts)");
+            case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");

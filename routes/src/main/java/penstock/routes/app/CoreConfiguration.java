@@ -3,6 +3,7 @@ package penstock.routes.app;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Identifiers;
@@ -15,6 +16,9 @@ import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.history.SkuHistory;
+import penstock.core.history.Snapshots;
+import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
@@ -24,6 +28,15 @@ import penstock.core.masterdata.MasterData;
 import penstock.core.order.Orders;
 import penstock.core.port.SheetFiles;
 import penstock.core.publication.Publishing;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -39,6 +52,7 @@ import penstock.core.warehouse.Bins;
 import penstock.core.warehouse.CountedLines;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
 import penstock.core.warehouse.StockDetails;
 import penstock.routes.sheet.Sheets;
@@ -49,6 +63,7 @@ import penstock.routes.work.Pace;
  * {@link Clock}, the {@link Sealing} and the {@link Pace}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(MasterData.Rooms.class)
 public class CoreConfiguration {
 
     /** How the one gateway is called whose home the database is in. */
@@ -115,38 +130,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    MasterData masterData(
-            Database database,
-            Sellers sellers,
-            Skus skus,
-            Identifiers identifiers,
-            Packs packs,
-            Kits kits,
-            Boms boms,
-            Locations locations,
-            Bins bins,
-            Accounts accounts,
-            Listings listings,
-            Stock stock,
-            Engine engine,
-            CostDocuments costs,
-            Clock clock) {
-        return MasterData.of(new MasterData.Rooms(
-                database,
-                sellers,
-                skus,
-                identifiers,
-                packs,
-                kits,
-                boms,
-                locations,
-                bins,
-                accounts,
-                listings,
-                stock,
-                engine,
-                costs,
-                clock));
+    MasterData masterData(MasterData.Rooms rooms) {
+        return MasterData.of(rooms);
     }
 
     @Bean
@@ -195,6 +180,11 @@ public class CoreConfiguration {
     }
 
     @Bean
+    PutAways putAways(Database database, Clock clock) {
+        return new PutAways(database, clock);
+    }
+
+    @Bean
     StockDetails stockDetails(Database database) {
         return new StockDetails(database);
     }
@@ -212,6 +202,21 @@ public class CoreConfiguration {
     @Bean
     CountedLines countedLines(Database database, Engine engine, Clock clock) {
         return new CountedLines(database, engine, clock);
+    }
+
+    @Bean
+    StockAsOf stockAsOf(Database database) {
+        return new StockAsOf(database);
+    }
+
+    @Bean
+    SkuHistory skuHistory(Database database) {
+        return new SkuHistory(database);
+    }
+
+    @Bean
+    Snapshots snapshots(Database database) {
+        return new Snapshots(database);
     }
 
     @Bean
@@ -247,6 +252,51 @@ public class CoreConfiguration {
     @Bean
     CostDocuments costDocuments(Database database, Clock clock, Valuing valuing) {
         return new CostDocuments(database, clock, valuing);
+    }
+
+    @Bean
+    Suppliers suppliers(Database database, Ids ids) {
+        return new Suppliers(database, ids);
+    }
+
+    @Bean
+    ReceivingRules receivingRules(Database database) {
+        return new ReceivingRules(database);
+    }
+
+    @Bean
+    PurchaseOrders purchaseOrders(Database database, Engine engine) {
+        return new PurchaseOrders(database, engine);
+    }
+
+    @Bean
+    Announcements announcements(Database database, Engine engine) {
+        return new Announcements(database, engine);
+    }
+
+    @Bean
+    ReceiptCosts receiptCosts(Database database, CostDocuments documents, Valuing valuing) {
+        return new ReceiptCosts(database, documents, valuing);
+    }
+
+    @Bean
+    Receiving receiving(Engine engine, ReceiptCosts costs) {
+        return new Receiving(engine, costs);
+    }
+
+    @Bean
+    Receipts receipts(Database database) {
+        return new Receipts(database);
+    }
+
+    @Bean
+    Discrepancies discrepancies(Database database, Engine engine) {
+        return new Discrepancies(database, engine);
+    }
+
+    @Bean
+    Inspections inspections(Database database, Engine engine) {
+        return new Inspections(database, engine);
     }
 
     @Bean

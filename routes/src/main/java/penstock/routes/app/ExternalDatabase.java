@@ -3,6 +3,7 @@ package penstock.routes.app;
 import java.util.Map;
 import java.util.Optional;
 import penstock.routes.database.DatabaseAccess;
+import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.Login;
 
 /**
@@ -12,7 +13,26 @@ import penstock.routes.postgres.Login;
  */
 public final class ExternalDatabase {
 
+    /** The variable that gives the pool another number of connections. */
+    static final String POOL = "PENSTOCK_DB_POOL";
+
+    private static final int MOST_CONNECTIONS = 500;
+
     private ExternalDatabase() {}
+
+    /** Connections to the database, embedded or not. */
+    static int connections(Map<String, String> environment) {
+        String wish = environment.getOrDefault(POOL, "").strip();
+        if (wish.isEmpty()) {
+            return GatewayDatabase.POOL_SIZE;
+        }
+        int connections = wish.matches("\\d{1,3}") ? Integer.parseInt(wish) : 0;
+        if (connections < GatewayDatabase.MIN_IDLE || connections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(POOL + " is " + wish + "; it must be a number of connections, "
+                    + GatewayDatabase.MIN_IDLE + " to " + MOST_CONNECTIONS);
+        }
+        return connections;
+    }
 
     /** The database that the environment names, if it names one. */
     public static Optional<DatabaseAccess> named(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +19,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import penstock.core.publication.Pruning;
+import penstock.core.store.Database;
 import penstock.routes.database.DatabaseAccess;
 import penstock.routes.database.GatewayDatabase;
 import penstock.routes.postgres.EmbeddedPostgres;
 import penstock.routes.postgres.Home;
+import penstock.routes.postgres.HomeOwner;
 import penstock.routes.postgres.Progress;
 import penstock.routes.postgres.Settings;
 
@@ -34,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Optional<EmbeddedPostgres> postgres;
+    private final Optional<HomeOwner> home; // of a database elsewhere
     private final DatabaseAccess access;
     private final GatewayDatabase database;
     private final ConfigurableApplicationContext context;
@@ -42,11 +47,13 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             Optional<EmbeddedPostgres> postgres,
+            Optional<HomeOwner> home,
             DatabaseAccess access,
             GatewayDatabase database,
             ConfigurableApplicationContext context,
             GatewaySecrets secrets) {
         this.postgres = postgres;
+        this.home = home;
         this.access = access;
         this.database = database;
         this.context = context;
@@ -83,14 +90,32 @@ public final class Gateway implements AutoCloseable {
             GatewayOptions options, Map<String, String> environment, Settings settings, Progress progress) {
         Listening.requireFree(options.address(), options.port());
         createPrivately(options.home());
-        GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
         Optional<DatabaseAccess> external = ExternalDatabase.named(environment);
+        int connections = ExternalDatabase.connections(environment);
+        Optional<HomeOwner> home = external.map(elsewhere -> HomeOwner.of(new Home(options.home())));
+        try {
+            return start(options, environment, settings, progress, external, home, connections);
+        } catch (RuntimeException e) {
+            home.ifPresent(HomeOwner::close);
+            throw e;
+        }
+    }
+
+    private static Gateway start(
+            GatewayOptions options,
+            Map<String, String> environment,
+            Settings settings,
+            Progress progress,
+            Optional<DatabaseAccess> external,
+            Optional<HomeOwner> home,
+            int connections) {
+        GatewaySecrets secrets = GatewaySecrets.load(options.home(), environment);
         Optional<EmbeddedPostgres> postgres = external.isPresent()
                 ? Optional.empty()
                 : Optional.of(EmbeddedPostgres.start(new Home(options.home()), settings, progress));
         try {
             DatabaseAccess access = external.orElseGet(() -> DatabaseAccess.of(postgres.orElseThrow()));
-            return start(options, secrets, postgres, access);
+            return start(options, secrets, postgres, home, access, connections);
         } catch (RuntimeException e) {
             postgres.ifPresent(EmbeddedPostgres::close);
             throw e;
@@ -101,8 +126,10 @@ public final class Gateway implements AutoCloseable {
             GatewayOptions options,
             GatewaySecrets secrets,
             Optional<EmbeddedPostgres> postgres,
-            DatabaseAccess access) {
-        GatewayDatabase database = GatewayDatabase.open(access);
+            Optional<HomeOwner> home,
+            DatabaseAccess access,
+            int connections) {
+        GatewayDatabase database = GatewayDatabase.open(access, connections);
         try {
             SpringApplication application = new SpringApplication(GatewayApplication.class);
             application.setRegisterShutdownHook(false);
@@ -111,12 +138,14 @@ public final class Gateway implements AutoCloseable {
                 GenericApplicationContext beans = (GenericApplicationContext) context;
                 beans.registerBean(
                         HikariDataSource.class, database::pool, definition -> definition.setDestroyMethodName(""));
+                beans.registerBean(
+                        Pruning.class, () -> new Pruning(new Database(database.owners()), Clock.systemUTC()));
                 beans.registerBean(GatewaySecrets.class, () -> secrets);
                 beans.registerBean(
                         GatewayFolders.class,
                         () -> new GatewayFolders(options.home().resolve("feeds")));
             });
-            return new Gateway(postgres, access, database, application.run(), secrets);
+            return new Gateway(postgres, home, access, database, application.run(), secrets);
         } catch (RuntimeException e) {
             database.close();
             LOG.error("the gateway did not start", e);
@@ -173,6 +202,7 @@ public final class Gateway implements AutoCloseable {
                 database.close();
             } finally {
                 postgres.ifPresent(EmbeddedPostgres::close);
+                home.ifPresent(HomeOwner::close);
             }
         }
     }

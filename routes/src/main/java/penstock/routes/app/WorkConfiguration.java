@@ -3,6 +3,7 @@ package penstock.routes.app;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,11 +21,13 @@ import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Locations;
 import penstock.core.engine.Engine;
+import penstock.core.history.Snapshots;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -46,16 +49,23 @@ import penstock.routes.metrics.Stages;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.EgressPolicy;
 import penstock.routes.work.ApplyFeeds;
+import penstock.routes.work.AskAccounts;
+import penstock.routes.work.AskAccounts.Question;
 import penstock.routes.work.Calls;
 import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
+import penstock.routes.work.Duty;
+import penstock.routes.work.ExpireHolds;
+import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
+import penstock.routes.work.SendAccounts;
 import penstock.routes.work.ShipThroughProviders;
 import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
@@ -192,9 +202,10 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
-        return new PublishStock(publishing, accounts, calls, collecting, pace, clock);
+        return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
     }
 
     @Bean
@@ -248,43 +259,50 @@ class WorkConfiguration {
     }
 
     @Bean
-    SellerRound sellerRound(
-            Engine engine,
-            Releases releases,
-            Publishing publishing,
-            Fulfilments fulfilments,
-            Confirmations confirmations,
-            Orders orders,
-            Feeds feeds,
-            Accounts accounts,
-            Valuing valuing,
-            OpenAccounts open,
-            Stages stages,
-            CollectMessages collecting,
-            SubscribeWebhooks subscribing,
-            ReadMessages reading,
-            CamelContext camel,
-            ExecutorService workers,
-            Clock clock) {
-        return new SellerRound(
-                engine,
-                new ReleaseOrders(engine, releases),
-                publishing,
-                fulfilments,
-                confirmations,
-                orders,
-                feeds,
+    ReleaseOrders releaseOrders(Engine engine, Releases releases) {
+        return new ReleaseOrders(engine, releases);
+    }
+
+    @Bean
+    ExpireHolds expireHolds(Orders orders, Engine engine) {
+        return new ExpireHolds(orders, engine);
+    }
+
+    @Bean
+    FollowLedger valuingFollows(Valuing valuing) {
+        return new FollowLedger("valuing", valuing::follow);
+    }
+
+    @Bean
+    FollowLedger snapshotsFollow(Snapshots snapshots) {
+        return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    PruneHistory pruneHistory(Pruning pruning, Clock clock) {
+        return new PruneHistory(pruning, clock);
+    }
+
+    @Bean
+    AskAccounts askAccounts(
+            Accounts accounts, OpenAccounts open, CollectMessages collecting, SubscribeWebhooks subscribing) {
+        return new AskAccounts(
                 accounts,
-                valuing,
                 open,
-                stages,
-                collecting,
-                subscribing,
-                reading,
-                camel.createProducerTemplate(),
-                workers,
-                WORKERS_OF_A_SELLER,
-                clock);
+                List.of(
+                        new Question(WorkRoutes.POLL, collecting::ordersDue),
+                        new Question(WorkRoutes.RECEIVE, collecting::notificationsDue),
+                        new Question(WorkRoutes.SUBSCRIBE, subscribing::isDue),
+                        new Question(
+                                WorkRoutes.MIRROR, account -> account.provider().isPresent())));
+    }
+
+    /** Sees to every bean that is a {@link Duty}. */
+    @Bean
+    SellerRound sellerRound(
+            List<Duty> duties, OpenAccounts open, CamelContext camel, Stages stages, ExecutorService workers) {
+        SendAccounts sending = new SendAccounts(open, camel.createProducerTemplate(), stages);
+        return new SellerRound(duties, sending, workers, WORKERS_OF_A_SELLER);
     }
 
     @Bean(destroyMethod = "close")

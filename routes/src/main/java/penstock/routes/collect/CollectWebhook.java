@@ -49,8 +49,13 @@ public final class CollectWebhook {
         } catch (RuntimeException e) {
             answer = failed(accountId, e);
         }
-        stages.webhook(Stages.NO_CHANNEL, answer.outcome());
+        refused(answer);
         return Optional.of(answer);
+    }
+
+    /** A webhook was refused before its account was asked. */
+    public void refused(WebhookAnswer answer) {
+        stages.webhook(Stages.NO_CHANNEL, answer.outcome());
     }
 
     /** Takes a webhook in; never throws. */

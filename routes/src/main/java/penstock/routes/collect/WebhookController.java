@@ -50,14 +50,14 @@ public final class WebhookController {
     ResponseEntity<String> receive(
             @PathVariable long sellerId, @PathVariable long accountId, HttpServletRequest request) {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            return answer(WebhookAnswer.TOO_LARGE);
+            return refused(WebhookAnswer.TOO_LARGE);
         }
         Optional<WebhookAnswer> refusal = webhooks.refuse(sellerId, accountId);
         if (refusal.isPresent()) {
             return answer(refusal.get());
         }
         if (!places.tryAcquire()) {
-            return answer(WebhookAnswer.CROWDED);
+            return refused(WebhookAnswer.CROWDED);
         }
         ArrivingBody body = new ArrivingBody(clock);
         try {
@@ -68,10 +68,16 @@ public final class WebhookController {
             places.release();
         }
         if (refusal.isPresent()) {
-            return answer(refusal.get());
+            return refused(refusal.get());
         }
         WebhookCall call = new WebhookCall(sellerId, accountId, headers(request), body.bytes());
         return answer(Objects.requireNonNull(routes.requestBody(CollectRoutes.WEBHOOK, call, WebhookAnswer.class)));
+    }
+
+    /** Of whatever account it may be: nothing was read that would tell. */
+    private ResponseEntity<String> refused(WebhookAnswer answer) {
+        webhooks.refused(answer);
+        return answer(answer);
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

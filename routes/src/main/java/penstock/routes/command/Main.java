@@ -11,7 +11,14 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         version = "penstock 0.1.0",
         description = "One authoritative inventory for every channel a seller sells on.",
-        subcommands = {ServeCommand.class, CheckCommand.class, DemoCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            RepairCommand.class,
+            RebuildCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "penstock bench --help tells of the benchmarks, penstock campaign --help of the long tests.",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Environment: PENSTOCK_HOME, PENSTOCK_DB_URL, PENSTOCK_DB_USER, PENSTOCK_DB_PASSWORD,",
-            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY,",
+            "PENSTOCK_DB_APP_USER, PENSTOCK_DB_APP_PASSWORD, PENSTOCK_DB_POOL, PENSTOCK_MASTER_KEY, PENSTOCK_OPERATOR_KEY,",
             "PENSTOCK_PUBLIC_URL.",
             "Exit codes: 0 stopped as wished, 2 wrong words, 3 it cannot be run here (the message says why)."
         })

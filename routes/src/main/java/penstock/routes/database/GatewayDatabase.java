@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import penstock.routes.postgres.DurabilityCheck;
+import penstock.routes.postgres.Login;
 
-/** The gateway's database: checked, migrated, with its pool. Closing it closes the pool. */
+/** The gateway's database: checked, migrated, with its pools. Closing it closes them. */
 public final class GatewayDatabase implements AutoCloseable {
 
     /** The schema that holds everything. */
@@ -18,6 +19,9 @@ public final class GatewayDatabase implements AutoCloseable {
 
     /** Connections: 8 committers of the engine, 4 of the inbox, the rest for the API and the rounds. */
     public static final int POOL_SIZE = 32;
+
+    /** Connections kept when nobody needs them. */
+    public static final int MIN_IDLE = 4;
 
     /** How long anybody waits for a connection before the answer is 503. */
     public static final long CONNECTION_TIMEOUT_MS = 2_000;
@@ -31,10 +35,15 @@ public final class GatewayDatabase implements AutoCloseable {
     /** Seconds without an answer after which a connection counts as dead. */
     private static final int SOCKET_TIMEOUT_S = 30;
 
-    private final HikariDataSource pool;
+    /** How long the owner's one connection is kept when nobody needs it: pruning is all that does. */
+    public static final long OWNER_IDLE_MS = 10_000;
 
-    private GatewayDatabase(HikariDataSource pool) {
+    private final HikariDataSource pool;
+    private final HikariDataSource owners;
+
+    private GatewayDatabase(HikariDataSource pool, HikariDataSource owners) {
         this.pool = pool;
+        this.owners = owners;
     }
 
     /**
@@ -43,9 +52,14 @@ public final class GatewayDatabase implements AutoCloseable {
      * @throws DatabaseRefused if the database must not be used as it is; the message says what to change
      */
     public static GatewayDatabase open(DatabaseAccess access) {
+        return open(access, POOL_SIZE);
+    }
+
+    /** The same with another number of connections. */
+    public static GatewayDatabase open(DatabaseAccess access, int connections) {
         prepare(access);
         migrate(access);
-        HikariDataSource pool = new HikariDataSource(poolConfig(access));
+        HikariDataSource pool = new HikariDataSource(poolConfig(access, connections));
         try (Connection connection = pool.getConnection()) {
             requirePowerless(connection);
         } catch (SQLException e) {
@@ -55,15 +69,21 @@ public final class GatewayDatabase implements AutoCloseable {
             pool.close();
             throw e;
         }
-        return new GatewayDatabase(pool);
+        return new GatewayDatabase(pool, new HikariDataSource(ownersConfig(access)));
     }
 
     public HikariDataSource pool() {
         return pool;
     }
 
+    /** The owner's, for what the app may not do. It is opened when it is first needed. */
+    public HikariDataSource owners() {
+        return owners;
+    }
+
     @Override
     public void close() {
+        owners.close();
         pool.close();
     }
 
@@ -110,19 +130,36 @@ public final class GatewayDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    private static HikariConfig poolConfig(DatabaseAccess access) {
+    private static HikariConfig poolConfig(DatabaseAccess access, int connections) {
+        HikariConfig config = config("penstock", access, access.app());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(MIN_IDLE);
+        config.setKeepaliveTime(120_000);
+        config.setLeakDetectionThreshold(LEAK_DETECTION_MS);
+        if (access.stepsDown()) {
+            config.setConnectionInitSql("set role penstock_app");
+        }
+        return config;
+    }
+
+    private static HikariConfig ownersConfig(DatabaseAccess access) {
+        HikariConfig config = config("penstock-owner", access, access.owner());
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(OWNER_IDLE_MS);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    private static HikariConfig config(String name, DatabaseAccess access, Login login) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("penstock");
+        config.setPoolName(name);
         config.setJdbcUrl(access.jdbcUrl());
-        config.setUsername(access.app().user());
-        config.setPassword(access.app().password());
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(4);
+        config.setUsername(login.user());
+        config.setPassword(login.password());
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setValidationTimeout(1_000);
-        config.setKeepaliveTime(120_000);
         config.setMaxLifetime(MAX_LIFETIME_MS);
-        config.setLeakDetectionThreshold(LEAK_DETECTION_MS);
         config.setAutoCommit(false);
         config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_S);
         config.addDataSourceProperty("connectTimeout", 2);
@@ -130,9 +167,6 @@ public final class GatewayDatabase implements AutoCloseable {
         config.addDataSourceProperty("prepareThreshold", 2);
         config.addDataSourceProperty("ApplicationName", "penstock");
         config.addDataSourceProperty("currentSchema", SCHEMA);
-        if (access.stepsDown()) {
-            config.setConnectionInitSql("set role penstock_app");
-        }
         return config;
     }
 

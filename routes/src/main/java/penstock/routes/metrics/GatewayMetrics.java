@@ -40,7 +40,8 @@ public final class GatewayMetrics implements Metrics, AutoCloseable {
             @Override
             public DistributionStatisticConfig configure(
                     io.micrometer.core.instrument.Meter.Id id, DistributionStatisticConfig config) {
-                return id.getName().startsWith("penstock.") ? inBuckets().merge(config) : config;
+                boolean inBuckets = id.getName().startsWith("penstock.") && id.getTag(Stages.ACCOUNT) == null;
+                return inBuckets ? inBuckets().merge(config) : config;
             }
         });
         new JvmMemoryMetrics().bindTo(registry);
@@ -85,9 +86,25 @@ public final class GatewayMetrics implements Metrics, AutoCloseable {
                         watched -> watched.figures().failures())
                 .register(registry);
         FunctionCounter.builder(
+                        "penstock.engine.ahead",
+                        engine,
+                        watched -> watched.figures().ahead())
+                .register(registry);
+        FunctionCounter.builder(
+                        "penstock.engine.in.vain",
+                        engine,
+                        watched -> watched.figures().inVain())
+                .register(registry);
+        FunctionCounter.builder(
                         "penstock.engine.busy",
                         engine,
                         watched -> watched.figures().busy().toNanos() / 1e9)
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(
+                        "penstock.engine.clock.lag",
+                        engine,
+                        watched -> watched.figures().clockLag().toNanos() / 1e9)
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder(

@@ -11,6 +11,9 @@ public final class Stages {
     /** The kind of channel of what reached no account. */
     public static final String NO_CHANNEL = "none";
 
+    /** Tag of the few series that are told for each account; they have no buckets. */
+    static final String ACCOUNT = "account";
+
     private static final String CHANNEL = "channel";
     private static final String OUTCOME = "outcome";
 
@@ -38,6 +41,13 @@ public final class Stages {
     /** A webhook was answered. */
     public void webhook(String channel, String outcome) {
         meters.counter("penstock.webhooks", CHANNEL, channel, OUTCOME, outcome).increment();
+    }
+
+    /** A channel shows what a change of stock made of a listing's number; {@code since} the change was committed. */
+    public void shown(String channel, long accountId, Instant since) {
+        Duration lag = Duration.between(since, clock.instant());
+        meters.timer("penstock.commit.to.shown", CHANNEL, channel, ACCOUNT, Long.toString(accountId))
+                .record(lag.isNegative() ? Duration.ZERO : lag);
     }
 
     /** An order of a channel has just been committed for the first time; a channel's clock may be ahead of ours. */

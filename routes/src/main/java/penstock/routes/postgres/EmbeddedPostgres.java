@@ -152,17 +152,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void prepare(Postmaster up, boolean adopted) throws SQLException {
-        try (Connection connection = up.connect("postgres", credentials.superuser())) {
+        try (Connection connection = up.connectPatiently("postgres", credentials.superuser())) {
             DurabilityCheck.assertDurable(connection);
             if (adopted) {
                 Roles.endSessions(connection, credentials);
             }
             Roles.stateRoles(connection, credentials);
         }
-        try (Connection connection = up.connect(Roles.DATABASE, credentials.superuser())) {
+        try (Connection connection = up.connectPatiently(Roles.DATABASE, credentials.superuser())) {
             Roles.stateRights(connection, credentials);
         }
-        try (Connection connection = up.connect(Roles.DATABASE, credentials.app())) {
+        try (Connection connection = up.connectPatiently(Roles.DATABASE, credentials.app())) {
             DurabilityCheck.assertDurable(connection);
         }
     }

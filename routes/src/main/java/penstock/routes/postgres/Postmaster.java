@@ -25,7 +25,10 @@ record Postmaster(long pid, Path data, int port) {
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
-    private static final String CONNECT_SECONDS = "3";
+
+    /** One attempt to log in. A server that is not there refuses at once; one that is may take seconds on a busy machine. */
+    private static final String LOGIN_SECONDS = "20";
+
     private static final String REPLY_SECONDS = "30";
 
     /** What the pid file says, whether or not such a server still runs; absent while there is none, or only half of one. */
@@ -100,12 +103,17 @@ record Postmaster(long pid, Path data, int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** A connection to a server that may have much else to do: asked again for {@link Knocking#PATIENCE} as long as it runs. */
+    Connection connectPatiently(String database, Login login) throws SQLException {
+        return Knocking.until(() -> connect(database, login), this::isRunning, Knocking.PATIENCE);
+    }
+
     Connection connect(String database, Login login) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
-        properties.setProperty("connectTimeout", CONNECT_SECONDS);
-        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("connectTimeout", LOGIN_SECONDS);
+        properties.setProperty("loginTimeout", LOGIN_SECONDS);
         properties.setProperty("socketTimeout", REPLY_SECONDS);
         return DriverManager.getConnection(url(database), properties);
     }

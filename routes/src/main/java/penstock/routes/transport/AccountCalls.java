@@ -172,7 +172,11 @@ final class AccountCalls {
     /** Zero with a unit taken, or how long to wait for one. */
     private Duration permit(Party party, HttpCall call) {
         Duration wait = budgets.take(party.account(), call.budget(), party.urgency());
-        if (wait.isZero() || wait.compareTo(settings.permitWait()) > 0) {
+        if (wait.isZero()) {
+            return wait;
+        }
+        sender.waits(party.account(), call, wait);
+        if (wait.compareTo(settings.permitWait()) > 0) {
             return wait;
         }
         try {

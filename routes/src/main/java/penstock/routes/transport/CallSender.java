@@ -64,6 +64,19 @@ final class CallSender {
                 .increment();
     }
 
+    /** Notes for how long a rate limit keeps a call waiting, here or in its row. */
+    void waits(AccountKey account, HttpCall call, Duration wait) {
+        meters.timer(
+                        "penstock.budget.wait",
+                        "channel",
+                        account.channel(),
+                        "account",
+                        Long.toString(account.accountId()),
+                        "operation",
+                        call.budget().operation())
+                .record(wait);
+    }
+
     private HttpReply carried(AccountKey account, HttpCall call) throws CallFailed {
         String route = call.patience() == Patience.QUICK ? CallRoutes.QUICK : CallRoutes.BULK;
         Exchange exchange = template.send(route, message -> {

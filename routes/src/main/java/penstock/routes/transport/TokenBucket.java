@@ -12,12 +12,20 @@ import java.time.Instant;
  */
 final class TokenBucket {
 
+    /** How much later than it was told a call may come back and still find what was saved for it. */
+    static final Duration COMES_BACK = Duration.ofSeconds(2);
+
+    /** The wait of a call that has only to let a larger one go first. */
+    private static final Duration TURN = Duration.ofMillis(100);
+
     private double perSecond;
     private double burst;
     private double level;
     private double underWay;
     private Instant filledAt;
     private Instant closedUntil;
+    private double savedFor;
+    private Instant savedUntil;
 
     TokenBucket(double perSecond, double burst, Instant now) {
         this.perSecond = perSecond;
@@ -25,12 +33,15 @@ final class TokenBucket {
         this.level = burst;
         this.filledAt = now;
         this.closedUntil = now;
+        this.savedUntil = now;
     }
 
     /**
      * Takes {@code cost} units if {@code kept} remain after that; otherwise takes none.
      *
-     * <p>A full bucket serves any cost: what a call costs beyond the burst is owed and comes back before the next.
+     * <p>A full bucket serves any cost: what a call costs beyond the burst is owed and comes back before the next. Smaller
+     * calls never keep a larger one waiting for ever: once it has been refused, they wait too until it has had its turn, or has had
+     * the time to come back for it. What keeps nothing back ({@code kept} 0) goes first all the same.
      *
      * @return zero when taken, else the wait after which it can be
      */
@@ -40,12 +51,20 @@ final class TokenBucket {
             return Duration.between(now, closedUntil);
         }
         double needed = Math.min(cost + kept, burst);
-        if (level + 1e-9 >= needed) {
+        double saved = now.isBefore(savedUntil) ? Math.min(savedFor, burst) : 0;
+        boolean hasItsTurn = kept == 0 || needed >= saved;
+        if (level + 1e-9 >= needed && hasItsTurn) {
             level -= cost;
             underWay += cost;
+            savedUntil = needed >= saved ? now : savedUntil;
             return Duration.ZERO;
         }
-        return secondsToNanos((needed - level) / perSecond);
+        Duration wait = secondsToNanos(Math.max(0, (hasItsTurn ? needed : saved) - level) / perSecond);
+        if (kept > 0 && needed > saved) {
+            savedFor = needed;
+            savedUntil = now.plus(wait.multipliedBy(2)).plus(COMES_BACK);
+        }
+        return wait.isZero() ? TURN : wait;
     }
 
     /** The channel said too much: nothing is left, and nothing is given out before the wait is over. */

@@ -10,7 +10,7 @@ import penstock.core.supplier.Feeds.Run;
 import penstock.routes.transport.AccountKey;
 
 /** Applies the feeds of a supplier that were accepted, the oldest first. Any thread, one an account. */
-public final class ApplyFeeds {
+public final class ApplyFeeds implements Duty {
 
     /** Feeds applied at a time on a node; the engine is for orders first. */
     public static final int MAX_AT_ONCE = 4;
@@ -25,6 +25,26 @@ public final class ApplyFeeds {
     public ApplyFeeds(Feeds feeds, FeedReader reader) {
         this.feeds = feeds;
         this.reader = reader;
+    }
+
+    @Override
+    public String name() {
+        return "apply-feeds";
+    }
+
+    @Override
+    public When when() {
+        return When.WOKEN;
+    }
+
+    @Override
+    public void see(long sellerId, Hands hands) {
+        feeds.dueAccounts(sellerId).forEach(account -> hands.startAnew(account, WorkRoutes.APPLY_FEEDS));
+    }
+
+    @Override
+    public void endClaims(long sellerId) {
+        feeds.endClaims(sellerId);
     }
 
     /** Applies what waits; where all places are taken, the next round tries again. */

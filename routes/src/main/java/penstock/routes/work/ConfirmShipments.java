@@ -14,7 +14,7 @@ import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.Urgency;
 
 /** Tells one account's channel which parcels left, each once. Any thread. */
-public final class ConfirmShipments {
+public final class ConfirmShipments implements Duty {
 
     /** Parcels done in one go. Each is claimed when its own calls are about to be made, so that no claim waits for another's. */
     static final int MAX_PARCELS = 500;
@@ -27,6 +27,26 @@ public final class ConfirmShipments {
         this.confirmations = confirmations;
         this.accounts = accounts;
         this.calls = calls;
+    }
+
+    @Override
+    public String name() {
+        return "confirm";
+    }
+
+    @Override
+    public When when() {
+        return When.WOKEN;
+    }
+
+    @Override
+    public void see(long sellerId, Hands hands) {
+        confirmations.dueAccounts(sellerId).forEach(account -> hands.startAnew(account, WorkRoutes.CONFIRM));
+    }
+
+    @Override
+    public void endClaims(long sellerId) {
+        confirmations.endClaims(sellerId);
     }
 
     /** Does all that is due for the account, a bounded number of parcels; the next round goes on. */

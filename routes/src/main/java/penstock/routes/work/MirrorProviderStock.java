@@ -8,6 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import penstock.core.book.Balance;
+import penstock.core.book.Reply;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.engine.Engine;
@@ -30,6 +34,8 @@ public final class MirrorProviderStock {
 
     /** SKUs asked for at a time. */
     static final int AT_A_TIME = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorProviderStock.class);
 
     private static final String CURSOR = "stock";
 
@@ -100,19 +106,34 @@ public final class MirrorProviderStock {
     }
 
     private void apply(OpenAccount account, Location location, Map<String, Long> bySku, List<ShownQuantity> shown) {
-        Map<Long, Integer> figures = new HashMap<>();
+        Map<Long, Long> figures = new HashMap<>();
         shown.forEach(quantity -> {
             Long skuId = bySku.get(quantity.channelSku());
             if (skuId != null) {
-                figures.merge(skuId, Math.max(0, quantity.quantity()), Integer::sum);
+                figures.merge(skuId, Math.max(0L, quantity.quantity()), Long::sum);
             }
         });
         List<MirrorFigures.Figure> all = new ArrayList<>();
-        figures.forEach((sku, units) -> all.add(new MirrorFigures.Figure(sku, units)));
+        figures.forEach((sku, units) -> {
+            if (units > Balance.MAX_UNITS) {
+                LOG.warn(
+                        "account {} says that it has {} units of SKU {}, more than the {} that a location keeps; what was"
+                                + " known of it stays until it says less",
+                        account.account().accountId(),
+                        units,
+                        sku,
+                        Balance.MAX_UNITS);
+            } else {
+                all.add(new MirrorFigures.Figure(sku, units.intValue()));
+            }
+        });
         if (!all.isEmpty()) {
-            engine.decide(
+            Reply reply = engine.decide(
                     account.account().sellerId(),
                     new MirrorFigures(ids.next(), location.locationId(), MirrorFigures.Meaning.LESS_SUBMITTED, all));
+            if (!reply.detail().isEmpty()) {
+                LOG.warn("account {}: {}; they are left out", account.account().accountId(), reply.detail());
+            }
         }
     }
 }

@@ -12,17 +12,19 @@ import penstock.channels.spi.StockSink;
 import penstock.channels.spi.StockSink.Observed;
 import penstock.core.message.Outcome;
 import penstock.core.message.StockOutcome;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
+import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.publication.Publishing.Work;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
+import penstock.routes.metrics.Stages;
 import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.Ended;
 import penstock.routes.transport.Urgency;
 
 /** Tells one account's channel what its listings are to show, and reads back what they do show. Any thread. */
-public final class PublishStock {
+public final class PublishStock implements Duty {
 
     /** Listings claimed at a time, at most. */
     static final int MAX_CLAIM = 250;
@@ -36,9 +38,13 @@ public final class PublishStock {
     /** Channels state their time in whole seconds, rounded down. */
     static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
 
+    /** What becomes due within this is not left to the next tick. */
+    private static final Duration SOON = Duration.ofMillis(WorkRoutes.TICK_MS);
+
     private final Publishing publishing;
     private final OpenAccounts accounts;
     private final Calls calls;
+    private final ShownLags lags;
     private final CollectMessages collecting;
     private final Pace pace;
     private final Clock clock;
@@ -53,14 +59,54 @@ public final class PublishStock {
             OpenAccounts accounts,
             Calls calls,
             CollectMessages collecting,
+            Stages stages,
             Pace pace,
             Clock clock) {
+        this.lags = new ShownLags(stages);
         this.collecting = collecting;
         this.pace = pace;
         this.publishing = publishing;
         this.accounts = accounts;
         this.calls = calls;
         this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "publish";
+    }
+
+    @Override
+    public When when() {
+        return When.WOKEN;
+    }
+
+    @Override
+    public void see(long sellerId, Hands hands) {
+        publishing.followLedger(sellerId);
+        Instant now = clock.instant();
+        for (DueAccount due : publishing.dueAccounts(sellerId, now.plus(SOON))) {
+            if (due.at().isAfter(now)) {
+                hands.wakeAt(due.at());
+                return; // the others are due later still
+            }
+            hands.startAnew(due.accountId(), WorkRoutes.PUBLISH, () -> lookAtWhatIsLeft(sellerId, hands));
+        }
+    }
+
+    /** What was told will have to be read back, mostly soon. What is due still is left to the next round. */
+    private void lookAtWhatIsLeft(long sellerId, Hands hands) {
+        Instant now = clock.instant();
+        publishing.dueAccounts(sellerId, now.plus(SOON)).stream()
+                .map(DueAccount::at)
+                .filter(now::isBefore)
+                .findFirst()
+                .ifPresent(hands::wakeAt);
+    }
+
+    @Override
+    public void endClaims(long sellerId) {
+        publishing.endClaims(sellerId);
     }
 
     /** Does all that is due for the account, a bounded number of claims; the next round goes on. */
@@ -109,6 +155,7 @@ public final class PublishStock {
                     ? outcomes.getOrDefault(claim.key(), new Outcome.Unknown("", "the channel did not mention it"))
                     : Calls.failure(ended);
             publishing.settle(account.account().sellerId(), claim, outcome);
+            lags.told(account, claim, outcome);
         }
     }
 
@@ -138,6 +185,7 @@ public final class PublishStock {
             if (observed == null) {
                 publishing.notObserved(sellerId, claim, true, Duration.ZERO);
             } else {
+                lags.seen(account, claim, observed.shown().quantity());
                 Instant seenBy = seenBy(observed.shown().seenAt(), clock.instant(), pace);
                 publishing
                         .observed(sellerId, claim, observed.shown().quantity(), asked, seenBy)

@@ -44,13 +44,16 @@ import penstock.routes.metrics.Stages;
  * Translates a stored message and has the engine apply what it means. Safe to repeat and on any node: what was applied
  * before changes nothing. Any thread.
  */
-public final class ReadMessages {
+public final class ReadMessages implements Duty {
 
     /** The wait after a defect of ours. */
     static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
 
     /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
     static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
+
+    /** Messages swept up at a tick; the next goes on. */
+    static final int SWEPT_AT_A_TIME = 200;
 
     /** Orders that the engine has been given and has not decided; beyond it readers wait. */
     static final int MAX_HANDED_OVER = 1_000;
@@ -101,9 +104,20 @@ public final class ReadMessages {
         readSoon(sellerId, inboxId, this::readNew);
     }
 
+    @Override
+    public String name() {
+        return "sweep";
+    }
+
+    @Override
+    public When when() {
+        return When.TICK;
+    }
+
     /** Has the messages of a seller read that nobody has read, or that are to be tried again. */
-    public void sweep(long sellerId, int limit) {
-        inbox.due(sellerId, limit).forEach(inboxId -> readSoon(sellerId, inboxId, this::read));
+    @Override
+    public void see(long sellerId, Hands hands) {
+        inbox.due(sellerId, SWEPT_AT_A_TIME).forEach(inboxId -> readSoon(sellerId, inboxId, this::read));
     }
 
     private void readSoon(long sellerId, long inboxId, BiConsumer<Long, Opened> reading) {

@@ -21,7 +21,7 @@ import penstock.core.store.DatabaseUnavailable;
  * Hands a seller's orders to fulfilment until none is due. Any thread, and any node: releasing twice releases once. An order
  * whose release fails is noted and waits longer each time, so that it keeps no other waiting.
  */
-public final class ReleaseOrders {
+public final class ReleaseOrders implements Duty {
 
     /** Orders noted that are taken at once, besides a page of the tail. */
     static final int AT_A_TIME = 200;
@@ -34,6 +34,21 @@ public final class ReleaseOrders {
     public ReleaseOrders(Engine engine, Releases releases) {
         this.engine = engine;
         this.releases = releases;
+    }
+
+    @Override
+    public String name() {
+        return "release";
+    }
+
+    @Override
+    public When when() {
+        return When.WOKEN;
+    }
+
+    @Override
+    public void see(long sellerId, Hands hands) {
+        hands.startAnew(name(), () -> release(sellerId));
     }
 
     /**

@@ -2,12 +2,9 @@ package penstock.routes.work;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelExecutionException;
@@ -30,37 +27,24 @@ public final class Rounds implements AutoCloseable {
     /** Sellers taken over at one tick, so that several nodes share them. */
     public static final int TAKE_OVER = 50;
 
-    /** Rounds of a seller are at least this far apart; what wakes it in between is done by the next. */
-    public static final Duration GAP = Duration.ofMillis(20);
-
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final Leases leases;
     private final SellerRound round;
-    private final ScheduledExecutorService scheduler;
-    private final Clock clock;
+    private final Turns turns;
     private final Set<Long> leased = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Duty> duties = new ConcurrentHashMap<>();
-    private final Map<Long, Instant> alarms = new ConcurrentHashMap<>();
 
     public Rounds(Leases leases, SellerRound round, ScheduledExecutorService scheduler, Clock clock) {
-        this.clock = clock;
         this.leases = leases;
         this.round = round;
-        this.scheduler = scheduler;
-    }
-
-    /** Whether a round of the seller runs or waits, and whether something came up since it began. */
-    private enum Duty {
-        WAITING,
-        RUNNING,
-        RUNNING_AND_WOKEN
+        this.turns = new Turns(
+                (work, delay) -> scheduler.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS), clock, this::run);
     }
 
     /** Something came up for the seller. Any thread; returns at once. */
     public void wake(long sellerId) {
         if (leased.contains(sellerId)) {
-            schedule(sellerId);
+            turns.wake(sellerId);
         }
     }
 
@@ -71,8 +55,8 @@ public final class Rounds implements AutoCloseable {
             leased.retainAll(held);
             for (long sellerId : held) {
                 if (leased.contains(sellerId) || isTakenOver(sellerId)) {
-                    round.lookAround(sellerId);
-                    schedule(sellerId);
+                    round.lookAround(sellerId, at -> turns.wakeAt(sellerId, at));
+                    turns.wake(sellerId);
                 }
             }
         } catch (DatabaseUnavailable e) {
@@ -95,55 +79,11 @@ public final class Rounds implements AutoCloseable {
         return Set.copyOf(leased);
     }
 
-    private void schedule(long sellerId) {
-        Duty before;
-        do {
-            before = duties.putIfAbsent(sellerId, Duty.WAITING);
-        } while (before == Duty.RUNNING && !duties.replace(sellerId, Duty.RUNNING, Duty.RUNNING_AND_WOKEN));
-        if (before == null) {
-            submit(sellerId, Duration.ZERO);
-        }
-    }
-
-    private void submit(long sellerId, Duration delay) {
-        try {
-            scheduler.schedule(() -> run(sellerId), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            duties.remove(sellerId); // closing
-        }
-    }
-
     private void run(long sellerId) {
-        duties.put(sellerId, Duty.RUNNING);
         try {
-            round.work(sellerId, this::wakeAt);
+            round.work(sellerId, at -> turns.wakeAt(sellerId, at));
         } catch (RuntimeException e) {
             LOG.warn("round of seller {}: {}; tried again at the next tick", sellerId, describe(e));
-        }
-        if (duties.remove(sellerId, Duty.RUNNING)) {
-            return;
-        }
-        duties.put(sellerId, Duty.WAITING);
-        submit(sellerId, GAP);
-    }
-
-    /** Not left to the next tick; one alarm a seller, the earliest. */
-    private void wakeAt(long sellerId, Instant at) {
-        Instant first = alarms.merge(sellerId, at, (set, asked) -> asked.isBefore(set) ? asked : set);
-        if (!first.equals(at)) {
-            return;
-        }
-        try {
-            long delay = Math.max(0, Duration.between(clock.instant(), at).toMillis() + 1);
-            scheduler.schedule(
-                    () -> {
-                        alarms.remove(sellerId, at);
-                        wake(sellerId);
-                    },
-                    delay,
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            alarms.remove(sellerId, at); // closing
         }
     }
 

@@ -35,7 +35,7 @@ import penstock.routes.transport.Ended;
  * Has a provider ship: creates its orders once, reads back what nobody knows, follows and cancels. The intent to create
  * is committed before the request leaves, so after a crash an order is looked up, never created twice. Any thread.
  */
-public final class ShipThroughProviders {
+public final class ShipThroughProviders implements Duty {
 
     /** Orders done in one go. Each is claimed when its own calls are about to be made, so that no claim waits for another's. */
     static final int MAX_ORDERS = 500;
@@ -69,6 +69,26 @@ public final class ShipThroughProviders {
         this.reading = reading;
         this.pace = pace;
         this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "fulfil";
+    }
+
+    @Override
+    public When when() {
+        return When.WOKEN;
+    }
+
+    @Override
+    public void see(long sellerId, Hands hands) {
+        fulfilments.dueProviders(sellerId).forEach(account -> hands.startAnew(account, WorkRoutes.FULFIL));
+    }
+
+    @Override
+    public void endClaims(long sellerId) {
+        fulfilments.endClaims(sellerId);
     }
 
     /** Does all that is due at the provider, a bounded number of orders; the next round goes on. */

@@ -15,6 +15,20 @@ class OneOwnerTest {
     static Path directory;
 
     @Test
+    void aHomeWhoseDatabaseIsElsewhereIsOneGatewaysToo(@TempDir Path elsewhere) {
+        Home home = new Home(elsewhere);
+        try (HomeOwner first = HomeOwner.of(home)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> HomeOwner.of(home))
+                    .isInstanceOf(HomeInUse.class)
+                    .hasMessageContaining("set PENSTOCK_HOME to another directory");
+            assertThatThrownBy(() -> EmbeddedPostgres.start(home, Settings.defaults(), Progress.SILENT))
+                    .isInstanceOf(HomeInUse.class);
+        }
+        HomeOwner.of(home).close();
+    }
+
+    @Test
     void aSecondGatewayRefusesAtOnceAndNamesTheFirst() throws IOException, InterruptedException {
         try (EmbeddedPostgres server = TestServers.start(directory)) {
             // a refused attempt in this process must not free the lock that other processes see

@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -349,6 +350,12 @@ class CarryingCallsTest {
 
         assertThat(counted("ok")).isEqualTo(before + 1);
         assertThat(counted("throttled")).isPositive();
+        assertThat(gateway.meters
+                        .get("penstock.budget.wait")
+                        .tag("account", "" + Gateway.ACCOUNT.accountId())
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
+                .isPositive();
         assertThat(gateway.meters
                         .get("penstock.calls.held")
                         .tag("cause", "budget")

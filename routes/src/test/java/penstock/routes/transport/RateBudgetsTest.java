@@ -20,6 +20,30 @@ class RateBudgetsTest {
     private final MovableClock clock = new MovableClock();
     private final RateBudgets budgets = new RateBudgets(TransportSettings.defaults(), clock);
 
+    /** A page of orders costs 902 of the 1,000 points of a small shop, of which 50 come back in a second. */
+    @Test
+    void aCallThatNeedsTheWholeBucketIsNotKeptWaitingForEverBySmallOnes() {
+        Budget page = new Budget("graphql", 50, 1000, 902);
+        Budget small = new Budget("graphql", 50, 1000, 10);
+        Instant pageAt = clock.instant();
+        boolean taken = false;
+        while (!taken && Duration.between(MovableClock.START, clock.instant()).compareTo(Duration.ofMinutes(2)) < 0) {
+            for (int other = 0; other < 10; other++) {
+                budgets.take(ACCOUNT, small, Urgency.NORMAL);
+            }
+            if (!pageAt.isAfter(clock.instant())) {
+                Duration wait = budgets.take(ACCOUNT, page, Urgency.NORMAL);
+                taken = wait.isZero();
+                pageAt = clock.instant().plus(wait);
+            }
+            clock.move(Duration.ofMillis(100));
+        }
+        assertThat(taken).isTrue();
+        assertThat(budgets.take(ACCOUNT, small, Urgency.DECREASE))
+                .as("fewer units at once")
+                .isLessThan(Duration.ofSeconds(1));
+    }
+
     /** Waits in milliseconds; a wait of 0 has taken the units. */
     @Test
     void unitsAreTakenAndComeBack() {

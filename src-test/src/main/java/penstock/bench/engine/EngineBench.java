@@ -58,7 +58,7 @@ public final class EngineBench {
         this.options = options;
         this.ids = ids;
         this.progress = progress;
-        this.goals = options.quick() ? EngineGoal.few() : List.of(EngineGoal.values());
+        this.goals = EngineGoal.wanted(options);
         this.openRates = options.quick() ? List.of(500) : List.of(500, 2000);
         this.engine = new Maker("engine", shop -> new EngineContender(server.database(), clock, ids, shop));
         for (int pool : options.pools()) {

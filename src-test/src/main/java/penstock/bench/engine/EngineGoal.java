@@ -1,7 +1,10 @@
 package penstock.bench.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import penstock.bench.harness.Goal;
+import penstock.bench.harness.Options;
 
 /** What the engine is to reach, as a multiple of the best one-order-a-transaction cell of the same repeat. */
 public enum EngineGoal {
@@ -20,9 +23,23 @@ public enum EngineGoal {
         this.goal = new Goal(name(), wanted, defectBelow);
     }
 
-    /** What a quick run looks at. */
-    static List<EngineGoal> few() {
-        return List.of(HOT_64, SPREAD_64);
+    /** Names by which the command line knows them. */
+    public static List<String> options() {
+        return Arrays.stream(values()).map(EngineGoal::option).toList();
+    }
+
+    /** What a run looks at. */
+    static List<EngineGoal> wanted(Options options) {
+        List<EngineGoal> usual = options.quick() ? List.of(HOT_64, SPREAD_64) : List.of(values());
+        return options.only()
+                .map(only -> Arrays.stream(values())
+                        .filter(goal -> goal.option().equals(only))
+                        .toList())
+                .orElse(usual);
+    }
+
+    private String option() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Load load() {

@@ -56,7 +56,7 @@ public record Shop(long sellerId, long accountId, long locationId, long[] skuIds
                 select s.seller_id, ?::bigint + u.number, ?::bigint, 'CH-' || u.number, u.id, 'ACTIVE', ?::timestamptz
                   from seller s, unnest(?::bigint[], ?::int[]) as u (id, number) where s.seller_id = ?
                 """, firstListing, accountId, now, skuIds, numbers, sellerId);
-        return stockUp(transaction, numbers, now);
+        return stock == 0 ? 0 : stockUp(transaction, numbers, now);
     }
 
     private int stockUp(Transaction transaction, int[] numbers, Instant now) {

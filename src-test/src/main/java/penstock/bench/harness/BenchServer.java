@@ -171,6 +171,17 @@ public final class BenchServer implements AutoCloseable {
         return nanos[FSYNCS / 2] / 1e6;
     }
 
+    /** Bytes of temporary files that statements have written so far; what ended is counted within a second. */
+    public long temporaryBytes() {
+        return asOwner(statement -> {
+            try (ResultSet row = statement.executeQuery(
+                    "select temp_bytes from pg_stat_database where datname = current_database()")) {
+                row.next();
+                return row.getLong("temp_bytes");
+            }
+        });
+    }
+
     private interface Asking<T> {
         T ask(Statement statement) throws SQLException;
     }

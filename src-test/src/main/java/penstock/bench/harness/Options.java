@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param quick a few loads only: shows that everything works, proves the counts, says little about speed
  * @param duration measured of each cell
  * @param warmUp discarded of each cell
+ * @param postings of a long ledger, and the SKUs that they are of
  * @param pools connections that the engine's baseline is tried with
+ * @param only the one goal to measure, by its name on the command line
  */
 public record Options(
         boolean json,
@@ -23,6 +25,9 @@ public record Options(
         Duration duration,
         Duration warmUp,
         List<Integer> pools,
+        Optional<String> only,
+        long postings,
+        int skus,
         Optional<Path> home,
         Optional<String> dbUrl) {
 
@@ -34,36 +39,43 @@ public record Options(
 
     private static final Duration QUICK_CELL = Duration.ofMillis(250);
 
-    public static final Options QUICK = of(List.of("--quick"), QUICK_CELL);
+    public static final Options QUICK = of(List.of("--quick"), QUICK_CELL, List.of());
 
     /**
      * Reads the arguments after the benchmark's name.
      *
      * @param cell measured of each cell, unless they say otherwise
+     * @param goals that may be measured alone; none, and the option is not known
      * @throws IllegalArgumentException saying what is wrong
      */
-    public static Options of(List<String> arguments, Duration cell) {
-        return new Reading(new ArrayDeque<>(arguments), cell).all();
+    public static Options of(List<String> arguments, Duration cell, List<String> goals) {
+        return new Reading(new ArrayDeque<>(arguments), cell, goals).all();
     }
 
     /** The options as far as they have been read. */
     private static final class Reading {
 
         private final Deque<String> left;
+        private final List<String> goals;
         private final boolean quick;
         private boolean json;
         private int repeats;
         private Duration duration;
         private List<Integer> pools;
+        private Optional<String> only = Optional.empty();
+        private long postings = 1_000_000;
+        private int skus = 1;
         private Optional<Path> home = Optional.empty();
         private Optional<String> dbUrl = Optional.empty();
 
-        Reading(Deque<String> arguments, Duration cell) {
+        Reading(Deque<String> arguments, Duration cell, List<String> goals) {
             left = arguments;
+            this.goals = goals;
             quick = left.remove("--quick");
             repeats = quick ? 1 : 5;
             duration = quick ? QUICK_CELL : cell;
             pools = quick ? List.of(8) : List.of(2, 8, 16, 32);
+            postings = quick ? 30_000 : postings;
         }
 
         Options all() {
@@ -71,7 +83,7 @@ public record Options(
                 read(left.remove());
             }
             Duration warmUp = quick ? QUICK_CELL : Duration.ofMillis(500);
-            return new Options(json, quick, repeats, duration, warmUp, pools, home, dbUrl);
+            return new Options(json, quick, repeats, duration, warmUp, pools, only, postings, skus, home, dbUrl);
         }
 
         private void read(String option) {
@@ -83,10 +95,29 @@ public record Options(
                     pools = Arrays.stream(value(option).split(","))
                             .map(text -> positive(option, text))
                             .toList();
+                case "--only" -> only = Optional.of(goal(option));
+                case "--postings" -> postings = 1_000L * positive(option, value(option));
+                case "--skus" -> skus = positive(option, value(option));
                 case "--home" -> home = Optional.of(Path.of(value(option)));
                 case "--db-url" -> dbUrl = Optional.of(value(option));
-                default -> throw new IllegalArgumentException("unknown option " + option + "; see --help");
+                default -> throw unknown(option);
             }
+        }
+
+        private String goal(String option) {
+            if (goals.isEmpty()) {
+                throw unknown(option);
+            }
+            String goal = value(option);
+            if (!goals.contains(goal)) {
+                throw new IllegalArgumentException(
+                        option + " needs one of " + String.join(", ", goals) + ", not " + goal + "; see --help");
+            }
+            return goal;
+        }
+
+        private static IllegalArgumentException unknown(String option) {
+            return new IllegalArgumentException("unknown option " + option + "; see --help");
         }
 
         private String value(String option) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import penstock.core.catalogue.Accounts;
 import penstock.core.message.Outcome;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
@@ -409,7 +410,7 @@ class CatalogueTest {
             publishing.observed(seller.sellerId(), work.readBacks().get(0), 0, Instant.now());
             return "read, then " + offered(account);
         }
-        Publishing.Claim claim = work.updates().get(0);
+        Claim claim = work.updates().get(0);
         publishing.settle(seller.sellerId(), claim, new Outcome.Done("ref"));
         return Integer.toString(claim.quantity());
     }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Book;
+import penstock.test.TestDatabase;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 
@@ -129,6 +131,41 @@ class FeedTest {
         assertThat(send(empty, "?mode=FULL&wait=30&mayBeEmpty=true", "").status())
                 .isEqualTo(200);
         assertThat(seller.balance("A-1")).isEqualTo("available 0 reserved 0");
+    }
+
+    @Test
+    void aSkuThatIsPromisedToTooManyOrdersKeepsItsFigureAndTheOthersGetTheirs() {
+        sendFull("A-1,5\nA-2,5\n");
+        Answer ordered = seller.post("/accounts/" + seller.account("own_site") + "/orders", """
+                {"id": "A", "lines": [{"id": "1", "sku": "A-2", "quantity": 2}]}
+                """);
+        assertThat(ordered.status()).isEqualTo(201);
+        promiseToMany();
+        Answer sent = sendFull("A-1,4\nA-2,0\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 4 reserved 0");
+        assertThat(seller.balance("A-2")).isEqualTo("available 3 reserved 2");
+        assertThat(seller.get(feeds + "/" + sent.at("/feedId")).at("/rejections/0/reason") + " "
+                        + seller.get(feeds + "/" + sent.at("/feedId")).at("/rejections/0/where"))
+                .isEqualTo("NOT_POSSIBLE row 3");
+
+        Answer counted = seller.post("/stock-moves", """
+                {"id": "c1", "kind": "COUNT", "sku": "A-2", "location": "SUP", "quantity": 0}
+                """);
+        assertThat(counted.problem() + " " + counted.at("/detail"))
+                .startsWith("409 conflict more than 20000 orders are promised SKU");
+    }
+
+    /** As if many more orders had been promised what that one was. */
+    private void promiseToMany() {
+        TestDatabase.database()
+                .transact(
+                        seller.sellerId(),
+                        transaction -> transaction.update("""
+                                insert into reservation (seller_id, reservation_id, order_id, line_no, sku_id, location_id, quantity, state)
+                                select r.seller_id, r.reservation_id + n, r.order_id + n, 1, r.sku_id, r.location_id, 1, 'PENDING'
+                                  from reservation r cross join generate_series(1, ?) as n
+                                 where r.seller_id = ?
+                                """, Book.MAX_ORDERS_RESERVING, seller.sellerId()));
     }
 
     private Answer sendFull(String rows) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.store.Walk;
+import penstock.test.TestDatabase;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 
@@ -52,6 +54,31 @@ class FindingOrdersTest {
         assertThat(found("phase=CANCELLED")).isEqualTo("F-2 ");
         assertThat(found("phase=CONFIRMED&limit=1")).isEqualTo("F-1 ");
         assertThat(found("channelOrderId=none")).isEmpty();
+    }
+
+    /** So that what nobody sold lately costs a page no more than any other. */
+    @Test
+    void whatIsFarBackIsFoundByGoingOnFromPageToPage() {
+        seller.post(site + "/orders", order("F-OLD", 1));
+        TestDatabase.database()
+                .transact(
+                        seller.sellerId(),
+                        transaction -> transaction.update("""
+                                insert into sales_order (seller_id, order_id, account_id, channel_order_id, revision, content_hash,
+                                                         phase, placed_at, created_at)
+                                select o.seller_id, o.order_id + n, o.account_id, 'many-' || n, 1, ''::bytea, 'CANCELLED',
+                                       o.placed_at, o.created_at
+                                  from sales_order o cross join generate_series(1, ?) as n
+                                 where o.seller_id = ? and o.channel_order_id = 'F-OLD'
+                                """, Walk.MAX_LOOKED_AT, seller.sellerId()));
+        Answer first = seller.get("/orders?phase=CONFIRMED");
+        assertThat(first.body().path("orders").size()).isZero();
+        assertThat(found("phase=CONFIRMED&before=" + first.at("/next"))).isEqualTo("F-OLD ");
+        assertThat(seller.get("/orders?phase=CONFIRMED&before=" + first.at("/next"))
+                        .body()
+                        .has("next"))
+                .as("nothing is behind it")
+                .isFalse();
     }
 
     private String found(String query) {

@@ -290,6 +290,18 @@ class OwnSiteTest {
         fulfilments.addressed(seller.sellerId(), fulfilment, inbox.recipientMark(seller.sellerId(), Optional.empty()));
         assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
                 .isEqualTo("true");
+        assertThat(seller.get("/fulfilments?recipientChanged=true").at("/fulfilments/0/fulfilmentId"))
+                .isEqualTo("" + fulfilment);
+        assertThat(seller.get("/fulfilments?recipientChanged=true&state=CANCELLED")
+                        .body()
+                        .path("fulfilments")
+                        .size())
+                .isZero();
+        assertThat(seller.get("/fulfilments?recipientChanged=false")
+                        .body()
+                        .path("fulfilments")
+                        .toString())
+                .doesNotContain("" + fulfilment);
         seller.call("DELETE", "/orders/" + placed + "/personal-data", "");
         assertThat(seller.get("/orders/" + placed).at("/fulfilments/0/recipientChanged"))
                 .isEqualTo("false");

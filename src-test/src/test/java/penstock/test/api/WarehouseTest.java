@@ -100,6 +100,14 @@ class WarehouseTest {
                         + details.at("/details/0/units"))
                 .isEqualTo("A-1 L1 5");
 
+        bin("A-2", ", \"walkingMetres\": 90");
+        Answer proposal = seller.get("/locations/WH/put-away?sku=HONEY&lot=L1&units=7");
+        assertThat(proposal.at("/turnover") + " " + proposal.at("/places/0/bin") + " " + proposal.at("/left"))
+                .as("the bin that has some of the lot comes first")
+                .isEqualTo("C A-1 0");
+        assertThat(seller.get("/locations/WH/put-away?sku=MUG&units=7").at("/places/0/bin"))
+                .isEqualTo("A-2");
+
         String account = seller.account("own_site");
         String order = seller.post("/accounts/" + account + "/orders", """
                 {"id": "A", "lines": [{"id": "1", "sku": "HONEY", "quantity": 2}]}
@@ -141,7 +149,8 @@ class WarehouseTest {
         String lines = "/counts/" + begun.at("/countId") + "/lines";
         Answer page = seller.get(lines);
         assertThat(page.at("/lines/0/expected") + " at " + page.at("/position")).isEqualTo("8 at 2");
-        assertThat(seller.post(lines + "/1", "{\"units\": 4, \"position\": \"2\"}").at("/state"))
+        assertThat(seller.post(lines + "/1", "{\"units\": 4, \"position\": \"2\"}")
+                        .at("/state"))
                 .isEqualTo("TO_APPROVE");
         assertThat(seller.post(lines + "/1/judgement", "{\"approved\": true}").at("/state"))
                 .isEqualTo("POSTED");

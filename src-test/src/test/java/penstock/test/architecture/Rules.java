@@ -32,6 +32,20 @@ final class Rules {
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("identity", "port", "shelf", "store")),
             entry("money", List.of()),
+            entry("buying", List.of()),
+            entry(
+                    "purchasing",
+                    List.of(
+                            "book",
+                            "buying",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "store",
+                            "valuation")),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
@@ -48,10 +62,15 @@ final class Rules {
                             "store",
                             "valuation",
                             "warehouse")),
+            entry("history", List.of("book", "store")),
+            entry(
+                    "repair",
+                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
-    private static final List<String> DECIDING = List.of("message", "shelf", "book", "sourcing", "money", "costing");
+    private static final List<String> DECIDING =
+            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

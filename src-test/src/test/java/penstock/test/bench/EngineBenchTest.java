@@ -106,6 +106,10 @@ class EngineBenchTest {
         assertThat(run("--help")).startsWith("0 penstock bench engine [options]\npenstock bench http");
         assertThat(run("engine", "--fast")).isEqualTo("2 unknown option --fast; see --help\n");
         assertThat(run("engine", "--repeats", "0")).isEqualTo("2 --repeats needs a number from 1, not 0; see --help\n");
+        assertThat(run("engine", "--only", "lukewarm"))
+                .isEqualTo(
+                        "2 --only needs one of hot-64, spread-64, hot-1024, spread-1024, not lukewarm; see --help\n");
+        assertThat(run("http", "--only", "hot-64")).isEqualTo("2 unknown option --only; see --help\n");
         assertThat(run("wire")).isEqualTo("2 there is no benchmark called wire; see --help\n");
         assertThat(run("engine", "--db-url", "jdbc:postgresql://127.0.0.1:1/none"))
                 .startsWith("2 the database at jdbc:postgresql://127.0.0.1:1/none cannot be used");

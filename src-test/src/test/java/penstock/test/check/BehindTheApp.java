@@ -38,6 +38,11 @@ public final class BehindTheApp {
         return dataSource(TestDatabase.postgres().credentials().checker());
     }
 
+    /** The login of who migrates, and prunes. */
+    static DataSource ownerLogin() {
+        return dataSource(TestDatabase.postgres().credentials().owner());
+    }
+
     static DataSource appLogin() {
         return dataSource(TestDatabase.postgres().credentials().app());
     }

@@ -2,6 +2,7 @@ package penstock.test.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -15,6 +16,8 @@ import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
 import penstock.core.check.Invariant;
 import penstock.core.check.Scope;
+import penstock.core.publication.Pruning;
+import penstock.core.store.Database;
 
 class HealthyHistoryTest {
 
@@ -51,6 +54,7 @@ class HealthyHistoryTest {
             for (int step = 1; step <= STEPS; step++) {
                 play(history, seed, step);
                 if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                    forgetWhatMayBe(seller);
                     requireHealth(seller, seed, step);
                 }
             }
@@ -60,6 +64,12 @@ class HealthyHistoryTest {
                 requireThatMuchHappened(history);
             }
         }
+    }
+
+    /** As if all that happened so far were long ago: whatever comes is to be judged without it. */
+    private static void forgetWhatMayBe(SampleSeller seller) {
+        Clock later = Clock.offset(seller.clock(), Pruning.KEPT.plusDays(1));
+        new Pruning(new Database(BehindTheApp.ownerLogin()), later).prune(seller.sellerId);
     }
 
     private static void requireThatMuchHappened(RandomHistory history) {

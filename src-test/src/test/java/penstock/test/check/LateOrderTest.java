@@ -17,8 +17,8 @@ import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.order.ApplyOrder;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Work;
 
 /** An order that is read after the number it is counted in, as when its webhook was lost and it was found by a poll. */

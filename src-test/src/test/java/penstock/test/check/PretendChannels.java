@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
 
 /** Two channels that show numbers, sell what they show, and answer as channels do: late, twice, or not at all. */
 final class PretendChannels {

@@ -3,8 +3,6 @@ package penstock.test.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
@@ -33,6 +30,8 @@ import penstock.core.store.DatabaseUnavailable;
 import penstock.core.store.OutcomeUnknown;
 import penstock.test.TestDatabase;
 import penstock.test.scenario.DatabaseLedger;
+import penstock.test.scenario.FaultyDataSource;
+import penstock.test.scenario.FaultyDataSource.Fault;
 
 /** What goes wrong around a batch fails those whom it concerns, and does nothing by halves. */
 class EngineUnderFaultsTest {
@@ -149,19 +148,19 @@ class EngineUnderFaultsTest {
     @Test
     void withoutADatabaseNothingIsDone() {
         try (DatabaseLedger ledger = new DatabaseLedger(false)) {
-            FaultyDataSource faulty = new FaultyDataSource();
+            FaultyDataSource faulty = new FaultyDataSource(TestDatabase.dataSource());
             try (Engine engine = engine(new Database(faulty.proxy()), EngineLimits.DEFAULT)) {
                 Command receive = command(ledger, "receive M1 SKU-1 WH1 5");
-                faulty.fault = Fault.NO_CONNECTION;
+                faulty.fault(Fault.NO_CONNECTION);
                 assertFails(engine, ledger.seller(), receive, DatabaseUnavailable.class);
-                faulty.fault = Fault.BREAKS_HALFWAY;
+                faulty.fault(Fault.BREAKS_HALFWAY);
                 assertFails(engine, ledger.seller(), receive, DatabaseUnavailable.class);
-                assertThat(faulty.broken).isEqualTo(1);
-                faulty.fault = Fault.BREAKS_BEFORE_COMMIT;
+                assertThat(faulty.broken()).isEqualTo(1);
+                faulty.fault(Fault.BREAKS_BEFORE_COMMIT);
                 assertFails(engine, ledger.seller(), receive, OutcomeUnknown.class);
                 assertThat(ledger.tables().moves()).isEmpty();
                 assertThat(ledger.tables().postings()).isEmpty();
-                faulty.fault = Fault.NONE;
+                faulty.fault(Fault.NONE);
                 assertThat(engine.decide(ledger.seller(), receive).verdict()).isEqualTo(Verdict.CREATED);
             }
         }
@@ -170,18 +169,18 @@ class EngineUnderFaultsTest {
     @Test
     void whatWasCommittedWithoutAnAnswerIsThereOnceAndItsRepeatExists() throws Exception {
         try (DatabaseLedger ledger = new DatabaseLedger(false)) {
-            FaultyDataSource faulty = new FaultyDataSource();
+            FaultyDataSource faulty = new FaultyDataSource(TestDatabase.dataSource());
             try (Engine engine = engine(new Database(faulty.proxy()), EngineLimits.DEFAULT)) {
                 Command receive = command(ledger, "receive M1 SKU-1 WH1 5");
                 Command order = command(ledger, "order amazon/A1 rev 1 CONFIRMED 1:SKU-1x3");
-                faulty.fault = Fault.BREAKS_AFTER_ONE_COMMIT;
+                faulty.fault(Fault.BREAKS_AFTER_ONE_COMMIT);
                 assertThat(engine.decide(ledger.seller(), receive).verdict()).isEqualTo(Verdict.EXISTS);
-                faulty.fault = Fault.BREAKS_AFTER_ONE_COMMIT;
+                faulty.fault(Fault.BREAKS_AFTER_ONE_COMMIT);
                 assertThat(engine.decide(ledger.seller(), order).verdict()).isEqualTo(Verdict.EXISTS);
-                faulty.fault = Fault.BREAKS_AFTER_EVERY_COMMIT;
+                faulty.fault(Fault.BREAKS_AFTER_EVERY_COMMIT);
                 Command another = command(ledger, "order amazon/A2 rev 1 CONFIRMED 1:SKU-1x1");
                 assertFails(engine, ledger.seller(), another, OutcomeUnknown.class);
-                faulty.fault = Fault.NONE;
+                faulty.fault(Fault.NONE);
                 assertThat(engine.decide(ledger.seller(), another).verdict()).isEqualTo(Verdict.EXISTS);
             }
             Tables tables = sound(ledger);
@@ -211,68 +210,5 @@ class EngineUnderFaultsTest {
         Tables tables = ledger.tables();
         assertThat(Invariants.broken(tables)).isEmpty();
         return tables;
-    }
-
-    private enum Fault {
-        NONE,
-        NO_CONNECTION,
-        BREAKS_HALFWAY,
-        BREAKS_BEFORE_COMMIT,
-        BREAKS_AFTER_ONE_COMMIT,
-        BREAKS_AFTER_EVERY_COMMIT
-    }
-
-    /** A data source in front of the real one whose connections break around the commit. */
-    private static final class FaultyDataSource {
-        private final DataSource real = TestDatabase.dataSource();
-        volatile Fault fault = Fault.NONE;
-        volatile int broken;
-
-        DataSource proxy() {
-            return proxy(DataSource.class, (method, arguments) -> {
-                if (!method.getName().equals("getConnection")) {
-                    return method.invoke(real, arguments);
-                } else if (fault == Fault.NO_CONNECTION) {
-                    throw new SQLException("connection refused", "08001");
-                }
-                return connection(real.getConnection());
-            });
-        }
-
-        private Connection connection(Connection connection) {
-            return proxy(Connection.class, (method, arguments) -> {
-                boolean halfway = fault == Fault.BREAKS_HALFWAY
-                        && method.getName().equals("prepareStatement")
-                        && arguments[0].toString().contains("insert into stock_move");
-                if (halfway) {
-                    broken = 1;
-                    throw new SQLException("connection reset", "08006");
-                }
-                if (!method.getName().equals("commit") || fault == Fault.NONE) {
-                    return method.invoke(connection, arguments);
-                } else if (fault == Fault.BREAKS_BEFORE_COMMIT) {
-                    connection.rollback();
-                } else {
-                    connection.commit();
-                    fault = fault == Fault.BREAKS_AFTER_ONE_COMMIT ? Fault.NONE : fault;
-                }
-                throw new SQLException("connection reset", "08006");
-            });
-        }
-
-        private interface Handler {
-            Object handle(java.lang.reflect.Method method, Object[] arguments) throws Exception;
-        }
-
-        private static <T> T proxy(Class<T> type, Handler handler) {
-            return type.cast(java.lang.reflect.Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        try {
-                            return handler.handle(method, arguments);
-                        } catch (java.lang.reflect.InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    }));
-        }
     }
 }

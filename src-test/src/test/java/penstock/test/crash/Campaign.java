@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * What was asked for by system properties: {@code penstock.kills} rounds (1 in a build) and the {@code penstock.seed} that
  * decides when. Tells how it goes; {@code ./penstock campaign} shows these lines.
  */
-record Campaign(long seed, int rounds, Random random) {
+public record Campaign(long seed, int rounds, Random random) {
 
-    static Campaign asked() {
+    public static Campaign asked() {
         long seed = Long.getLong("penstock.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
         return new Campaign(seed, Integer.getInteger("penstock.kills", 1), new Random(seed));
     }
 
-    void tell(String what) {
+    public void tell(String what) {
         System.out.println("campaign: " + what + " (penstock.seed=" + seed + ")");
     }
 

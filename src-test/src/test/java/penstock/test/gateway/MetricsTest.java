@@ -48,9 +48,20 @@ class MetricsTest {
                             house,
                             "penstock_calls_seconds_count{channel=\"shopify\",operation=\"graphql\",outcome=\"ok\"}"))
                     .isPositive();
+            assertThat(tooLarge(house)).isEqualTo(413);
+            assertThat(value(house, "penstock_webhooks_total{channel=\"none\",outcome=\"too_large\"}"))
+                    .isEqualTo(1);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(value(
+                                    house,
+                                    "penstock_commit_to_shown_seconds_count{account=\"" + house.accountId("weir")
+                                            + "\",channel=\"shopify\"}"))
+                            .isGreaterThanOrEqualTo(1));
             assertThat(value(house, "penstock_engine_batches_total")).isPositive();
             assertThat(value(house, "penstock_engine_commands_total"))
                     .isGreaterThanOrEqualTo(value(house, "penstock_engine_batches_total"));
+            assertThat(value(house, "penstock_engine_ahead_total")).isNotNegative();
+            assertThat(value(house, "penstock_engine_in_vain_total")).isNotNegative();
             assertThat(value(house, "penstock_engine_busy_seconds_total")).isPositive();
             assertThat(value(house, "penstock_engine_waiting")).isNotNegative();
             assertThat(value(house, "penstock_breakers_open{channel=\"shopify\"}"))
@@ -73,6 +84,13 @@ class MetricsTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(house.webhookAddress(house.accountId("weir"))))
                 .header("X-Shopify-Hmac-Sha256", "forged")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private int tooLarge(House house) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(house.webhookAddress(house.accountId("weir"))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(2 << 20) + 1]))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
     }

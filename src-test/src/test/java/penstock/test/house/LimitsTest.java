@@ -43,6 +43,7 @@ class LimitsTest {
             case "s" -> Duration.ofSeconds(number);
             case "min" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
+            case "days" -> Duration.ofDays(number);
             default -> throw new IllegalArgumentException("the unit " + unit + " is not known to this test");
         };
     }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
 
 /** How a listing of a hot SKU gets its number though it sells all the time: a look is kept, and its orders are polled for. */
 class AwaitedOrdersTest {

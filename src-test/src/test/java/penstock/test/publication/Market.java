@@ -31,8 +31,8 @@ import penstock.core.message.Outcome;
 import penstock.core.order.ApplyOrder;
 import penstock.core.port.ChannelKinds.ChannelKind;
 import penstock.core.port.ChannelKinds.Role;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
 import penstock.core.store.Database;
 import penstock.test.TestDatabase;
 

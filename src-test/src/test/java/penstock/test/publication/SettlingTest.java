@@ -10,8 +10,8 @@ import penstock.core.book.Reply.Verdict;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
+import penstock.core.publication.Claim;
 import penstock.core.publication.Publishing;
-import penstock.core.publication.Publishing.Claim;
 
 /** When a number that a channel has taken, and may show at any time, becomes all that the channel can still sell. */
 class SettlingTest {

@@ -1,27 +1,21 @@
 package penstock.test.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static penstock.test.reading.MessageReader.CLOCK;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.StockKey;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
-import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
-import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.RawMessage;
@@ -29,59 +23,26 @@ import penstock.core.message.Rejection;
 import penstock.core.order.AcceptRejections;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.OrderView;
-import penstock.core.publication.Publishing;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
-import penstock.routes.accounts.Adapters;
-import penstock.routes.accounts.OpenAccounts;
-import penstock.routes.metrics.Stages;
-import penstock.routes.transport.EgressPolicy;
-import penstock.routes.work.Pace;
-import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
-import penstock.test.TestDatabase;
 
 /** An order of which a line is not understood, of a seller who ships whole orders only. */
 class PartlyUnderstoodTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC);
-
-    private final Database database = TestDatabase.database();
-    private final Ids ids = TestDatabase.ids(CLOCK);
-    private final Sealing sealing = new Sealing(new byte[Sealing.KEY_BYTES]);
-    private final Engine engine = new Engine(database, CLOCK, ids, EngineLimits.DEFAULT, seller -> {});
-    private final Inbox inbox = new Inbox(database, CLOCK, ids, sealing);
+    private final MessageReader reader = new MessageReader(Sellers.PartialShipping.WAIT_FOR_ALL);
+    private final Database database = reader.database;
+    private final Engine engine = reader.engine;
+    private final Inbox inbox = reader.inbox;
+    private final long seller = reader.seller;
     private final Orders orders = new Orders(database, CLOCK);
-    private final Accounts accounts = new Accounts(database, CLOCK, ids, sealing);
-    private final Adapters adapters = new Adapters(new EgressPolicy(List.of("127.0.0.1")));
-    private final long seller = new Sellers(database, CLOCK, ids)
-            .create("Reading", "EUR", Sellers.PartialShipping.WAIT_FOR_ALL)
-            .sellerId();
-    private final long shop = accounts.open(
-                    seller,
-                    adapters.find("shopify").orElseThrow(),
-                    new Accounts.Opening(
-                            "Shop",
-                            "http://127.0.0.1:9/shop",
-                            1,
-                            Map.of(),
-                            Map.of("access_token", "shpat_1", "client_secret", "shpss_1")))
-            .accountId();
-    private final ReadMessages reading = new ReadMessages(
-            inbox,
-            engine,
-            new Publishing(database, CLOCK),
-            new OpenAccounts(accounts, adapters, CLOCK, 1),
-            () -> {
-                throw new AssertionError("nothing is to be fetched");
-            },
-            new Stages(new SimpleMeterRegistry(), CLOCK),
-            new Pace(1),
-            Runnable::run);
+    private final long shop =
+            reader.account("shopify", Map.of(), Map.of("access_token", "shpat_1", "client_secret", "shpss_1"));
 
     PartlyUnderstoodTest() {
+        Ids ids = reader.ids;
         long warehouse = new Locations(database, CLOCK, ids)
                 .create(seller, "WH1", "W", Locations.Kind.WAREHOUSE, Locations.ShipsBy.SELLER, Optional.empty(), 1)
                 .locationId();
@@ -95,8 +56,7 @@ class PartlyUnderstoodTest {
 
     @AfterEach
     void close() {
-        inbox.close();
-        engine.close();
+        reader.close();
     }
 
     @Test
@@ -118,7 +78,7 @@ class PartlyUnderstoodTest {
         assertThat(released()).isZero();
 
         assertThat(inbox.replay(seller, message)).isTrue();
-        reading.read(seller, message);
+        reader.reading.read(seller, message);
         assertThat(inbox.listParked(seller, 0, 10)).as("read the same again").hasSize(1);
         assertThat(released()).isZero();
 
@@ -154,7 +114,7 @@ class PartlyUnderstoodTest {
         long inboxId = inbox.storeNow(seller, shop, List.of(message), Optional.empty())
                 .get(0)
                 .inboxId();
-        reading.readSoon(seller, inboxId);
+        reader.reading.readSoon(seller, inboxId);
         // the engine answers on a thread of its own; what is decided next waits for it
         engine.decide(seller, new ReleaseOrder(0));
         return inboxId;

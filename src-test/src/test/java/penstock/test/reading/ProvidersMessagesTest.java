@@ -1,13 +1,10 @@
 package penstock.test.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static penstock.test.reading.MessageReader.CLOCK;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
-import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
-import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
@@ -35,61 +29,33 @@ import penstock.core.message.RawMessage;
 import penstock.core.message.RefusalReason;
 import penstock.core.message.Rejection;
 import penstock.core.order.ApplyOrder;
-import penstock.core.publication.Publishing;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.SettleProviderOrder;
 import penstock.core.store.Database;
-import penstock.routes.accounts.Adapters;
-import penstock.routes.accounts.OpenAccounts;
-import penstock.routes.metrics.Stages;
-import penstock.routes.transport.EgressPolicy;
-import penstock.routes.work.Pace;
 import penstock.routes.work.ReadMessages;
-import penstock.test.TestDatabase;
 
 /** A provider's message about something unknown, or impossible, is kept: it is read again, then waits for a person. */
 class ProvidersMessagesTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC);
-
-    private final Database database = TestDatabase.database();
-    private final Ids ids = TestDatabase.ids(CLOCK);
-    private final Sealing sealing = new Sealing(new byte[Sealing.KEY_BYTES]);
-    private final Engine engine = new Engine(database, CLOCK, ids, EngineLimits.DEFAULT, seller -> {});
-    private final Inbox inbox = new Inbox(database, CLOCK, ids, sealing);
-    private final Accounts accounts = new Accounts(database, CLOCK, ids, sealing);
-    private final Adapters adapters = new Adapters(new EgressPolicy(List.of("127.0.0.1")));
-    private final long seller = new Sellers(database, CLOCK, ids)
-            .create("Reading", "EUR", Sellers.PartialShipping.SHIP_AVAILABLE)
-            .sellerId();
+    private final MessageReader reader = new MessageReader(Sellers.PartialShipping.SHIP_AVAILABLE);
+    private final Database database = reader.database;
+    private final Engine engine = reader.engine;
+    private final Inbox inbox = reader.inbox;
+    private final ReadMessages reading = reader.reading;
+    private final long seller = reader.seller;
     private final long provider = account("amazon-mcf");
-    private final ReadMessages reading = new ReadMessages(
-            inbox,
-            engine,
-            new Publishing(database, CLOCK),
-            new OpenAccounts(accounts, adapters, CLOCK, 1),
-            () -> {
-                throw new AssertionError("nothing is to be fetched");
-            },
-            new Stages(new SimpleMeterRegistry(), CLOCK),
-            new Pace(1),
-            Runnable::run);
 
     @AfterEach
     void close() {
-        inbox.close();
-        engine.close();
+        reader.close();
     }
 
     private long account(String kind) {
-        Accounts.Opening opening = new Accounts.Opening(
+        return reader.account(
                 kind,
-                "http://127.0.0.1:9/" + kind,
-                1,
                 Map.of("marketplace_id", "ATVPDKIKX0DER", "token_endpoint", "http://127.0.0.1:9/token"),
                 Map.of("client_id", "c", "client_secret", "s", "refresh_token", "r"));
-        return accounts.open(seller, adapters.find(kind).orElseThrow(), opening).accountId();
     }
 
     @Test
@@ -151,6 +117,7 @@ class ProvidersMessagesTest {
 
     /** The provider would not take it. */
     private long refusedFulfilment() {
+        Ids ids = reader.ids;
         long fba = new Locations(database, CLOCK, ids)
                 .create(
                         seller,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
@@ -51,6 +52,7 @@ public final class DatabaseLedger implements World, AutoCloseable {
     private final long seller;
     private final Map<String, Long> numbers;
     private Engine engine;
+    private @Nullable Engine resting;
 
     private static final class MovingClock extends Clock {
         private Instant now = START;
@@ -94,9 +96,14 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     public DatabaseLedger(boolean waitsForAll) {
+        this(waitsForAll, TestDatabase.dataSource());
+    }
+
+    /** Of a seller whose ledger speaks to the database through that. */
+    public DatabaseLedger(boolean waitsForAll, DataSource through) {
         clock = new MovingClock();
         pool = null;
-        database = TestDatabase.database();
+        database = new Database(through);
         ids = TestDatabase.ids(clock);
         numbers = new HashMap<>();
         Sellers.PartialShipping shipping =
@@ -154,6 +161,13 @@ public final class DatabaseLedger implements World, AutoCloseable {
     public void restart() {
         engine.close();
         engine = engine();
+    }
+
+    /** Goes on with a second engine, as if on another node; the one before rests, and keeps what it remembers. */
+    public void changeEngines() {
+        Engine next = resting == null ? engine() : resting;
+        resting = engine;
+        engine = next;
     }
 
     public long seller() {
@@ -416,6 +430,9 @@ public final class DatabaseLedger implements World, AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        if (resting != null) {
+            resting.close();
+        }
         if (pool != null) {
             pool.close();
         }

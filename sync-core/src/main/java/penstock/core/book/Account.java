@@ -14,6 +14,7 @@ public record Account(long locationId, String condition) {
     public static final Account SUPPLIER = new Account(OUTSIDE, "supplier");
     public static final Account CUSTOMER = new Account(OUTSIDE, "customer");
     public static final Account ADJUSTMENT = new Account(OUTSIDE, "adjustment");
+    public static final Account DISPOSAL = new Account(OUTSIDE, "disposal");
 
     /** Stock of that condition at that location. */
     public static Account at(long locationId, Condition condition) {

@@ -45,6 +45,7 @@ public final class Book {
     private final Map<Long, List<Parcel>> parcels = new HashMap<>();
 
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Act> acts = new ArrayList<>();
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
@@ -142,6 +143,15 @@ public final class Book {
         Account here = Account.at(from.locationId(), Condition.of(from.state()));
         postings.add(new Posting(from.skuId(), here, here, quantity, cause));
         shelves.rearrange(postings.size() - 1, from, to, quantity);
+    }
+
+    Reply actedBy(Actor actor, Command command) {
+        int before = postings.size();
+        Reply reply = command.decide(this);
+        if (postings.size() > before) {
+            acts.add(new Act(actor, before, postings.size() - before));
+        }
+        return reply;
     }
 
     private void add(long skuId, Account account, int quantity) {
@@ -462,6 +472,7 @@ public final class Book {
                         Balance::changed),
                 Changes.Rows.of(fulfilments.values(), FulfilmentOrder::stored, FulfilmentOrder::changed),
                 List.copyOf(postings),
+                List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
                 Changes.Releases.of(orders.values(), postings),

@@ -3,7 +3,7 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed or shipment
+ * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt or item of a return
  */
 public record Cause(Kind kind, long id) {
 
@@ -12,6 +12,10 @@ public record Cause(Kind kind, long id) {
         ORDER,
         STOCK_MOVE,
         FEED,
-        SHIPMENT
+        SHIPMENT,
+        /** Ordered from a supplier, or not expected any more. */
+        PURCHASE,
+        /** Received, and what became of it. */
+        RECEIPT
     }
 }

@@ -13,6 +13,7 @@ import penstock.core.shelf.ShelfChanges;
  * What a batch changed.
  *
  * @param fulfilments new and changed; their lines are written with them
+ * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param shelves where the units of the postings physically went
  * @param messagesApplied inbox id to order id, 0 for no order
@@ -25,6 +26,7 @@ public record Changes(
         Rows<Balance> balances,
         Rows<FulfilmentOrder> fulfilments,
         List<Posting> postings,
+        List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
         Releases releases,

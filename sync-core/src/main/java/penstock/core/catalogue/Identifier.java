@@ -75,21 +75,26 @@ public record Identifier(Type type, String value, String lookup, String pack) {
                     Reason.WRONG_LENGTH,
                     "has " + text.length() + " digits; a GTIN has 8, 12, 13 or 14, an ISBN 10 or 13" + hint);
         }
-        requireDigit(text, (char) ('0' + checkDigit(text.substring(0, text.length() - 1))));
+        requireCheckDigit("value", text);
         return new Identifier(Type.GTIN, text, padded(text), pack);
     }
 
     private static Identifier isbn10(String text, String pack) {
-        requireDigit(text, isbnCheckDigit(text.substring(0, 9)));
+        requireDigit("value", text, isbnCheckDigit(text.substring(0, 9)));
         String thirteen = "978" + text.substring(0, 9);
         return new Identifier(Type.GTIN, text, padded(thirteen + checkDigit(thirteen)), pack);
     }
 
-    private static void requireDigit(String text, char expected) {
+    /** Refuses digits of which the last is not GS1's check digit: an SSCC, for instance. */
+    public static void requireCheckDigit(String field, String digits) {
+        requireDigit(field, digits, (char) ('0' + checkDigit(digits.substring(0, digits.length() - 1))));
+    }
+
+    private static void requireDigit(String field, String text, char expected) {
         char found = text.charAt(text.length() - 1);
         if (found != expected) {
             throw new InvalidField(
-                    "value",
+                    field,
                     text,
                     Reason.WRONG_CHECK_DIGIT,
                     "ends with check digit " + found + ", but " + expected

@@ -32,6 +32,7 @@ public final class InvalidField extends RuntimeException {
         UNKNOWN_LOCATION,
         UNKNOWN_ACCOUNT,
         UNKNOWN_PACK,
+        UNKNOWN_SUPPLIER,
         /** It goes together with another field, which says otherwise. */
         CONTRADICTION,
         DUPLICATE_ROW,
@@ -41,6 +42,8 @@ public final class InvalidField extends RuntimeException {
         EXISTS_WITH_DIFFERENT_CONTENT,
         /** It cannot change any more. */
         FIXED,
+        /** It is not bought any more. */
+        NOT_REORDERED,
         /** A kit has no stock and consists of no kits. */
         KIT_NOT_POSSIBLE,
         /** A SKU would be needed to make itself. */

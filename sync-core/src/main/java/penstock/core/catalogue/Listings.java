@@ -303,7 +303,7 @@ public final class Listings implements Master<Bound> {
      */
     public boolean change(long sellerId, long listingId, Change change) {
         return database.transact(sellerId, transaction -> {
-            Optional<Listing> known = find(transaction, listingId);
+            Optional<Listing> known = ListingRows.find(transaction, listingId);
             if (known.isEmpty()) {
                 return false;
             }
@@ -353,92 +353,25 @@ public final class Listings implements Master<Bound> {
         CatalogueVersion.raise(transaction);
     }
 
-    private static final String SELECT = """
-            select l.listing_id, l.account_id, l.channel_sku, l.channel_ref, l.channel_location, s.code, l.pack_size,
-                   l.quantity_cap, l.state,
-                   p.state as publication_state, p.sent_quantity, p.sent_position, p.observed, p.shown, p.shown_from, p.stale_since,
-                   p.refused_reason
-              from listing l
-              join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-              left join publication p on p.seller_id = l.seller_id and p.listing_id = l.listing_id
-            """;
-
     /** A page of listings of an account (0 for all), those after {@code afterListing}. */
     public List<Listing> list(long sellerId, long accountId, long afterListing, int limit) {
         return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        SELECT + """
-                                 where l.seller_id = ? and (? = 0 or l.account_id = ?) and l.listing_id > ?
-                                 order by l.listing_id
-                                 limit ?
-                                """, Listings::listing, sellerId, accountId, accountId, afterListing, limit));
+                sellerId, transaction -> ListingRows.list(transaction, accountId, afterListing, limit));
     }
 
     /** The listings that sell a SKU, on every account. */
     public List<Listing> listOfSku(long sellerId, String skuCode) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        SELECT + " where s.seller_id = ? and s.code = ? order by l.listing_id",
-                        Listings::listing,
-                        sellerId,
-                        skuCode));
+        return database.transact(sellerId, transaction -> ListingRows.listOfSku(transaction, skuCode));
     }
 
     /** What a channel's SKU is bound to. */
     public Optional<Listing> find(long sellerId, long accountId, String channelSku) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.find(
-                        SELECT + " where l.seller_id = ? and l.account_id = ? and l.channel_sku = ?",
-                        Listings::listing,
-                        sellerId,
-                        accountId,
-                        channelSku));
+        return database.transact(sellerId, transaction -> ListingRows.find(transaction, accountId, channelSku));
     }
 
     /** A listing by our id of it. */
     public Optional<Listing> find(long sellerId, long listingId) {
-        return database.transact(sellerId, transaction -> find(transaction, listingId));
-    }
-
-    private static Optional<Listing> find(Transaction transaction, long listingId) {
-        return transaction.find(
-                SELECT + " where l.seller_id = ? and l.listing_id = ?",
-                Listings::listing,
-                transaction.sellerId(),
-                listingId);
-    }
-
-    private static Listing listing(Transaction.Row row) throws java.sql.SQLException {
-        return new Listing(
-                row.getLong("listing_id"),
-                row.getLong("account_id"),
-                row.getText("channel_sku"),
-                row.getText("channel_ref"),
-                row.getText("channel_location"),
-                row.getText("code"),
-                row.getInt("pack_size"),
-                row.findInt("quantity_cap"),
-                State.valueOf(row.getText("state")),
-                publication(row));
-    }
-
-    private static Optional<Publication> publication(Transaction.Row row) throws java.sql.SQLException {
-        Optional<String> state = row.findText("publication_state");
-        if (state.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Publication(
-                state.get(),
-                row.findInt("sent_quantity"),
-                row.getLong("sent_position"),
-                row.findInt("observed"),
-                row.findInt("shown"),
-                row.getLong("shown_from"),
-                row.findInstant("stale_since"),
-                row.findText("refused_reason")));
+        return database.transact(sellerId, transaction -> ListingRows.find(transaction, listingId));
     }
 
     /** Channel SKUs of an account that resemble one that nobody knows, for a person to choose from. */

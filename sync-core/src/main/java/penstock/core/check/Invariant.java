@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What must be true of the database at every moment; the numbers are those of DESIGN.md, section 7. */
+/** What must be true of the database at every moment; the numbers up to 13 are those of DESIGN.md, section 7. */
 public enum Invariant {
     POSTINGS_ARE_THE_BALANCE(
             1,
@@ -43,7 +43,12 @@ public enum Invariant {
             Kind.ALWAYS,
             "cost layers are the owned stock on hand; what was sold cost + what is left is worth = receipts, to the cent",
             "at the position that the valuation has reached"),
-    SELLERS_ARE_APART(13, Kind.ALWAYS, "no row of one seller is visible to another", "");
+    SELLERS_ARE_APART(13, Kind.ALWAYS, "no row of one seller is visible to another", ""),
+    OPEN_ORDERS_ARE_INCOMING(
+            14,
+            Kind.ALWAYS,
+            "what is incoming is what open purchase orders expect; what came is what receipts say",
+            "");
 
     private static final String PLACE = "/penstock/check/";
 

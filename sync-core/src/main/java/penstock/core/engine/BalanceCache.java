@@ -1,9 +1,9 @@
 package penstock.core.engine;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import penstock.core.book.Balance;
 
 /**
@@ -30,7 +30,7 @@ final class BalanceCache {
     /** Balances by SKU; all of a SKU's are here or none. */
     private record Known(long position, Map<Long, List<Balance>> bySku) {}
 
-    /** What is known of a seller whose locked head is there; not to be changed. */
+    /** What is known of a seller whose head is there; not to be changed. The balances of other SKUs may be added to it. */
     Map<Long, List<Balance>> asOf(long sellerId, long position) {
         synchronized (cached) {
             Known known = cached.get(sellerId);
@@ -46,7 +46,7 @@ final class BalanceCache {
                             && known.position() == positionBefore
                             && known.bySku().size() + balances.size() <= MAX_SKUS
                     ? known.bySku()
-                    : new HashMap<>();
+                    : new ConcurrentHashMap<>();
             bySku.putAll(balances);
             cached.put(sellerId, new Known(positionAfter, bySku));
         }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import penstock.core.book.Balance;
-import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Loader;
@@ -27,6 +26,7 @@ import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Query;
 import penstock.core.store.Transaction.Row;
+import penstock.core.store.Transaction.RowReader;
 
 /**
  * Reads the rows of a batch. The head row is locked first: it orders all batches of the seller, on every node, so nothing
@@ -38,7 +38,7 @@ import penstock.core.store.Transaction.Row;
 final class BatchReader implements Loader {
 
     private static final String LOCK_HEAD = """
-            select head, catalogue_version, partial_shipping
+            select head, head_at, batch, catalogue_version, partial_shipping
               from seller
              where seller_id = ?
                for update
@@ -72,13 +72,7 @@ final class BatchReader implements Loader {
         List<SellerHead> heads = new ArrayList<>(1);
         List<Order> orders = new ArrayList<>();
         Query lock = new Query(LOCK_HEAD, row -> heads.add(head(row)), transaction.sellerId());
-        Query read = new Query(
-                ORDERS_BY_KEY,
-                row -> orders.add(OrderRows.order(row)),
-                Columns.of(needs.orders())
-                        .longs(OrderKey::accountId)
-                        .texts(OrderKey::channelOrderId)
-                        .then(transaction.sellerId()));
+        Query read = byKey(transaction, needs.orders(), row -> orders.add(OrderRows.order(row)));
         transaction.readAll(needs.orders().isEmpty() ? List.of(lock) : List.of(lock, read));
         if (heads.isEmpty()) {
             throw new IllegalArgumentException("there is no seller " + transaction.sellerId());
@@ -86,15 +80,45 @@ final class BatchReader implements Loader {
         return new BatchReader(transaction, heads.get(0), orders, balances);
     }
 
+    /**
+     * Finds that none of these orders exists, under no lock.
+     *
+     * @throws NotForeseen if one does
+     */
+    static void requireNone(Transaction transaction, Set<OrderKey> orders) {
+        if (!orders.isEmpty()) {
+            transaction.readAll(List.of(byKey(transaction, orders, row -> {
+                throw new NotForeseen("an order was there before");
+            })));
+        }
+    }
+
+    private static Query byKey(Transaction transaction, Set<OrderKey> orders, RowReader reader) {
+        return new Query(
+                ORDERS_BY_KEY,
+                reader,
+                Columns.of(orders)
+                        .longs(OrderKey::accountId)
+                        .texts(OrderKey::channelOrderId)
+                        .then(transaction.sellerId()));
+    }
+
     private static SellerHead head(Row row) throws SQLException {
         return new SellerHead(
                 row.getLong("head"),
+                row.getInstant("head_at"),
+                row.getLong("batch"),
                 row.getLong("catalogue_version"),
                 row.getText("partial_shipping").equals("WAIT_FOR_ALL"));
     }
 
     SellerHead head() {
         return head;
+    }
+
+    /** Balances in memory when the head was locked; not to be changed. */
+    Map<Long, List<Balance>> known() {
+        return known;
     }
 
     /** Loads what the commands announced, one statement a table. */
@@ -107,21 +131,10 @@ final class BatchReader implements Loader {
         needs.orders().forEach(key -> book.enterOrder(key, Optional.ofNullable(byKey.get(key))));
         loaded.forEach(book::enterOrder);
 
-        Set<Long> skuIds = new TreeSet<>(needs.skuIds());
-        needs.listings()
-                .forEach(listing -> rules.findBinding(listing.accountId(), listing.channelSku())
-                        .ifPresent(binding -> announce(binding, skuIds)));
+        Set<Long> skuIds = rules.skuIds(needs);
         loaded.forEach(
                 order -> order.lines().stream().filter(OrderLine::isMapped).forEach(line -> skuIds.add(line.skuId())));
         balances(skuIds).forEach(book::enterBalances);
-    }
-
-    private static void announce(Binding binding, Set<Long> skuIds) {
-        if (binding.isKit()) {
-            binding.parts().forEach(part -> skuIds.add(part.skuId()));
-        } else {
-            skuIds.add(binding.skuId());
-        }
     }
 
     /** An order that is announced by its key and by its id as well is loaded once: two objects would share its lines. */

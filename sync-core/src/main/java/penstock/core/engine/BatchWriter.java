@@ -14,41 +14,54 @@ import penstock.core.store.Transaction;
 final class BatchWriter {
 
     private final Writes writes;
-    private final long lastPosition;
+    private final SellerHead before;
     private final Instant now;
 
-    BatchWriter(Transaction transaction, long lastPosition, Instant now) {
+    BatchWriter(Transaction transaction, SellerHead before, Instant now) {
         this.writes = new Writes(transaction);
-        this.lastPosition = lastPosition;
+        this.before = before;
         this.now = now;
     }
 
-    void write(Changes changes) {
-        write(changes, new OrderWriter(writes, now));
-        write(changes, new StockWriter(writes, lastPosition, now));
+    /** New orders with what is theirs alone: nobody else can change these rows, so no lock is needed to write them. */
+    BatchWriter newOrders(Changes changes) {
+        OrderWriter orders = new OrderWriter(writes, now);
+        orders.insertOrders(changes.orders().inserts());
+        orders.insertLines(changes.lines().inserts());
+        orders.insertReservations(changes.reservations().inserts());
+        return this;
+    }
+
+    /** Everything else, the head first. */
+    BatchWriter everythingElse(Changes changes) {
+        write(changes, new StockWriter(writes, before, before.next(now)));
+        update(changes, new OrderWriter(writes, now));
         write(changes, new FulfilmentWriter(writes, now));
-        new ShelfWriter(writes, lastPosition).write(changes.shelves());
+        new ShelfWriter(writes, before.position()).write(changes.shelves());
         new RejectionWriter(writes).replace(changes.rejections());
+        return this;
+    }
+
+    /** Sends what was given, in one round trip. */
+    void send() {
         writes.send();
     }
 
-    private static void write(Changes changes, OrderWriter orders) {
-        orders.insertOrders(changes.orders().inserts());
-        orders.updateOrders(changes.orders().updates());
-        orders.insertLines(changes.lines().inserts());
-        orders.updateLines(changes.lines().updates());
-        orders.insertReservations(changes.reservations().inserts());
-        orders.updateReservations(changes.reservations().updates());
-        orders.markApplied(changes.messagesApplied());
-    }
-
     private void write(Changes changes, StockWriter stock) {
-        long position = lastPosition + changes.postings().size();
+        SellerHead after = before.after(changes, now);
+        stock.raiseHead(after);
         stock.insertPostings(changes.postings());
         stock.insertBalances(changes.balances().inserts());
-        stock.updateBalances(changes.balances().updates(), position);
-        stock.raiseHead(position);
+        stock.updateBalances(changes.balances().updates(), after.position());
         stock.insertStockMoves(changes.stockMoves());
+        stock.insertActs(changes.acts());
+    }
+
+    private static void update(Changes changes, OrderWriter orders) {
+        orders.updateOrders(changes.orders().updates());
+        orders.updateLines(changes.lines().updates());
+        orders.updateReservations(changes.reservations().updates());
+        orders.markApplied(changes.messagesApplied());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

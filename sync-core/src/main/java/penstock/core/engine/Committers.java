@@ -6,12 +6,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * A few threads that serve a fair queue of sellers: one thread at a time drains what waits for a seller, up to a batch,
- * and the seller queues up again at the end if more has come. Nobody lingers for a batch to fill; what queued during the
- * previous commit is the batch.
+ * A few threads that serve a fair queue of sellers: a thread drains what waits for a seller, up to a batch, and the seller
+ * queues up again at the end if more has come. Nobody lingers for a batch to fill; what queued during the previous commit
+ * is the batch. A seller's batches are done one after the other, unless the one under way {@linkplain #letNextBegin lets the
+ * next begin}.
  *
  * @param <W> what waits
  */
@@ -20,10 +22,19 @@ public final class Committers<W> implements AutoCloseable {
     private final int batchLimit;
     private final int queueLimit;
     private final BiConsumer<Long, List<W>> work;
-    private final Map<Long, Deque<W>> waiting = new HashMap<>();
+    private final Map<Long, Line<W>> lines = new HashMap<>();
     private final Deque<Long> ready = new ArrayDeque<>();
     private final List<Thread> threads = new ArrayList<>();
+    private int idle;
     private boolean closed;
+
+    /** What waits for a seller, and how far its batches are. */
+    private static final class Line<W> {
+        final Deque<W> waiting = new ArrayDeque<>();
+        int underWay;
+        boolean nextMayBegin;
+        boolean ready;
+    }
 
     /**
      * Starts the threads.
@@ -48,29 +59,39 @@ public final class Committers<W> implements AutoCloseable {
         if (closed) {
             return false;
         }
-        Deque<W> queue = waiting.get(sellerId);
-        if (queue == null) {
-            queue = new ArrayDeque<>();
-            waiting.put(sellerId, queue);
-            ready.add(sellerId);
-            notify();
-        }
-        if (queue.size() >= queueLimit) {
+        Line<W> line = lines.computeIfAbsent(sellerId, seller -> new Line<>());
+        if (line.waiting.size() >= queueLimit) {
             return false;
         }
-        queue.add(item);
+        line.waiting.add(item);
+        callIfDue(sellerId, line);
         return true;
     }
 
-    /** Whether so much has come for a seller since its batch was taken that its next batch is full already. */
-    synchronized boolean hasFullBatchWaiting(long sellerId) {
-        Deque<W> queue = waiting.get(sellerId);
-        return queue != null && queue.size() >= batchLimit;
+    /**
+     * Said by who does a seller's last batch: the next may begin beside it as soon as it is full, a thread idle, and no other
+     * seller's turn.
+     */
+    synchronized void letNextBegin(long sellerId) {
+        Line<W> line = Objects.requireNonNull(lines.get(sellerId));
+        line.nextMayBegin = true;
+        callIfDue(sellerId, line);
+    }
+
+    private void callIfDue(long sellerId, Line<W> line) {
+        boolean due = line.underWay == 0
+                ? !line.waiting.isEmpty()
+                : line.nextMayBegin && line.waiting.size() >= batchLimit && ready.isEmpty() && idle > 0;
+        if (due && !line.ready) {
+            line.ready = true;
+            ready.add(sellerId);
+            notify();
+        }
     }
 
     /** How many wait, of all sellers. */
     synchronized int waiting() {
-        return waiting.values().stream().mapToInt(Deque::size).sum();
+        return lines.values().stream().mapToInt(line -> line.waiting.size()).sum();
     }
 
     private void serve() {
@@ -93,29 +114,35 @@ public final class Committers<W> implements AutoCloseable {
             if (closed) {
                 return null;
             }
+            idle++;
             try {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return null;
+            } finally {
+                idle--;
             }
         }
         long sellerId = ready.remove();
-        Deque<W> queue = waiting.get(sellerId);
+        Line<W> line = Objects.requireNonNull(lines.get(sellerId));
+        line.ready = false;
+        line.nextMayBegin = false;
+        line.underWay++;
         List<W> items = new ArrayList<>();
-        while (items.size() < batchLimit && queue != null && !queue.isEmpty()) {
-            items.add(queue.remove());
+        while (items.size() < batchLimit && !line.waiting.isEmpty()) {
+            items.add(line.waiting.remove());
         }
         return new Batch<>(sellerId, items);
     }
 
     private synchronized void done(long sellerId) {
-        Deque<W> queue = waiting.get(sellerId);
-        if (queue == null || queue.isEmpty()) {
-            waiting.remove(sellerId);
+        Line<W> line = Objects.requireNonNull(lines.get(sellerId));
+        line.underWay--;
+        if (line.underWay == 0 && line.waiting.isEmpty()) {
+            lines.remove(sellerId);
         } else {
-            ready.add(sellerId);
-            notify();
+            callIfDue(sellerId, line);
         }
     }
 

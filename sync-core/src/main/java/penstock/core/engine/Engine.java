@@ -1,25 +1,18 @@
 package penstock.core.engine;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
-import penstock.core.book.Balance;
-import penstock.core.book.Book;
-import penstock.core.book.Changes;
 import penstock.core.book.Command;
-import penstock.core.book.Needs;
 import penstock.core.book.Reply;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
 import penstock.core.store.DatabaseUnavailable;
-import penstock.core.store.OutcomeUnknown;
-import penstock.core.store.Transaction;
 
 /**
  * Decides commands and is the only one who writes stock. Any number of engines may work on one database: the seller's
@@ -31,14 +24,11 @@ import penstock.core.store.Transaction;
  */
 public final class Engine implements AutoCloseable {
 
-    private final Database database;
-    private final Clock clock;
-    private final Ids ids;
-    private final CatalogueCache catalogues;
-    private final BalanceCache balances;
+    private final Deciding deciding;
     private final LongConsumer afterCommit;
     private final Committers<Waiting> committers;
-    private final ExecutorService answers;
+    private final Map<Long, Turn> turns =
+            new ConcurrentHashMap<>(); // of each seller's last batch, while it is under way
     private final EngineCounts counts = new EngineCounts();
 
     /**
@@ -47,17 +37,8 @@ public final class Engine implements AutoCloseable {
      * @param afterCommit told which seller's ledger has moved; must not block
      */
     public Engine(Database database, Clock clock, Ids ids, EngineLimits limits, LongConsumer afterCommit) {
-        this.database = database;
-        this.clock = clock;
-        this.ids = ids;
-        this.catalogues = new CatalogueCache(limits.cachedSellers());
-        this.balances = new BalanceCache(limits.cachedSellers());
+        this.deciding = new Deciding(database, clock, ids, counts, limits.cachedSellers());
         this.afterCommit = afterCommit;
-        this.answers = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "engine-answers");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.committers = new Committers<>("engine", limits.committers(), limits.batch(), limits.queue(), this::commit);
     }
 
@@ -87,10 +68,22 @@ public final class Engine implements AutoCloseable {
     }
 
     private void commit(long sellerId, List<Waiting> batch) {
+        Turn turn = new Turn(() -> committers.letNextBegin(sellerId));
+        Optional<Turn> before = Optional.ofNullable(turns.put(sellerId, turn));
+        try {
+            commit(sellerId, batch, turn, before);
+        } finally {
+            turns.remove(sellerId, turn);
+            turn.end();
+        }
+    }
+
+    private void commit(long sellerId, List<Waiting> batch, Turn turn, Optional<Turn> before) {
         List<Reply> replies;
         long begun = System.nanoTime();
         try {
-            replies = decide(sellerId, batch.stream().map(Waiting::command).toList());
+            List<Command> commands = batch.stream().map(Waiting::command).toList();
+            replies = deciding.decide(sellerId, commands, turn, before);
             counts.committed(batch.size(), System.nanoTime() - begun);
         } catch (DatabaseUnavailable e) {
             counts.failed();
@@ -98,18 +91,11 @@ public final class Engine implements AutoCloseable {
             return;
         } catch (RuntimeException | Error e) {
             counts.failed();
+            turn.failed();
             commitOneByOne(sellerId, batch, e);
             return;
         }
-        // who is answered may ask again at once, and is still in time for the next batch unless that is full
-        if (committers.hasFullBatchWaiting(sellerId)) {
-            answers.execute(() -> answer(sellerId, batch, replies));
-        } else {
-            answer(sellerId, batch, replies);
-        }
-    }
-
-    private void answer(long sellerId, List<Waiting> batch, List<Reply> replies) {
+        // who is answered may ask again at once, and is still in time for the next batch unless that has begun
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).reply().complete(replies.get(i));
         }
@@ -121,42 +107,18 @@ public final class Engine implements AutoCloseable {
         if (batch.size() == 1) {
             batch.get(0).reply().completeExceptionally(failure);
         } else {
-            batch.forEach(waiting -> commit(sellerId, List.of(waiting)));
+            batch.forEach(waiting -> commit(sellerId, List.of(waiting), new Turn(() -> {}), Optional.empty()));
         }
     }
 
-    private List<Reply> decide(long sellerId, List<Command> commands) {
-        Decided decided;
-        try {
-            decided = database.transact(sellerId, transaction -> decide(transaction, commands));
-        } catch (OutcomeUnknown e) {
-            // ids make a repeat a repeat: whatever was committed answers that it exists
-            decided = database.transact(sellerId, transaction -> decide(transaction, commands));
-        }
-        balances.remember(sellerId, decided.positionBefore(), decided.positionAfter(), decided.balances());
-        return decided.replies();
-    }
-
-    private Decided decide(Transaction transaction, List<Command> commands) {
-        Needs needs = new Needs();
-        commands.forEach(command -> command.announce(needs));
-        BatchReader reader = BatchReader.lock(transaction, needs, balances);
-        SellerHead head = reader.head();
-        SellerRules rules = catalogues.rules(transaction, head);
-        rules.learn(transaction, needs.listings());
-
-        Book book = new Book(rules, reader, ids::next, clock.instant());
-        reader.load(book, rules, needs);
-
-        List<Reply> replies = new ArrayList<>(commands.size());
-        commands.forEach(command -> replies.add(command.decide(book)));
-
-        Changes changes = book.changes();
-        if (!changes.isEmpty()) {
-            new BatchWriter(transaction, head.position(), book.now()).write(changes);
-        }
-        return new Decided(
-                replies, head.position(), head.position() + changes.postings().size(), book.balances());
+    /**
+     * Decides stock and a document's rows in one transaction, on the caller's thread. Rare and not batched; orders wait as long
+     * as it takes.
+     */
+    public <T> T together(long sellerId, Together<T> work) {
+        T decided = deciding.together(sellerId, work);
+        afterCommit.accept(sellerId);
+        return decided;
     }
 
     /** What it has done so far. */
@@ -168,12 +130,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         committers.close();
-        answers.shutdown();
     }
-
-    /** What a batch decided, true once it is committed. */
-    private record Decided(
-            List<Reply> replies, long positionBefore, long positionAfter, Map<Long, List<Balance>> balances) {}
 
     private record Waiting(Command command, CompletableFuture<Reply> reply) {}
 }

@@ -9,7 +9,18 @@ import java.time.Duration;
  * @param batches committed
  * @param commands in these batches
  * @param failures batches that were not committed; one of several commands is tried again one by one
+ * @param ahead batches decided while the one before was being written, and committed so
+ * @param inVain batches decided so that had to be decided again
  * @param busy from taking a batch to its commit, over all batches committed
+ * @param clockLag the farthest that this node's clock was behind another's that had posted before it
  * @param waiting commands that wait now
  */
-public record EngineFigures(long batches, long commands, long failures, Duration busy, int waiting) {}
+public record EngineFigures(
+        long batches,
+        long commands,
+        long failures,
+        long ahead,
+        long inVain,
+        Duration busy,
+        Duration clockLag,
+        int waiting) {}

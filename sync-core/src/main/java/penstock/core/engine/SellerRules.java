@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import penstock.core.book.Binding;
+import penstock.core.book.Needs;
 import penstock.core.book.Needs.ListingKey;
 import penstock.core.book.Rules;
 import penstock.core.book.SaleLocation;
@@ -72,6 +74,28 @@ final class SellerRules implements Rules {
 
     long version() {
         return head.catalogueVersion();
+    }
+
+    /** Whether all these are bound, and learned. */
+    boolean knows(Set<ListingKey> keys) {
+        return bindings.keySet().containsAll(keys);
+    }
+
+    /** The SKUs that were announced, of listings those that are known. */
+    Set<Long> skuIds(Needs needs) {
+        Set<Long> skuIds = new TreeSet<>(needs.skuIds());
+        needs.listings()
+                .forEach(listing -> findBinding(listing.accountId(), listing.channelSku())
+                        .ifPresent(binding -> announce(binding, skuIds)));
+        return skuIds;
+    }
+
+    private static void announce(Binding binding, Set<Long> skuIds) {
+        if (binding.isKit()) {
+            binding.parts().forEach(part -> skuIds.add(part.skuId()));
+        } else {
+            skuIds.add(binding.skuId());
+        }
     }
 
     /** Looks up the bindings that are not known yet. What is not bound stays unknown and is looked up again. */

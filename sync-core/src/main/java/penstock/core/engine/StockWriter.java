@@ -2,6 +2,7 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
+import penstock.core.book.Act;
 import penstock.core.book.Balance;
 import penstock.core.book.Condition;
 import penstock.core.book.Posting;
@@ -13,14 +14,29 @@ final class StockWriter {
 
     private final Writes writes;
     private final long sellerId;
-    private final long lastPosition;
+    private final SellerHead before;
     private final Instant now;
 
-    StockWriter(Writes writes, long lastPosition, Instant now) {
+    StockWriter(Writes writes, SellerHead before, Instant now) {
         this.writes = writes;
         this.sellerId = writes.sellerId();
-        this.lastPosition = lastPosition;
+        this.before = before;
         this.now = now;
+    }
+
+    /** Takes the head, if it is as it was found or foreseen. */
+    void raiseHead(SellerHead after) {
+        writes.one(
+                """
+                update seller set head = ?, head_at = ?, batch = ?
+                 where seller_id = ? and batch = ? and catalogue_version = ?
+                """,
+                after.position(),
+                after.writtenAt(),
+                after.batch(),
+                sellerId,
+                before.batch(),
+                before.catalogueVersion());
     }
 
     void insertPostings(List<Posting> postings) {
@@ -40,7 +56,7 @@ final class StockWriter {
                  where s.seller_id = ?
                 """,
                 Columns.of(postings)
-                        .value(lastPosition)
+                        .value(before.position())
                         .value(now)
                         .longs(Posting::skuId)
                         .longs(posting -> posting.from().locationId())
@@ -72,7 +88,7 @@ final class StockWriter {
                         .ints(balance -> balance.units(Condition.QUALITY_CONTROL))
                         .ints(balance -> balance.units(Condition.DAMAGED))
                         .ints(balance -> balance.units(Condition.INCOMING))
-                        .longs(balance -> lastPosition + 1)
+                        .longs(balance -> before.position() + 1)
                         .then(sellerId));
     }
 
@@ -101,12 +117,6 @@ final class StockWriter {
                         .then(sellerId));
     }
 
-    void raiseHead(long position) {
-        if (position > lastPosition) {
-            writes.one("update seller set head = ? where seller_id = ?", position, sellerId);
-        }
-    }
-
     void insertStockMoves(List<StockMoveRow> moves) {
         writes.all(
                 moves,
@@ -123,6 +133,23 @@ final class StockWriter {
                         .texts(StockMoveRow::kind)
                         .instants(move -> now)
                         .texts(move -> move.reason().isEmpty() ? null : move.reason())
+                        .then(sellerId));
+    }
+
+    void insertActs(List<Act> acts) {
+        writes.all(
+                acts,
+                """
+                insert into act (seller_id, first_position, last_position, actor, actor_id)
+                select s.seller_id, u.*
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as u
+                 where s.seller_id = ?
+                """,
+                Columns.of(acts)
+                        .longs(act -> before.position() + 1 + act.first())
+                        .longs(act -> before.position() + act.first() + act.count())
+                        .texts(act -> act.actor().kind().name())
+                        .longs(act -> act.actor().id())
                         .then(sellerId));
     }
 }

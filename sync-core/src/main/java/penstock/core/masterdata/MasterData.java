@@ -46,7 +46,7 @@ public final class MasterData {
         tables.forEach(table -> this.tables.put(table.name(), table));
     }
 
-    /** What the tables are kept in. */
+    /** What the tables are kept in; a composition fills it by its types. */
     public record Rooms(
             Database database,
             Sellers sellers,

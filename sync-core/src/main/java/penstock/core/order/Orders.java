@@ -11,6 +11,7 @@ import penstock.core.message.RejectionReason;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.store.Walk;
 
 /** Reads orders and holds. Any thread. */
 public final class Orders {
@@ -100,29 +101,46 @@ public final class Orders {
 
     /**
      * A page of orders, not holds, the newest first, those before {@code beforeId}; {@code accountId} 0 for all, no
-     * phase for all.
+     * phase for all. At most {@link Walk#MAX_LOOKED_AT} orders and holds are looked at, whatever is found among them.
      */
-    public List<OrderView> list(long sellerId, long accountId, Optional<OrderPhase> phase, long beforeId, int limit) {
+    public Walk<OrderView> list(long sellerId, long accountId, Optional<OrderPhase> phase, long beforeId, int limit) {
         String only = phase.map(OrderPhase::name).orElse("");
-        return database.transact(
-                sellerId,
-                transaction ->
-                        transaction
-                                .list("""
-                                select * from sales_order
-                                 where seller_id = ? and (? = 0 or account_id = ?) and order_id < ?
-                                   and phase in ('PENDING', 'CONFIRMED', 'CANCELLED') and (? = '' or phase = ?)
-                                 order by order_id desc
-                                 limit ?
-                                """, Orders::header, sellerId, accountId, accountId, beforeId, only, only, limit)
-                                .stream()
-                                .map(order -> withLines(transaction, order))
-                                .toList());
+        return database.transact(sellerId, transaction -> {
+            List<OrderView> found = transaction.list(
+                    """
+                    select *
+                      from (select * from sales_order
+                             where seller_id = ? and order_id < ?
+                             order by order_id desc
+                             limit ?) as o
+                     where (? = 0 or account_id = ?) and phase in ('PENDING', 'CONFIRMED', 'CANCELLED')
+                       and (? = '' or phase = ?)
+                     order by order_id desc
+                     limit ?
+                    """,
+                    Orders::header,
+                    sellerId,
+                    beforeId,
+                    Walk.MAX_LOOKED_AT,
+                    accountId,
+                    accountId,
+                    only,
+                    only,
+                    limit);
+            Optional<Long> lookedThrough = found.size() == limit
+                    ? Optional.empty()
+                    : transaction.find("""
+                            select order_id from sales_order
+                             where seller_id = ? and order_id < ? order by order_id desc offset ? limit 1
+                            """, row -> row.getLong("order_id"), sellerId, beforeId, Walk.MAX_LOOKED_AT - 1);
+            return new Walk<>(
+                    found.stream().map(order -> withLines(transaction, order)).toList(), lookedThrough);
+        });
     }
 
     /** The same, in every phase. */
     public List<OrderView> list(long sellerId, long accountId, long beforeId, int limit) {
-        return list(sellerId, accountId, Optional.empty(), beforeId, limit);
+        return list(sellerId, accountId, Optional.empty(), beforeId, limit).found();
     }
 
     /** The orders that channels call by that id, one of each account at most, the newest first. */

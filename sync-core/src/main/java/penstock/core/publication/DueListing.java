@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param partitioned whether it has a share of its own of its SKU
  * @param ownSite whether its channel shows what it was told, and does not count its own sales off it
  * @param showsItsPart whether it has no share though its SKU is partitioned, and shows what its part would be
+ * @param staleSince when the first change was committed that its number does not know of yet
  * @param exposure what it was allowed to sell as of {@code exposedFrom}, in units of the SKU
  */
 record DueListing(
@@ -42,7 +43,8 @@ record DueListing(
         boolean showsItsPart,
         int safetyStock,
         boolean comparesAndSets,
-        boolean active) {
+        boolean active,
+        Optional<Instant> staleSince) {
 
     /**
      * Whether nothing may be sent before the channel has been read.

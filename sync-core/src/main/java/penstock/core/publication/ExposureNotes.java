@@ -1,6 +1,5 @@
 package penstock.core.publication;
 
-import penstock.core.publication.Publishing.Claim;
 import penstock.core.store.Transaction;
 
 /** Notes how much each listing of a partitioned SKU may sell from where on, so that {@code check} can tell what allowed it. */

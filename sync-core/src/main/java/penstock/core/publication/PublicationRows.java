@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import penstock.core.publication.Publishing.Claim;
 import penstock.core.publication.Publishing.Decision;
 import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.OrdersKnown;
@@ -63,7 +62,8 @@ final class PublicationRows {
                 row.getBoolean("partitioned") && row.getBoolean("own_skus"),
                 row.getInt("safety_stock"),
                 row.getBoolean("compares_and_sets"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                row.findInstant("stale_since"));
     }
 
     private static OptionalInt optional(Optional<Integer> value) {
@@ -143,7 +143,8 @@ final class PublicationRows {
                 listing.packSize(),
                 exposureBefore,
                 listing.partitioned(),
-                listing.comparesAndSets());
+                listing.comparesAndSets(),
+                listing.staleSince());
     }
 
     static int leaveAsItIs(Transaction transaction, DueListing listing) {

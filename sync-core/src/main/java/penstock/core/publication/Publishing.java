@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.engine.Exposures;
-import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
-import penstock.core.message.StockUpdate;
 import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.OrdersKnown;
 import penstock.core.publication.ReadBack.Sent;
@@ -78,49 +76,6 @@ public final class Publishing {
 
         public boolean isEmpty() {
             return updates.isEmpty() && readBacks.isEmpty();
-        }
-    }
-
-    /**
-     * One listing, claimed.
-     *
-     * @param fence only the holder of the latest may settle
-     * @param believed what we believe it shows
-     * @param exposureBefore what the listing was exposed to before this claim
-     */
-    public record Claim(
-            long listingId,
-            long fence,
-            String channelSku,
-            String channelRef,
-            String channelLocation,
-            int quantity,
-            OptionalInt believed,
-            int packSize,
-            int exposureBefore,
-            boolean partitioned,
-            boolean comparesAndSets) {
-
-        /** As the channel's adapter takes it. */
-        public StockUpdate update() {
-            OptionalInt expected = comparesAndSets ? believed : OptionalInt.empty();
-            return new StockUpdate(
-                    key(), channelSku, channelRef, channelLocation, quantity, expected, listingId + "-" + fence);
-        }
-
-        /** As the channel's adapter is asked what it shows. */
-        public ListingRef ref() {
-            return new ListingRef(key(), channelSku, channelRef, channelLocation);
-        }
-
-        /** Whether the channel shows more than it is to show. */
-        public boolean lowers() {
-            return believed.isPresent() && quantity < believed.getAsInt();
-        }
-
-        /** Names the listing in outcomes. */
-        public String key() {
-            return Long.toString(listingId);
         }
     }
 
@@ -317,7 +272,7 @@ public final class Publishing {
             return waitForOrders(transaction, claim, next.state(), candidate, latest, sent, waited, orders);
         } else if (next.undecided()) {
             Optional<Look> kept = claim.partitioned() ? Optional.of(latest) : Optional.empty();
-            Instant nextAt = now.plus(paced(ReadBack.pause(waited)));
+            Instant nextAt = now.plus(paced(pause(waited)));
             PublicationRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
             return Optional.empty();
         } else if (!claim.partitioned()) {
@@ -383,7 +338,7 @@ public final class Publishing {
         Instant now = clock.instant();
         Look kept = isBlurred(transaction, sent, candidate) ? latest : candidate;
         boolean blurred = isBlurred(transaction, sent, kept);
-        Duration pause = paced(orders == OrdersKnown.NOT_APPLIED ? READ_BACK : ReadBack.pause(waited));
+        Duration pause = paced(orders == OrdersKnown.NOT_APPLIED ? READ_BACK : pause(waited));
         Instant nextAt = now.plus(blurred ? longer(paced(ReadBack.BLURRED_AGAIN), lookTakes()) : pause);
         PublicationRows.waitOn(transaction, claim, state, latest, Optional.of(kept), now, nextAt);
         return blurred || !tells(transaction, claim, sent, kept) ? Optional.empty() : Optional.of(kept.at());
@@ -442,5 +397,11 @@ public final class Publishing {
                         quantity,
                         seenAt.plus(TOLD_WITHIN),
                         clock.instant().plus(paced(READ_BACK))));
+    }
+
+    /** The wait until the next look: as long again as was waited so far, so that few looks reach far. */
+    private static Duration pause(Duration waited) {
+        Duration atLeast = waited.compareTo(READ_BACK) < 0 ? READ_BACK : waited;
+        return atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import penstock.core.publication.Publishing.Claim;
 
 /**
  * What to make of reading what a channel shows. Pure.
@@ -36,6 +35,12 @@ final class ReadBack {
 
     /** The same for a channel that is simulated at many times the speed of life: calls are none the faster. */
     static final Duration LOOK_TAKES_REALLY = Duration.ofMillis(500);
+
+    /**
+     * The wait until a look that a sale has blurred is repeated: longer than what blurs it, and so short that a listing which sells
+     * all the time soon has one that no sale was near to.
+     */
+    static final Duration BLURRED_AGAIN = Duration.ofSeconds(5);
 
     private ReadBack() {}
 
@@ -144,17 +149,5 @@ final class ReadBack {
 
     private static Next again(boolean exposureSettled) {
         return new Next("QUEUED", false, true, exposureSettled);
-    }
-
-    /**
-     * The wait until a look that a sale has blurred is repeated: longer than what blurs it, and so short that a listing which sells
-     * all the time soon has one that no sale was near to.
-     */
-    static final Duration BLURRED_AGAIN = Duration.ofSeconds(5);
-
-    /** The wait until the next look: as long again as was waited so far, so that few looks reach far. */
-    static Duration pause(Duration waited) {
-        Duration atLeast = waited.compareTo(Publishing.READ_BACK) < 0 ? Publishing.READ_BACK : waited;
-        return atLeast.compareTo(Publishing.LONGEST_WAIT) > 0 ? Publishing.LONGEST_WAIT : atLeast;
     }
 }

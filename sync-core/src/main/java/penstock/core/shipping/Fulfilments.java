@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.store.Walk;
 
 /** Reads fulfilment orders, and finds those that somebody is to do something about. Any thread. */
 public final class Fulfilments {
@@ -59,6 +61,43 @@ public final class Fulfilments {
               join sales_order o on o.seller_id = f.seller_id and o.order_id = f.order_id
               join location l on l.seller_id = f.seller_id and l.location_id = f.location_id
             """;
+
+    /**
+     * A page of fulfilment orders of all orders, those after {@code afterId}, of one state if it is given, and whether or not their
+     * recipient changed. At most {@link Walk#MAX_LOOKED_AT} are looked at, whatever is found among them.
+     */
+    public Walk<Fulfilment> walk(
+            long sellerId, Optional<State> state, Optional<Boolean> recipientChanged, long afterId, int limit) {
+        String only = state.map(State::name).orElse("");
+        return database.transact(sellerId, transaction -> {
+            List<Fulfilment> found = transaction.list(
+                    "select * from (" + SELECT + """
+                     where f.seller_id = ? and f.fulfilment_id > ?
+                     order by f.fulfilment_id
+                     limit ?) as f
+                     where (? = '' or f.state = ?) and f.recipient_changed = coalesce(?::boolean, f.recipient_changed)
+                     order by f.fulfilment_id
+                     limit ?
+                    """,
+                    Fulfilments::header,
+                    sellerId,
+                    afterId,
+                    Walk.MAX_LOOKED_AT,
+                    only,
+                    only,
+                    recipientChanged.orElse(null),
+                    limit);
+            Optional<Long> lookedThrough = found.size() == limit
+                    ? Optional.empty()
+                    : transaction.find(
+                            """
+                            select fulfilment_id from fulfilment_order
+                             where seller_id = ? and fulfilment_id > ? order by fulfilment_id offset ? limit 1
+                            """, row -> row.getLong("fulfilment_id"), sellerId, afterId, Walk.MAX_LOOKED_AT - 1);
+            return new Walk<>(
+                    found.stream().map(one -> withLines(transaction, one)).toList(), lookedThrough);
+        });
+    }
 
     /** A page of fulfilment orders, those after {@code afterId}; {@code state} empty for any. */
     public List<Fulfilment> list(long sellerId, String state, long orderId, long afterId, int limit) {

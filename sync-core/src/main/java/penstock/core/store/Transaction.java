@@ -207,6 +207,11 @@ public final class Transaction {
             return rows.getDouble(column);
         }
 
+        public Optional<Double> findDouble(String column) throws SQLException {
+            double value = rows.getDouble(column);
+            return rows.wasNull() ? Optional.empty() : Optional.of(value);
+        }
+
         public boolean getBoolean(String column) throws SQLException {
             return rows.getBoolean(column);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import penstock.core.book.Reply;
+import penstock.core.book.TooManyOrders;
 import penstock.core.engine.Engine;
 import penstock.core.inbox.Rejections;
 import penstock.core.message.Rejection;
@@ -112,7 +113,7 @@ final class FeedProgress {
                 sellerId,
                 claim.accountId(),
                 waiting.stream().map(Item.Figure::supplierSku).toList());
-        List<MirrorFigures.Figure> figures = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         List<Rejection> unusableRows = new ArrayList<>();
         for (Item.Figure row : waiting) {
             Bound key = bound.get(row.supplierSku());
@@ -132,28 +133,60 @@ final class FeedProgress {
                         "at most " + MAX_UNITS + " units: correct the figure, or the pack size of the listing"));
             } else {
                 listed.add(key.skuId());
-                figures.add(new MirrorFigures.Figure(key.skuId(), (int) key.units(row.quantity())));
+                rows.add(new Row("row " + row.rowNo(), row.supplierSku(), new MirrorFigures.Figure(key.skuId(), (int)
+                        key.units(row.quantity()))));
             }
         }
         reject(unusableRows);
-        mirror(figures);
+        mirror(rows);
         waiting.clear();
     }
 
-    private void mirror(List<MirrorFigures.Figure> figures) {
-        if (figures.isEmpty()) {
+    /** A figure and where it stands. */
+    private record Row(String place, String value, MirrorFigures.Figure figure) {}
+
+    private void mirror(List<Row> rows) {
+        if (rows.isEmpty()) {
             return;
         }
-        Reply reply = engine.decide(
-                sellerId, new MirrorFigures(claim.feedId(), target.locationId(), target.meaning(), figures));
-        applied += figures.size();
-        changed += (int) reply.id();
+        try {
+            Reply reply = engine.decide(
+                    sellerId,
+                    new MirrorFigures(
+                            claim.feedId(),
+                            target.locationId(),
+                            target.meaning(),
+                            rows.stream().map(Row::figure).toList()));
+            applied += rows.size();
+            changed += (int) reply.id();
+            if (!reply.detail().isEmpty()) {
+                reject(List.of(new Rejection(
+                        rows.get(0).place() + " and after", "", RejectionReason.OUT_OF_RANGE, reply.detail())));
+            }
+        } catch (TooManyOrders e) {
+            mirrorOthers(rows, e);
+        }
+    }
+
+    /** One SKU that is promised to too many orders keeps the others' figures from nothing. */
+    private void mirrorOthers(List<Row> rows, TooManyOrders tooMany) {
+        if (rows.size() == 1) {
+            reject(List.of(new Rejection(
+                    rows.get(0).place(),
+                    rows.get(0).value(),
+                    RejectionReason.NOT_POSSIBLE,
+                    String.valueOf(tooMany.getMessage()))));
+            return;
+        }
+        int half = rows.size() / 2;
+        mirror(rows.subList(0, half));
+        mirror(rows.subList(half, rows.size()));
     }
 
     private void zeroUnlisted() {
-        List<MirrorFigures.Figure> gone = stocked(sellerId, target.locationId()).stream()
+        List<Row> gone = stocked(sellerId, target.locationId()).stream()
                 .filter(skuId -> !listed.contains(skuId))
-                .map(skuId -> new MirrorFigures.Figure(skuId, 0))
+                .map(skuId -> new Row("what is not listed", "SKU " + skuId, new MirrorFigures.Figure(skuId, 0)))
                 .toList();
         for (int from = 0; from < gone.size(); from += MirrorFigures.MAX_FIGURES) {
             mirror(gone.subList(from, Math.min(gone.size(), from + MirrorFigures.MAX_FIGURES)));

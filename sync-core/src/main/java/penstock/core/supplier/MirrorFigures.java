@@ -1,5 +1,6 @@
 package penstock.core.supplier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import penstock.core.book.Account;
@@ -17,7 +18,7 @@ import penstock.core.ledger.Facts;
 
 /**
  * Makes a mirrored location (supplier, FBA, 3PL) what its keeper says it is. Figures are absolute, so a repeat changes
- * nothing. The reply's id is how many figures changed.
+ * nothing. The reply's id is how many figures changed; its detail says of which SKU there is more than the location keeps.
  *
  * @param meaning which of our open orders the keeper's figures have taken off already
  */
@@ -47,10 +48,10 @@ public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<
         LESS_SUBMITTED
     }
 
-    /** Units of a SKU, from 0. */
+    /** Units of a SKU, 0 to {@value Balance#MAX_UNITS}. */
     public record Figure(long skuId, int quantity) {
         public Figure {
-            if (quantity < 0) {
+            if (quantity < 0 || quantity > Balance.MAX_UNITS) {
                 throw new IllegalArgumentException("a keeper of stock has " + quantity + " units of SKU " + skuId);
             }
         }
@@ -65,18 +66,22 @@ public record MirrorFigures(long feedId, long locationId, Meaning meaning, List<
     public Reply decide(Book book) {
         Cause cause = new Cause(Cause.Kind.FEED, feedId);
         int changed = 0;
+        List<String> beyond = new ArrayList<>();
         for (Figure figure : figures) {
-            changed += mirror(book, figure, cause) ? 1 : 0;
+            changed += mirror(book, figure, cause, beyond) ? 1 : 0;
         }
-        return Reply.of(changed == 0 ? Verdict.EXISTS : Verdict.CHANGED, changed);
+        return Reply.of(changed == 0 ? Verdict.EXISTS : Verdict.CHANGED, changed, String.join("; ", beyond));
     }
 
-    private boolean mirror(Book book, Figure figure, Cause cause) {
+    private boolean mirror(Book book, Figure figure, Cause cause, List<String> beyond) {
         StockKey key = new StockKey(figure.skuId(), locationId);
         int difference = difference(book, key, figure.quantity());
         if (difference > 0) {
-            // more than a balance keeps would never be sold out anyway; the keeper's next figure counts again
             int arriving = Math.min(difference, book.balance(key).room());
+            if (arriving < difference) {
+                beyond.add("%d units of SKU %d are more than the %d that a location keeps beside what is there"
+                        .formatted(difference - arriving, figure.skuId(), Balance.MAX_UNITS));
+            }
             if (arriving > 0) {
                 Facts.arrive(book, key, arriving, Account.SUPPLIER, cause);
             }

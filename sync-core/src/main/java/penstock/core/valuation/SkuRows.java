@@ -2,7 +2,11 @@ package penstock.core.valuation;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import penstock.core.costing.Consumption;
 import penstock.core.costing.CostAccount;
@@ -11,30 +15,56 @@ import penstock.core.costing.CostRecords;
 import penstock.core.costing.Layer;
 import penstock.core.costing.SkuTotals;
 import penstock.core.money.Price;
+import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
+import penstock.core.store.Transaction.Query;
 import penstock.core.store.Transaction.Row;
 
-/** Reads what is kept of a SKU: its totals and open layers at once, the rest when asked for. One transaction. */
+/** What is kept of a SKU: its totals and open layers, read for all SKUs at once, and the rest when asked for. One transaction. */
 final class SkuRows implements CostRecords.Loader {
 
     private final Transaction transaction;
     private final long skuId;
+    private Optional<SkuTotals> totals = Optional.empty();
+    private final List<Layer> open = new ArrayList<>();
 
-    SkuRows(Transaction transaction, long skuId) {
+    private SkuRows(Transaction transaction, long skuId) {
         this.transaction = transaction;
         this.skuId = skuId;
     }
 
+    /** Reads the totals and open layers of these SKUs, in two statements; each of them is in the answer. */
+    static Map<Long, SkuRows> of(Transaction transaction, Collection<Long> skuIds) {
+        Map<Long, SkuRows> rows = new HashMap<>();
+        skuIds.forEach(skuId -> rows.put(skuId, new SkuRows(transaction, skuId)));
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Object[] parameters = Columns.of(rows.keySet()).longs(skuId -> skuId).then(transaction.sellerId());
+        transaction.readAll(List.of(
+                new Query("""
+                        select v.*
+                          from unnest(?::bigint[]) as k (sku_id)
+                         cross join lateral (
+                               select * from sku_value v where v.seller_id = ? and v.sku_id = k.sku_id) as v
+                        """, row -> rows.get(row.getLong("sku_id")).totals = Optional.of(totals(row)), parameters),
+                new Query("""
+                        select l.*
+                          from unnest(?::bigint[]) as k (sku_id)
+                         cross join lateral (
+                               select * from cost_layer l
+                                where l.seller_id = ? and l.sku_id = k.sku_id and l.remaining > 0) as l
+                         order by l.sku_id, l.layer
+                        """, row -> rows.get(row.getLong("sku_id")).open.add(layer(row)), parameters)));
+        return rows;
+    }
+
     Optional<SkuTotals> totals() {
-        return transaction.find(
-                "select * from sku_value where seller_id = ? and sku_id = ?",
-                SkuRows::totals,
-                transaction.sellerId(),
-                skuId);
+        return totals;
     }
 
     CostRecords records() {
-        return new CostRecords(this, layers("remaining > 0"));
+        return new CostRecords(this, open);
     }
 
     @Override

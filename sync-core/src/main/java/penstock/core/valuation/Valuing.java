@@ -1,6 +1,7 @@
 package penstock.core.valuation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -120,25 +121,25 @@ public final class Valuing {
         List<OfSku> events = new ArrayList<>(facts.postings(cursor.position(), target.position()));
         events.addAll(facts.lines(cursor.documentNo(), target.documentNo()));
         events.sort(Comparator.comparing(event -> event.event().moment()));
-        Map<Long, SkuCosts> costs = new TreeMap<>();
         Map<Long, List<CostEntry>> journals = new TreeMap<>();
-        for (OfSku event : events) {
-            costs.computeIfAbsent(event.skuId(), skuId -> load(transaction, skuId, method, journals))
-                    .apply(event.event());
-        }
+        Map<Long, SkuCosts> costs =
+                load(transaction, events.stream().map(OfSku::skuId).toList(), method, journals);
+        events.forEach(event -> costs.get(event.skuId()).apply(event.event()));
         CostWriter writer = new CostWriter(transaction);
         journals.forEach(writer::add);
-        writer.write(costs.entrySet().stream()
-                .map(sku -> new Changed(sku.getKey(), sku.getValue()))
-                .toList());
+        writer.write(changed(costs));
         return target;
     }
 
-    private static SkuCosts load(
-            Transaction transaction, long skuId, CostMethod method, Map<Long, List<CostEntry>> journals) {
-        SkuRows rows = new SkuRows(transaction, skuId);
-        List<CostEntry> journal = journals.computeIfAbsent(skuId, sku -> new ArrayList<>());
-        return new SkuCosts(rows.totals().orElse(SkuTotals.none(method)), rows.records(), journal::add);
+    /** What is kept of these SKUs; what they will have to say of it goes to the journals. */
+    private static Map<Long, SkuCosts> load(
+            Transaction transaction, Collection<Long> skuIds, CostMethod method, Map<Long, List<CostEntry>> journals) {
+        Map<Long, SkuCosts> costs = new TreeMap<>();
+        SkuRows.of(transaction, skuIds).forEach((skuId, rows) -> {
+            List<CostEntry> journal = journals.computeIfAbsent(skuId, sku -> new ArrayList<>());
+            costs.put(skuId, new SkuCosts(rows.totals().orElse(SkuTotals.none(method)), rows.records(), journal::add));
+        });
+        return costs;
     }
 
     /** How far this batch goes: to the head, to a document that concerns all SKUs, or as far as its limits let it. */
@@ -181,41 +182,48 @@ public final class Valuing {
                 cursor.skuId(),
                 MAX_SKUS);
         CostWriter writer = new CostWriter(transaction);
-        List<Changed> changed = new ArrayList<>();
-        for (long skuId : skus) {
-            changed.add(new Changed(
-                    skuId,
-                    ruling.method().isPresent()
-                            ? change(transaction, facts, writer, ruling, skuId)
-                            : close(transaction, facts, writer, ruling, skuId, method)));
-        }
-        writer.write(changed);
+        writer.write(
+                ruling.method().isPresent()
+                        ? change(transaction, facts, writer, ruling, skus)
+                        : close(transaction, facts, writer, ruling, skus, method));
         return skus.size() < MAX_SKUS
                 ? new CursorRow(cursor.position(), ruling.documentNo(), 0)
                 : new CursorRow(cursor.position(), cursor.documentNo(), skus.get(skus.size() - 1));
     }
 
-    private static SkuCosts change(
-            Transaction transaction, CostFacts facts, CostWriter writer, Ruling ruling, long skuId) {
-        SkuTotals before = new SkuRows(transaction, skuId).totals().orElseThrow();
-        SkuCosts after = fold(
-                facts,
-                skuId,
-                ruling.countsAfter(),
-                ruling.documentNo(),
-                ruling.method().orElseThrow());
-        writer.forget(skuId);
-        writer.add(skuId, SkuFold.change(facts.moment(ruling), before, after.totals()));
-        return after;
+    private static List<Changed> change(
+            Transaction transaction, CostFacts facts, CostWriter writer, Ruling ruling, List<Long> skus) {
+        CostMethod method = ruling.method().orElseThrow();
+        Map<Long, SkuRows> rows = SkuRows.of(transaction, skus);
+        List<Changed> changed = new ArrayList<>();
+        for (long skuId : skus) {
+            SkuTotals before = rows.get(skuId).totals().orElseThrow();
+            SkuCosts after = fold(facts, skuId, ruling.countsAfter(), ruling.documentNo(), method);
+            writer.forget(skuId);
+            writer.add(skuId, SkuFold.change(facts.moment(ruling), before, after.totals()));
+            changed.add(new Changed(skuId, after));
+        }
+        return changed;
     }
 
-    private static SkuCosts close(
-            Transaction transaction, CostFacts facts, CostWriter writer, Ruling ruling, long skuId, CostMethod method) {
+    private static List<Changed> close(
+            Transaction transaction,
+            CostFacts facts,
+            CostWriter writer,
+            Ruling ruling,
+            List<Long> skus,
+            CostMethod method) {
         Map<Long, List<CostEntry>> journals = new TreeMap<>();
-        SkuCosts costs = load(transaction, skuId, method, journals);
-        costs.apply(new CostEvent.PeriodClosed(facts.moment(ruling), ruling.date()));
+        Map<Long, SkuCosts> costs = load(transaction, skus, method, journals);
+        costs.values().forEach(sku -> sku.apply(new CostEvent.PeriodClosed(facts.moment(ruling), ruling.date())));
         journals.forEach(writer::add);
-        return costs;
+        return changed(costs);
+    }
+
+    private static List<Changed> changed(Map<Long, SkuCosts> costs) {
+        return costs.entrySet().stream()
+                .map(sku -> new Changed(sku.getKey(), sku.getValue()))
+                .toList();
     }
 
     /** A SKU's costs as they would be had that method always been used, up to a posting and a document. */

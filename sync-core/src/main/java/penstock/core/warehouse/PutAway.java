@@ -28,7 +28,9 @@ final class PutAway {
         }
 
         private static int fit(OptionalDouble free, double ofOne) {
-            return free.isEmpty() || ofOne <= 0 ? Integer.MAX_VALUE : (int) Math.max(0, Math.floor(free.getAsDouble() / ofOne));
+            return free.isEmpty() || ofOne <= 0
+                    ? Integer.MAX_VALUE
+                    : (int) Math.max(0, Math.floor(free.getAsDouble() / ofOne));
         }
     }
 

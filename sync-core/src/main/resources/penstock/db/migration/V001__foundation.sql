@@ -8,6 +8,8 @@ create table seller (
     currency          text not null check (currency ~ '^[A-Z]{3}$'),
     partial_shipping  text not null check (partial_shipping in ('SHIP_AVAILABLE', 'WAIT_FOR_ALL')),
     head              bigint not null default 0,  -- position of the last posting; its row lock orders the seller's batches
+    head_at           timestamptz not null default '-infinity',  -- when the last batch was written: no posting is older than one before it
+    batch             bigint not null default 0,  -- number of the last batch that wrote anything
     catalogue_version bigint not null default 0,  -- grows with every change that the engine caches
     created_at        timestamptz not null
 ) with (fillfactor = 20);

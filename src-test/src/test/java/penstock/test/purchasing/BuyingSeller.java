@@ -1,0 +1,211 @@
+package penstock.test.purchasing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import penstock.core.book.Refusal;
+import penstock.core.book.Reply;
+import penstock.core.catalogue.InvalidField;
+import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Skus;
+import penstock.core.check.Check;
+import penstock.core.check.CheckReport;
+import penstock.core.check.Findings;
+import penstock.core.check.Scope;
+import penstock.core.engine.Engine;
+import penstock.core.engine.EngineLimits;
+import penstock.core.identity.Ids;
+import penstock.core.ledger.Stock;
+import penstock.core.money.Money;
+import penstock.core.purchasing.Announcements;
+import penstock.core.purchasing.Delivery;
+import penstock.core.purchasing.Discrepancies;
+import penstock.core.purchasing.Inspections;
+import penstock.core.purchasing.NewPurchaseOrder;
+import penstock.core.purchasing.PurchaseOrder;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.purchasing.Receipts;
+import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.Suppliers;
+import penstock.core.store.Database;
+import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.ExchangeRates;
+import penstock.core.valuation.ValuationReports;
+import penstock.core.valuation.Valuing;
+import penstock.test.TestDatabase;
+import penstock.test.check.BehindTheApp;
+import penstock.test.check.MovedClock;
+
+/** A seller with a supplier, a warehouse and three SKUs; and the words to play with. */
+public final class BuyingSeller implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+    private static final EngineLimits LIMITS = new EngineLimits(2, 50, 1_000, 10);
+
+    final Database database = TestDatabase.database();
+    final MovedClock clock = new MovedClock(START);
+    final Ids ids = TestDatabase.ids(clock);
+    final Engine engine = new Engine(database, clock, ids, LIMITS, seller -> {});
+    final Valuing valuing = new Valuing(database);
+    final CostDocuments documents = new CostDocuments(database, clock, valuing);
+    final ExchangeRates rates = new ExchangeRates(database, clock);
+    final ReceiptCosts costs = new ReceiptCosts(database, documents, valuing);
+    final PurchaseOrders orders = new PurchaseOrders(database, engine);
+    final Announcements announcements = new Announcements(database, engine);
+    final Receiving receiving = new Receiving(engine, costs);
+    final Receipts receipts = new Receipts(database);
+    final Discrepancies discrepancies = new Discrepancies(database, engine);
+    final Inspections inspections = new Inspections(database, engine);
+    final ReceivingRules rules = new ReceivingRules(database);
+    final long sellerId;
+
+    BuyingSeller() {
+        sellerId = new Sellers(database, clock, ids)
+                .create("Buying", "EUR", Sellers.PartialShipping.SHIP_AVAILABLE)
+                .sellerId();
+        Locations locations = new Locations(database, clock, ids);
+        locations.create(sellerId, "WH1", "W", Locations.Kind.WAREHOUSE, Locations.ShipsBy.SELLER, Optional.empty(), 1);
+        locations.create(sellerId, "SUP", "S", Locations.Kind.SUPPLIER, Locations.ShipsBy.SELLER, Optional.empty(), 9);
+        Skus skus = new Skus(database, clock, ids);
+        for (String code : List.of("A", "B", "C")) {
+            skus.create(sellerId, code, code, Optional.empty(), Skus.Sharing.POOL, 0);
+        }
+        new Suppliers(database, ids).put(sellerId, new Suppliers.Supplier("ACME", "Acme", "USD", 14, Optional.empty()));
+    }
+
+    /** A line of an order, as {@code A 10 at 8.00}. */
+    static NewPurchaseOrder.Line line(String words) {
+        String[] word = words.split(" ");
+        return new NewPurchaseOrder.Line(
+                word[0],
+                Optional.empty(),
+                Optional.empty(),
+                Integer.parseInt(word[1]),
+                new BigDecimal(word[3]),
+                Optional.empty());
+    }
+
+    String create(String number, String currency, String... lines) {
+        return said(() -> orders.create(
+                sellerId,
+                new NewPurchaseOrder(
+                        number,
+                        "ACME",
+                        "WH1",
+                        Money.currency(currency),
+                        Arrays.stream(lines).map(BuyingSeller::line).toList())));
+    }
+
+    /** Writes an order in euros and orders it. */
+    void order(String number, String... lines) {
+        assertThat(create(number, "EUR", lines)).isEqualTo("CREATED");
+        assertThat(said(() -> orders.order(sellerId, number))).isEqualTo("CHANGED");
+    }
+
+    /** Items as {@code A 9+1}: sound and damaged units. */
+    String receive(String id, Delivery.Source source, boolean complete, String... items) {
+        return said(() -> receiving.receive(
+                sellerId,
+                new Delivery(
+                        id,
+                        source,
+                        complete,
+                        Arrays.stream(items).map(BuyingSeller::item).toList())));
+    }
+
+    private static Delivery.Item item(String words) {
+        String[] word = words.split("[ +]");
+        boolean ours = word[0].length() == 1;
+        return new Delivery.Item(
+                ours ? Optional.of(word[0]) : Optional.empty(),
+                ours ? "" : word[0],
+                Integer.parseInt(word[1]),
+                Integer.parseInt(word[2]));
+    }
+
+    static Delivery.Source of(String order) {
+        return new Delivery.OfOrder(order);
+    }
+
+    /** What was decided: the verdict, or why it was refused. */
+    static String said(Supplier<Reply> wish) {
+        try {
+            return wish.get().verdict().name();
+        } catch (Refusal refusal) {
+            return refusal.reason();
+        } catch (InvalidField wrong) {
+            return wrong.reason().name();
+        }
+    }
+
+    /** What there is of a SKU, as one line. */
+    String stock(String sku) {
+        return new Stock(database)
+                .balances(sellerId, sku, "", 10).stream()
+                        .map(row -> "available %d quality %d damaged %d incoming %d"
+                                .formatted(row.available(), row.qualityControl(), row.damaged(), row.incoming()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    PurchaseOrder order(String number) {
+        return orders.find(sellerId, number).orElseThrow();
+    }
+
+    /** An order's state, and of each line what was ordered, came, came beyond and was given up. */
+    String standing(String number) {
+        PurchaseOrder order = order(number);
+        return order.state()
+                + order.lines().stream()
+                        .map(line -> " %s %d: %d %d %d"
+                                .formatted(
+                                        line.sku(), line.ordered(), line.received(), line.surplus(), line.cancelled()))
+                        .collect(Collectors.joining());
+    }
+
+    /** Open discrepancies, as {@code OVER A 3}. */
+    String wrong() {
+        return discrepancies.list(sellerId, true, 0, 100).stream()
+                .map(one -> one.kind() + " " + one.sku().orElse("?") + " " + one.units())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Worth today of each SKU that there is something of, as one line. */
+    String worth() {
+        valuing.followToHead(sellerId);
+        return new ValuationReports(database)
+                        .worth(
+                                sellerId,
+                                clock.instant()
+                                        .atOffset(java.time.ZoneOffset.UTC)
+                                        .toLocalDate(),
+                                "",
+                                100)
+                        .stream()
+                        .filter(sku -> sku.units() > 0)
+                        .map(sku -> sku.skuCode() + " " + sku.units() + " " + sku.value())
+                        .collect(Collectors.joining(", "));
+    }
+
+    void requireSound() {
+        valuing.followToHead(sellerId);
+        Findings findings =
+                Check.asChecker(BehindTheApp.checkerLogin(), clock).run(new Scope(OptionalLong.of(sellerId), true, 5));
+        assertThat(findings.hold()).as(CheckReport.text(findings)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,28 @@
+package penstock.core.book;
+
+/**
+ * Who had something done that its document does not name: a channel's order, a feed and a provider's parcel tell of
+ * themselves who sent them.
+ *
+ * @param id of the key, 0 where there is only one of the kind
+ */
+public record Actor(Kind kind, long id) {
+
+    /** Whoever runs the installation. */
+    public static final Actor OPERATOR = new Actor(Kind.OPERATOR, 0);
+
+    /** {@code penstock repair}. */
+    public static final Actor REPAIR = new Actor(Kind.REPAIR, 0);
+
+    /** What can act. */
+    public enum Kind {
+        OPERATOR,
+        KEY,
+        REPAIR
+    }
+
+    /** A program of the seller, by its key. */
+    public static Actor key(long keyId) {
+        return new Actor(Kind.KEY, keyId);
+    }
+}
