@@ -56,7 +56,7 @@ public final class Book {
         this.loader = loader;
         this.ids = ids;
         this.now = now;
-        this.shelves = new Shelves(rules::keeping, loader.shelves(), ids);
+        this.shelves = new Shelves(rules::keeping, loader::shelves, ids);
     }
 
     public Rules rules() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import penstock.core.shelf.Allocation.Demand;
 import penstock.core.shelf.PickingRule.Candidate;
 
@@ -19,12 +20,12 @@ import penstock.core.shelf.PickingRule.Candidate;
 public final class Allocations {
 
     private final Shelves shelves;
-    private final ShelfLoader loader;
+    private final Supplier<ShelfLoader> loader;
     private final LongSupplier ids;
     private final Map<Long, List<Allocation>> byFulfilment = new HashMap<>();
     private final Set<Long> starved = new LinkedHashSet<>();
 
-    Allocations(Shelves shelves, ShelfLoader loader, LongSupplier ids) {
+    Allocations(Shelves shelves, Supplier<ShelfLoader> loader, LongSupplier ids) {
         this.shelves = shelves;
         this.loader = loader;
         this.ids = ids;
@@ -32,7 +33,7 @@ public final class Allocations {
 
     /** What was ever assigned to a fulfilment order. */
     public List<Allocation> of(long fulfilmentId) {
-        return byFulfilment.computeIfAbsent(fulfilmentId, id -> new ArrayList<>(loader.allocations(id)));
+        return byFulfilment.computeIfAbsent(fulfilmentId, id -> new ArrayList<>(loader.get().allocations(id)));
     }
 
     /** What is assigned to a line, what is picked first. */
@@ -155,7 +156,7 @@ public final class Allocations {
     /** What is assigned at a spot. */
     private List<Allocation> here(StockDetail detail) {
         Set<Long> whose = new LinkedHashSet<>(byFulfilment.keySet());
-        whose.addAll(loader.fulfilmentsAllocating(detail.key()));
+        whose.addAll(loader.get().fulfilmentsAllocating(detail.key()));
         return whose.stream()
                 .flatMap(fulfilment -> of(fulfilment).stream())
                 .filter(allocation ->

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import penstock.core.shelf.PickingRule.Candidate;
 import penstock.core.shelf.ShelfChanges.Part;
 import penstock.core.shelf.ShelfChanges.PostedSerial;
@@ -45,7 +46,7 @@ public final class Shelves {
     private record Portion(Optional<Spot> from, int units, long since) {}
 
     private final LongFunction<Keeping> keeping;
-    private final ShelfLoader loader;
+    private final Supplier<ShelfLoader> loader;
     private final Allocations allocations;
 
     private final Map<Long, Handling> handlings = new HashMap<>();
@@ -58,7 +59,12 @@ public final class Shelves {
     private Optional<Direction> direction = Optional.empty();
     private Optional<Allocation.Demand> shipping = Optional.empty();
 
-    public Shelves(LongFunction<Keeping> keeping, ShelfLoader loader, LongSupplier ids) {
+    /**
+     * Nothing is known yet.
+     *
+     * @param loader asked for only where detail is kept and touched: a batch that is decided ahead has none
+     */
+    public Shelves(LongFunction<Keeping> keeping, Supplier<ShelfLoader> loader, LongSupplier ids) {
         this.keeping = keeping;
         this.loader = loader;
         this.allocations = new Allocations(this, loader, ids);
@@ -86,15 +92,15 @@ public final class Shelves {
     }
 
     public Handling handling(long skuId) {
-        return handlings.computeIfAbsent(skuId, loader::handling);
+        return handlings.computeIfAbsent(skuId, id -> loader.get().handling(id));
     }
 
     public Optional<Bin> findBin(long binId) {
-        return bins.computeIfAbsent(binId, loader::findBin);
+        return bins.computeIfAbsent(binId, id -> loader.get().findBin(id));
     }
 
     public Optional<Lot> findLot(long lotId) {
-        return lots.computeIfAbsent(lotId, loader::findLot);
+        return lots.computeIfAbsent(lotId, id -> loader.get().findLot(id));
     }
 
     /** Every detail of a SKU at a location, also those that were emptied in this batch. */
@@ -110,7 +116,7 @@ public final class Shelves {
     private Map<DetailKey, StockDetail> at(Place place) {
         return details.computeIfAbsent(place, one -> {
             Map<DetailKey, StockDetail> loaded = new LinkedHashMap<>();
-            loader.details(one.skuId(), one.locationId()).forEach(detail -> loaded.put(detail.key(), detail));
+            loader.get().details(one.skuId(), one.locationId()).forEach(detail -> loaded.put(detail.key(), detail));
             return loaded;
         });
     }
@@ -118,14 +124,14 @@ public final class Shelves {
     public Optional<Serial> findSerial(long skuId, String serialNo) {
         Piece piece = new Piece(skuId, serialNo);
         if (!serials.containsKey(piece)) {
-            loader.serials(skuId, List.of(serialNo)).forEach(this::known);
+            loader.get().serials(skuId, List.of(serialNo)).forEach(this::known);
         }
         return Optional.ofNullable(serials.get(piece));
     }
 
     /** The pieces of a SKU that are picked for a fulfilment order and still here. */
     public List<Serial> serialsPickedFor(long fulfilmentId, long skuId) {
-        loader.serialsPickedFor(fulfilmentId).forEach(this::known);
+        loader.get().serialsPickedFor(fulfilmentId).forEach(this::known);
         return serials.values().stream()
                 .filter(serial -> serial.skuId() == skuId
                         && serial.fulfilmentId() == fulfilmentId
@@ -162,7 +168,7 @@ public final class Shelves {
 
     /** Where what is picked is brought; in no bin if the location has none for that. */
     public long packingBin(long locationId) {
-        return loader.findPackingBin(locationId).map(Bin::binId).orElse(Spot.NO_BIN);
+        return loader.get().findPackingBin(locationId).map(Bin::binId).orElse(Spot.NO_BIN);
     }
 
     // what moves -----------------------------------------------------------------------------------------------------
@@ -190,10 +196,12 @@ public final class Shelves {
      * @param fromLocation 0 for the outside
      */
     public void follow(int posting, long skuId, long fromLocation, String from, long toLocation, String to, int units) {
+        if (fromLocation == toLocation && PhysicalState.of(from).equals(PhysicalState.of(to))) {
+            return; // promised or given back: it stays where it is, and nothing need be known of it
+        }
         Optional<PhysicalState> leaves = kept(skuId, fromLocation, from);
         Optional<PhysicalState> comes = kept(skuId, toLocation, to);
-        boolean stays = fromLocation == toLocation && leaves.equals(comes);
-        if (stays || (leaves.isEmpty() && comes.isEmpty())) {
+        if (leaves.isEmpty() && comes.isEmpty()) {
             return;
         }
         List<Portion> portions = leaves.isPresent()
