@@ -33,7 +33,8 @@ public final class Allocations {
 
     /** What was ever assigned to a fulfilment order. */
     public List<Allocation> of(long fulfilmentId) {
-        return byFulfilment.computeIfAbsent(fulfilmentId, id -> new ArrayList<>(loader.get().allocations(id)));
+        return byFulfilment.computeIfAbsent(
+                fulfilmentId, id -> new ArrayList<>(loader.get().allocations(id)));
     }
 
     /** What is assigned to a line, what is picked first. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import penstock.core.catalogue.Locations.Location;
-import penstock.core.catalogue.Skus.Sku;
 import penstock.core.catalogue.Size;
+import penstock.core.catalogue.Skus.Sku;
 import penstock.core.shelf.Spot;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
@@ -65,12 +65,12 @@ public final class PutAways {
     }
 
     private static double grams(Sku sku) {
-        return sku.profile().size().weightG().orElse(0) / Math.pow(10, sku.profile().decimals());
+        return sku.profile().size().weightG().orElse(0)
+                / Math.pow(10, sku.profile().decimals());
     }
 
     private static List<Room> rooms(Transaction transaction, Location location, Sku sku, long lotId) {
-        return transaction.list(
-                """
+        return transaction.list("""
                 select b.code, b.walking_metres, b.volume_cm3 - coalesce(f.cm3, 0) as free_cm3,
                        b.weight_limit_g - coalesce(f.grams, 0) as free_g, coalesce(f.has_some, false) as has_some
                   from bin b
@@ -83,12 +83,7 @@ public final class PutAways {
                          join sku s on s.seller_id = d.seller_id and s.sku_id = d.sku_id
                         where d.seller_id = b.seller_id and d.bin_id = b.bin_id) as f
                  where b.seller_id = ? and b.location_id = ? and b.kind = 'STORAGE' and b.state = 'OPEN'
-                """,
-                PutAways::room,
-                sku.skuId(),
-                lotId,
-                transaction.sellerId(),
-                location.locationId());
+                """, PutAways::room, sku.skuId(), lotId, transaction.sellerId(), location.locationId());
     }
 
     private static Room room(Row row) throws SQLException {
