@@ -21,11 +21,14 @@ import penstock.console.api.AccountsApi;
 import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.BinsApi;
+import penstock.console.api.Availability;
+import penstock.console.api.BackordersApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
 import penstock.console.api.CountsApi;
 import penstock.console.api.Entries;
+import penstock.console.api.EquipmentApi;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
 import penstock.console.api.HistoryApi;
@@ -36,13 +39,19 @@ import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
 import penstock.console.api.LotsApi;
+import penstock.console.api.MergedParcelsApi;
 import penstock.console.api.MetricsApi;
+import penstock.console.api.OrderFlagsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.PickingApi;
 import penstock.console.api.Places;
+import penstock.console.api.ProductionActsApi;
+import penstock.console.api.ProductionAnswers;
+import penstock.console.api.ProductionApi;
+import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
 import penstock.console.api.SellersApi;
@@ -52,12 +61,14 @@ import penstock.console.api.StockApi;
 import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
+import penstock.console.api.WorkCentresApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
 import penstock.console.json.ApiJson;
 import penstock.console.openapi.ApiDescription;
 import penstock.console.openapi.RecordSchemas;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -72,13 +83,21 @@ import penstock.core.history.StockAsOf;
 import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -90,6 +109,7 @@ import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
 import penstock.core.valuation.CostDocuments;
@@ -317,8 +337,65 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    WorkCentresApi workCentresApi(
+            WorkCentres workCentres,
+            Routings routings,
+            ProductionViews views,
+            ValuationReports valuation,
+            Entries entries) {
+        return new WorkCentresApi(workCentres, routings, views, valuation, entries);
+    }
+
+    @Bean
+    ProductionAnswers productionAnswers(ProductionViews views, ProductionReports reports, ValuationReports valuation) {
+        return new ProductionAnswers(views, reports, valuation);
+    }
+
+    @Bean
+    ProductionApi productionApi(
+            ProductionOrders orders, ProductionViews views, ProductionAnswers answers, Entries entries) {
+        return new ProductionApi(orders, views, answers, entries);
+    }
+
+    @Bean
+    ProductionActsApi productionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries) {
+        return new ProductionActsApi(orders, answers, entries);
+    }
+
+    @Bean
+    ProductionReportsApi productionReportsApi(ProductionReports reports, Clock clock) {
+        return new ProductionReportsApi(reports, clock);
+    }
+
+    @Bean
+    EquipmentApi equipmentApi(EquipmentRegister register, ValuationReports valuation, Clock clock) {
+        return new EquipmentApi(register, valuation, clock);
+    }
+
+    @Bean
     OrdersApi ordersApi(Orders orders, Fulfilments fulfilments, Confirmations confirmations, Inbox inbox) {
         return new OrdersApi(orders, fulfilments, confirmations, inbox);
+    }
+
+    @Bean
+    OrderFlagsApi orderFlagsApi(Orders orders, OrderFlags flags, Engine engine, Wake wake) {
+        return new OrderFlagsApi(orders, flags, engine, wake);
+    }
+
+    @Bean
+    BackordersApi backordersApi(
+            Outstanding outstanding,
+            BackorderRules rules,
+            Locations locations,
+            Engine engine,
+            Entries entries,
+            Wake wake) {
+        return new BackordersApi(outstanding, rules, locations, engine, entries, wake);
+    }
+
+    @Bean
+    MergedParcelsApi mergedParcelsApi(Mergeable mergeable, Engine engine, Clock clock, Wake wake) {
+        return new MergedParcelsApi(mergeable, engine, clock, wake);
     }
 
     @Bean
@@ -327,8 +404,13 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
-        return new OwnSiteApi(engine, orders, stock, entries, clock);
+    Availability availability(Stock stock, Outstanding outstanding) {
+        return new Availability(stock, outstanding);
+    }
+
+    @Bean
+    OwnSiteApi ownSiteApi(Engine engine, Orders orders, Availability availability, Entries entries, Clock clock) {
+        return new OwnSiteApi(engine, orders, availability, entries, clock);
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import penstock.console.access.OperatorKey;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -44,13 +45,21 @@ import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -62,6 +71,7 @@ import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
@@ -315,6 +325,36 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        WorkCentres workCentres() {
+            return new WorkCentres(DATABASE);
+        }
+
+        @Bean
+        Routings routings() {
+            return new Routings(DATABASE);
+        }
+
+        @Bean
+        ProductionOrders productionOrders(Boms boms, Engine engine, ValuationReports valuation) {
+            return new ProductionOrders(DATABASE, boms, engine, valuation);
+        }
+
+        @Bean
+        ProductionViews productionViews(Boms boms, ValuationReports valuation) {
+            return new ProductionViews(DATABASE, boms, valuation);
+        }
+
+        @Bean
+        ProductionReports productionReports() {
+            return new ProductionReports(DATABASE);
+        }
+
+        @Bean
+        EquipmentRegister equipmentRegister(Engine engine) {
+            return new EquipmentRegister(DATABASE, engine);
+        }
+
+        @Bean
         Orders orders() {
             return new Orders(DATABASE, CLOCK);
         }
@@ -352,6 +392,26 @@ public final class ApiWithoutDatabase {
         @Bean
         CountedLines countedLines(Engine engine) {
             return new CountedLines(DATABASE, engine, CLOCK);
+        }
+
+        @Bean
+        Mergeable mergeable() {
+            return new Mergeable(DATABASE);
+        }
+
+        @Bean
+        OrderFlags orderFlags() {
+            return new OrderFlags(DATABASE);
+        }
+
+        @Bean
+        Outstanding outstanding() {
+            return new Outstanding(DATABASE, CLOCK);
+        }
+
+        @Bean
+        BackorderRules backorderRules() {
+            return new BackorderRules(DATABASE);
         }
 
         @Bean

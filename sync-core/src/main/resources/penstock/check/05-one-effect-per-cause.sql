@@ -64,6 +64,10 @@ select p.seller_id,
             select from purchase_order o where o.seller_id = p.seller_id and o.purchase_id = p.cause_id)
        when 'RECEIPT' then not exists (
             select from receipt_line i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
+       when 'PRODUCTION' then not exists (
+            select from production_order o where o.seller_id = p.seller_id and o.production_id = p.cause_id)
+       when 'SERVICE' then not exists (
+            select from service_order o where o.seller_id = p.seller_id and o.service_id = p.cause_id)
        else p.cause <> 'FEED' end
  union all
 select s.seller_id,

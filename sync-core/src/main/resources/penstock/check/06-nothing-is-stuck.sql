@@ -92,14 +92,14 @@ select seller_id, format('hold %s', order_id), 'never expires'
   from sales_order
  where phase = 'HELD' and expires_at is null
  union all
--- an order that waits to be complete is released when it is; any other as soon as something is reserved for it. The ledger's
--- tail tells of it, or a row that says when, or why not
+-- an order that waits to be complete is released when it is, one that is held back when it no longer is; any other as soon as
+-- something is reserved for it. The ledger's tail tells of it, or a row that says when, or why not
 select o.seller_id,
        format('order %s (%s)', o.order_id, o.channel_order_id),
        'has reservations that nobody ships, and is not to be released'
   from sales_order o
   join seller s on s.seller_id = o.seller_id
- where o.phase = 'CONFIRMED'
+ where o.phase = 'CONFIRMED' and not o.held
    and not exists (select from order_release n where n.seller_id = o.seller_id and n.order_id = o.order_id)
    and not exists (select from posting p
                      join release_cursor c on c.seller_id = p.seller_id and p.position > c.position
@@ -112,7 +112,7 @@ select o.seller_id,
         or (o.not_understood = 0
             and not exists (select from order_line l
                              where l.seller_id = o.seller_id and l.order_id = o.order_id
-                               and (l.sku_id is null or l.short > 0))))
+                               and (l.sku_id is null or l.short > 0 or l.backordered > 0))))
  union all
 -- what a provider has is shipped even if the order was cancelled; everything else is given back
 select o.seller_id,

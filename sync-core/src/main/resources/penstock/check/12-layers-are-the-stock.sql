@@ -31,7 +31,7 @@ journal as (
      group by seller_id, sku_id),
 priced as (
     select l.seller_id, l.sku_id, l.layer, d.kind, d.document_no, l.amount,
-           max(d.document_no) filter (where d.kind in ('RECEIPT_COST', 'OPENING_COST'))
+           max(d.document_no) filter (where d.kind in ('RECEIPT_COST', 'OPENING_COST', 'PRODUCTION_COST'))
                over (partition by l.seller_id, l.sku_id, l.layer) as last_price
       from cost_document_line l
       join cost_document d on d.seller_id = l.seller_id and d.document_no = l.document_no

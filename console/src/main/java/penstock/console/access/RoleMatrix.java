@@ -48,6 +48,8 @@ public final class RoleMatrix {
             DELETE ~/skus/{sku}/packs/{pack}                 ADMIN OPERATOR
             GET    ~/skus/{sku}/kit                          ADMIN OPERATOR VIEWER
             PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
+            GET    ~/skus/{sku}/backorders                   ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/backorders                   ADMIN OPERATOR
             GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
             GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
@@ -91,6 +93,9 @@ public final class RoleMatrix {
             POST   ~/counts/{countId}/lines/{lineNo}/judgement   ADMIN
             GET    ~/adjustment-reasons                      ADMIN OPERATOR VIEWER
             PUT    ~/adjustment-reasons/{reason}             ADMIN OPERATOR
+            POST   ~/expected-arrivals                       ADMIN OPERATOR
+            GET    ~/backorders                              ADMIN OPERATOR VIEWER
+            GET    ~/backorder-slips                         ADMIN OPERATOR VIEWER
             GET    ~/suppliers                               ADMIN OPERATOR VIEWER
             PUT    ~/suppliers/{supplier}                    ADMIN OPERATOR
             GET    ~/receiving-rules                         ADMIN OPERATOR VIEWER
@@ -125,8 +130,40 @@ public final class RoleMatrix {
             GET    ~/cost-of-goods-sold                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/layers                       ADMIN OPERATOR VIEWER
             GET    ~/stock-journal.csv                       ADMIN OPERATOR VIEWER
+            GET    ~/work-centres                            ADMIN OPERATOR VIEWER
+            PUT    ~/work-centres/{workCentre}               ADMIN OPERATOR
+            GET    ~/skus/{sku}/routing                      ADMIN OPERATOR VIEWER
+            PUT    ~/skus/{sku}/routing                      ADMIN OPERATOR
+            GET    ~/skus/{sku}/standard-cost                ADMIN OPERATOR VIEWER
+            POST   ~/production-orders                       ADMIN OPERATOR
+            GET    ~/production-orders                       ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}              ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}/events       ADMIN OPERATOR VIEWER
+            GET    ~/production-orders/{number}/cost         ADMIN OPERATOR VIEWER
+            POST   ~/production-orders/{number}/release      ADMIN OPERATOR
+            POST   ~/production-orders/{number}/start        ADMIN OPERATOR
+            POST   ~/production-orders/{number}/report       ADMIN OPERATOR
+            POST   ~/production-orders/{number}/inspect      ADMIN OPERATOR
+            POST   ~/production-orders/{number}/issue        ADMIN OPERATOR
+            POST   ~/production-orders/{number}/return       ADMIN OPERATOR
+            POST   ~/production-orders/{number}/complete     ADMIN OPERATOR
+            POST   ~/production-orders/{number}/cancel       ADMIN OPERATOR
+            POST   ~/disassemblies                           ADMIN OPERATOR
+            GET    ~/production/bottlenecks                  ADMIN OPERATOR VIEWER
+            GET    ~/production/queues/{workCentre}          ADMIN OPERATOR VIEWER
+            GET    ~/production/overdue                      ADMIN OPERATOR VIEWER
+            GET    ~/production/shortages                    ADMIN OPERATOR VIEWER
+            GET    ~/production/scrap                        ADMIN OPERATOR VIEWER
+            GET    ~/equipment                               ADMIN OPERATOR VIEWER
+            PUT    ~/equipment/{equipment}                   ADMIN OPERATOR
+            GET    ~/equipment/{equipment}/services          ADMIN OPERATOR VIEWER
+            POST   ~/equipment/{equipment}/services          ADMIN OPERATOR
+            GET    ~/services-due                            ADMIN OPERATOR VIEWER
             GET    ~/orders                                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
+            GET    ~/orders/{orderId}/flags                  ADMIN OPERATOR VIEWER
+            PUT    ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
+            DELETE ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
             GET    ~/orders/{orderId}/shipments              ADMIN OPERATOR VIEWER
             DELETE ~/orders/{orderId}/personal-data          ADMIN OPERATOR
             GET    ~/parked/messages                         ADMIN OPERATOR VIEWER
@@ -140,11 +177,14 @@ public final class RoleMatrix {
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/pack         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/ship         ADMIN OPERATOR
+            GET    ~/merged-parcels                          ADMIN OPERATOR VIEWER
+            POST   ~/merged-parcels                          ADMIN OPERATOR
             POST   ~/shipments/{shipmentId}/retry-confirmation   ADMIN OPERATOR
             GET    ~/feeds                                   ADMIN OPERATOR VIEWER
             POST   @/check                                   ADMIN OPERATOR STOREFRONT
             POST   @/holds                                   ADMIN OPERATOR STOREFRONT
             GET    @/holds/{holdId}                          ADMIN OPERATOR VIEWER STOREFRONT
+            POST   @/holds/{holdId}/extend                   ADMIN OPERATOR STOREFRONT
             DELETE @/holds/{holdId}                          ADMIN OPERATOR STOREFRONT
             POST   @/orders                                  ADMIN OPERATOR STOREFRONT
             GET    @/orders/{channelOrderId}                 ADMIN OPERATOR VIEWER STOREFRONT

@@ -35,6 +35,7 @@ final class Answers {
                         reply,
                         "the id came before with other content; use another");
             case EXCEEDS_AVAILABLE -> refused(ProblemType.EXCEEDS_AVAILABLE, reply, "there is not enough");
+            case EXCEEDS_PLANNED -> refused(ProblemType.EXCEEDS_PLANNED, reply, "more than was planned");
             case EXCEEDS_ROOM -> refused(ProblemType.EXCEEDS_ROOM, reply, "a location does not keep so many");
             case DETAIL_NOT_KEPT,
                     LOT_REQUIRED,

@@ -60,17 +60,19 @@ public class FulfilmentsApi {
             summary = "List fulfilment orders",
             description =
                     "The oldest first; of one state, or those whose recipient was changed after a provider was told another"
-                            + " (recipientChanged=true: have the provider told, or ask the parcel back), if they are given. Ask"
+                            + " (recipientChanged=true: have the provider told, or ask the parcel back), or those of orders that"
+                            + " are picked before others (priority=true), if they are given. Ask"
                             + " for the next page with after = next: a page may have few or none and still name one, for at most "
                             + Walk.MAX_LOOKED_AT + " are looked at for it.")
     public FulfilmentPage list(
             @PathVariable long sellerId,
             @RequestParam Optional<State> state,
             @RequestParam Optional<Boolean> recipientChanged,
+            @RequestParam Optional<Boolean> priority,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         Page<Fulfilment> page = Page.cut(
-                fulfilments.walk(sellerId, state, recipientChanged, after, Page.limit(limit) + 1),
+                fulfilments.walk(sellerId, state, recipientChanged, priority, after, Page.limit(limit) + 1),
                 limit,
                 fulfilment -> Long.toString(fulfilment.fulfilmentId()));
         return new FulfilmentPage(page.map(FulfilmentAnswer::of), page.next());
@@ -201,6 +203,9 @@ public class FulfilmentsApi {
                                     + " change it, or cancel.")
             boolean recipientChanged,
 
+            @Schema(description = "Whether its order is picked before others.")
+            boolean priority,
+
             Instant createdAt,
             List<FulfilmentLineAnswer> lines) {
         static FulfilmentAnswer of(Fulfilment fulfilment) {
@@ -215,6 +220,7 @@ public class FulfilmentsApi {
                     fulfilment.providerStatus(),
                     fulfilment.refusedReason(),
                     fulfilment.recipientChanged(),
+                    fulfilment.priority(),
                     fulfilment.createdAt(),
                     fulfilment.lines().stream().map(FulfilmentLineAnswer::of).toList());
         }

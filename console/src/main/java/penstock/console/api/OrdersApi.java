@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -141,6 +142,13 @@ public class OrdersApi {
             @Schema(example = "CONFIRMED") String phase,
             Instant placedAt,
             Optional<Instant> shipBy,
+
+            @Schema(description = "Whether a person keeps it from fulfilment.")
+            boolean held,
+
+            @Schema(description = "Whether it is served and picked before others.")
+            boolean priority,
+
             List<OrderLineAnswer> lines,
 
             @Schema(
@@ -157,6 +165,8 @@ public class OrdersApi {
                     order.phase(),
                     order.placedAt(),
                     order.shipBy(),
+                    order.held(),
+                    order.priority(),
                     order.lines().stream().map(OrderLineAnswer::of).toList(),
                     order.rejections().stream().map(RejectionAnswer::of).toList());
         }
@@ -175,6 +185,10 @@ public class OrdersApi {
             int reserved,
             int shipped,
             int backordered,
+
+            @Schema(description = "The day by which all that is backordered was promised.")
+            Optional<LocalDate> promisedOn,
+
             int cancelled,
 
             @Schema(description = "Ordered, but neither reserved nor backordered.") @JsonProperty("short")
@@ -194,6 +208,7 @@ public class OrdersApi {
                     line.reserved(),
                     line.shipped(),
                     line.backordered(),
+                    line.promisedOn(),
                     line.cancelled(),
                     line.shortUnits(),
                     line.packSize(),

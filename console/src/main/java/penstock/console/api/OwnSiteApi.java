@@ -6,9 +6,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +26,9 @@ import penstock.core.book.Order.Phase;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.engine.Engine;
-import penstock.core.ledger.Stock;
-import penstock.core.ledger.Stock.Promisable;
-import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.order.EndHold;
+import penstock.core.order.ExtendHold;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.OrderView;
 import penstock.core.order.PlaceHold;
@@ -48,18 +45,16 @@ public class OwnSiteApi {
     /** The longest that a hold may last: stock that nobody buys must come back. */
     static final Duration MAX_HOLD = Duration.ofHours(1);
 
-    private static final List<Promisable> NOT_KNOWN = List.of(new Promisable(0, 1, 0));
-
     private final Engine engine;
     private final Orders orders;
-    private final Stock stock;
+    private final Availability availability;
     private final Entries entries;
     private final Clock clock;
 
-    public OwnSiteApi(Engine engine, Orders orders, Stock stock, Entries entries, Clock clock) {
+    public OwnSiteApi(Engine engine, Orders orders, Availability availability, Entries entries, Clock clock) {
         this.engine = engine;
         this.orders = orders;
-        this.stock = stock;
+        this.availability = availability;
         this.entries = entries;
         this.clock = clock;
     }
@@ -69,45 +64,27 @@ public class OwnSiteApi {
             summary = "Ask what may be promised now",
             description =
                     "Promises nothing: place a hold or an order for that. Safety stock is kept back, and of a partitioned SKU"
-                            + " what other channels may still sell. A SKU that is not known may be promised 0 times.")
-    public CheckAnswer check(@PathVariable long sellerId, @PathVariable long accountId, @RequestBody Check check) {
+                            + " what other channels may still sell. A SKU that is not known may be promised 0 times. What is not"
+                            + " there may be still to come: then a line is BACKORDER, with the day that would be promised to a"
+                            + " hold or order that says backorders.")
+    public Availability.CheckAnswer check(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody Availability.Check check) {
         entries.requireOwnSite(sellerId, accountId);
-        List<String> names =
-                check.lines().stream().map(WantedLine::sku).distinct().toList();
-        Map<String, List<Promisable>> promisable = stock.promisable(sellerId, accountId, names);
-        Map<Long, Long> wanted = new HashMap<>(); // two names may stand for one SKU
-        for (WantedLine line : check.lines()) {
-            for (Promisable sku : promisable.getOrDefault(line.sku(), NOT_KNOWN)) {
-                wanted.merge(sku.skuId(), (long) line.quantity() * sku.packSize(), Long::sum);
-            }
-        }
-        List<CheckedLine> lines = check.lines().stream()
-                .map(line -> {
-                    List<Promisable> parts = promisable.getOrDefault(line.sku(), NOT_KNOWN);
-                    boolean enough =
-                            parts.stream().allMatch(part -> wanted.getOrDefault(part.skuId(), 0L) <= part.units());
-                    int most = parts.stream()
-                            .mapToInt(part -> part.units() / part.packSize())
-                            .min()
-                            .orElse(0);
-                    return new CheckedLine(line.sku(), line.quantity(), most, enough);
-                })
-                .toList();
-        return new CheckAnswer(lines.stream().allMatch(CheckedLine::enough), lines);
+        return availability.of(sellerId, accountId, check);
     }
 
     @PostMapping("/holds")
     @Operation(
             summary = "Hold units before there is an order",
             description =
-                    "All lines or none, until it expires. The id is yours and the same in every repeat: 201 the first"
-                            + " time, 200 after it, 409 with other content, 422 if there is not enough.")
+                    "All lines or none, until it expires; with backorders also units that are still to come. The id is yours"
+                            + " and the same in every repeat: 201 the first time, 200 after it, 409 with other content, 422 if"
+                            + " there is not enough.")
     public ResponseEntity<HoldAnswer> hold(
             @PathVariable long sellerId, @PathVariable long accountId, @RequestBody Hold hold) {
         entries.requireOwnSite(sellerId, accountId);
         Instant expiresAt = clock.instant().plus(hold.life());
-        Reply reply = Answers.requireHolds(
-                engine.decide(sellerId, new PlaceHold(accountId, hold.id(), expiresAt, hold.holdLines())));
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, hold.command(accountId, expiresAt)));
         if (reply.verdict() == Verdict.CREATED) {
             return Answers.of(
                     reply.verdict(), new HoldAnswer(hold.id(), Phase.HELD.name(), expiresAt, reply.verdict()));
@@ -129,6 +106,24 @@ public class OwnSiteApi {
                 .orElseThrow(() -> Refused.notFound("there is no such hold"));
     }
 
+    @PostMapping("/holds/{holdId}/extend")
+    @Operation(
+            summary = "Let a hold last longer",
+            description =
+                    "While its buyer is still at the checkout: from now on for so long, and never shorter than before, so that a"
+                            + " repeat does no harm. Four hours after it was placed it ends all the same; expiresAt says when. 409"
+                            + " if an order has taken it or it was given back, 422 if it has run out.")
+    public HoldState extend(
+            @PathVariable long sellerId,
+            @PathVariable long accountId,
+            @PathVariable String holdId,
+            @RequestBody Extension extension) {
+        entries.requireOwnSite(sellerId, accountId);
+        Instant until = clock.instant().plus(extension.life());
+        Answers.requireHolds(engine.decide(sellerId, new ExtendHold(accountId, holdId, until)));
+        return getHold(sellerId, accountId, holdId);
+    }
+
     @DeleteMapping("/holds/{holdId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
@@ -143,33 +138,6 @@ public class OwnSiteApi {
         Answers.requireHolds(reply);
     }
 
-    /** What a buyer may want. */
-    public record Check(List<WantedLine> lines) {
-        public Check {
-            lines = Fields.list("lines", lines, OrderSnapshot.MAX_LINES);
-        }
-    }
-
-    /** Units of a SKU that are wanted. */
-    public record WantedLine(
-            @Schema(example = "MUG-BLUE") String sku,
-            @Schema(example = "2") int quantity) {
-        public WantedLine {
-            Fields.text("sku", sku, Fields.MAX_CODE);
-            Fields.within("quantity", quantity, 1, OrderLineSnapshot.MAX_QUANTITY);
-        }
-    }
-
-    /** What may be promised. */
-    public record CheckAnswer(
-            @Schema(description = "Whether all lines together.")
-            boolean enough,
-
-            List<CheckedLine> lines) {}
-
-    /** What may be promised of a SKU, to all lines that want it. */
-    public record CheckedLine(String sku, int quantity, int promisable, boolean enough) {}
-
     /** Units to be held. */
     public record Hold(
             @Schema(description = "Yours, the same in every repeat.", example = "cart-77")
@@ -178,7 +146,10 @@ public class OwnSiteApi {
             @Schema(description = "1 to 3600; 600 if left out.", example = "600")
             Optional<Integer> expiresInSeconds,
 
-            List<WantedLine> lines) {
+            @Schema(description = "Whether units that are still to come are taken as well.")
+            Optional<Boolean> backorders,
+
+            List<Availability.WantedLine> lines) {
         public Hold {
             Fields.callerId("id", id);
             expiresInSeconds.ifPresent(
@@ -190,10 +161,25 @@ public class OwnSiteApi {
             return expiresInSeconds.map(Duration::ofSeconds).orElse(DEFAULT_HOLD);
         }
 
-        List<PlaceHold.Line> holdLines() {
-            return lines.stream()
+        PlaceHold command(long accountId, Instant expiresAt) {
+            List<PlaceHold.Line> wanted = lines.stream()
                     .map(line -> new PlaceHold.Line(line.sku(), line.quantity()))
                     .toList();
+            return new PlaceHold(accountId, id, expiresAt, wanted, backorders.orElse(false));
+        }
+    }
+
+    /** How long a hold is to last from now on. */
+    public record Extension(
+            @Schema(description = "1 to 3600; 600 if left out.", example = "600")
+            Optional<Integer> expiresInSeconds) {
+        public Extension {
+            expiresInSeconds.ifPresent(
+                    seconds -> Fields.within("expiresInSeconds", seconds, 1, (int) MAX_HOLD.toSeconds()));
+        }
+
+        Duration life() {
+            return expiresInSeconds.map(Duration::ofSeconds).orElse(DEFAULT_HOLD);
         }
     }
 
@@ -222,11 +208,16 @@ public class OwnSiteApi {
                     hold.phase(),
                     hold.expiresAt(),
                     hold.lines().stream()
-                            .map(line -> new HeldLine(line.channelSku(), line.ordered(), line.reserved()))
+                            .map(line -> new HeldLine(
+                                    line.channelSku(),
+                                    line.ordered(),
+                                    line.reserved(),
+                                    line.backordered(),
+                                    line.promisedOn()))
                             .toList());
         }
     }
 
-    /** Units of a SKU that were held, and that still are. */
-    public record HeldLine(String sku, int wanted, int held) {}
+    /** Units of a SKU that were held, and that still are: of what is there, and of what is still to come. */
+    public record HeldLine(String sku, int wanted, int held, int backordered, Optional<LocalDate> promisedOn) {}
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,7 +85,8 @@ public class OwnSiteOrdersApi {
     @Operation(
             summary = "Place an order",
             description =
-                    "All lines are reserved, or the order is refused as a whole. The id is yours and the same in every"
+                    "All lines are reserved, or with backorders promised for a day out of what is still to come, or the order is"
+                            + " refused as a whole. The id is yours and the same in every"
                             + " repeat: 201 the first time, 200 after it, 409 with other lines, latest dispatch or recipient, 422 if"
                             + " there is not enough or the hold has run out and there is not enough without it. After a 503 or no"
                             + " answer nobody knows: repeat it, or cancel it.",
@@ -253,6 +255,13 @@ public class OwnSiteOrdersApi {
             int ordered,
             int reserved,
             int shipped,
+
+            @Schema(description = "Promised out of what is still to come.")
+            int backordered,
+
+            @Schema(description = "The day by which all that is backordered was promised.")
+            Optional<LocalDate> promisedOn,
+
             int cancelled,
 
             @Schema(description = "Ordered, but no longer there: stock was lost since.") @JsonProperty("short")
@@ -265,6 +274,8 @@ public class OwnSiteOrdersApi {
                     line.ordered(),
                     line.reserved(),
                     line.shipped(),
+                    line.backordered(),
+                    line.promisedOn(),
                     line.cancelled(),
                     line.shortUnits());
         }
@@ -277,6 +288,8 @@ public class OwnSiteOrdersApi {
                     line.ordered(),
                     line.reserved(),
                     line.shipped(),
+                    line.backordered(),
+                    line.promisedOn(),
                     line.cancelled(),
                     line.shortUnits());
         }

@@ -100,7 +100,7 @@ public class StockApi {
 
     @PostMapping("/stock-moves")
     @Operation(
-            summary = "Report stock received, adjusted, counted, damaged, repaired, set aside or put elsewhere",
+            summary = "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Where bins, lots or serials are kept, the"
@@ -161,7 +161,8 @@ public class StockApi {
             String id,
 
             @Schema(
-                    description = "RECEIVE: units came. ADJUST: the figure was wrong by so many, which may be negative."
+                    description = "RECEIVE: units came. ARRIVE: units came that were incoming."
+                            + " ADJUST: the figure was wrong by so many, which may be negative."
                             + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR. QUARANTINE: sound"
                             + " units are set aside, also from under promises. CLEAR: they are sound after all. MOVE: they"
                             + " lie in toBin now, or are of toLot.")
@@ -171,7 +172,7 @@ public class StockApi {
             @Schema(example = "WH1") String location,
             @Schema(description = "Units.", example = "12") int quantity,
 
-            @Schema(description = "What received units cost; it may also come later, as a cost document.")
+            @Schema(description = "What units cost that came; it may also come later, as a cost document.")
             Optional<ReceivedCost> cost,
 
             @Schema(
@@ -200,7 +201,7 @@ public class StockApi {
             int least = switch (kind) {
                 case ADJUST -> -OrderLineSnapshot.MAX_QUANTITY;
                 case COUNT -> 0;
-                case RECEIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 1;
+                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 1;
             };
             Fields.within("quantity", quantity, least, OrderLineSnapshot.MAX_QUANTITY);
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
@@ -214,8 +215,9 @@ public class StockApi {
             if (kind != MoveStock.Kind.ADJUST && reason.isPresent()) {
                 throw Refused.field("reason", "reason is of an ADJUST; leave it out");
             }
-            if (kind != MoveStock.Kind.RECEIVE && cost.isPresent()) {
-                throw Refused.field("cost", "cost is of units that are received; leave it out");
+            boolean comes = kind == MoveStock.Kind.RECEIVE || kind == MoveStock.Kind.ARRIVE;
+            if (!comes && cost.isPresent()) {
+                throw Refused.field("cost", "cost is of units that come; leave it out");
             }
         }
     }

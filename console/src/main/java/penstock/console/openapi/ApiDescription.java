@@ -51,6 +51,9 @@ public final class ApiDescription {
             Map.entry("location", "The location's code."),
             Map.entry("orderId", "Our id of the order."),
             Map.entry("channelOrderId", "The id that the order has on its channel, or on the own site."),
+            Map.entry("flag", "What is said of the order: HOLD or PRIORITY."),
+            Map.entry("late", "Only what is expected later than promised, or nobody knows when."),
+            Map.entry("priority", "Only those of orders that are picked before others."),
             Map.entry("phase", "How far the channel lets us go with an order."),
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
@@ -83,6 +86,10 @@ public final class ApiDescription {
             Map.entry("countId", "The count's id."),
             Map.entry("lineNo", "The line's number."),
             Map.entry("reason", "The reason's code."),
+            Map.entry("workCentre", "The work centre's code."),
+            Map.entry("equipment", "The equipment's code."),
+            Map.entry("withinDays", "Days from today, 0 for what is due now."),
+            Map.entry("withinHours", "Hours left on its meter, 0 for what is due now."),
             Map.entry("table", "The table's name."),
             Map.entry("format", "CSV or XLSX."),
             Map.entry("dryRun", "Write nothing; say what would come of it."));
@@ -239,13 +246,15 @@ public final class ApiDescription {
             case CONFLICT, NOT_POSSIBLE, BUSY -> writes;
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
-                        .matches(".*/(stock-moves|picks|counts|lines/.*|cost-documents|holds|orders|purchase-orders"
-                                + "|announcements|receipts|result|ship|boms)");
+                        .matches(
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
                 writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort)");
-            case EXCEEDS_ROOM -> writes && rule.path().matches(".*/(stock-moves|lines/.*|order|receipts)");
+            case EXCEEDS_ROOM ->
+                writes && rule.path().matches(".*/(stock-moves|lines/.*|expected-arrivals|order|receipts)");
             case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
-            case HOLD_EXPIRED -> writes && rule.path().endsWith("/accounts/{accountId}/orders");
+            case HOLD_EXPIRED ->
+                writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");
             case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");

@@ -35,6 +35,9 @@ public record OwnSiteOrder(
 
         List<Line> lines,
 
+        @Schema(description = "Whether units that are still to come are taken as well.")
+        Optional<Boolean> backorders,
+
         @Schema(description = "Personal data: kept sealed, and never shown.")
         Optional<SiteRecipient> recipient) {
 
@@ -71,7 +74,7 @@ public record OwnSiteOrder(
 
     /** The order as a snapshot; for bytes that were kept, {@code receivedAt} is when they came. */
     public OrderSnapshot snapshot(Instant receivedAt) {
-        return new OrderSnapshot(
+        OrderSnapshot order = new OrderSnapshot(
                 id,
                 FIRST_REVISION,
                 OrderPhase.CONFIRMED,
@@ -82,6 +85,7 @@ public record OwnSiteOrder(
                 lines.stream()
                         .map(line -> new OrderLineSnapshot(line.id(), line.sku(), line.quantity(), 0))
                         .toList());
+        return backorders.orElse(false) ? order.takingBackorders() : order;
     }
 
     /** Leaves the recipient out. */

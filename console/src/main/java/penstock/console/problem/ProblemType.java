@@ -23,6 +23,7 @@ public enum ProblemType {
     UNKNOWN_REFERENCE(422, "The request names something unknown"),
     REFUSED_ADDRESS(422, "The address may not be called from here"),
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
+    EXCEEDS_PLANNED(422, "More than was planned"),
     EXCEEDS_ROOM(422, "More than a location keeps"),
     /** A bin, lot or serial does not serve; the reason says why. */
     REFUSED_PLACE(422, "The units cannot be there, or go there"),

@@ -81,6 +81,8 @@ class CancellationTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                false,
                 Optional.empty(),
                 List.of(lines),
                 List.of());
@@ -100,6 +102,7 @@ class CancellationTest {
                 cancelled,
                 0,
                 0,
+                Optional.empty(),
                 packSize,
                 Optional.empty());
     }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -23,10 +24,19 @@ import penstock.core.identity.ApiKeys;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
+import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.SheetFiles;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionReports;
+import penstock.core.production.ProductionViews;
+import penstock.core.production.RollUp;
+import penstock.core.production.Routings;
+import penstock.core.production.WorkCentres;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
@@ -39,6 +49,7 @@ import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
+import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
@@ -165,6 +176,21 @@ public class CoreConfiguration {
     }
 
     @Bean
+    OrderFlags orderFlags(Database database) {
+        return new OrderFlags(database);
+    }
+
+    @Bean
+    Outstanding outstanding(Database database, Clock clock) {
+        return new Outstanding(database, clock);
+    }
+
+    @Bean
+    BackorderRules backorderRules(Database database) {
+        return new BackorderRules(database);
+    }
+
+    @Bean
     Stock stock(Database database) {
         return new Stock(database);
     }
@@ -222,6 +248,11 @@ public class CoreConfiguration {
     @Bean
     Fulfilments fulfilments(Database database, Clock clock) {
         return new Fulfilments(database, clock);
+    }
+
+    @Bean
+    Mergeable mergeable(Database database) {
+        return new Mergeable(database);
     }
 
     @Bean
@@ -307,6 +338,41 @@ public class CoreConfiguration {
     @Bean
     ValuationReports valuationReports(Database database) {
         return new ValuationReports(database);
+    }
+
+    @Bean
+    WorkCentres workCentres(Database database) {
+        return new WorkCentres(database);
+    }
+
+    @Bean
+    Routings routings(Database database) {
+        return new Routings(database);
+    }
+
+    @Bean
+    ProductionOrders productionOrders(Database database, Boms boms, Engine engine, ValuationReports valuation) {
+        return new ProductionOrders(database, boms, engine, valuation);
+    }
+
+    @Bean
+    ProductionViews productionViews(Database database, Boms boms, ValuationReports valuation) {
+        return new ProductionViews(database, boms, valuation);
+    }
+
+    @Bean
+    ProductionReports productionReports(Database database) {
+        return new ProductionReports(database);
+    }
+
+    @Bean
+    RollUp rollUp(Database database, CostDocuments documents, Clock clock) {
+        return new RollUp(database, documents, clock);
+    }
+
+    @Bean
+    EquipmentRegister equipmentRegister(Database database, Engine engine) {
+        return new EquipmentRegister(database, engine);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
+import penstock.core.production.RollUp;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
@@ -63,6 +64,7 @@ import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
+import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
@@ -269,8 +271,18 @@ class WorkConfiguration {
     }
 
     @Bean
+    ReviewPromises reviewPromises(Orders orders, Engine engine) {
+        return new ReviewPromises(orders, engine);
+    }
+
+    @Bean
     FollowLedger valuingFollows(Valuing valuing) {
         return new FollowLedger("valuing", valuing::follow);
+    }
+
+    @Bean
+    FollowLedger productionCostsFollow(RollUp rollUp) {
+        return new FollowLedger("production-costs", rollUp::follow);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 
@@ -20,11 +21,17 @@ final class Turns {
     private final Later later;
     private final Clock clock;
     private final LongConsumer round;
-    private final Map<Long, State> states = new ConcurrentHashMap<>();
+    private final Map<Long, State> states;
     private final Map<Long, Instant> alarms = new ConcurrentHashMap<>();
 
     /** @param round of a seller */
     Turns(Later later, Clock clock, LongConsumer round) {
+        this(later, clock, round, new ConcurrentHashMap<>());
+    }
+
+    /** The same with a map that a test looks into. */
+    Turns(Later later, Clock clock, LongConsumer round, ConcurrentMap<Long, State> states) {
+        this.states = states;
         this.later = later;
         this.clock = clock;
         this.round = round;
@@ -36,7 +43,7 @@ final class Turns {
     }
 
     /** Whether a round of the seller runs or waits, and whether something came up since it began. */
-    private enum State {
+    enum State {
         WAITING,
         RUNNING,
         RUNNING_AND_WOKEN

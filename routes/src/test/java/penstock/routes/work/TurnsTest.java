@@ -1,7 +1,6 @@
 package penstock.routes.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,20 +8,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import penstock.routes.work.Turns.State;
 
 class TurnsTest {
 
     private static final long SELLER = 7;
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-
-    /** Each is lost with some likelihood if the moment between the end of a round and of its turn is forgotten. */
-    private static final int WAKES = 5_000;
 
     private final List<Due> due = new ArrayList<>();
     private final List<Long> rounds = new ArrayList<>();
@@ -98,27 +94,22 @@ class TurnsTest {
         assertThat(rounds).containsExactly(SELLER, SELLER);
     }
 
+    /** The round of another thread ends after it was seen to run, and before it is told that something came up. */
     @Test
     void whatComesUpJustWhenARoundEndsIsNotLost() {
-        AtomicInteger asked = new AtomicInteger();
-        AtomicInteger seen = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            Turns real = new Turns((work, delay) -> threads.execute(work), CLOCK, seller -> seen.set(asked.get()));
-            for (int i = 0; i < WAKES; i++) {
-                int now = asked.incrementAndGet();
-                real.wake(SELLER);
-                if (seen.get() != now) {
-                    await().pollInSameThread()
-                            .pollDelay(Duration.ZERO)
-                            .pollInterval(Duration.ofNanos(1))
-                            .atMost(Duration.ofSeconds(20))
-                            .until(() -> seen.get() == now);
-                }
+        ConcurrentMap<Long, State> states = new ConcurrentHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public boolean replace(Long seller, State before, State after) {
+                remove(seller);
+                return super.replace(seller, before, after);
             }
-        } finally {
-            threads.shutdownNow();
-        }
+        };
+        states.put(SELLER, State.RUNNING);
+        new Turns((work, delay) -> due.add(new Due(work, delay)), CLOCK, rounds::add, states).wake(SELLER);
+        assertThat(due).hasSize(1);
+        assertThat(states).containsEntry(SELLER, State.WAITING);
     }
 
     private static Duration ofMillis(long millis) {

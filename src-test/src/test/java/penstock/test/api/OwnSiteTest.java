@@ -125,8 +125,8 @@ class OwnSiteTest {
         assertThat(check.at("/enough") + check.body().at("/lines"))
                 .as("11 of 10")
                 .isEqualTo("""
-                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false},\
-                {"sku":"MUG","quantity":3,"promisable":10,"enough":false}]""");
+                false[{"sku":"MUG-4","quantity":2,"promisable":2,"enough":false,"promise":"NO"},\
+                {"sku":"MUG","quantity":3,"promisable":10,"enough":false,"promise":"NO"}]""");
         assertThat(seller.post(site + "/holds", hold("h", 2).replace("MUG", "MUG-4"))
                         .status())
                 .isEqualTo(201);

@@ -30,7 +30,7 @@ final class Rules {
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
-            entry("catalogue", List.of("identity", "port", "shelf", "store")),
+            entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),
             entry("buying", List.of()),
             entry(
@@ -44,6 +44,7 @@ final class Rules {
                             "ledger",
                             "money",
                             "order",
+                            "sourcing",
                             "store",
                             "valuation")),
             entry("costing", List.of("money")),
@@ -62,6 +63,9 @@ final class Rules {
                             "store",
                             "valuation",
                             "warehouse")),
+            entry(
+                    "production",
+                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),
             entry(
                     "repair",

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
@@ -62,6 +64,33 @@ class HealthyHistoryTest {
             requireRest(seller, seed);
             if (KNOWN.contains(seed) && STEPS >= ENOUGH_STEPS) {
                 requireThatMuchHappened(history);
+            }
+        }
+    }
+
+    /** The same of a seller who promises what is still to come, and whose people say something of orders. */
+    @ParameterizedTest(name = "penstock.seed={0}")
+    @ValueSource(longs = 3)
+    void nothingIsBrokenByWhatIsPromisedOfWhatIsToCome(long known) {
+        long seed = Long.getLong("penstock.seed", known);
+        PartialShipping rule = seed % 2 == 0 ? PartialShipping.WAIT_FOR_ALL : PartialShipping.SHIP_AVAILABLE;
+        Random random = new Random(seed);
+        try (SampleSeller seller = new SampleSeller(rule)) {
+            RandomHistory history = new RandomHistory(seller, random, Optional.of(new RandomPromises(seller, random)));
+            for (int step = 1; step <= STEPS; step++) {
+                play(history, seed, step);
+                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                    requireHealth(seller, seed, step);
+                }
+            }
+            if (STEPS >= ENOUGH_STEPS) {
+                assertThat(history.verdicts())
+                        .containsKeys(
+                                "ExpectStock CREATED", "MoveStock CREATED", "FlagOrder CHANGED", "ExtendHold CHANGED");
+                assertThat(seller.list(
+                                "select distinct state from backorder where seller_id = :seller order by state",
+                                row -> row.getText("state")))
+                        .contains("OPEN", "SERVED", "VOIDED");
             }
         }
     }

@@ -24,6 +24,7 @@ final class Plants {
                         ledger(),
                         reservations(),
                         lines(),
+                        PromisePlants.all(),
                         causes(),
                         stuck(),
                         shares(),
@@ -31,6 +32,7 @@ final class Plants {
                         shipping(),
                         CostPlants.all(),
                         ShelfPlants.all(),
+                        ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
     }

@@ -42,8 +42,8 @@ final class RandomHistory {
     /** Commands that come at once now and then, so that they share a batch. */
     private static final int BURST = 6;
 
-    /** What happens to stock of which nobody says where it lies. */
-    private static final List<MoveStock.Kind> UNPLACED = List.of(
+    /** What a random move is; units that were expected come where they are promised. */
+    private static final List<MoveStock.Kind> KINDS = List.of(
             MoveStock.Kind.RECEIVE,
             MoveStock.Kind.ADJUST,
             MoveStock.Kind.COUNT,
@@ -53,6 +53,7 @@ final class RandomHistory {
     private final SampleSeller seller;
     private final RandomGenerator random;
     private final PretendChannels channels;
+    private final Optional<RandomPromises> promises;
     private final List<Sent> orders = new ArrayList<>();
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private final Map<Long, Long> released = new TreeMap<>(); // by order, up to which posting
@@ -79,8 +80,14 @@ final class RandomHistory {
     /** An order of which something waits to be handed to fulfilment, and the posting that told of it last. */
     private record ToRelease(long orderId, long toldAt, boolean noted) {}
 
+    /** Of a seller who promises only what is there. */
     RandomHistory(SampleSeller seller, RandomGenerator random) {
+        this(seller, random, Optional.empty());
+    }
+
+    RandomHistory(SampleSeller seller, RandomGenerator random, Optional<RandomPromises> promises) {
         this.seller = seller;
+        this.promises = promises;
         this.random = random;
         this.channels = new PretendChannels(seller, random);
     }
@@ -120,6 +127,9 @@ final class RandomHistory {
     }
 
     private Optional<Command> next() {
+        if (promises.isPresent() && random.nextInt(4) == 0) {
+            return promises.get().next();
+        }
         int dice = random.nextInt(100);
         if (dice < 22) {
             return Optional.of(moveStock());
@@ -143,9 +153,9 @@ final class RandomHistory {
     // stock ----------------------------------------------------------------------------------------------------------
 
     private Command moveStock() {
-        MoveStock.Kind kind = random.nextBoolean() ? MoveStock.Kind.RECEIVE : any(UNPLACED);
+        MoveStock.Kind kind = random.nextBoolean() ? MoveStock.Kind.RECEIVE : any(KINDS);
         int quantity = switch (kind) {
-            case RECEIVE -> 5 + random.nextInt(60);
+            case RECEIVE -> 5 + random.nextInt(promises.isPresent() ? 10 : 60);
             case ADJUST -> random.nextInt(-8, 9);
             case COUNT -> random.nextInt(60);
             default -> 1 + random.nextInt(6);
@@ -180,6 +190,9 @@ final class RandomHistory {
                 placed(seller.clock.instant(), seller.snapshot("O-" + (orders.size() + 1), 1, phase, lines));
         boolean withHold = account == seller.site && holds > 0 && random.nextBoolean();
         OrderSnapshot snapshot = withHold ? takingHold(plain) : plain;
+        if (promises.isPresent() && random.nextBoolean()) {
+            snapshot = snapshot.takingBackorders();
+        }
         orders.add(new Sent(account, snapshot));
         return new ApplyOrder(account, snapshot, 0, account == seller.site);
     }
@@ -280,7 +293,8 @@ final class RandomHistory {
         List<PlaceHold.Line> lines = List.of(
                 new PlaceHold.Line(any(SampleSeller.SKUS), 1 + random.nextInt(4)),
                 new PlaceHold.Line(any(SampleSeller.SKUS), 1 + random.nextInt(4)));
-        return new PlaceHold(seller.site, "H-" + ++holds, until, lines);
+        boolean takesBackorders = promises.isPresent() && random.nextBoolean();
+        return new PlaceHold(seller.site, "H-" + ++holds, until, lines, takesBackorders);
     }
 
     private Command mapParked() {

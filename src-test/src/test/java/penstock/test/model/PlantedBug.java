@@ -146,7 +146,8 @@ enum PlantedBug {
                         order.holdId(),
                         order.recipient(),
                         order.lines(),
-                        order.complete()));
+                        order.complete(),
+                        order.takesBackorders()));
     }
 
     private static Command neverCancelled(Command command) {
@@ -161,7 +162,8 @@ enum PlantedBug {
                         order.holdId(),
                         order.recipient(),
                         order.lines(),
-                        order.complete()));
+                        order.complete(),
+                        order.takesBackorders()));
     }
 
     private static Command withoutCancels(Command command) {
@@ -189,7 +191,8 @@ enum PlantedBug {
                 order.holdId(),
                 order.recipient(),
                 lines,
-                order.complete());
+                order.complete(),
+                order.takesBackorders());
     }
 
     private static Command order(Command command, UnaryOperator<OrderSnapshot> bend) {

@@ -35,6 +35,7 @@ final class Teller {
     private final Chance chance;
     private final SplittableRandom random;
     private final List<Integer> revisions = new ArrayList<>();
+    private int shares;
 
     Teller(long seed) {
         this.chance = new Chance(seed);
@@ -52,13 +53,24 @@ final class Teller {
         } else if (dice < 18) {
             return RESTART;
         }
-        String sentence = random.nextInt(9) == 0 ? kitOrder() : chance.sentence(world);
+        int kind = random.nextInt(18);
+        String sentence = kind < 2 ? kitOrder() : kind < 4 ? share() : chance.sentence(world);
         if (dice < 28) {
             return LOST + sentence;
         } else if (dice < 34) {
             return UNANSWERED + sentence;
         }
         return dice < 40 ? DOWN + sentence : sentence;
+    }
+
+    /** Units come of the SKU that is partitioned, a channel may sell some of them, and the own site wants them. */
+    private String share() {
+        int units = 1 + random.nextInt(5);
+        return switch (random.nextInt(3)) {
+            case 0 -> "receive S" + ++shares + " SKU-P WH1 " + units;
+            case 1 -> "expose amazon SKU-P " + units;
+            default -> "hold web/S" + ++shares + " for 9m SKU-Px" + units;
+        };
     }
 
     private String kitOrder() {

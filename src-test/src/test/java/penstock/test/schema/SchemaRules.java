@@ -138,8 +138,9 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo',
-                                                'posting_detail', 'posting_serial', 'stock_count'])
+                                                'cost_document_line', 'bom_line', 'production_event', 'production_event_line',
+                                                'production_output', 'service_order', 'service_order_line', 'receipt_line', 'inspection_photo',
+                                                'backorder_slip', 'posting_detail', 'posting_serial', 'stock_count'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -151,10 +152,11 @@ final class SchemaRules {
                         "what is kept for ever cannot be deleted by the app",
                         """
                         select t.name from unnest(array['sales_order', 'order_line', 'reservation', 'balance', 'inbox',
-                                                        'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'purchase_order',
+                                                        'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'production_order',
+                                                        'production_stage', 'production_material', 'production_cost', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
-                                                        'discrepancy', 'inspection', 'inspection_check', 'bin', 'lot', 'serial',
-                                                        'allocation', 'stock_count_line']) as t (name)
+                                                        'discrepancy', 'inspection', 'inspection_check', 'backorder', 'backorder_rule',
+                                                        'order_flag', 'bin', 'lot', 'serial', 'allocation', 'stock_count_line']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",

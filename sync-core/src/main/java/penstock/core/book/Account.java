@@ -16,6 +16,12 @@ public record Account(long locationId, String condition) {
     public static final Account ADJUSTMENT = new Account(OUTSIDE, "adjustment");
     public static final Account DISPOSAL = new Account(OUTSIDE, "disposal");
 
+    /** Work in progress. */
+    public static final Account PRODUCTION = new Account(OUTSIDE, "production");
+
+    /** What equipment uses up when it is serviced. */
+    public static final Account MAINTENANCE = new Account(OUTSIDE, "maintenance");
+
     /** Stock of that condition at that location. */
     public static Account at(long locationId, Condition condition) {
         return new Account(locationId, condition.text());

@@ -3,6 +3,7 @@ package penstock.core.book;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class Book {
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
     private final Shelves shelves;
+    private final Productions productions;
+    private final Backorders backorders;
+    private final List<FlagChange> flags = new ArrayList<>();
 
     public Book(Rules rules, Loader loader, LongSupplier ids, Instant now) {
         this.rules = rules;
@@ -57,6 +61,12 @@ public final class Book {
         this.ids = ids;
         this.now = now;
         this.shelves = new Shelves(rules::keeping, loader::shelves, ids);
+        this.productions = new Productions(loader);
+        this.backorders = new Backorders(this, loader.backorders());
+    }
+
+    public Productions productions() {
+        return productions;
     }
 
     public Rules rules() {
@@ -123,17 +133,9 @@ public final class Book {
         add(skuId, from, -quantity);
         add(skuId, to, quantity);
         postings.add(new Posting(skuId, from, to, quantity, cause));
-        shelves.follow(
-                postings.size() - 1,
-                skuId,
-                from.locationId(),
-                from.condition(),
-                to.locationId(),
-                to.condition(),
-                quantity);
+        postings.get(postings.size() - 1).tell(shelves, postings.size() - 1);
     }
 
-    /** The physical detail of what is moved. */
     public Shelves shelves() {
         return shelves;
     }
@@ -160,23 +162,23 @@ public final class Book {
         }
     }
 
+    /** What is promised of stock that is still to come. */
+    public Backorders backorders() {
+        return backorders;
+    }
+
     // orders ---------------------------------------------------------------------------------------------------------
 
     /** Enters what was looked up by key, also that there is nothing. */
     public void enterOrder(OrderKey key, Optional<Order> loaded) {
-        ordersByKey.putIfAbsent(key, loaded.map(this::known));
-    }
-
-    /** Enters an order that was loaded. */
-    public void enterOrder(Order loaded) {
-        known(loaded);
+        ordersByKey.putIfAbsent(key, loaded.map(this::enterOrder));
     }
 
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
         OrderKey key = new OrderKey(accountId, channelOrderId);
         Optional<Order> found = ordersByKey.get(key);
         if (found == null) {
-            found = loader.findOrder(accountId, channelOrderId).map(this::known);
+            found = loader.findOrder(accountId, channelOrderId).map(this::enterOrder);
             ordersByKey.put(key, found);
         }
         return found;
@@ -184,12 +186,12 @@ public final class Book {
 
     public Optional<Order> findOrder(long orderId) {
         Order order = orders.get(orderId);
-        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::known);
+        return order != null ? Optional.of(order) : loader.findOrder(orderId).map(this::enterOrder);
     }
 
     /** Loads what is not here yet, a page at a time. */
-    private void load(List<Long> orderIds) {
-        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::known));
+    void load(List<Long> orderIds) {
+        inPages(orderIds, orders, page -> loader.orders(page).forEach(this::enterOrder));
         for (Long orderId : orderIds) {
             if (!orders.containsKey(orderId)) {
                 throw new BrokenInvariant("order " + orderId + " has no row");
@@ -205,9 +207,12 @@ public final class Book {
         }
     }
 
-    /** The object that stands for that order in this book; a row loaded twice must not become two. */
-    private Order known(Order loaded) {
+    /** Enters an order that was loaded, gives the object that stands for it here; a row loaded twice must not become two. */
+    public Order enterOrder(Order loaded) {
         Order first = orders.putIfAbsent(loaded.orderId(), loaded);
+        if (first == null) {
+            backorders.enter(loaded);
+        }
         return first == null ? loaded : first;
     }
 
@@ -236,6 +241,12 @@ public final class Book {
     /** Binds a parked line to its SKU; of a kit it becomes the first component's, and the others get lines of their own. */
     public void map(OrderLine line, Binding binding) {
         BoundLines.map(line, binding);
+    }
+
+    /** Raises or lowers a flag of an order. */
+    public void flag(FlagChange change) {
+        change.apply();
+        flags.add(change);
     }
 
     /** Adds units to a line that is already there. */
@@ -275,11 +286,12 @@ public final class Book {
                 .filter(reservation -> reservation.open() > 0);
     }
 
-    /** Orders with short units of the SKU, in the order they were placed. */
+    /** Orders with short units of the SKU, those with priority first, then in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
         load(loader.ordersShortOf(skuId, limit));
         return ordersWhere(
-                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0));
+                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0),
+                Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(Order.AS_PLACED));
     }
 
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
@@ -291,10 +303,11 @@ public final class Book {
     }
 
     private List<Order> ordersWhere(Predicate<Order> condition) {
-        return orders.values().stream()
-                .filter(condition)
-                .sorted(java.util.Comparator.comparing(Order::placedAt).thenComparing(Order::orderId))
-                .toList();
+        return ordersWhere(condition, Order.AS_PLACED);
+    }
+
+    List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
+        return orders.values().stream().filter(condition).sorted(inOrder).toList();
     }
 
     // reservations ---------------------------------------------------------------------------------------------------
@@ -348,13 +361,7 @@ public final class Book {
 
     private void withdraw(Reservation reservation, int units) {
         FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
-        FulfilmentOrder.FulfilmentLine line = fulfilment.lineOf(reservation);
-        line.cancel(units);
-        Allocating.trim(this, fulfilment, line);
-        if (fulfilment.open() == 0 && !fulfilment.state().isEnd()) {
-            boolean anyShipped = fulfilment.lines().stream().anyMatch(one -> one.shipped() > 0);
-            fulfilment.enter(anyShipped ? FulfilmentOrder.State.SHIPPED : FulfilmentOrder.State.CANCELLED, null);
-        }
+        Allocating.trim(this, fulfilment, fulfilment.withdraw(reservation, units));
     }
 
     /** Whether a provider may already be shipping it: then only the provider's word takes it back. */
@@ -475,24 +482,19 @@ public final class Book {
                 List.copyOf(acts),
                 List.copyOf(newMoves),
                 List.copyOf(newParcels),
+                backorders.changed(),
+                List.copyOf(flags),
                 Changes.Releases.of(orders.values(), postings),
                 shelves.changes(),
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
-                        .toList());
+                        .toList(),
+                productions.changes());
     }
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */
     public Map<Long, List<Balance>> balances() {
-        Map<Long, List<Balance>> bySku = new HashMap<>();
-        skusLoaded.keySet().forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
-        for (Balance balance : balances.values()) {
-            if (balance.stored() || balance.changed()) {
-                bySku.computeIfAbsent(balance.key().skuId(), id -> new ArrayList<>(1))
-                        .add(balance);
-            }
-        }
-        return bySku;
+        return Balance.bySku(skusLoaded.keySet(), balances.values());
     }
 }

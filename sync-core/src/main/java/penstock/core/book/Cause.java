@@ -3,7 +3,8 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt or item of a return
+ * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, production or
+ *     service order
  */
 public record Cause(Kind kind, long id) {
 
@@ -16,6 +17,10 @@ public record Cause(Kind kind, long id) {
         /** Ordered from a supplier, or not expected any more. */
         PURCHASE,
         /** Received, and what became of it. */
-        RECEIPT
+        RECEIPT,
+        /** Used up by making something, or made. */
+        PRODUCTION,
+        /** Used up by equipment. */
+        SERVICE
     }
 }

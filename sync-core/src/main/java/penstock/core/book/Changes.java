@@ -17,6 +17,7 @@ import penstock.core.shelf.ShelfChanges;
  * @param releases of orders that are to be handed to fulfilment, or have been
  * @param shelves where the units of the postings physically went
  * @param messagesApplied inbox id to order id, 0 for no order
+ * @param flags that were raised or lowered
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
  */
 public record Changes(
@@ -29,10 +30,13 @@ public record Changes(
         List<Act> acts,
         List<StockMoveRow> stockMoves,
         List<Parcel> parcels,
+        Backorders.Changed backorders,
+        List<FlagChange> flags,
         Releases releases,
         ShelfChanges shelves,
         Map<Long, Long> messagesApplied,
-        List<Order> rejections) {
+        List<Order> rejections,
+        Productions.Changed productions) {
 
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {
@@ -92,10 +96,13 @@ public record Changes(
                 && stockMoves.isEmpty()
                 && parcels.isEmpty()
                 && shelves.isEmpty()
+                && backorders.isEmpty()
+                && flags.isEmpty()
                 && releases.wanted().isEmpty()
                 && releases.done().isEmpty()
                 && messagesApplied.isEmpty()
                 && fulfilments.inserts().isEmpty()
-                && fulfilments.updates().isEmpty();
+                && fulfilments.updates().isEmpty()
+                && productions.isEmpty();
     }
 }

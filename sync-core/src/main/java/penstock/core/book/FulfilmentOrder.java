@@ -137,6 +137,17 @@ public final class FulfilmentOrder {
                 .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"));
     }
 
+    /** Ships fewer units of a reservation; with the last of them it is over. */
+    FulfilmentLine withdraw(Reservation reservation, int units) {
+        FulfilmentLine line = lineOf(reservation);
+        line.cancel(units);
+        if (open() == 0 && !state.isEnd()) {
+            boolean anyShipped = lines.stream().anyMatch(one -> one.shipped() > 0);
+            enter(anyShipped ? State.SHIPPED : State.CANCELLED, null);
+        }
+        return line;
+    }
+
     public boolean stored() {
         return stored;
     }

@@ -10,7 +10,7 @@ import penstock.core.shelf.ShelfLoader;
  * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
  * once. An order comes with all its lines and reservations.
  */
-public interface Loader {
+public interface Loader extends Productions.Loader {
 
     Optional<Order> findOrder(long orderId);
 
@@ -25,11 +25,14 @@ public interface Loader {
     /** Orders and holds with open reservations of that stock, at most {@code limit}. */
     List<Long> ordersReserving(StockKey key, int limit);
 
-    /** Orders with short units of the SKU, the oldest first, at most {@code limit}. */
+    /** Orders with short units of the SKU, those with priority first, then the oldest, at most {@code limit}. */
     List<Long> ordersShortOf(long skuId, int limit);
 
     /** Orders with parked lines for that channel SKU, the oldest first, at most {@code limit}. */
     List<Long> ordersParkedFor(long accountId, String channelSku, int limit);
+
+    /** What is known of stock that is still to come. */
+    BackorderLoader backorders();
 
     /** Units that each channel account may still sell of a partitioned SKU beyond the orders we have read. */
     Map<Long, Integer> exposures(long skuId);

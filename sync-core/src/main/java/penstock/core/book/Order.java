@@ -2,6 +2,7 @@ package penstock.core.book;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,14 @@ import penstock.core.message.Rejection;
 /** An order, or a hold made before there is one, with its lines. */
 public final class Order {
 
+    static final Comparator<Order> AS_PLACED =
+            Comparator.comparing(Order::placedAt).thenComparing(Order::orderId);
+
     private final long orderId;
     private final long accountId;
     private final String channelOrderId;
     private final Instant placedAt;
-    private final @Nullable Instant expiresAt;
+    private @Nullable Instant expiresAt;
     private final boolean stored;
     private final List<OrderLine> lines = new ArrayList<>(2);
     private Phase phase;
@@ -24,6 +28,8 @@ public final class Order {
     private int notUnderstood;
     private @Nullable String rejectionMark;
     private @Nullable List<Rejection> rejections; // where they replace what is stored
+    private boolean held;
+    private boolean priority;
     private boolean changed;
 
     /** Where an order or hold stands. The first line of words is an order's, the second a hold's. */
@@ -147,6 +153,22 @@ public final class Order {
         return Optional.ofNullable(rejections);
     }
 
+    /** Whether a person keeps it from fulfilment. */
+    public boolean isHeldBack() {
+        return held;
+    }
+
+    /** Whether it is served and picked before others. */
+    public boolean hasPriority() {
+        return priority;
+    }
+
+    /** Takes over the flags that it has. */
+    public void flag(boolean nowHeld, boolean nowPriority) {
+        held = nowHeld;
+        priority = nowPriority;
+    }
+
     public List<OrderLine> lines() {
         return lines;
     }
@@ -200,6 +222,12 @@ public final class Order {
         changed = true;
     }
 
+    /** A hold lasts longer. */
+    public void extend(Instant until) {
+        expiresAt = until;
+        changed = true;
+    }
+
     public void enter(Phase newPhase) {
         changed |= phase != newPhase;
         phase = newPhase;
@@ -214,6 +242,7 @@ public final class Order {
 
     private boolean isToBeReleased() {
         return phase == Phase.CONFIRMED
+                && !held
                 && lines.stream()
                         .flatMap(line -> line.reservations().stream())
                         .anyMatch(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0);

@@ -1,7 +1,10 @@
 package penstock.core.book;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ public final class OrderLine {
     private final String channelSku;
     private final boolean stored;
     private final List<Reservation> reservations = new ArrayList<>(1);
+    private List<Backorder> backorders = List.of(); // almost always
     private long skuId;
     private int packSize;
     private int ordered;
@@ -152,6 +156,19 @@ public final class OrderLine {
         return reservations;
     }
 
+    /** Promises of units that were not there. */
+    public List<Backorder> backorders() {
+        return backorders;
+    }
+
+    /** The day by which all that it is owed was promised. */
+    public Optional<LocalDate> promisedOn() {
+        return backorders.stream()
+                .filter(backorder -> backorder.open() > 0)
+                .map(Backorder::promisedOn)
+                .max(Comparator.naturalOrder());
+    }
+
     public boolean stored() {
         return stored;
     }
@@ -163,6 +180,12 @@ public final class OrderLine {
     /** Adds a loaded reservation. */
     public void attach(Reservation reservation) {
         reservations.add(reservation);
+    }
+
+    /** Adds a promise of units that were not there, loaded or new. */
+    public void attach(Backorder backorder) {
+        backorders = new ArrayList<>(backorders);
+        backorders.add(backorder);
     }
 
     void map(long newSkuId, int newPackSize) {
@@ -190,6 +213,18 @@ public final class OrderLine {
     void unreserve(int units) {
         move(units <= reserved, "reserved");
         reserved -= units;
+        shortUnits += units;
+    }
+
+    void backorder(int units) {
+        move(units <= shortUnits, "short");
+        shortUnits -= units;
+        backordered += units;
+    }
+
+    void unbackorder(int units) {
+        move(units <= backordered, "backordered");
+        backordered -= units;
         shortUnits += units;
     }
 

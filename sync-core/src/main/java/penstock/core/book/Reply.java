@@ -1,6 +1,8 @@
 package penstock.core.book;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided on a command.
@@ -44,6 +46,8 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         STALE,
         /** Asks for more than may be promised: nothing changed. */
         EXCEEDS_AVAILABLE,
+        /** Takes or makes more than was planned, and no reason says why: nothing changed. */
+        EXCEEDS_PLANNED,
         /** Brings more than a location keeps of a SKU: nothing changed. */
         EXCEEDS_ROOM,
         /** The hold ran out before the order came: nothing changed. */
@@ -82,7 +86,11 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         }
     }
 
-    /** A line's figures, units of the SKU; {@code skuId} is 0 for an unmapped line. */
+    /**
+     * A line's figures, units of the SKU; {@code skuId} is 0 for an unmapped line.
+     *
+     * @param promisedOn the day by which all that is backordered was promised
+     */
     public record LineState(
             int lineNo,
             String channelLineId,
@@ -94,6 +102,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
             int backordered,
             int cancelled,
             int shortUnits,
+            Optional<LocalDate> promisedOn,
             String parkedReason) {
 
         static LineState of(OrderLine line) {
@@ -108,6 +117,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
                     line.backordered(),
                     line.cancelled(),
                     line.shortUnits(),
+                    line.promisedOn(),
                     line.parkedReason());
         }
     }

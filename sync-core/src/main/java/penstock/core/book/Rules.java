@@ -22,6 +22,12 @@ public interface Rules {
     /** Units of the SKU that are kept back from whoever waits for our answer. */
     int safetyStock(long skuId);
 
+    /** Whether some SKU may be, or once might be, promised although it is not there. */
+    boolean takesBackorders();
+
+    /** Whether the account's orders wait for our answer: they are kept from safety stock. */
+    boolean waitsForAnswer(long accountId);
+
     /** Whether the SKU's last units are partitioned among its channels. */
     boolean isPartitioned(long skuId);
 }

@@ -48,7 +48,9 @@ public enum Invariant {
             14,
             Kind.ALWAYS,
             "what is incoming is what open purchase orders expect; what came is what receipts say",
-            "");
+            ""),
+    PRODUCTION_ADDS_UP(
+            17, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
 
     private static final String PLACE = "/penstock/check/";
 

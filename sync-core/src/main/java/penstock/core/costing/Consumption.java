@@ -54,6 +54,11 @@ public final class Consumption {
         return relief;
     }
 
+    /** What whoever took them was charged for the outstanding units: their cost, less what had been written down. */
+    public long charge() {
+        return value - relief;
+    }
+
     /** Whether it is to be written. */
     public boolean changed() {
         return changed;

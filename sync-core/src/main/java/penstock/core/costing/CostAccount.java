@@ -15,7 +15,14 @@ public enum CostAccount {
     COST_OF_GOODS_SOLD,
     /** Units found and lost. */
     ADJUSTMENTS,
+    /** Work in progress: what was issued and absorbed, and has not become stock. */
     PRODUCTION,
+    /** Labour and overhead that work in progress absorbed; clears against wages and the like. */
+    CONVERSION_COSTS,
+    /** What production took that made nothing. */
+    PRODUCTION_LOSSES,
+    /** What equipment used up. */
+    MAINTENANCE,
     DISPOSALS,
     /** What was paid beyond the cost at which units are kept: of standard cost, of units sent back to a supplier. */
     COST_VARIANCE,

@@ -28,13 +28,18 @@ public sealed interface CostEvent {
     record Issued(Moment moment, int quantity, CostAccount to, long orderId, long channelAccountId, String cause)
             implements CostEvent {}
 
-    /** A customer sent units back; they go where their sale took them from, at what they cost then. */
-    record Returned(Moment moment, int quantity, long orderId, String cause) implements CostEvent {}
+    /**
+     * Units came back; they go where they were taken from, at what they cost then. What had not been taken opens a layer.
+     *
+     * @param from {@code COST_OF_GOODS_SOLD} of a customer's, {@code PRODUCTION}
+     * @param orderId of the sale or production, 0 for none
+     */
+    record Returned(Moment moment, int quantity, CostAccount from, long orderId, String cause) implements CostEvent {}
 
     /**
      * What the units of a layer cost in all, but for landed cost.
      *
-     * @param from {@code PURCHASES} or {@code OPENING_BALANCE}
+     * @param from {@code PURCHASES}, {@code OPENING_BALANCE} or {@code PRODUCTION}
      */
     record Priced(Moment moment, long layer, long amount, CostAccount from) implements CostEvent {}
 
@@ -44,6 +49,9 @@ public sealed interface CostEvent {
      * @param from {@code PURCHASES} for goods, {@code LANDED_COSTS}
      */
     record Corrected(Moment moment, long layer, long amount, CostAccount from) implements CostEvent {}
+
+    /** An amount goes from one account to another on account of the SKU, beside its stock; negative the other way. */
+    record Charged(Moment moment, long amount, CostAccount from, CostAccount to) implements CostEvent {}
 
     /** What units can be sold for, less what selling costs (IAS 2.6): stock is worth no more than that, nor than its cost. */
     record NetRealisable(Moment moment, Price price) implements CostEvent {}

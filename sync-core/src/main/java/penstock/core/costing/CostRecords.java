@@ -134,6 +134,14 @@ public final class CostRecords {
         return outstanding(found == null ? null : found.descendingSet());
     }
 
+    /** What an account was charged for units that did not come back, of all that is in memory. */
+    public long charged(CostAccount account) {
+        return consumptions.stream()
+                .filter(consumption -> consumption.source().account() == account)
+                .mapToLong(Consumption::charge)
+                .sum();
+    }
+
     /** What was taken after a position and did not come back. */
     List<Consumption> after(long position) {
         if (asked.add("after " + position)) {

@@ -1,6 +1,5 @@
 package penstock.core.costing;
 
-import static penstock.core.costing.CostAccount.COST_OF_GOODS_SOLD;
 import static penstock.core.costing.CostAccount.COST_VARIANCE;
 import static penstock.core.costing.CostAccount.LANDED_COSTS;
 import static penstock.core.costing.CostAccount.PURCHASES;
@@ -89,6 +88,8 @@ public final class SkuCosts {
             price(priced);
         } else if (event instanceof CostEvent.Corrected corrected) {
             correct(corrected);
+        } else if (event instanceof CostEvent.Charged charged) {
+            book(charged.moment(), charged.from(), charged.to(), 0, charged.amount(), 0, 0);
         } else if (event instanceof CostEvent.NetRealisable realisable) {
             writeDownTo(realisable.moment(), realisable.price().of(stock.units()));
         } else if (event instanceof CostEvent.StandardSet set) {
@@ -217,17 +218,18 @@ public final class SkuCosts {
     private void takeBack(CostEvent.Returned returned) {
         Moment moment = returned.moment();
         int left = returned.quantity();
-        List<Consumption> sold = returned.orderId() == 0 ? List.of() : records.ofOrder(returned.orderId());
-        for (Consumption consumption : sold) {
+        List<Consumption> taken = returned.orderId() == 0 ? List.of() : records.ofOrder(returned.orderId());
+        for (Consumption consumption : taken) {
             if (left == 0) {
                 break;
             }
-            if (consumption.source().account() == COST_OF_GOODS_SOLD) {
+            if (consumption.source().account() == returned.from()) {
                 left -= takeBack(moment, consumption, Math.min(left, consumption.outstanding()));
             }
         }
-        if (left > 0) { // more came back than was sold, or nobody knows when: worth what such units cost now
-            open(moment, left, COST_OF_GOODS_SOLD, returned.cause());
+        if (left > 0) { // more came back than was taken, or nobody knows when, or it was made: worth what such units
+            // cost now
+            open(moment, left, returned.from(), returned.cause());
         }
     }
 
@@ -237,9 +239,10 @@ public final class SkuCosts {
         consumption.giveBack(units, value, relief);
         Layer layer = records.layer(consumption.source().layer());
         long channel = consumption.source().channelAccountId();
-        put(moment, layer, units, value, COST_OF_GOODS_SOLD, channel);
+        CostAccount charged = consumption.source().account();
+        put(moment, layer, units, value, charged, channel);
         allowance += relief;
-        book(moment, STOCK_ALLOWANCE, COST_OF_GOODS_SOLD, 0, relief, channel, layer.position());
+        book(moment, STOCK_ALLOWANCE, charged, 0, relief, channel, layer.position());
         return units;
     }
 

@@ -1,6 +1,7 @@
 package penstock.core.costing;
 
 import static penstock.core.costing.CostAccount.METHOD_CHANGE;
+import static penstock.core.costing.CostAccount.PRODUCTION;
 import static penstock.core.costing.CostAccount.STOCK;
 import static penstock.core.costing.CostAccount.STOCK_ALLOWANCE;
 
@@ -24,11 +25,15 @@ public final class SkuFold {
 
     /**
      * What a change of method books: the difference between what stock is worth by the old method and what it would be
-     * worth, had the new one always been used.
+     * worth, had the new one always been used; and the same of what went into production.
+     *
+     * @param inProgress what production was charged for the SKU's units that did not come back
      */
-    public static List<CostEntry> change(Moment moment, SkuTotals before, SkuTotals after) {
+    public static List<CostEntry> change(
+            Moment moment, SkuTotals before, long inProgress, SkuTotals after, long nowInProgress) {
         return Stream.of(
                         entry(moment, METHOD_CHANGE, STOCK, after.value() - before.value()),
+                        entry(moment, METHOD_CHANGE, PRODUCTION, nowInProgress - inProgress),
                         entry(moment, STOCK_ALLOWANCE, METHOD_CHANGE, after.allowance() - before.allowance()))
                 .flatMap(Optional::stream)
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
@@ -19,6 +20,7 @@ import penstock.core.book.Needs.OrderKey;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
+import penstock.core.book.ProductionOrder;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
 import penstock.core.shelf.ShelfLoader;
@@ -58,6 +60,7 @@ final class BatchReader implements Loader {
     private final SellerHead head;
     private final List<Order> announced;
     private final Map<Long, List<Balance>> known;
+    private final BackorderRows backorders;
 
     private BatchReader(Transaction transaction, SellerHead head, List<Order> announced, BalanceCache balances) {
         this.transaction = transaction;
@@ -65,6 +68,7 @@ final class BatchReader implements Loader {
         this.head = head;
         this.announced = announced;
         this.known = balances.asOf(sellerId, head.position());
+        this.backorders = new BackorderRows(transaction);
     }
 
     /** Locks the head and, in the same round trip, reads the announced orders. */
@@ -182,6 +186,7 @@ final class BatchReader implements Loader {
                 """,
                 row -> OrderRows.attachReservation(byId, row),
                 Columns.of(byId.keySet()).longs(id -> id).then(sellerId));
+        backorders.attachTo(orders, byId);
     }
 
     /** The balances of all these SKUs, known or read. */
@@ -266,12 +271,26 @@ final class BatchReader implements Loader {
     @Override
     public List<Long> ordersShortOf(long skuId, int limit) {
         return transaction.list("""
-                select distinct order_id
-                  from order_line
-                 where seller_id = ? and sku_id = ? and short > 0
-                 order by order_id
+                select order_id
+                  from (select distinct f.order_id, 1 as turn
+                          from order_flag f
+                          join order_line l on l.seller_id = f.seller_id and l.order_id = f.order_id
+                         where f.seller_id = ? and f.flag = 'PRIORITY' and f.lowered_at is null
+                           and l.sku_id = ? and l.short > 0
+                         union all
+                        (select distinct order_id, 2
+                           from order_line
+                          where seller_id = ? and sku_id = ? and short > 0
+                          order by order_id
+                          limit ?)) as waiting
+                 order by turn, order_id
                  limit ?
-                """, row -> row.getLong("order_id"), sellerId, skuId, limit);
+                """, row -> row.getLong("order_id"), sellerId, skuId, sellerId, skuId, limit, limit);
+    }
+
+    @Override
+    public BackorderLoader backorders() {
+        return backorders;
     }
 
     @Override
@@ -322,5 +341,20 @@ final class BatchReader implements Loader {
     @Override
     public List<Parcel> parcels(long orderId) {
         return FulfilmentRows.parcels(transaction, orderId);
+    }
+
+    @Override
+    public Optional<ProductionOrder> findProduction(String number) {
+        return ProductionRows.find(transaction, number);
+    }
+
+    @Override
+    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
+        return ProductionRows.findEvent(transaction, productionId, callerId);
+    }
+
+    @Override
+    public Optional<byte[]> findService(String number) {
+        return ProductionRows.findService(transaction, number);
     }
 }

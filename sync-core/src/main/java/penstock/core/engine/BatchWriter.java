@@ -38,7 +38,10 @@ final class BatchWriter {
         update(changes, new OrderWriter(writes, now));
         write(changes, new FulfilmentWriter(writes, now));
         new ShelfWriter(writes, before.position()).write(changes.shelves());
+        write(changes, new BackorderWriter(writes, now));
+        new FlagWriter(writes, now).write(changes.flags());
         new RejectionWriter(writes).replace(changes.rejections());
+        new ProductionWriter(writes, before.position() + changes.postings().size(), now).write(changes.productions());
         return this;
     }
 
@@ -62,6 +65,13 @@ final class BatchWriter {
         orders.updateLines(changes.lines().updates());
         orders.updateReservations(changes.reservations().updates());
         orders.markApplied(changes.messagesApplied());
+    }
+
+    private static void write(Changes changes, BackorderWriter writer) {
+        writer.insert(changes.backorders().backorders().inserts());
+        writer.update(changes.backorders().backorders().updates());
+        writer.expect(changes.backorders().arrivals());
+        writer.note(changes.backorders().expected(), changes.backorders().slips());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

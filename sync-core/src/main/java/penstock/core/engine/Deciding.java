@@ -40,16 +40,30 @@ final class Deciding {
         this.balances = new BalanceCache(cachedSellers);
     }
 
+    /** What is to be decided, what it announces, and whose turn it is. */
+    private record Batch(long sellerId, List<Command> commands, Needs needs, Turn turn) {
+
+        Batch(long sellerId, List<Command> commands, Turn turn) {
+            this(sellerId, commands, new Needs(), turn);
+            commands.forEach(command -> command.announce(needs));
+        }
+
+        List<Reply> decide(Book book) {
+            List<Reply> replies = new ArrayList<>(commands.size());
+            commands.forEach(command -> replies.add(command.decide(book)));
+            return replies;
+        }
+    }
+
     /** What was decided, true once it is committed. */
     private record Decided(List<Reply> replies, SellerHead before, Prospect left) {}
 
     /** Decides and commits, ahead if that is possible, and tells by its turn how far it is. */
     List<Reply> decide(long sellerId, List<Command> commands, Turn turn, Optional<Turn> before) {
-        Needs needs = new Needs();
-        commands.forEach(command -> command.announce(needs));
-        Optional<Decided> ahead = before.flatMap(last -> decideAhead(sellerId, commands, needs, turn, last));
+        Batch batch = new Batch(sellerId, commands, turn);
+        Optional<Decided> ahead = before.flatMap(last -> decideAhead(batch, last));
         before.ifPresent(Turn::awaitEnd);
-        Decided decided = ahead.orElseGet(() -> decideAsUsual(sellerId, commands, needs, turn));
+        Decided decided = ahead.orElseGet(() -> decideAsUsual(batch));
         Prospect left = decided.left();
         balances.remember(sellerId, decided.before().position(), left.head().position(), left.balances());
         turn.committed();
@@ -58,16 +72,17 @@ final class Deciding {
 
     // as usual -------------------------------------------------------------------------------------------------------
 
-    private Decided decideAsUsual(long sellerId, List<Command> commands, Needs needs, Turn turn) {
+    private Decided decideAsUsual(Batch batch) {
         try {
-            return database.transact(sellerId, transaction -> asUsual(transaction, commands, needs, turn));
+            return database.transact(batch.sellerId(), transaction -> asUsual(transaction, batch));
         } catch (OutcomeUnknown e) {
             // ids make a repeat a repeat: whatever was committed answers that it exists
-            return database.transact(sellerId, transaction -> asUsual(transaction, commands, needs, turn));
+            return database.transact(batch.sellerId(), transaction -> asUsual(transaction, batch));
         }
     }
 
-    private Decided asUsual(Transaction transaction, List<Command> commands, Needs needs, Turn turn) {
+    private Decided asUsual(Transaction transaction, Batch batch) {
+        Needs needs = batch.needs();
         BatchReader reader = BatchReader.lock(transaction, needs, balances);
         SellerHead head = reader.head();
         SellerRules rules = catalogues.rules(transaction, head);
@@ -75,22 +90,16 @@ final class Deciding {
 
         Book book = new Book(rules, reader, ids::next, clock.instant());
         reader.load(book, rules, needs);
-        List<Reply> replies = replies(commands, book);
+        List<Reply> replies = batch.decide(book);
 
         Changes changes = book.changes();
         SellerHead after = changes.isEmpty() ? head : head.after(changes, book.now());
         Prospect left = new Prospect(after, rules, needs.orders(), book.balances(), reader.known());
-        turn.foresee(left);
+        batch.turn().foresee(left);
         if (!changes.isEmpty()) {
             write(transaction, head, book.now(), changes);
         }
         return new Decided(replies, head, left);
-    }
-
-    private static List<Reply> replies(List<Command> commands, Book book) {
-        List<Reply> replies = new ArrayList<>(commands.size());
-        commands.forEach(command -> replies.add(command.decide(book)));
-        return replies;
     }
 
     private void write(Transaction transaction, SellerHead head, Instant now, Changes changes) {
@@ -125,14 +134,14 @@ final class Deciding {
 
     // ahead ----------------------------------------------------------------------------------------------------------
 
-    private Optional<Decided> decideAhead(long sellerId, List<Command> commands, Needs needs, Turn turn, Turn before) {
+    private Optional<Decided> decideAhead(Batch batch, Turn before) {
         Optional<Prospect> prospect = before.prospect();
-        Optional<Book> book = prospect.flatMap(foreseen -> foreseen.open(needs, ids::next, clock.instant()));
+        Optional<Book> book = prospect.flatMap(foreseen -> foreseen.open(batch.needs(), ids::next, clock.instant()));
         if (book.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Decided decided = ahead(sellerId, commands, needs, book.get(), prospect.get(), turn, before);
+            Decided decided = ahead(batch, book.get(), prospect.get(), before);
             counts.ahead();
             return Optional.of(decided);
         } catch (RuntimeException e) {
@@ -142,31 +151,27 @@ final class Deciding {
         }
     }
 
-    private Decided ahead(
-            long sellerId, List<Command> commands, Needs needs, Book book, Prospect prospect, Turn turn, Turn before) {
-        List<Reply> replies = replies(commands, book);
+    private Decided ahead(Batch batch, Book book, Prospect prospect, Turn before) {
+        List<Reply> replies = batch.decide(book);
         Changes changes = book.changes();
-        return database.transact(sellerId, transaction -> {
-            BatchReader.requireNone(transaction, needs.orders());
-            writer(transaction, prospect, book).newOrders(changes).send();
-            BatchWriter rest = writer(transaction, prospect, book).everythingElse(changes);
+        SellerHead head = prospect.head();
+        return database.transact(batch.sellerId(), transaction -> {
+            BatchReader.requireNone(transaction, batch.needs().orders());
+            new BatchWriter(transaction, head, book.now()).newOrders(changes).send();
+            BatchWriter rest = new BatchWriter(transaction, head, book.now()).everythingElse(changes);
             if (!before.leaves(prospect)) {
                 throw new NotForeseen("the batch before was not committed as it was decided first");
             }
             Prospect left = new Prospect(
-                    prospect.head().after(changes, book.now()),
+                    head.after(changes, book.now()),
                     prospect.rules(),
-                    needs.orders(),
+                    batch.needs().orders(),
                     book.balances(),
-                    balances.asOf(sellerId, prospect.head().position()));
-            turn.foresee(left);
-            counts.behind(prospect.head().lag(book.now()));
+                    balances.asOf(batch.sellerId(), head.position()));
+            batch.turn().foresee(left);
+            counts.behind(head.lag(book.now()));
             rest.send();
-            return new Decided(replies, prospect.head(), left);
+            return new Decided(replies, head, left);
         });
-    }
-
-    private static BatchWriter writer(Transaction transaction, Prospect prospect, Book book) {
-        return new BatchWriter(transaction, prospect.head(), book.now());
     }
 }

@@ -4,7 +4,7 @@ package penstock.core.engine;
  * The engine's limits.
  *
  * @param committers threads that commit; more than 8 gained nothing on any machine tried
- * @param batch commands decided in one transaction; beyond 500 only the wait grows
+ * @param batch commands decided in one transaction, and waiting ones that are decided ahead; beyond 500 only the wait grows
  * @param queue commands that may wait for one seller; the next one is refused with a wish to come back
  * @param cachedSellers sellers whose catalogue is kept in memory
  */

@@ -15,7 +15,7 @@ final class OrderRows {
     private OrderRows() {}
 
     static Order order(Row row) throws SQLException {
-        return new Order(
+        Order order = new Order(
                 new Order.Identity(
                         row.getLong("order_id"),
                         row.getLong("account_id"),
@@ -33,6 +33,8 @@ final class OrderRows {
                         row.getInt("not_understood"),
                         row.findText("rejection_mark")),
                 true);
+        order.flag(row.getBoolean("held"), row.getBoolean("priority"));
+        return order;
     }
 
     static OrderLine attachLine(Map<Long, Order> orders, Row row) throws SQLException {

@@ -61,9 +61,10 @@ final class OrderWriter {
                 """
                 update sales_order o
                    set revision = u.revision, content_hash = u.content_hash, phase = u.phase,
-                       ship_by = to_timestamp(u.ship_by), inbox_id = u.inbox_id, recipient_mark = u.recipient_mark
-                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::bigint[], ?::text[])
-                       as u (order_id, revision, content_hash, phase, ship_by, inbox_id, recipient_mark)
+                       ship_by = to_timestamp(u.ship_by), inbox_id = u.inbox_id, recipient_mark = u.recipient_mark,
+                       expires_at = to_timestamp(u.expires_at)
+                  from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[], ?::float8[], ?::bigint[], ?::text[], ?::float8[])
+                       as u (order_id, revision, content_hash, phase, ship_by, inbox_id, recipient_mark, expires_at)
                  where o.seller_id = ? and o.order_id = u.order_id
                 """,
                 Columns.of(orders)
@@ -74,6 +75,7 @@ final class OrderWriter {
                         .epochSeconds(order -> order.shipBy().orElse(null))
                         .nullableLongs(order -> Writes.nullIfNone(order.inboxId()))
                         .texts(OrderWriter::recipientMark)
+                        .rareEpochSeconds(order -> order.expiresAt().orElse(null))
                         .then(sellerId));
     }
 

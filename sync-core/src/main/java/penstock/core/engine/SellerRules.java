@@ -27,14 +27,23 @@ final class SellerRules implements Rules {
     private final SellerHead head;
     private final List<SaleLocation> locations;
     private final Map<Long, Keeping> keeping;
+    private final boolean takesBackorders;
+    private final Set<Long> ownSites;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
-    private SellerRules(SellerHead head, List<SaleLocation> locations, Map<Long, Keeping> keeping) {
+    private SellerRules(
+            SellerHead head,
+            List<SaleLocation> locations,
+            Map<Long, Keeping> keeping,
+            boolean takesBackorders,
+            Set<Long> ownSites) {
         this.head = head;
         this.locations = locations;
         this.keeping = keeping;
+        this.takesBackorders = takesBackorders;
+        this.ownSites = ownSites;
     }
 
     static SellerRules read(Transaction transaction, SellerHead head) {
@@ -52,7 +61,14 @@ final class SellerRules implements Rules {
                         row.getLong("provider"),
                         row.getInt("source_rank")),
                 transaction.sellerId());
-        return new SellerRules(head, List.copyOf(locations), keeping(transaction));
+        boolean takesBackorders = transaction
+                .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
+                .isPresent();
+        List<Long> ownSites = transaction.list(
+                "select account_id from channel_account where seller_id = ? and own_skus",
+                row -> row.getLong("account_id"),
+                transaction.sellerId());
+        return new SellerRules(head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
@@ -227,6 +243,16 @@ final class SellerRules implements Rules {
     @Override
     public int safetyStock(long skuId) {
         return safetyStocks.getOrDefault(skuId, 0);
+    }
+
+    @Override
+    public boolean takesBackorders() {
+        return takesBackorders;
+    }
+
+    @Override
+    public boolean waitsForAnswer(long accountId) {
+        return ownSites.contains(accountId);
     }
 
     @Override

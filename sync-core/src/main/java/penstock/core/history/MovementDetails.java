@@ -16,8 +16,9 @@ final class MovementDetails {
 
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
-                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id, '') as name,
-                   coalesce(m.kind, f.mode, o.phase, '') as kind,
+                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id, made.number,
+                            served.number, '') as name,
+                   coalesce(m.kind, f.mode, o.phase, made.purpose, '') as kind,
                    coalesce(o.order_id, s.order_id) as order_id,
                    cost.caller_id as costs,
                    act.actor, act.actor_id, key.label,
@@ -43,6 +44,10 @@ final class MovementDetails {
                                   where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
               left join lateral (select * from feed_run f
                                   where p.cause = 'FEED' and f.seller_id = p.seller_id and f.feed_id = p.cause_id) as f on true
+              left join lateral (select * from production_order w
+                                  where p.cause = 'PRODUCTION' and w.seller_id = p.seller_id and w.production_id = p.cause_id) as made on true
+              left join lateral (select * from service_order w
+                                  where p.cause = 'SERVICE' and w.seller_id = p.seller_id and w.service_id = p.cause_id) as served on true
               left join lateral (select l.provider_account_id from location l
                                   where p.cause = 'FEED' and l.seller_id = p.seller_id
                                     and l.location_id = greatest(p.from_location, p.to_location)) as kept on true

@@ -19,7 +19,7 @@ import penstock.core.shelf.Direction;
 import penstock.core.shelf.PhysicalState;
 
 /**
- * Stock that a person or a system reports as received, adjusted, counted, damaged, repaired, set aside or put elsewhere.
+ * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere.
  *
  * @param callerId the same in every repeat
  * @param quantity units; for {@code ADJUST} the difference, for {@code COUNT} what was counted as available and reserved
@@ -34,6 +34,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     public enum Kind {
         /** Units came from outside. */
         RECEIVE,
+        /** Units came that a person had said were to come. */
+        ARRIVE,
         /** The figure was wrong by this many. */
         ADJUST,
         /** So many sound units are there: in the location, or in the bin and of the lot that are named. */
@@ -51,7 +53,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
         /** Whether a bin may refuse it; facts are not refused. */
         boolean isChecked() {
-            return this == RECEIVE || this == CLEAR || this == MOVE;
+            return this == RECEIVE || this == ARRIVE || this == CLEAR || this == MOVE;
         }
     }
 
@@ -127,6 +129,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     private int there(Book book, Balance balance) {
         return switch (kind) {
             case RECEIVE, COUNT, MOVE -> Integer.MAX_VALUE;
+            case ARRIVE -> book.backorders().expectedUnits(key);
             case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
             case QUARANTINE -> removable(book, balance);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
@@ -141,7 +144,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
     private int added(Book book) {
         return switch (kind) {
-            case RECEIVE, ADJUST -> quantity;
+            case RECEIVE, ARRIVE, ADJUST -> quantity;
             case COUNT -> quantity - counted(book);
             case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 0;
         };
@@ -170,7 +173,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     /** The state of the units that are taken from where the report says; a count takes what it finds missing. */
     Optional<PhysicalState> leaves(Book book) {
         return switch (kind) {
-            case RECEIVE, COUNT -> Optional.empty();
+            case RECEIVE, ARRIVE, COUNT -> Optional.empty();
             case ADJUST -> quantity < 0 ? Optional.of(PhysicalState.SOUND) : Optional.empty();
             case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
             case REPAIR -> Optional.of(PhysicalState.DAMAGED);
@@ -191,12 +194,16 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
     /** Whether units come from outside. */
     boolean comes(Book book) {
-        return kind == Kind.RECEIVE || added(book) > 0;
+        return kind == Kind.RECEIVE || kind == Kind.ARRIVE || added(book) > 0;
     }
 
     private void carryOut(Book book, Cause cause) {
         switch (kind) {
             case RECEIVE -> Facts.arrive(book, key, quantity, Account.SUPPLIER, cause);
+            case ARRIVE -> {
+                book.backorders().arrived(key, quantity);
+                Facts.arrive(book, key, quantity, here(Condition.INCOMING), cause);
+            }
             case ADJUST, COUNT -> differ(book, added(book), cause);
             case DAMAGE -> book.move(key.skuId(), here(Condition.AVAILABLE), here(Condition.DAMAGED), quantity, cause);
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);

@@ -155,20 +155,22 @@ public final class Stock {
      * Units of a SKU that an own site may promise now, its safety stock kept back; none of what is discontinued.
      *
      * @param packSize units of the SKU in one unit under the name that was asked for
+     * @param offered whether it may be promised at all
      */
-    public record Promisable(long skuId, int packSize, int units) {}
+    public record Promisable(long skuId, int packSize, int units, boolean offered) {}
 
     /**
      * What an own site may promise now, by the names that it has for our SKUs: of a kit its components, else the SKU itself.
      * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell.
      */
     public Map<String, List<Promisable>> promisable(long sellerId, long accountId, List<String> names) {
-        record Found(String name, long skuId, int packSize, boolean partitioned, int units) {}
+        record Found(String name, long skuId, int packSize, boolean partitioned, boolean offered, int units) {}
         return database.transact(sellerId, transaction -> {
             List<Found> found = transaction.list(
                     """
                     select k.name, p.sku_id, b.pack_size * coalesce(c.units, 1) as pack_size,
                            p.sharing = 'PARTITIONED' as partitioned,
+                           not bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) as offered,
                            case when bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) then 0
                                 else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
                                        join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
@@ -194,6 +196,7 @@ public final class Stock {
                             row.getLong("sku_id"),
                             row.getInt("pack_size"),
                             row.getBoolean("partitioned"),
+                            row.getBoolean("offered"),
                             row.getInt("units")),
                     sellerId,
                     names.toArray(String[]::new),
@@ -217,7 +220,7 @@ public final class Stock {
                 int units = Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0));
                 promisable
                         .computeIfAbsent(sku.name(), name -> new ArrayList<>())
-                        .add(new Promisable(sku.skuId(), sku.packSize(), units));
+                        .add(new Promisable(sku.skuId(), sku.packSize(), units, sku.offered()));
             }
             return promisable;
         });

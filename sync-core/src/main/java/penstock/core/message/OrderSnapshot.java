@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lines at least one; a line with cancelled = ordered has been cancelled by itself
  * @param complete whether these are all lines of the order, so that one we know and that is missing has been cancelled; not
  *     so where a line could not be understood
+ * @param takesBackorders whether who waits for our answer (own site) also takes units that are still to come
  */
 public record OrderSnapshot(
         String channelOrderId,
@@ -28,7 +29,8 @@ public record OrderSnapshot(
         Optional<String> holdId,
         Optional<Recipient> recipient,
         List<OrderLineSnapshot> lines,
-        boolean complete)
+        boolean complete,
+        boolean takesBackorders)
         implements InboundMessage {
 
     /** More lines than any channel of ours allows in one order. */
@@ -55,12 +57,19 @@ public record OrderSnapshot(
             Optional<String> holdId,
             Optional<Recipient> recipient,
             List<OrderLineSnapshot> lines) {
-        this(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, true);
+        this(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, true, false);
     }
 
     /** The same, but the order may have lines besides. */
     public OrderSnapshot partial() {
-        return new OrderSnapshot(channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, false);
+        return new OrderSnapshot(
+                channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, false, takesBackorders);
+    }
+
+    /** The same, and units that are still to come are taken as well. */
+    public OrderSnapshot takingBackorders() {
+        return new OrderSnapshot(
+                channelOrderId, revision, phase, placedAt, shipBy, holdId, recipient, lines, complete, true);
     }
 
     /** Leaves personal data out, so that a snapshot may appear in a log. */

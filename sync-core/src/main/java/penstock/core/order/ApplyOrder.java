@@ -32,7 +32,7 @@ import penstock.core.sourcing.Sourcing;
  * older one changes nothing.
  *
  * <p>A marketplace's order is a fact: what is not there stays short, it is never refused. An order that waits for our
- * answer (own site) is refused as a whole when it cannot be reserved as a whole. It is placed once: what comes later under
+ * answer (own site) is refused as a whole when it cannot be promised as a whole. It is placed once: what comes later under
  * its id is a repeat, or refused.
  *
  * @param waitsForAnswer whether it may still be refused
@@ -87,8 +87,9 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     private Reply create(Book book) {
         Optional<Order> hold = snapshot.holdId().flatMap(id -> book.findOrder(accountId, HOLD + id));
+        Promise promise = new Promise(book, accountId, snapshot.takesBackorders());
         if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
-            Optional<Reply> refusal = refusal(book, hold);
+            Optional<Reply> refusal = refusal(promise, hold);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -109,12 +110,13 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         order.reject(source.rejections(), mark(source.rejections()));
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
+        promise.promiseWhatIsToCome(order);
         carryOut(book, order);
         freed.ifPresent(Freed::serveShort);
         return Reply.of(Verdict.CREATED, order);
     }
 
-    private Optional<Reply> refusal(Book book, Optional<Order> hold) {
+    private Optional<Reply> refusal(Promise promise, Optional<Order> hold) {
         if (snapshot.holdId().isPresent() && hold.isEmpty()) {
             return Optional.of(Reply.of(Verdict.NOT_FOUND, 0, "there is no such hold"));
         }
@@ -122,7 +124,6 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         if (hold.isPresent() && !held && hold.get().phase() != Phase.EXPIRED) {
             return Optional.of(Reply.of(Verdict.NOT_POSSIBLE, 0, "the hold was taken or released before"));
         }
-        Promise promise = new Promise(book, accountId);
         hold.filter(order -> held).ifPresent(promise::countBack);
         for (OrderLineSnapshot line : snapshot.lines()) {
             Optional<String> lack = promise.want(line.channelSku(), line.ordered() - line.cancelled());

@@ -8,7 +8,7 @@ import penstock.core.book.OrderLine;
 import penstock.core.book.Reservation;
 
 /**
- * Cancels units of an order: first what is short, then what is reserved. What has been shipped stays shipped; what a
+ * Cancels units of an order: first what is short, then what is owed, then what is reserved. What has been shipped stays shipped; what a
  * provider may already be packing is asked back, and cancelled when the provider has given it up.
  */
 public final class Cancelling {
@@ -46,6 +46,10 @@ public final class Cancelling {
 
     private static void cancel(Book book, OrderLine line, int units, Reservation.State why) {
         int left = units;
+        int owed = Math.min(units - line.shortUnits(), line.backordered());
+        if (owed > 0) {
+            book.backorders().giveUp(line, owed);
+        }
         for (Reservation reservation : List.copyOf(line.reservations())) {
             int beyondShort = left - (line.isMapped() ? line.shortUnits() : left);
             int mine = Math.min(reservation.open(), beyondShort);

@@ -3,6 +3,8 @@ package penstock.core.order;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.message.OrderPhase;
@@ -28,6 +30,8 @@ public final class Orders {
      * An order with its lines; nothing in it is personal.
      *
      * @param revision of the snapshot that it was last read from
+     * @param held whether a person keeps it from fulfilment
+     * @param priority whether it is served and picked before others
      * @param rejections parts of that snapshot that nobody could understand
      */
     public record OrderView(
@@ -39,6 +43,8 @@ public final class Orders {
             Instant placedAt,
             Optional<Instant> shipBy,
             Optional<Instant> expiresAt,
+            boolean held,
+            boolean priority,
             Optional<Long> inboxId,
             List<LineView> lines,
             List<Rejection> rejections) {}
@@ -47,6 +53,7 @@ public final class Orders {
      * A line, in units of the SKU; {@code skuCode} is empty while it is parked.
      *
      * @param cancelWanted cancelled by the channel, not yet given up by who ships
+     * @param promisedOn the day by which all that is backordered was promised
      * @param packSize units of the SKU in one unit of the channel
      */
     public record LineView(
@@ -61,6 +68,7 @@ public final class Orders {
             int cancelled,
             int cancelWanted,
             int shortUnits,
+            Optional<LocalDate> promisedOn,
             int packSize,
             Optional<String> parkedReason) {}
 
@@ -169,6 +177,8 @@ public final class Orders {
                 row.getInstant("placed_at"),
                 row.findInstant("ship_by"),
                 row.findInstant("expires_at"),
+                row.getBoolean("held"),
+                row.getBoolean("priority"),
                 row.findLong("inbox_id"),
                 List.of(),
                 List.of());
@@ -193,7 +203,11 @@ public final class Orders {
     private static OrderView withLines(Transaction transaction, OrderView order) {
         List<LineView> lines = transaction.list(
                 """
-                select l.*, s.code
+                select l.*, s.code,
+                       case when l.backordered > 0 then
+                           (select max(b.promised_on) from backorder b
+                             where b.seller_id = ? and b.order_id = l.order_id and b.line_no = l.line_no and b.state = 'OPEN')
+                       end as promised_on
                   from order_line l left join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                  where l.seller_id = ? and l.order_id = ?
                  order by l.line_no
@@ -210,8 +224,10 @@ public final class Orders {
                         row.getInt("cancelled"),
                         row.getInt("cancel_wanted"),
                         row.getInt("short"),
+                        row.findText("promised_on").map(LocalDate::parse),
                         row.getInt("pack_size"),
                         row.findText("parked_reason")),
+                transaction.sellerId(),
                 transaction.sellerId(),
                 order.orderId());
         return new OrderView(
@@ -223,6 +239,8 @@ public final class Orders {
                 order.placedAt(),
                 order.shipBy(),
                 order.expiresAt(),
+                order.held(),
+                order.priority(),
                 order.inboxId(),
                 lines,
                 rejections(transaction, order.orderId()));
@@ -242,6 +260,21 @@ public final class Orders {
                                 row.getText("channel_order_id").substring(ApplyOrder.HOLD.length())),
                         sellerId,
                         clock.instant(),
+                        limit));
+    }
+
+    /** SKUs of which something is owed whose expected day has passed, at most {@code limit}. */
+    public List<Long> skusOverdue(long sellerId, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select distinct sku_id from backorder
+                         where seller_id = ? and state = 'OPEN' and expected_on < ?::date limit ?
+                        """,
+                        row -> row.getLong("sku_id"),
+                        sellerId,
+                        clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                         limit));
     }
 

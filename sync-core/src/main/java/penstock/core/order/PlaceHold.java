@@ -19,8 +19,15 @@ import penstock.core.sourcing.Sourcing;
  * Promises units before there is an order, until it expires: all lines or none.
  *
  * @param holdId the caller's, the same in every repeat
+ * @param takesBackorders whether units that are still to come are taken as well
  */
-public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<Line> lines) implements Command {
+public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<Line> lines, boolean takesBackorders)
+        implements Command {
+
+    /** Of units that are there. */
+    public PlaceHold(long accountId, String holdId, Instant expiresAt, List<Line> lines) {
+        this(accountId, holdId, expiresAt, lines, false);
+    }
 
     public PlaceHold {
         lines = List.copyOf(lines);
@@ -56,14 +63,14 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
                             verdict, known.get().orderId(), "this hold id came before with other lines; use another id")
                     : Reply.of(verdict, known.get());
         }
-        Promise promise = new Promise(book, accountId);
+        Promise promise = new Promise(book, accountId, takesBackorders);
         for (Line line : lines) {
             Optional<String> lack = promise.want(line.channelSku(), line.quantity());
             if (lack.isPresent()) {
                 return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
             }
         }
-        return Reply.of(Verdict.CREATED, hold(book));
+        return Reply.of(Verdict.CREATED, hold(book, promise));
     }
 
     /** A hold that was given up holds nothing, and one whose time is up may be given up any moment: neither is said to exist. */
@@ -80,7 +87,7 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
         };
     }
 
-    private Order hold(Book book) {
+    private Order hold(Book book, Promise promise) {
         Order hold = new Order(
                 new Order.Identity(
                         book.nextId(), accountId, ApplyOrder.HOLD + holdId, book.now(), Optional.of(expiresAt)),
@@ -99,6 +106,7 @@ public record PlaceHold(long accountId, String holdId, Instant expiresAt, List<L
             number++;
             book.addLines(hold, Integer.toString(number), line.channelSku(), binding, line.quantity());
         }
+        promise.promiseWhatIsToCome(hold);
         Sourcing.reserve(book, hold);
         return hold;
     }

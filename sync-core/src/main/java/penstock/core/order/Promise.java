@@ -1,26 +1,34 @@
 package penstock.core.order;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Order;
+import penstock.core.sourcing.Backordering;
 
 /**
- * Whether several lines can be reserved together, for somebody who waits for the answer. It leaves alone the safety stock,
- * and of a partitioned SKU what other channels may still sell. One use.
+ * Whether several lines can be promised together, for somebody who waits for the answer. It leaves alone the safety stock,
+ * and of a partitioned SKU what other channels may still sell. What is lacking may be still to come, if who asks takes that.
+ * One use.
  */
 final class Promise {
 
     private final Book book;
     private final long accountId;
+    private final boolean takesBackorders;
     private final Map<Long, Integer> countedBack = new HashMap<>();
     private final Map<Long, Long> left = new HashMap<>();
+    private final Map<Long, Integer> owedBack = new HashMap<>();
+    private final Map<Long, LocalDate> promisedBefore = new HashMap<>();
+    private final Map<Long, Integer> toCome = new HashMap<>();
 
-    Promise(Book book, long accountId) {
+    Promise(Book book, long accountId, boolean takesBackorders) {
         this.book = book;
         this.accountId = accountId;
+        this.takesBackorders = takesBackorders;
     }
 
     /** Counts the units of a hold as free: whoever asks holds them. */
@@ -28,6 +36,17 @@ final class Promise {
         hold.lines().stream()
                 .filter(line -> line.reserved() > 0)
                 .forEach(line -> countedBack.merge(line.skuId(), line.reserved(), Integer::sum));
+        hold.lines().stream().filter(line -> line.backordered() > 0).forEach(line -> {
+            owedBack.merge(line.skuId(), line.backordered(), Integer::sum);
+            line.promisedOn()
+                    .ifPresent(day ->
+                            promisedBefore.merge(line.skuId(), day, (one, other) -> one.isAfter(other) ? one : other));
+        });
+    }
+
+    /** Promises what was lacking out of what is to come; the rest is to be reserved. */
+    void promiseWhatIsToCome(Order order) {
+        Backordering.promise(book, order, toCome, promisedBefore);
     }
 
     /** Takes units; says in a sentence what is lacking if they are not there. */
@@ -50,15 +69,31 @@ final class Promise {
     }
 
     private Optional<String> want(String channelSku, boolean offered, long skuId, long wanted) {
-        if (!offered && !countedBack.containsKey(skuId)) { // what is held was promised before
+        if (!offered
+                && !countedBack.containsKey(skuId)
+                && !owedBack.containsKey(skuId)) { // what is held was promised before
             return Optional.of("of SKU " + channelSku + " none may be promised, for it is discontinued");
         }
         long free = left.computeIfAbsent(skuId, sku -> unpromised(sku) + countedBack.getOrDefault(sku, 0));
-        if (wanted > free) {
-            return Optional.of("of SKU " + channelSku + " " + free + " may be promised, not " + wanted);
+        long lacking = Math.max(0, wanted - free);
+        if (lacking > mayStillBePromised(skuId)) {
+            long most = free + mayStillBePromised(skuId);
+            return Optional.of("of SKU " + channelSku + " " + most + " may be promised, not " + wanted);
         }
-        left.put(skuId, free - wanted);
+        if (lacking > 0) {
+            toCome.merge(skuId, (int) lacking, Integer::sum);
+        }
+        left.put(skuId, free - (wanted - lacking));
         return Optional.empty();
+    }
+
+    /** Of what is to come, beyond what these lines want already. */
+    private long mayStillBePromised(long skuId) {
+        return takesBackorders
+                ? (long) book.backorders().promisable(skuId)
+                        + owedBack.getOrDefault(skuId, 0)
+                        - toCome.getOrDefault(skuId, 0)
+                : 0;
     }
 
     private long unpromised(long skuId) {

@@ -18,6 +18,7 @@ import penstock.core.purchasing.Discrepancy.Kind;
 import penstock.core.purchasing.Discrepancy.Resolution;
 import penstock.core.purchasing.PurchaseOrder.Line;
 import penstock.core.purchasing.PurchaseRows.Growth;
+import penstock.core.sourcing.Backordering;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -182,6 +183,7 @@ public final class Discrepancies {
         if (given > 0) {
             PurchaseOrders.forgo(book, order, line, given);
             grow(transaction, stored, new Growth(order.order().purchaseId(), line.lineNo(), 0, 0, given));
+            Backordering.arrivalsChanged(book, List.of(line.skuId()));
         }
     }
 

@@ -23,6 +23,7 @@ import penstock.core.purchasing.PurchaseOrder.Line;
 import penstock.core.purchasing.PurchaseOrder.State;
 import penstock.core.purchasing.PurchaseRows.Growth;
 import penstock.core.purchasing.PurchaseRows.Stored;
+import penstock.core.sourcing.Backordering;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -163,6 +164,7 @@ public final class PurchaseOrders {
                         cause(stored));
             }
             new PurchaseRows(transaction).ordered(stored.order().purchaseId(), book.now());
+            arrivalsChanged(book, stored);
             return Reply.of(Verdict.CHANGED, stored.order().purchaseId());
         });
     }
@@ -184,6 +186,7 @@ public final class PurchaseOrders {
                 giveUp(transaction, book, stored);
             }
             new PurchaseRows(transaction).enter(stored.order().purchaseId(), State.CANCELLED);
+            arrivalsChanged(book, stored);
             return Reply.of(Verdict.CHANGED, stored.order().purchaseId());
         });
     }
@@ -203,8 +206,14 @@ public final class PurchaseOrders {
             }
             giveUp(transaction, book, stored);
             new PurchaseRows(transaction).enter(stored.order().purchaseId(), State.CLOSED);
+            arrivalsChanged(book, stored);
             return Reply.of(Verdict.CHANGED, stored.order().purchaseId());
         });
+    }
+
+    private static void arrivalsChanged(Book book, Stored stored) {
+        Backordering.arrivalsChanged(
+                book, stored.order().lines().stream().map(Line::skuId).toList());
     }
 
     private static void giveUp(Transaction transaction, Book book, Stored stored) {

@@ -28,6 +28,7 @@ import penstock.core.order.ContentHash;
 import penstock.core.purchasing.Discrepancy.Kind;
 import penstock.core.purchasing.PurchaseRows.Growth;
 import penstock.core.purchasing.ReceivingRules.ReceivingRule;
+import penstock.core.sourcing.Backordering;
 import penstock.core.store.Transaction;
 
 /**
@@ -125,6 +126,8 @@ public final class Receiving {
             delivery.items().stream().filter(item -> item.sku().isEmpty()).forEach(item -> lines.add(unknown(item)));
             new PurchaseRows(transaction).grow(growths);
             follow();
+            Backordering.arrivalsChanged(
+                    book, expecting.lines().stream().map(Expected::skuId).toList());
             return lines;
         }
 

@@ -49,6 +49,10 @@ final class Advice {
                 new Person(
                         "a purchase order and what was received differ: look at both (GET ~/purchase-orders, ~/receipts) and cancel what"
                                 + " will not come, or receive what came");
+            case PRODUCTION_ADDS_UP ->
+                new Person("an order tells another story than the ledger: compare what was done about it (GET"
+                        + " ~/production-orders/{number}/events) with the SKU's postings, and make up for units that are missing by"
+                        + " a stock move (ADJUST)");
             case SELLERS_ARE_APART ->
                 new Person(
                         "stop the gateway: row-level security was changed; compare the tables' policies with the migrations");

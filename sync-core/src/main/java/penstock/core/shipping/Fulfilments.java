@@ -27,6 +27,7 @@ public final class Fulfilments {
      *
      * @param providerAccountId who ships it, empty for the seller
      * @param recipientChanged whether another recipient has been named since the provider was told one
+     * @param priority whether its order is picked before others
      */
     public record Fulfilment(
             long fulfilmentId,
@@ -40,6 +41,7 @@ public final class Fulfilments {
             Optional<String> providerStatus,
             Optional<String> refusedReason,
             boolean recipientChanged,
+            boolean priority,
             Instant createdAt,
             List<Line> lines) {}
 
@@ -54,7 +56,7 @@ public final class Fulfilments {
     public record Due(long fulfilmentId, long orderId, String state, int attempt, String providerOrderId, long fence) {}
 
     private static final String SELECT = """
-            select f.*, o.channel_order_id, l.code,
+            select f.*, o.channel_order_id, o.priority, l.code,
                    coalesce(f.state not in ('CANCELLED', 'REFUSED') and f.recipient_mark <> o.recipient_mark, false)
                        as recipient_changed
               from fulfilment_order f
@@ -64,10 +66,15 @@ public final class Fulfilments {
 
     /**
      * A page of fulfilment orders of all orders, those after {@code afterId}, of one state if it is given, and whether or not their
-     * recipient changed. At most {@link Walk#MAX_LOOKED_AT} are looked at, whatever is found among them.
+     * recipient changed or their order is picked before others. At most {@link Walk#MAX_LOOKED_AT} are looked at, whatever is found among them.
      */
     public Walk<Fulfilment> walk(
-            long sellerId, Optional<State> state, Optional<Boolean> recipientChanged, long afterId, int limit) {
+            long sellerId,
+            Optional<State> state,
+            Optional<Boolean> recipientChanged,
+            Optional<Boolean> priority,
+            long afterId,
+            int limit) {
         String only = state.map(State::name).orElse("");
         return database.transact(sellerId, transaction -> {
             List<Fulfilment> found = transaction.list(
@@ -76,6 +83,7 @@ public final class Fulfilments {
                      order by f.fulfilment_id
                      limit ?) as f
                      where (? = '' or f.state = ?) and f.recipient_changed = coalesce(?::boolean, f.recipient_changed)
+                       and f.priority = coalesce(?::boolean, f.priority)
                      order by f.fulfilment_id
                      limit ?
                     """,
@@ -86,6 +94,7 @@ public final class Fulfilments {
                     only,
                     only,
                     recipientChanged.orElse(null),
+                    priority.orElse(null),
                     limit);
             Optional<Long> lookedThrough = found.size() == limit
                     ? Optional.empty()
@@ -149,6 +158,7 @@ public final class Fulfilments {
                 row.findText("provider_status"),
                 row.findText("refused_reason"),
                 row.getBoolean("recipient_changed"),
+                row.getBoolean("priority"),
                 row.getInstant("created_at"),
                 List.of());
     }
@@ -182,6 +192,7 @@ public final class Fulfilments {
                 found.providerStatus(),
                 found.refusedReason(),
                 found.recipientChanged(),
+                found.priority(),
                 found.createdAt(),
                 lines);
     }

@@ -21,7 +21,8 @@ import penstock.core.book.SaleLocation;
 
 /**
  * Hands an order's reservations to whoever ships them: one fulfilment order for each location. By the seller's
- * partial-shipping rule an order with short or parked lines, or parts that nobody understood, ships what it has, or waits.
+ * partial-shipping rule an order with short, backordered or parked lines, or parts that nobody understood, ships what it has,
+ * or waits. One that a person holds back waits until the flag is lowered.
  */
 public record ReleaseOrder(long orderId) implements Command {
 
@@ -43,7 +44,7 @@ public record ReleaseOrder(long orderId) implements Command {
                 .filter(reservation -> reservation.open() > 0 && reservation.fulfilmentId() == 0)
                 .toList();
         boolean waits = book.rules().waitsForWholeOrder() && !isWhole(order);
-        if (order.phase() != Order.Phase.CONFIRMED || waiting.isEmpty() || waits) {
+        if (order.phase() != Order.Phase.CONFIRMED || order.isHeldBack() || waiting.isEmpty() || waits) {
             return Reply.of(Verdict.EXISTS, order);
         }
         Map<Long, List<Reservation>> byLocation = waiting.stream()
@@ -56,8 +57,9 @@ public record ReleaseOrder(long orderId) implements Command {
     private static boolean isWhole(Order order) {
         return order.notUnderstood() == 0
                 && order.lines().stream()
-                        .allMatch(
-                                line -> line.isMapped() ? line.shortUnits() == 0 : line.cancelled() == line.ordered());
+                        .allMatch(line -> line.isMapped()
+                                ? line.shortUnits() + line.backordered() == 0
+                                : line.cancelled() == line.ordered());
     }
 
     private static void handOver(Book book, Order order, long locationId, List<Reservation> reservations) {

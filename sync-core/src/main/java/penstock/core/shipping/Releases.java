@@ -95,7 +95,7 @@ public final class Releases {
                   join sales_order o on o.seller_id = p.seller_id and o.order_id = p.cause_id
                  where p.seller_id = ? and p.position > ? and p.position <= ?
                    and p.cause = 'ORDER' and p.to_condition = 'reserved' and o.phase = 'CONFIRMED'
-                 order by p.position
+                 order by o.priority desc, p.position
                 """, row -> row.getLong("cause_id"), transaction.sellerId(), page.from(), page.to());
     }
 

@@ -72,7 +72,7 @@ public record ShipParcel(
         return Reply.of(Verdict.CREATED, parcel.shipmentId());
     }
 
-    private Optional<String> obstacle(FulfilmentOrder fulfilment) {
+    Optional<String> obstacle(FulfilmentOrder fulfilment) {
         if (fulfilment.providerAccountId() != 0) {
             return Optional.of("a provider ships this fulfilment order and reports its parcels itself");
         }

@@ -13,15 +13,26 @@ public final class Freed {
     public static final int MAX_SHORT_ORDERS = 500;
 
     private final Book book;
+    private final Order order;
     private final Map<Long, Integer> before = new TreeMap<>();
+    private final Map<Long, Integer> owed;
 
-    private Freed(Book book) {
+    private Freed(Book book, Order order) {
         this.book = book;
+        this.order = order;
+        this.owed = owed();
     }
 
-    /** Remembers what is available of the order's SKUs now. */
+    /** Units that the order is owed, by SKU. */
+    private Map<Long, Integer> owed() {
+        Map<Long, Integer> units = new TreeMap<>();
+        order.lines().forEach(line -> units.merge(line.skuId(), line.backordered(), Integer::sum));
+        return units;
+    }
+
+    /** Remembers what is available of the order's SKUs now, and what it is owed. */
     public static Freed watching(Book book, Order order) {
-        Freed freed = new Freed(book);
+        Freed freed = new Freed(book, order);
         order.lines().stream()
                 .filter(OrderLine::isMapped)
                 .map(OrderLine::skuId)
@@ -29,19 +40,25 @@ public final class Freed {
         return freed;
     }
 
-    /** Serves the orders that are short of SKUs of which more is available than when watching began. */
+    /** Serves the orders that wait for SKUs of which more is available, or less is owed, than when watching began. */
     public void serveShort() {
+        Map<Long, Integer> now = owed();
         before.forEach((sku, available) -> {
-            if (book.availableEverywhere(sku) > available) {
+            boolean owedLess = now.getOrDefault(sku, 0) < owed.getOrDefault(sku, 0);
+            if (owedLess || book.availableEverywhere(sku) > available) {
                 serveShort(book, sku);
             }
         });
     }
 
-    /** Serves the orders that are short of a SKU, the oldest first, as far as it goes. */
+    /**
+     * Serves the orders that wait for a SKU, as far as it goes: those that are owed it, then those that are short of it, of
+     * these the ones with priority first, then the oldest.
+     */
     public static void serveShort(Book book, long skuId) {
+        Backordering.serve(book, skuId);
         for (Order order : book.ordersShortOf(skuId, MAX_SHORT_ORDERS)) {
-            if (book.availableEverywhere(skuId) == 0) {
+            if (book.availableEverywhere(skuId) == 0 && !Backordering.mayPromise(book, skuId)) {
                 return;
             }
             Sourcing.reserve(book, order);

@@ -1,6 +1,7 @@
 package penstock.core.sourcing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import penstock.core.book.StockKey;
 
 /**
  * Reserves an order's short units. The rule, in this order: one location that serves all lines whole, the best ranked;
- * else for each line one location that serves it whole; else units from several, by rank. What nobody has stays short.
+ * else for each line one location that serves it whole; else units from several, by rank. What nobody has is promised out of
+ * what is still to come, as far as its SKU's rule goes, or stays short.
  *
  * <p>Of a kit only whole ones are newly reserved: lines with one channel line id are its components. One that lost a
  * component to a loss of stock keeps the others, for they may be packed already.
@@ -24,11 +26,23 @@ public final class Sourcing {
     private Sourcing() {}
 
     /**
-     * Reserves what can be reserved of the order's short units.
+     * Reserves what can be reserved of the order's short units; an order, unlike a hold, is promised the rest if it may be.
      *
      * @return whether nothing is short afterwards
      */
     public static boolean reserve(Book book, Order order) {
+        if (reserveFromStock(book, order)) {
+            return true;
+        }
+        boolean ordered = order.phase() == Order.Phase.PENDING || order.phase() == Order.Phase.CONFIRMED;
+        if (ordered && book.rules().takesBackorders()) {
+            Backordering.cover(book, order);
+        }
+        return order.lines().stream().allMatch(line -> line.shortUnits() == 0);
+    }
+
+    /** The same of what is there. */
+    static boolean reserveFromStock(Book book, Order order) {
         return reserve(book, order, book.rules().locations());
     }
 
@@ -58,13 +72,18 @@ public final class Sourcing {
         if (order.lines().size() == 1) {
             reserveLine(book, lines.get(0), lines.get(0).shortUnits(), locations);
         } else {
-            Map<String, List<OrderLine>> wholes = new LinkedHashMap<>();
-            order.lines()
-                    .forEach(line -> wholes.computeIfAbsent(line.channelLineId(), id -> new ArrayList<>(1))
-                            .add(line));
-            wholes.values().forEach(parts -> reserveWhole(book, parts, locations));
+            wholes(order).forEach(parts -> reserveWhole(book, parts, locations));
         }
         return lines.stream().allMatch(line -> line.shortUnits() == 0);
+    }
+
+    /** The lines of an order, those of a kit together. */
+    static Collection<List<OrderLine>> wholes(Order order) {
+        Map<String, List<OrderLine>> wholes = new LinkedHashMap<>();
+        order.lines()
+                .forEach(line -> wholes.computeIfAbsent(line.channelLineId(), id -> new ArrayList<>(1))
+                        .add(line));
+        return wholes.values();
     }
 
     private static void reserveWhole(Book book, List<OrderLine> parts, List<SaleLocation> locations) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import penstock.core.costing.CostMethod;
 import penstock.core.money.Money;
 import penstock.core.order.ContentHash;
@@ -51,6 +52,20 @@ public final class CostDocuments {
                 sellerId,
                 transaction ->
                         drafts.stream().map(draft -> post(transaction, draft)).toList());
+    }
+
+    /**
+     * Accepts what is found to be missing once every document before is taken: nothing changes between what is looked at
+     * and what is written.
+     */
+    public List<Posted> postWhatIsMissing(long sellerId, Function<Transaction, List<? extends CostDraft>> looking) {
+        valuing.followToHead(sellerId);
+        return database.transact(sellerId, transaction -> {
+            Valuing.takeDocuments(transaction);
+            return looking.apply(transaction).stream()
+                    .map(draft -> post(transaction, draft))
+                    .toList();
+        });
     }
 
     private Posted post(Transaction transaction, CostDraft draft) {

@@ -108,6 +108,28 @@ public sealed interface CostDraft {
         }
     }
 
+    /** An amount that concerns a layer, 0 for the SKU beside its stock; minor units of the seller's currency. */
+    record OfLayer(long skuId, long layer, long amount) {}
+
+    /** What production costs. */
+    enum Production {
+        /** What the units of layers that were made cost in all; a later document takes its place. */
+        PRODUCTION_COST,
+        /** Labour and overhead that work in progress absorbs, or gives back. */
+        CONVERSION_COST,
+        /** What was taken and made nothing. */
+        PRODUCTION_LOSS
+    }
+
+    /** What was made cost, as the roll-up found it; nobody else hands that in. */
+    record Produced(String callerId, LocalDate date, String reference, Production what, List<OfLayer> amounts)
+            implements CostDraft {
+        @Override
+        public String content() {
+            return "PRODUCED\t" + date + "\t" + reference + "\t" + what + "\t" + amounts;
+        }
+    }
+
     /** Another method from now on, as if it had always been used. */
     record Method(String callerId, LocalDate date, String reference, CostMethod method) implements CostDraft {
         @Override

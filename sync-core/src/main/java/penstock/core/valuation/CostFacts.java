@@ -27,7 +27,7 @@ final class CostFacts {
                    coalesce(t.kind <> 'SUPPLIER' and p.to_condition <> 'incoming', false) as to_owned,
                    case when p.from_location = 0 then p.from_condition else 'supplier' end as giver,
                    case when p.to_location = 0 then p.to_condition else 'supplier' end as taker,
-                   coalesce(s.order_id, case when p.cause = 'ORDER' then p.cause_id end, 0) as order_id,
+                   coalesce(s.order_id, case when p.cause in ('ORDER', 'PRODUCTION', 'SERVICE') then p.cause_id end, 0) as order_id,
                    coalesce(s.account_id, 0) as account_id
               from posting p
               left join location f on f.seller_id = p.seller_id and f.location_id = p.from_location
@@ -157,8 +157,8 @@ final class CostFacts {
         CostEvent event;
         if (fromOwned) {
             event = new CostEvent.Issued(moment, quantity, other, orderId, row.getLong("account_id"), cause);
-        } else if (other == CostAccount.COST_OF_GOODS_SOLD) {
-            event = new CostEvent.Returned(moment, quantity, orderId, cause);
+        } else if (other == CostAccount.COST_OF_GOODS_SOLD || other == CostAccount.PRODUCTION) {
+            event = new CostEvent.Returned(moment, quantity, other, orderId, cause);
         } else {
             event = new CostEvent.Received(moment, quantity, other, cause);
         }
@@ -171,6 +171,7 @@ final class CostFacts {
             case "customer" -> CostAccount.COST_OF_GOODS_SOLD;
             case "adjustment" -> CostAccount.ADJUSTMENTS;
             case "production" -> CostAccount.PRODUCTION;
+            case "maintenance" -> CostAccount.MAINTENANCE;
             case "disposal" -> CostAccount.DISPOSALS;
             default -> throw new IllegalStateException("nothing is known of what comes from or goes to " + outside);
         };
@@ -189,6 +190,11 @@ final class CostFacts {
                     case "OPENING_COST" -> new CostEvent.Priced(moment, layer, amount, CostAccount.OPENING_BALANCE);
                     case "LANDED_COST" -> new CostEvent.Corrected(moment, layer, amount, CostAccount.LANDED_COSTS);
                     case "PRICE_DIFFERENCE" -> new CostEvent.Corrected(moment, layer, amount, CostAccount.PURCHASES);
+                    case "PRODUCTION_COST" -> new CostEvent.Priced(moment, layer, amount, CostAccount.PRODUCTION);
+                    case "CONVERSION_COST" ->
+                        new CostEvent.Charged(moment, amount, CostAccount.CONVERSION_COSTS, CostAccount.PRODUCTION);
+                    case "PRODUCTION_LOSS" ->
+                        new CostEvent.Charged(moment, amount, CostAccount.PRODUCTION, CostAccount.PRODUCTION_LOSSES);
                     case "NET_REALISABLE_VALUE" -> new CostEvent.NetRealisable(moment, price);
                     default -> new CostEvent.StandardSet(moment, price);
                 });

@@ -64,6 +64,9 @@ final class DocumentLines {
             } else if (draft instanceof CostDraft.Prices prices) {
                 return new Resolved(new Money(0, own), BigDecimal.ONE, prices(prices));
             }
+            if (draft instanceof CostDraft.Produced produced) {
+                return produced(produced);
+            }
             return new Resolved(new Money(0, own), BigDecimal.ONE, List.of());
         } catch (IllegalArgumentException e) {
             throw new Refusal(Result.AMOUNT_TOO_LARGE, String.valueOf(e.getMessage()));
@@ -125,6 +128,17 @@ final class DocumentLines {
                         line.price().minor(),
                         line.price().per()))
                 .toList();
+    }
+
+    private Resolved produced(CostDraft.Produced draft) {
+        long total =
+                draft.amounts().stream().mapToLong(CostDraft.OfLayer::amount).sum();
+        return new Resolved(
+                new Money(total, own),
+                BigDecimal.ONE,
+                draft.amounts().stream()
+                        .map(amount -> new Line(amount.skuId(), amount.layer(), amount.amount(), 1))
+                        .toList());
     }
 
     private BigDecimal rate(CostDraft draft, Currency currency) {

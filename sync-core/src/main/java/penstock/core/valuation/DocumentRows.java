@@ -83,6 +83,9 @@ final class DocumentRows {
         } else if (draft instanceof CostDraft.Prices prices) {
             return prices.standard() ? "STANDARD_COST" : "NET_REALISABLE_VALUE";
         }
+        if (draft instanceof CostDraft.Produced produced) {
+            return produced.what().name();
+        }
         return draft instanceof CostDraft.Method ? "METHOD" : "PERIOD_CLOSE";
     }
 }

@@ -92,6 +92,13 @@ final class SkuRows implements CostRecords.Loader {
         return consumptions("position > ?", position);
     }
 
+    /** What an account was charged for units that did not come back. */
+    long charged(CostAccount account) {
+        return consumptions("account = ?", account.name()).stream()
+                .mapToLong(Consumption::charge)
+                .sum();
+    }
+
     private List<Layer> layers(String condition, Object... values) {
         return transaction.list(
                 "select * from cost_layer where seller_id = ? and sku_id = ? and " + condition + " order by layer",

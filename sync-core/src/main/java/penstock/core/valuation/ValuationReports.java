@@ -3,7 +3,9 @@ package penstock.core.valuation;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import penstock.core.costing.CostMethod;
 import penstock.core.costing.Moment;
 import penstock.core.costing.SkuCosts;
 import penstock.core.costing.SkuFold;
+import penstock.core.money.Price;
 import penstock.core.money.Shares;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
@@ -302,6 +305,25 @@ public final class ValuationReports {
                         after,
                         onlyOpen,
                         limit));
+    }
+
+    /** What units of SKUs cost last by a document, else by standard; SKUs of which nobody has said it are missing. */
+    public Map<Long, Price> lastCosts(long sellerId, Collection<Long> skuIds) {
+        Map<Long, Price> found = new HashMap<>();
+        database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select v.sku_id, coalesce(v.last_amount, v.standard_amount) as amount,
+                               case when v.last_amount is null then v.standard_units else v.last_units end as units
+                          from sku_value v
+                         where v.seller_id = ? and v.sku_id = any (?::bigint[])
+                           and coalesce(v.last_amount, v.standard_amount) is not null
+                        """,
+                        row -> found.put(row.getLong("sku_id"), new Price(row.getLong("amount"), row.getLong("units"))),
+                        sellerId,
+                        skuIds.toArray(Long[]::new)));
+        return found;
     }
 
     /** The stock journal between two days, both included, in the order it was written; entries after one. */

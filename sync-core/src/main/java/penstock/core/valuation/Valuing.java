@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import penstock.core.costing.CostAccount;
 import penstock.core.costing.CostEntry;
 import penstock.core.costing.CostEvent;
 import penstock.core.costing.CostMethod;
@@ -198,9 +199,17 @@ public final class Valuing {
         List<Changed> changed = new ArrayList<>();
         for (long skuId : skus) {
             SkuTotals before = rows.get(skuId).totals().orElseThrow();
+            long inProgress = rows.get(skuId).charged(CostAccount.PRODUCTION);
             SkuCosts after = fold(facts, skuId, ruling.countsAfter(), ruling.documentNo(), method);
             writer.forget(skuId);
-            writer.add(skuId, SkuFold.change(facts.moment(ruling), before, after.totals()));
+            writer.add(
+                    skuId,
+                    SkuFold.change(
+                            facts.moment(ruling),
+                            before,
+                            inProgress,
+                            after.totals(),
+                            after.records().charged(CostAccount.PRODUCTION)));
             changed.add(new Changed(skuId, after));
         }
         return changed;

@@ -11,7 +11,8 @@ create table cost_document (
     caller_id     text not null,
     content_hash  bytea not null,
     kind          text not null check (kind in ('RECEIPT_COST', 'OPENING_COST', 'LANDED_COST', 'PRICE_DIFFERENCE',
-                                                'NET_REALISABLE_VALUE', 'STANDARD_COST', 'METHOD', 'PERIOD_CLOSE')),
+                                                'NET_REALISABLE_VALUE', 'STANDARD_COST', 'METHOD', 'PERIOD_CLOSE',
+                                                'PRODUCTION_COST', 'CONVERSION_COST', 'PRODUCTION_LOSS')),
     document_date date not null,
     counts_after  bigint not null,       -- position of the last posting before it; never less than its predecessor's
     recorded_at   timestamptz not null,  -- its day, UTC, is the day it is booked on

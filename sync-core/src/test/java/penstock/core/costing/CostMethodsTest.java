@@ -211,7 +211,7 @@ class CostMethodsTest {
         CostStory story = CostStory.of("buy 10 at 10\nbuy 10 at 15\nsell 1 of A1");
         SkuTotals fifo = story.by(FIFO).totals();
         SkuTotals average = story.by(MOVING_AVERAGE).totals();
-        List<CostEntry> change = SkuFold.change(new Moment(3, 9, LocalDate.EPOCH), fifo, average);
+        List<CostEntry> change = SkuFold.change(new Moment(3, 9, LocalDate.EPOCH), fifo, 0, average, 0);
         assertThat(change).hasSize(1);
         assertThat(change.get(0).on(CostAccount.STOCK)).isEqualTo(-250);
         assertThat(change.get(0).on(CostAccount.METHOD_CHANGE)).isEqualTo(250);

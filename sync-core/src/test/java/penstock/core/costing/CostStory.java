@@ -111,6 +111,7 @@ final class CostStory {
                 events.add(new CostEvent.Returned(
                         moment,
                         Integer.parseInt(words[1]),
+                        CostAccount.COST_OF_GOODS_SOLD,
                         words.length > 2 ? order(words[3]) : 0,
                         "return " + position));
                 layers.add(position);

@@ -105,7 +105,11 @@ final class RandomCosts {
         long order = orders.get(random.nextInt(orders.size()));
         int quantity = random.nextInt(1, 40);
         return new CostEvent.Returned(
-                comingBack(quantity), quantity, random.nextInt(9) == 0 ? 0 : order, "return " + position);
+                comingBack(quantity),
+                quantity,
+                CostAccount.COST_OF_GOODS_SOLD,
+                random.nextInt(9) == 0 ? 0 : order,
+                "return " + position);
     }
 
     /** It may open a layer; no document speaks of that one. */

@@ -38,6 +38,34 @@ class HoldsTest {
     }
 
     @Test
+    void aHoldIsExtendedWhileItsBuyerIsThereAndEndsAllTheSame() {
+        Script.play(world, """
+                receive  M1 SKU-1 WH1 5
+                hold     web/H1 for 15m SKU-1x2     -> CREATED       hold:H1: phase HELD
+                wait     10m                        -> DONE
+                extend   web/H1 15m                 -> CHANGED       hold:H1: phase HELD
+                extend   web/H1 15m                 -> EXISTS        hold:H1: phase HELD
+                extend   web/H1 1m                  -> EXISTS        hold:H1: phase HELD
+                wait     14m                        -> DONE
+                expire   web/H1                     -> NOT_POSSIBLE  hold:H1/1: reserved 2
+                wait     1m                         -> DONE
+                extend   web/H1 15m                 -> HOLD_EXPIRED  hold:H1/1: reserved 2
+                expire   web/H1                     -> CHANGED       hold:H1: phase EXPIRED
+                extend   web/H1 15m                 -> HOLD_EXPIRED  hold:H1: phase EXPIRED
+                extend   web/H9 15m                 -> NOT_FOUND
+                hold     web/H2 for 60m SKU-1x2     -> CREATED       hold:H2: phase HELD
+                extend   web/H2 300m                -> CHANGED       hold:H2: phase HELD
+                wait     239m                       -> DONE
+                extend   web/H2 60m                 -> EXISTS        hold:H2: phase HELD
+                wait     1m                         -> DONE
+                expire   web/H2                     -> CHANGED       hold:H2: phase EXPIRED
+                hold     web/H3 for 15m SKU-1x2     -> CREATED       hold:H3: phase HELD
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2 hold H3   -> CREATED       W1/1: reserved 2
+                extend   web/H3 15m                 -> NOT_POSSIBLE  hold:H3: phase TAKEN
+                """);
+    }
+
+    @Test
     void aReleasedHoldGivesItsUnitsToWhoIsShort() {
         Script.play(world, """
                 receive  M1 SKU-1 WH1 2

@@ -151,6 +151,16 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public boolean takesBackorders() {
+        return false;
+    }
+
+    @Override
+    public boolean waitsForAnswer(long accountId) {
+        return accountId == account("web");
+    }
+
+    @Override
     public boolean isPartitioned(long skuId) {
         return skuId == sku(PARTITIONED);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Cause;
 import penstock.core.book.Changes;
@@ -23,6 +24,7 @@ import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
 import penstock.core.book.Posting;
+import penstock.core.book.ProductionOrder;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
@@ -98,6 +100,21 @@ final class MemoryTables implements Loader {
     public Optional<Order> findOrder(long accountId, String channelOrderId) {
         return Optional.ofNullable(orderIds.get(accountId + "/" + channelOrderId))
                 .flatMap(this::findOrder);
+    }
+
+    @Override
+    public Optional<ProductionOrder> findProduction(String number) {
+        return Optional.empty(); // nothing is made here
+    }
+
+    @Override
+    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> findService(String number) {
+        return Optional.empty();
     }
 
     @Override
@@ -217,6 +234,11 @@ final class MemoryTables implements Loader {
 
     private Stream<LineRow> allLines() {
         return lines.values().stream().flatMap(rows -> rows.values().stream());
+    }
+
+    @Override
+    public BackorderLoader backorders() {
+        return NothingToCome.LOADER;
     }
 
     @Override

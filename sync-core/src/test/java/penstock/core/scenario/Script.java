@@ -138,6 +138,7 @@ public final class Script {
                 "available", "" + row.available(),
                 "reserved", "" + row.reserved(),
                 "damaged", "" + row.damaged(),
+                "incoming", "" + row.incoming(),
                 "on hand", "" + row.onHand());
     }
 
@@ -185,6 +186,7 @@ public final class Script {
         figures.put("ordered", "" + row.ordered());
         figures.put("reserved", "" + row.reserved());
         figures.put("shipped", "" + row.shipped());
+        figures.put("backordered", "" + row.backordered());
         figures.put("cancelled", "" + row.cancelled());
         figures.put("short", "" + row.shortUnits());
         figures.put("wanted", "" + row.cancelWanted());

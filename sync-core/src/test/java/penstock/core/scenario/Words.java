@@ -2,6 +2,7 @@ package penstock.core.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +13,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import penstock.core.book.Actor;
 import penstock.core.book.Command;
+import penstock.core.book.FlagChange;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Order;
 import penstock.core.book.StockKey;
+import penstock.core.ledger.ExpectStock;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
@@ -29,8 +33,11 @@ import penstock.core.message.RejectionReason;
 import penstock.core.order.AcceptRejections;
 import penstock.core.order.ApplyOrder;
 import penstock.core.order.EndHold;
+import penstock.core.order.ExtendHold;
+import penstock.core.order.FlagOrder;
 import penstock.core.order.MapParkedLines;
 import penstock.core.order.PlaceHold;
+import penstock.core.order.ReviewBackorders;
 import penstock.core.scenario.Tables.FulfilmentRow;
 import penstock.core.scenario.Tables.OrderRow;
 import penstock.core.shipping.AdvanceFulfilment;
@@ -60,6 +67,11 @@ import penstock.core.supplier.MirrorFigures;
  * settle        A7@FBA CREATE|READ_BACK|CANCEL done|pending|unsent|unknown|STALE|NOT_FOUND|…
  * provider      A7@FBA ACCEPTED|COMPLETE|CANCELLED|REFUSED P1:1x2,2x1
  * bind          amazon NEW-1 SKU-2 3             what happens around the ledger: not a command
+ * expect        E1 PO-7 SKU-1 WH1 10 2026-03-10   on their way by a document, so many in all
+ * arrive        M1 SKU-1 WH1 5                    of what is on its way
+ * review        SKU-1                             its backorders
+ * extend        web/H1 15m
+ * raise         A7 HOLD|PRIORITY                  and lower
  * expose        amazon SKU-P 5
  * keep          SKU-1 5                          its safety stock
  * wait          15m
@@ -111,15 +123,32 @@ public final class Words {
 
     private static Command command(World world, String[] word) {
         return switch (word[0]) {
-            case "receive", "adjust", "count", "damage", "repair" ->
+            case "receive", "arrive", "adjust", "count", "damage", "repair" ->
                 new MoveStock(
                         word[1],
                         MoveStock.Kind.valueOf(word[0].toUpperCase(java.util.Locale.ROOT)),
                         stock(world, word[2], word[3]),
                         Integer.parseInt(word[4]));
+            case "expect" ->
+                new ExpectStock(
+                        word[1],
+                        word[2],
+                        stock(world, word[3], word[4]),
+                        Integer.parseInt(word[5]),
+                        LocalDate.parse(word[6]));
             case "order" -> order(world, word, false);
             case "ask" -> order(world, word, true);
             case "hold" -> hold(world, word);
+            case "extend" ->
+                new ExtendHold(account(world, word[1]), id(word[1]), world.now().plus(duration(word[2])));
+            case "review" -> new ReviewBackorders(world.sku(word[1]));
+            case "raise", "lower" ->
+                new FlagOrder(
+                        orderRow(world.tables(), word[1]).map(OrderRow::orderId).orElse(0L),
+                        FlagChange.Flag.valueOf(word[2]),
+                        word[0].equals("raise"),
+                        Actor.key(7),
+                        "because");
             case "release" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.RELEASED);
             case "expire" -> new EndHold(account(world, word[1]), id(word[1]), Order.Phase.EXPIRED);
             case "map" -> new MapParkedLines(world.account(word[1]), word[2]);
@@ -158,6 +187,7 @@ public final class Words {
         Optional<String> hold = Optional.empty();
         Optional<Instant> shipBy = Optional.empty();
         boolean complete = true;
+        boolean backorders = false;
         long message = 0;
         Optional<String> to = Optional.empty();
         int unread = 0;
@@ -167,6 +197,8 @@ public final class Words {
                 hold = Optional.of(word[++i]);
             } else if (word[i].equals("by")) {
                 shipBy = Optional.of(World.START.plus(duration(word[++i])));
+            } else if (word[i].equals("backorders")) {
+                backorders = true;
             } else if (word[i].equals("partial")) {
                 complete = false;
             } else if (word[i].equals("message")) {
@@ -192,7 +224,8 @@ public final class Words {
                 hold,
                 to.map(Words::recipient),
                 lines,
-                complete);
+                complete,
+                backorders);
         Optional<String> mark = message == 0 ? Optional.empty() : to.or(() -> Optional.of("NOBODY"));
         List<Rejection> rejections = IntStream.rangeClosed(1, unread)
                 .mapToObj(part -> new Rejection("line " + part, "", RejectionReason.MALFORMED, "Look at the order."))
@@ -216,11 +249,13 @@ public final class Words {
 
     private static PlaceHold hold(World world, String[] word) {
         List<PlaceHold.Line> lines = new ArrayList<>();
-        for (int i = 4; i < word.length; i++) {
+        boolean backorders = word.length > 4 && word[4].equals("backorders");
+        for (int i = backorders ? 5 : 4; i < word.length; i++) {
             int x = word[i].lastIndexOf('x');
             lines.add(new PlaceHold.Line(word[i].substring(0, x), Integer.parseInt(word[i].substring(x + 1))));
         }
-        return new PlaceHold(account(world, word[1]), id(word[1]), world.now().plus(duration(word[3])), lines);
+        return new PlaceHold(
+                account(world, word[1]), id(word[1]), world.now().plus(duration(word[3])), lines, backorders);
     }
 
     private static MirrorFigures figures(World world, String[] word) {

@@ -1,0 +1,77 @@
+package penstock.test.ordering;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import penstock.core.book.BackorderRule;
+import penstock.core.book.BackorderRule.Kind;
+import penstock.core.catalogue.BackorderRules;
+import penstock.core.catalogue.Skus;
+import penstock.core.store.Database;
+import penstock.core.store.Transaction.RowMapper;
+import penstock.test.TestDatabase;
+import penstock.test.scenario.DatabaseLedger;
+
+/** A ledger on PostgreSQL, with the rules by which it promises what is still to come. Its first day is 2026-03-01. */
+final class PromisingSeller implements AutoCloseable {
+
+    final Database database = TestDatabase.database();
+    final DatabaseLedger ledger;
+    private final Skus skus = new Skus(database, Clock.systemUTC(), TestDatabase.ids(Clock.systemUTC()));
+
+    PromisingSeller(boolean waitsForAll) {
+        ledger = new DatabaseLedger(waitsForAll);
+    }
+
+    /** Promises so many beyond what is on its way, after so many days. */
+    void backorder(String sku, int beyond, int leadDays) {
+        put(sku, new BackorderRule(Kind.BACKORDER, beyond, leadDays, Optional.empty()));
+    }
+
+    void preorder(String sku, int beyond, String releaseOn) {
+        put(sku, new BackorderRule(Kind.PREORDER, beyond, 0, Optional.of(LocalDate.parse(releaseOn))));
+    }
+
+    void promiseNothing(String sku) {
+        put(sku, BackorderRule.NONE);
+    }
+
+    private void put(String sku, BackorderRule rule) {
+        new BackorderRules(database)
+                .put(ledger.seller(), skus.find(ledger.seller(), sku).orElseThrow(), rule);
+    }
+
+    /** Each promise: its order, units, the day promised, the day expected, and where it stands. */
+    List<String> promises() {
+        return list("""
+                select o.channel_order_id || ' ' || b.quantity || ' for ' || b.promised_on || ' expected '
+                       || coalesce(b.expected_on::text, 'never') || ' ' || b.state as told
+                  from backorder b
+                  join sales_order o on o.seller_id = b.seller_id and o.order_id = b.order_id
+                 where b.seller_id = :seller
+                 order by b.backorder_id
+                """, row -> row.getText("told"));
+    }
+
+    /** What was noticed of promises that will not be kept. */
+    List<String> slips() {
+        return list("""
+                select o.channel_order_id || ' ' || p.promised_on || ' -> ' || coalesce(p.expected_on::text, 'never') as told
+                  from backorder_slip p
+                  join sales_order o on o.seller_id = p.seller_id and o.order_id = p.order_id
+                 where p.seller_id = :seller
+                 order by p.slip_id
+                """, row -> row.getText("told"));
+    }
+
+    <T> List<T> list(String sql, RowMapper<T> mapper) {
+        return database.transact(
+                ledger.seller(), transaction -> transaction.list(sql.replace(":seller", "" + ledger.seller()), mapper));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,19 @@
+package penstock.core.book;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A promise that is still owed, without its order.
+ *
+ * @param open units owed
+ * @param expectedOn empty if nobody knows
+ * @param beyondIncoming whether it was made of more than was on its way then
+ */
+public record OpenBackorder(
+        long orderId,
+        long backorderId,
+        int open,
+        LocalDate promisedOn,
+        Optional<LocalDate> expectedOn,
+        boolean beyondIncoming) {}
