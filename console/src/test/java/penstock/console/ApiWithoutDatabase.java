@@ -83,6 +83,13 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
+import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.StockDetails;
 
 /** The API as it would be served, over a database that takes no connection. One for all tests of a JVM. */
 public final class ApiWithoutDatabase {
@@ -374,6 +381,41 @@ public final class ApiWithoutDatabase {
         @Bean
         Orders orders() {
             return new Orders(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Bins bins() {
+            return new Bins(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Lots lots() {
+            return new Lots(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        PutAways putAways() {
+            return new PutAways(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockDetails stockDetails() {
+            return new StockDetails(DATABASE);
+        }
+
+        @Bean
+        Reasons reasons() {
+            return new Reasons(DATABASE);
+        }
+
+        @Bean
+        Counts counts() {
+            return new Counts(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        CountedLines countedLines(Engine engine) {
+            return new CountedLines(DATABASE, engine, CLOCK);
         }
 
         @Bean

@@ -72,6 +72,27 @@ public final class RoleMatrix {
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             GET    ~/stock/as-of                             ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
+            GET    ~/locations/{location}/bins               ADMIN OPERATOR VIEWER
+            POST   ~/locations/{location}/bins               ADMIN OPERATOR
+            PATCH  ~/locations/{location}/bins/{bin}         ADMIN OPERATOR
+            GET    ~/locations/{location}/bins/{bin}/label.svg   ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/lots                         ADMIN OPERATOR VIEWER
+            POST   ~/skus/{sku}/lots                         ADMIN OPERATOR
+            PATCH  ~/skus/{sku}/lots/{lot}                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
+            GET    ~/stock-details                           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/put-away           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/pick-list          ADMIN OPERATOR VIEWER
+            POST   ~/fulfilments/{fulfilmentId}/picks        ADMIN OPERATOR
+            POST   ~/fulfilments/{fulfilmentId}/assign       ADMIN OPERATOR
+            POST   ~/counts                                  ADMIN OPERATOR
+            GET    ~/counts                                  ADMIN OPERATOR VIEWER
+            GET    ~/counts/{countId}/lines                  ADMIN OPERATOR VIEWER
+            POST   ~/counts/{countId}/lines/{lineNo}         ADMIN OPERATOR
+            POST   ~/counts/{countId}/lines/{lineNo}/judgement   ADMIN
+            GET    ~/adjustment-reasons                      ADMIN OPERATOR VIEWER
+            PUT    ~/adjustment-reasons/{reason}             ADMIN OPERATOR
             POST   ~/expected-arrivals                       ADMIN OPERATOR
             GET    ~/backorders                              ADMIN OPERATOR VIEWER
             GET    ~/backorder-slips                         ADMIN OPERATOR VIEWER

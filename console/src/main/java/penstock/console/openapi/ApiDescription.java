@@ -83,6 +83,13 @@ public final class ApiDescription {
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
+            Map.entry("bin", "The bin's code."),
+            Map.entry("units", "Units to be put away."),
+            Map.entry("lot", "The lot's code."),
+            Map.entry("serial", "What tells the piece from all others of the SKU."),
+            Map.entry("countId", "The count's id."),
+            Map.entry("lineNo", "The line's number."),
+            Map.entry("reason", "The reason's code."),
             Map.entry("workCentre", "The work centre's code."),
             Map.entry("equipment", "The equipment's code."),
             Map.entry("withinDays", "Days from today, 0 for what is due now."),
@@ -244,14 +251,15 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
-                writes && rule.path().matches(".*/(stock-moves|holds|orders|resolve|result|sort|dispose)");
+                writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
             case EXCEEDS_ROOM ->
                 writes
                         && rule.path()
                                 .matches(
-                                        ".*/(stock-moves|expected-arrivals|order|receipts|parcels|unannounced-returns)");
+                                        ".*/(stock-moves|lines/.*|expected-arrivals|order|receipts|parcels|unannounced-returns)");
+            case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED ->
                 writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");

@@ -63,6 +63,13 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
+import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.StockDetails;
 import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
@@ -190,6 +197,41 @@ public class CoreConfiguration {
     @Bean
     Stock stock(Database database) {
         return new Stock(database);
+    }
+
+    @Bean
+    Bins bins(Database database, Clock clock, Ids ids) {
+        return new Bins(database, clock, ids);
+    }
+
+    @Bean
+    Lots lots(Database database, Clock clock, Ids ids) {
+        return new Lots(database, clock, ids);
+    }
+
+    @Bean
+    PutAways putAways(Database database, Clock clock) {
+        return new PutAways(database, clock);
+    }
+
+    @Bean
+    StockDetails stockDetails(Database database) {
+        return new StockDetails(database);
+    }
+
+    @Bean
+    Reasons reasons(Database database) {
+        return new Reasons(database);
+    }
+
+    @Bean
+    Counts counts(Database database, Clock clock, Ids ids) {
+        return new Counts(database, clock, ids);
+    }
+
+    @Bean
+    CountedLines countedLines(Database database, Engine engine, Clock clock) {
+        return new CountedLines(database, engine, clock);
     }
 
     @Bean

@@ -33,6 +33,7 @@ final class Plants {
                         CostPlants.all(),
                         BuyingPlants.all(),
                         ReturnPlants.all(),
+                        ShelfPlants.all(),
                         ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);

@@ -142,7 +142,7 @@ final class SchemaRules {
                                                 'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund',
                                                 'production_event', 'production_event_line', 'production_output', 'service_order',
                                                 'service_order_line',
-                                                'backorder_slip'])
+                                                'backorder_slip', 'posting_detail', 'posting_serial', 'stock_count'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -159,7 +159,7 @@ final class SchemaRules {
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
                                                         'discrepancy', 'inspection', 'inspection_check', 'sales_return',
                                                         'sales_return_line', 'return_item', 'backorder', 'backorder_rule',
-                                                        'order_flag']) as t (name)
+                                                        'order_flag', 'bin', 'lot', 'serial', 'allocation', 'stock_count_line']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",
@@ -215,7 +215,8 @@ final class SchemaRules {
                         TABLES + """
                         select name from tables
                          where name in ('seller', 'balance', 'publication', 'publish_cursor', 'release_cursor', 'order_release', 'lease',
-                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order')
+                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order',
+                                        'stock_detail', 'allocation', 'stock_count_line')
                            and not exists (select from unnest(reloptions) as o where o ~ '^fillfactor=[1-9][0-9]$')
                         """,
                         "alter table balance set (fillfactor = 100)",

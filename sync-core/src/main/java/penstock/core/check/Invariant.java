@@ -12,8 +12,8 @@ public enum Invariant {
     POSTINGS_ARE_THE_BALANCE(
             1,
             Kind.ALWAYS,
-            "the sum of postings is the balance, in every condition",
-            "bins and lots are not kept yet, so their sums are not compared"),
+            "the sum of postings is the balance, in every condition, and so is that of bins and lots where they are kept",
+            ""),
     NO_BALANCE_IS_BELOW_ZERO(2, Kind.ALWAYS, "no balance is below zero", ""),
     OPEN_RESERVATIONS_ARE_RESERVED(3, Kind.ALWAYS, "what is reserved is what open reservations say", ""),
     ORDERED_UNITS_ADD_UP(

@@ -38,6 +38,7 @@ import penstock.core.scenario.Tables.ParcelLineRow;
 import penstock.core.scenario.Tables.ParcelRow;
 import penstock.core.scenario.Tables.PostingRow;
 import penstock.core.scenario.Tables.ReservationRow;
+import penstock.core.shelf.ShelfLoader;
 
 /** The tables as maps. One thread. */
 final class MemoryTables implements Loader {
@@ -284,6 +285,12 @@ final class MemoryTables implements Loader {
         return Optional.ofNullable(moves.get(callerId))
                 .map(row -> new StockMoveRow(
                         row.moveId(), callerId, HexFormat.of().parseHex(row.contentHash()), row.kind()));
+    }
+
+    /** No location of these keeps detail, so none is asked for. */
+    @Override
+    public ShelfLoader shelves() {
+        return new NoShelves();
     }
 
     @Override
