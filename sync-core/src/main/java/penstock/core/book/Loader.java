@@ -4,12 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.shelf.ShelfLoader;
 
 /**
  * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
  * once. An order comes with all its lines and reservations.
  */
-public interface Loader extends Productions.Loader {
+public interface Loader {
 
     Optional<Order> findOrder(long orderId);
 
@@ -44,6 +45,12 @@ public interface Loader extends Productions.Loader {
     /** The caller's stock move of that id: its content hash and our id. */
     Optional<StockMoveRow> findStockMove(String callerId);
 
+    /** Where stock physically is. */
+    ShelfLoader shelves();
+
     /** The parcels already recorded for an order, all fulfilment orders together. */
     List<Parcel> parcels(long orderId);
+
+    /** Where production orders and services of equipment are. */
+    Productions.Rows productions();
 }

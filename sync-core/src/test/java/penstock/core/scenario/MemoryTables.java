@@ -24,7 +24,7 @@ import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
 import penstock.core.book.Posting;
-import penstock.core.book.ProductionOrder;
+import penstock.core.book.Productions;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
@@ -38,6 +38,7 @@ import penstock.core.scenario.Tables.ParcelLineRow;
 import penstock.core.scenario.Tables.ParcelRow;
 import penstock.core.scenario.Tables.PostingRow;
 import penstock.core.scenario.Tables.ReservationRow;
+import penstock.core.shelf.ShelfLoader;
 
 /** The tables as maps. One thread. */
 final class MemoryTables implements Loader {
@@ -102,18 +103,8 @@ final class MemoryTables implements Loader {
     }
 
     @Override
-    public Optional<ProductionOrder> findProduction(String number) {
-        return Optional.empty(); // nothing is made here
-    }
-
-    @Override
-    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<byte[]> findService(String number) {
-        return Optional.empty();
+    public Productions.Rows productions() {
+        throw new UnsupportedOperationException("nothing is made here");
     }
 
     @Override
@@ -294,6 +285,12 @@ final class MemoryTables implements Loader {
         return Optional.ofNullable(moves.get(callerId))
                 .map(row -> new StockMoveRow(
                         row.moveId(), callerId, HexFormat.of().parseHex(row.contentHash()), row.kind()));
+    }
+
+    /** No location of these keeps detail, so none is asked for. */
+    @Override
+    public ShelfLoader shelves() {
+        return new NoShelves();
     }
 
     @Override
