@@ -14,7 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public record Campaign(long seed, int rounds, Random random) {
 
     public static Campaign asked() {
-        long seed = Long.getLong("penstock.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
+        return asked(ThreadLocalRandom.current().nextInt(1, 1_000_000));
+    }
+
+    /** With that seed in a build; a campaign gives its own. */
+    public static Campaign asked(long known) {
+        long seed = Long.getLong("penstock.seed", known);
         return new Campaign(seed, Integer.getInteger("penstock.kills", 1), new Random(seed));
     }
 

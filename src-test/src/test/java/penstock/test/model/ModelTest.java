@@ -12,6 +12,9 @@ import penstock.test.crash.Campaign;
 /** A few stories in a build, {@code ./penstock campaign model} plays many. A failing one is shortened and printed with its seed. */
 class ModelTest {
 
+    /** The seed of a build; a campaign tries others. */
+    static final long KNOWN = 110;
+
     /** Lines of a story. */
     static final int LINES = 60;
 
@@ -20,7 +23,7 @@ class ModelTest {
 
     @Test
     void whateverIsToldIsStoredAsItIsRememberedAndAsItMustBe() {
-        Campaign campaign = Campaign.asked();
+        Campaign campaign = Campaign.asked(KNOWN);
         for (int round = 1; round <= campaign.rounds(); round++) {
             for (int story = 0; story < STORIES; story++) {
                 play(campaign.seed() + (round - 1L) * STORIES + story);
