@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.history.Movement.Actor;
 import penstock.core.history.Movement.Document;
@@ -88,7 +89,7 @@ final class MovementDetails {
                 transaction.sellerId());
         return moves.stream()
                 .map(move -> {
-                    Detail detail = details.get(move.position());
+                    Detail detail = Objects.requireNonNull(details.get(move.position()));
                     return new Movement(
                             move.position(),
                             move.postedAt(),

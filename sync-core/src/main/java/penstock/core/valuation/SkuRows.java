@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.costing.Consumption;
 import penstock.core.costing.CostAccount;
@@ -47,7 +48,7 @@ final class SkuRows implements CostRecords.Loader {
                           from unnest(?::bigint[]) as k (sku_id)
                          cross join lateral (
                                select * from sku_value v where v.seller_id = ? and v.sku_id = k.sku_id) as v
-                        """, row -> rows.get(row.getLong("sku_id")).totals = Optional.of(totals(row)), parameters),
+                        """, row -> its(rows, row).totals = Optional.of(totals(row)), parameters),
                 new Query("""
                         select l.*
                           from unnest(?::bigint[]) as k (sku_id)
@@ -55,8 +56,12 @@ final class SkuRows implements CostRecords.Loader {
                                select * from cost_layer l
                                 where l.seller_id = ? and l.sku_id = k.sku_id and l.remaining > 0) as l
                          order by l.sku_id, l.layer
-                        """, row -> rows.get(row.getLong("sku_id")).open.add(layer(row)), parameters)));
+                        """, row -> its(rows, row).open.add(layer(row)), parameters)));
         return rows;
+    }
+
+    private static SkuRows its(Map<Long, SkuRows> rows, Row row) throws SQLException {
+        return Objects.requireNonNull(rows.get(row.getLong("sku_id")));
     }
 
     Optional<SkuTotals> totals() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -125,7 +126,7 @@ public final class Valuing {
         Map<Long, List<CostEntry>> journals = new TreeMap<>();
         Map<Long, SkuCosts> costs =
                 load(transaction, events.stream().map(OfSku::skuId).toList(), method, journals);
-        events.forEach(event -> costs.get(event.skuId()).apply(event.event()));
+        events.forEach(event -> Objects.requireNonNull(costs.get(event.skuId())).apply(event.event()));
         CostWriter writer = new CostWriter(transaction);
         journals.forEach(writer::add);
         writer.write(changed(costs));
@@ -198,8 +199,9 @@ public final class Valuing {
         Map<Long, SkuRows> rows = SkuRows.of(transaction, skus);
         List<Changed> changed = new ArrayList<>();
         for (long skuId : skus) {
-            SkuTotals before = rows.get(skuId).totals().orElseThrow();
-            long inProgress = rows.get(skuId).charged(CostAccount.PRODUCTION);
+            SkuRows kept = Objects.requireNonNull(rows.get(skuId));
+            SkuTotals before = kept.totals().orElseThrow();
+            long inProgress = kept.charged(CostAccount.PRODUCTION);
             SkuCosts after = fold(facts, skuId, ruling.countsAfter(), ruling.documentNo(), method);
             writer.forget(skuId);
             writer.add(
