@@ -233,7 +233,7 @@ final class CostedOrders {
                   left join production_material m
                     on m.seller_id = ? and m.production_id = k.production_id and m.sku_id = c.sku_id
                 """,
-                row -> used.get(row.getLong("production_id"))
+                row -> used.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new Used(row.getLong("per_batch"), row.getLong("units"), row.getLong("cost"))),
                 keys[0],
                 keys[1],
@@ -249,7 +249,7 @@ final class CostedOrders {
                        select * from production_stage g
                         where g.seller_id = ? and g.production_id = k.production_id) as g
                 """,
-                row -> work.get(row.getLong("production_id"))
+                row -> work.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new Work(row.getInt("units"), row.getLong("conversion"))),
                 keys);
     }
@@ -268,7 +268,7 @@ final class CostedOrders {
                     on u.seller_id = ? and u.production_id = k.production_id and u.sku_id = l.sku_id
                  order by k.production_id, l.layer
                 """,
-                row -> layers.get(row.getLong("production_id"))
+                row -> layers.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new MadeLayer(
                                 row.getLong("sku_id"),
                                 row.getLong("layer"),
