@@ -22,9 +22,11 @@ import penstock.console.api.AnnouncementsApi;
 import penstock.console.api.ApiKeysApi;
 import penstock.console.api.Availability;
 import penstock.console.api.BackordersApi;
+import penstock.console.api.BinsApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
+import penstock.console.api.CountsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.EquipmentApi;
 import penstock.console.api.FeedsApi;
@@ -36,6 +38,7 @@ import penstock.console.api.KitsApi;
 import penstock.console.api.KnownParameters;
 import penstock.console.api.ListingsApi;
 import penstock.console.api.LocationsApi;
+import penstock.console.api.LotsApi;
 import penstock.console.api.MergedParcelsApi;
 import penstock.console.api.MetricsApi;
 import penstock.console.api.OrderFlagsApi;
@@ -43,12 +46,16 @@ import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
+import penstock.console.api.PickingApi;
+import penstock.console.api.Places;
 import penstock.console.api.ProductionActsApi;
 import penstock.console.api.ProductionAnswers;
 import penstock.console.api.ProductionApi;
 import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
+import penstock.console.api.ReturnsApi;
+import penstock.console.api.ReturnsPoliciesApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
@@ -102,6 +109,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -111,6 +122,13 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
+import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.StockDetails;
 
 /**
  * Puts the API together. Whoever imports it provides the core's services, the ports {@link ChannelKinds},
@@ -249,8 +267,39 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    StockApi stockApi(Stock stock, Engine engine, Entries entries, CostDocuments costs, Clock clock) {
-        return new StockApi(stock, engine, entries, costs, clock);
+    StockApi stockApi(Stock stock, Engine engine, Entries entries, Places places, CostDocuments costs, Clock clock) {
+        return new StockApi(stock, engine, entries, places, costs, clock);
+    }
+
+    @Bean
+    Places places(Bins bins, Lots lots, Reasons reasons) {
+        return new Places(bins, lots, reasons);
+    }
+
+    @Bean
+    BinsApi binsApi(Bins bins, Entries entries) {
+        return new BinsApi(bins, entries);
+    }
+
+    @Bean
+    LotsApi lotsApi(Lots lots, StockDetails details, Engine engine, Entries entries) {
+        return new LotsApi(lots, details, engine, entries);
+    }
+
+    @Bean
+    PickingApi pickingApi(
+            StockDetails details,
+            PutAways putAways,
+            Fulfilments fulfilments,
+            Engine engine,
+            Entries entries,
+            Places places) {
+        return new PickingApi(details, putAways, fulfilments, engine, entries, places);
+    }
+
+    @Bean
+    CountsApi countsApi(Counts counts, CountedLines countedLines, Reasons reasons, Entries entries) {
+        return new CountsApi(counts, countedLines, reasons, entries);
     }
 
     @Bean
@@ -276,6 +325,16 @@ public class ConsoleConfiguration {
     @Bean
     InspectionsApi inspectionsApi(Inspections inspections) {
         return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    ReturnsPoliciesApi returnsPoliciesApi(Policies policies, Entries entries) {
+        return new ReturnsPoliciesApi(policies, entries);
+    }
+
+    @Bean
+    ReturnsApi returnsApi(Returns returns, ReceivingReturns receiving, Refunds refunds) {
+        return new ReturnsApi(returns, receiving, refunds);
     }
 
     @Bean

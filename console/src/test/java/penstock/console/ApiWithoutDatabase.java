@@ -69,6 +69,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -79,6 +83,13 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
+import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.StockDetails;
 
 /** The API as it would be served, over a database that takes no connection. One for all tests of a JVM. */
 public final class ApiWithoutDatabase {
@@ -298,6 +309,26 @@ public final class ApiWithoutDatabase {
         }
 
         @Bean
+        Policies returnsPolicies() {
+            return new Policies(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Returns returns(Engine engine) {
+            return new Returns(DATABASE, engine);
+        }
+
+        @Bean
+        ReceivingReturns receivingReturns(Engine engine) {
+            return new ReceivingReturns(engine);
+        }
+
+        @Bean
+        Refunds refunds() {
+            return new Refunds(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
         ExchangeRates exchangeRates() {
             return new ExchangeRates(DATABASE, CLOCK);
         }
@@ -350,6 +381,41 @@ public final class ApiWithoutDatabase {
         @Bean
         Orders orders() {
             return new Orders(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Bins bins() {
+            return new Bins(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        Lots lots() {
+            return new Lots(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        PutAways putAways() {
+            return new PutAways(DATABASE, CLOCK);
+        }
+
+        @Bean
+        StockDetails stockDetails() {
+            return new StockDetails(DATABASE);
+        }
+
+        @Bean
+        Reasons reasons() {
+            return new Reasons(DATABASE);
+        }
+
+        @Bean
+        Counts counts() {
+            return new Counts(DATABASE, CLOCK, IDS);
+        }
+
+        @Bean
+        CountedLines countedLines(Engine engine) {
+            return new CountedLines(DATABASE, engine, CLOCK);
         }
 
         @Bean

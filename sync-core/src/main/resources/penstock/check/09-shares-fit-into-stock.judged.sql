@@ -26,6 +26,8 @@ with shares as (
 there as (
     select e.*,
            coalesce((select sum(b.available) from balance b
+                       join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
+                                      and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                       where b.seller_id = e.seller_id and b.sku_id = e.sku_id), 0) as available
       from (select seller_id, sku_id, sum(greatest(0, exposure - drained)) as units
               from shares

@@ -72,6 +72,27 @@ public final class RoleMatrix {
             GET    ~/stock                                   ADMIN OPERATOR VIEWER
             GET    ~/stock/as-of                             ADMIN OPERATOR VIEWER
             POST   ~/stock-moves                             ADMIN OPERATOR
+            GET    ~/locations/{location}/bins               ADMIN OPERATOR VIEWER
+            POST   ~/locations/{location}/bins               ADMIN OPERATOR
+            PATCH  ~/locations/{location}/bins/{bin}         ADMIN OPERATOR
+            GET    ~/locations/{location}/bins/{bin}/label.svg   ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/lots                         ADMIN OPERATOR VIEWER
+            POST   ~/skus/{sku}/lots                         ADMIN OPERATOR
+            PATCH  ~/skus/{sku}/lots/{lot}                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
+            GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
+            GET    ~/stock-details                           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/put-away           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/pick-list          ADMIN OPERATOR VIEWER
+            POST   ~/fulfilments/{fulfilmentId}/picks        ADMIN OPERATOR
+            POST   ~/fulfilments/{fulfilmentId}/assign       ADMIN OPERATOR
+            POST   ~/counts                                  ADMIN OPERATOR
+            GET    ~/counts                                  ADMIN OPERATOR VIEWER
+            GET    ~/counts/{countId}/lines                  ADMIN OPERATOR VIEWER
+            POST   ~/counts/{countId}/lines/{lineNo}         ADMIN OPERATOR
+            POST   ~/counts/{countId}/lines/{lineNo}/judgement   ADMIN
+            GET    ~/adjustment-reasons                      ADMIN OPERATOR VIEWER
+            PUT    ~/adjustment-reasons/{reason}             ADMIN OPERATOR
             POST   ~/expected-arrivals                       ADMIN OPERATOR
             GET    ~/backorders                              ADMIN OPERATOR VIEWER
             GET    ~/backorder-slips                         ADMIN OPERATOR VIEWER
@@ -99,6 +120,19 @@ public final class RoleMatrix {
             GET    ~/inspections/{inspectionId}              ADMIN OPERATOR VIEWER
             POST   ~/inspections/{inspectionId}/result       ADMIN OPERATOR
             POST   ~/inspections/{inspectionId}/sort         ADMIN OPERATOR
+            GET    ~/returns-policies                        ADMIN OPERATOR VIEWER
+            POST   ~/returns-policies                        ADMIN
+            GET    ~/orders/{orderId}/return-terms           ADMIN OPERATOR VIEWER
+            POST   ~/returns                                 ADMIN OPERATOR
+            GET    ~/returns                                 ADMIN OPERATOR VIEWER
+            GET    ~/returns/{returnId}                      ADMIN OPERATOR VIEWER
+            POST   ~/returns/{returnId}/sent                 ADMIN OPERATOR
+            POST   ~/returns/{returnId}/parcels              ADMIN OPERATOR
+            POST   ~/returns/{returnId}/refunds              ADMIN OPERATOR
+            POST   ~/returns/{returnId}/exchange             ADMIN OPERATOR
+            POST   ~/returns/{returnId}/close                ADMIN OPERATOR
+            POST   ~/unannounced-returns                     ADMIN OPERATOR
+            POST   ~/return-items/{itemId}/dispose           ADMIN OPERATOR
             POST   ~/cost-documents                          ADMIN OPERATOR
             PUT    ~/exchange-rates/{currency}/{date}        ADMIN OPERATOR
             GET    ~/exchange-rates/{currency}               ADMIN OPERATOR VIEWER

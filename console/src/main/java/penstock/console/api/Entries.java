@@ -109,6 +109,11 @@ public final class Entries {
                         ProblemType.UNKNOWN_REFERENCE, field, "there is no location " + code + "; create it first"));
     }
 
+    /** The location of the address. */
+    Location location(long sellerId, String code) {
+        return locations.find(sellerId, code).orElseThrow(() -> Refused.notFound("there is no location of this code"));
+    }
+
     /** The names of the account's secrets, without what they hold. */
     Set<String> secretNames(Account account) {
         Map<String, String> secrets = accounts.secrets(account.sellerId(), account.accountId());

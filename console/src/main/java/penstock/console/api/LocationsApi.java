@@ -20,6 +20,7 @@ import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Kind;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Locations.ShipsBy;
+import penstock.core.catalogue.Site;
 import penstock.core.port.ChannelKinds.Role;
 
 /** The places that hold a seller's stock. */
@@ -44,22 +45,14 @@ public class LocationsApi {
             summary = "Create a location",
             description =
                     "A SUPPLIER location mirrors the account of a supplier; FBA and THIRD_PARTY mirror that of a provider, as"
-                            + " does whatever a provider ships from; a WAREHOUSE mirrors nobody. One location mirrors an account."
+                            + " does whatever a provider ships from; a WAREHOUSE mirrors nobody, nor do IN_TRANSIT and VIRTUAL,"
+                            + " from which nobody is served. One location mirrors an account."
                             + " 201 when it is new, 200 when it exists with the same content, 409 with other content or"
                             + " if another location mirrors the account.")
     public ResponseEntity<LocationAnswer> create(@PathVariable long sellerId, @RequestBody NewLocation wish) {
         wish.providerAccountId().ifPresent(accountId -> requireMirrored(sellerId, wish, accountId));
         try {
-            return Answers.of(
-                    true,
-                    LocationAnswer.of(locations.create(
-                            sellerId,
-                            wish.code(),
-                            wish.name(),
-                            wish.kind(),
-                            wish.shipsBy(),
-                            wish.providerAccountId(),
-                            wish.sourceRank().orElse(DEFAULT_RANK))));
+            return Answers.of(true, LocationAnswer.of(locations.create(sellerId, wish.location())));
         } catch (Conflict conflict) {
             Location known = locations
                     .find(sellerId, wish.code())
@@ -96,19 +89,14 @@ public class LocationsApi {
 
     @PatchMapping("/{location}")
     @Operation(
-            summary = "Change a location's name or rank",
+            summary = "Change a location's name, rank or site, or begin to keep bins",
             description =
                     "What is left out stays as it is. A new rank counts from the next order on; what is reserved stays where"
-                            + " it is.")
+                            + " it is. Where bins begin to be kept, what is there lies in none until it is put away.")
     public LocationAnswer change(
             @PathVariable long sellerId, @PathVariable String location, @RequestBody LocationChange change) {
-        Location before = locations.find(sellerId, location).orElseThrow(LocationsApi::noSuchLocation);
         return locations
-                .change(
-                        sellerId,
-                        before.code(),
-                        change.name().orElse(before.name()),
-                        change.sourceRank().orElse(before.sourceRank()))
+                .change(sellerId, location, change::of)
                 .map(LocationAnswer::of)
                 .orElseThrow(LocationsApi::noSuchLocation);
     }
@@ -123,13 +111,31 @@ public class LocationsApi {
             Optional<String> name,
 
             @Schema(description = "Lower is sourced from first.", example = "1")
-            Optional<Integer> sourceRank) {
+            Optional<Integer> sourceRank,
+
+            @Schema(description = "Replaced as a whole.") Optional<Site> site,
+
+            @Schema(description = "Whether it is known in which bin everything lies; once it is, it stays so.")
+            Optional<Boolean> keepsBins) {
         public LocationChange {
             Fields.text("name", name, Fields.MAX_NAME);
             sourceRank.ifPresent(rank -> Fields.within("sourceRank", rank, 0, MAX_RANK));
-            if (name.isEmpty() && sourceRank.isEmpty()) {
-                throw Refused.field("sourceRank", "name what is to change: name, sourceRank or both");
+            if (name.isEmpty() && sourceRank.isEmpty() && site.isEmpty() && keepsBins.isEmpty()) {
+                throw Refused.field("sourceRank", "name what is to change: name, sourceRank, site or keepsBins");
             }
+        }
+
+        Location of(Location before) {
+            return new Location(
+                    before.locationId(),
+                    before.code(),
+                    name.orElse(before.name()),
+                    before.kind(),
+                    before.shipsBy(),
+                    before.providerAccountId(),
+                    sourceRank.orElse(before.sourceRank()),
+                    site.orElse(before.site()),
+                    keepsBins.orElse(before.keepsBins()));
         }
     }
 
@@ -148,7 +154,13 @@ public class LocationsApi {
             Optional<Long> providerAccountId,
 
             @Schema(description = "Lower is sourced from first; 100 if left out.", example = "1")
-            Optional<Integer> sourceRank) {
+            Optional<Integer> sourceRank,
+
+            @Schema(description = "Where it is, and when somebody is there.")
+            Optional<Site> site,
+
+            @Schema(description = "Whether it is known in which bin everything lies; only of a WAREHOUSE.")
+            Optional<Boolean> keepsBins) {
         public NewLocation {
             Fields.code("code", code);
             Fields.text("name", name, Fields.MAX_NAME);
@@ -163,16 +175,24 @@ public class LocationsApi {
             return switch (kind) {
                 case SUPPLIER -> Optional.of(Role.SUPPLIER);
                 case FBA, THIRD_PARTY -> Optional.of(Role.PROVIDER);
-                case WAREHOUSE -> Optional.empty();
+                case WAREHOUSE, IN_TRANSIT, VIRTUAL -> Optional.empty();
             };
         }
 
-        boolean isContentOf(Location location) {
-            return location.name().equals(name)
-                    && location.kind() == kind
-                    && location.shipsBy() == shipsBy
-                    && location.providerAccountId().equals(providerAccountId)
-                    && location.sourceRank() == sourceRank.orElse(DEFAULT_RANK);
+        Location location() {
+            return Location.of(
+                    code,
+                    name,
+                    kind,
+                    shipsBy,
+                    providerAccountId,
+                    sourceRank.orElse(DEFAULT_RANK),
+                    site.orElse(Site.UNKNOWN),
+                    keepsBins.orElse(false));
+        }
+
+        boolean isContentOf(Location known) {
+            return known.numbered(0).equals(location());
         }
     }
 
@@ -184,7 +204,9 @@ public class LocationsApi {
             Kind kind,
             ShipsBy shipsBy,
             Optional<Long> providerAccountId,
-            int sourceRank) {
+            int sourceRank,
+            Site site,
+            boolean keepsBins) {
         static LocationAnswer of(Location location) {
             return new LocationAnswer(
                     location.locationId(),
@@ -193,7 +215,9 @@ public class LocationsApi {
                     location.kind(),
                     location.shipsBy(),
                     location.providerAccountId(),
-                    location.sourceRank());
+                    location.sourceRank(),
+                    location.site(),
+                    location.keepsBins());
         }
     }
 

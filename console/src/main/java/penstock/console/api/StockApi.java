@@ -46,16 +46,21 @@ import penstock.core.valuation.CostDraft;
 @Tag(name = "Stock")
 public class StockApi {
 
+    /** Pieces named in one stock move or pick. */
+    static final int MAX_SERIALS = 1_000;
+
     private final Stock stock;
     private final Engine engine;
     private final Entries entries;
+    private final Places places;
     private final CostDocuments costs;
     private final Clock clock;
 
-    public StockApi(Stock stock, Engine engine, Entries entries, CostDocuments costs, Clock clock) {
+    public StockApi(Stock stock, Engine engine, Entries entries, Places places, CostDocuments costs, Clock clock) {
         this.stock = stock;
         this.engine = engine;
         this.entries = entries;
+        this.places = places;
         this.costs = costs;
         this.clock = clock;
     }
@@ -95,10 +100,13 @@ public class StockApi {
 
     @PostMapping("/stock-moves")
     @Operation(
-            summary = "Report stock received, arrived, adjusted, counted, damaged or repaired",
+            summary =
+                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
-                            + " with other content, 422 if it takes more than is there. Units that are received may bring their"
+                            + " with other content, 422 if it takes more than is there. Where bins, lots or serials are kept, the"
+                            + " report says which units it means: bin, or none for those that nobody has put away, and lot or"
+                            + " serials of what is tracked by them. Units that are received may bring their"
                             + " cost along, which is posted as a cost document of the same id after \"move:\".")
     public ResponseEntity<StockMoveAnswer> move(
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
@@ -119,7 +127,13 @@ public class StockApi {
         StockKey key = new StockKey(sku.skuId(), location.locationId());
         Optional<Money> cost = move.cost().map(stated -> stated.total(move.quantity()));
         cost.ifPresent(total -> requireBookable(sellerId, total));
-        MoveStock command = new MoveStock(move.id(), move.kind(), key, move.quantity());
+        MoveStock command = new MoveStock(
+                move.id(),
+                move.kind(),
+                key,
+                move.quantity(),
+                places.placed(sellerId, sku, location, move),
+                move.reason().map(code -> places.reason(sellerId, code)).orElse(""));
         Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         Optional<Long> document = cost.map(total -> post(sellerId, move, reply.id(), total));
         return Answers.of(reply.verdict(), new StockMoveAnswer(move.id(), reply.id(), reply.verdict(), document));
@@ -148,9 +162,11 @@ public class StockApi {
             String id,
 
             @Schema(
-                    description =
-                            "RECEIVE: units came. ARRIVE: units came that were incoming. ADJUST: the figure was wrong by so many, which may be negative."
-                                    + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR.")
+                    description = "RECEIVE: units came. ARRIVE: units came that were incoming."
+                            + " ADJUST: the figure was wrong by so many, which may be negative."
+                            + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR. QUARANTINE: sound"
+                            + " units are set aside, also from under promises. CLEAR: they are sound after all. MOVE: they"
+                            + " lie in toBin now, or are of toLot.")
             MoveStock.Kind kind,
 
             @Schema(example = "MUG-BLUE") String sku,
@@ -158,7 +174,27 @@ public class StockApi {
             @Schema(description = "Units.", example = "12") int quantity,
 
             @Schema(description = "What units cost that came; it may also come later, as a cost document.")
-            Optional<ReceivedCost> cost) {
+            Optional<ReceivedCost> cost,
+
+            @Schema(
+                    description = "Where they are, or are put when they come; in no bin if left out.",
+                    example = "A-01-1")
+            Optional<String> bin,
+
+            @Schema(description = "Required of a SKU that is tracked by lot.", example = "L2026-11")
+            Optional<String> lot,
+
+            @Schema(description = "Required of a SKU that is tracked by serial: as many as units.")
+            Optional<List<String>> serials,
+
+            @Schema(description = "Of a MOVE: where they lie now.")
+            Optional<String> toBin,
+
+            @Schema(description = "Of a MOVE: the lot that units of no known lot turned out to be.")
+            Optional<String> toLot,
+
+            @Schema(description = "Of an ADJUST: one of the adjustment reasons.", example = "BREAKAGE")
+            Optional<String> reason) {
         public StockMove {
             Fields.callerId("id", id);
             Fields.code("sku", sku);
@@ -166,11 +202,19 @@ public class StockApi {
             int least = switch (kind) {
                 case ADJUST -> -OrderLineSnapshot.MAX_QUANTITY;
                 case COUNT -> 0;
-                case RECEIVE, ARRIVE, DAMAGE, REPAIR -> 1;
+                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 1;
             };
             Fields.within("quantity", quantity, least, OrderLineSnapshot.MAX_QUANTITY);
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
                 throw Refused.field("quantity", "quantity is 0, which adjusts nothing; give the difference");
+            }
+            serials = serials.map(some -> Fields.list("serials", some, MAX_SERIALS));
+            serials.ifPresent(some -> some.forEach(serial -> Fields.text("serials", serial, Fields.MAX_CODE)));
+            if ((kind == MoveStock.Kind.MOVE) != (toBin.isPresent() || toLot.isPresent())) {
+                throw Refused.field("toBin", "a MOVE says where to, in toBin or toLot, and nothing else does");
+            }
+            if (kind != MoveStock.Kind.ADJUST && reason.isPresent()) {
+                throw Refused.field("reason", "reason is of an ADJUST; leave it out");
             }
             boolean comes = kind == MoveStock.Kind.RECEIVE || kind == MoveStock.Kind.ARRIVE;
             if (!comes && cost.isPresent()) {

@@ -72,6 +72,10 @@ public final class ApiDescription {
             Map.entry("supplier", "The supplier's code."),
             Map.entry("number", "The document's number."),
             Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("returnId", "Your id of the return."),
+            Map.entry("itemId", "The item's id."),
+            Map.entry("country", "That it was shipped to, ISO 3166-1."),
+            Map.entry("deliveredOn", "The day it was delivered, as 2026-03-01."),
             Map.entry("discrepancyId", "The discrepancy's id."),
             Map.entry("inspectionId", "The inspection's id."),
             Map.entry("listingId", "The listing's id."),
@@ -79,6 +83,13 @@ public final class ApiDescription {
             Map.entry("type", "What kind of identifier it is."),
             Map.entry("value", "As it is printed."),
             Map.entry("quantity", "Units to be made."),
+            Map.entry("bin", "The bin's code."),
+            Map.entry("units", "Units to be put away."),
+            Map.entry("lot", "The lot's code."),
+            Map.entry("serial", "What tells the piece from all others of the SKU."),
+            Map.entry("countId", "The count's id."),
+            Map.entry("lineNo", "The line's number."),
+            Map.entry("reason", "The reason's code."),
             Map.entry("workCentre", "The work centre's code."),
             Map.entry("equipment", "The equipment's code."),
             Map.entry("withinDays", "Days from today, 0 for what is due now."),
@@ -240,10 +251,17 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
-                writes && rule.path().matches(".*/(stock-moves|holds|orders|resolve|result|sort)");
-            case EXCEEDS_ROOM -> writes && rule.path().matches(".*/(stock-moves|expected-arrivals|order|receipts)");
+                writes
+                        && rule.path()
+                                .matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
+            case EXCEEDS_ROOM ->
+                writes
+                        && rule.path()
+                                .matches(
+                                        ".*/(stock-moves|lines/.*|expected-arrivals|order|receipts|parcels|unannounced-returns)");
+            case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED ->
                 writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");

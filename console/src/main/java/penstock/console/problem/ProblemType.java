@@ -25,6 +25,8 @@ public enum ProblemType {
     EXCEEDS_AVAILABLE(422, "More than may be promised"),
     EXCEEDS_PLANNED(422, "More than was planned"),
     EXCEEDS_ROOM(422, "More than a location keeps"),
+    /** A bin, lot or serial does not serve; the reason says why. */
+    REFUSED_PLACE(422, "The units cannot be there, or go there"),
     HOLD_EXPIRED(422, "The hold has run out"),
     /** The document is dated in a month that was closed. */
     CLOSED_PERIOD(422, "The period is closed"),

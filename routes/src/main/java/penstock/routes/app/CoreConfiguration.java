@@ -47,6 +47,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -59,6 +63,13 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
+import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.PutAways;
+import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.StockDetails;
 import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
@@ -189,6 +200,41 @@ public class CoreConfiguration {
     }
 
     @Bean
+    Bins bins(Database database, Clock clock, Ids ids) {
+        return new Bins(database, clock, ids);
+    }
+
+    @Bean
+    Lots lots(Database database, Clock clock, Ids ids) {
+        return new Lots(database, clock, ids);
+    }
+
+    @Bean
+    PutAways putAways(Database database, Clock clock) {
+        return new PutAways(database, clock);
+    }
+
+    @Bean
+    StockDetails stockDetails(Database database) {
+        return new StockDetails(database);
+    }
+
+    @Bean
+    Reasons reasons(Database database) {
+        return new Reasons(database);
+    }
+
+    @Bean
+    Counts counts(Database database, Clock clock, Ids ids) {
+        return new Counts(database, clock, ids);
+    }
+
+    @Bean
+    CountedLines countedLines(Database database, Engine engine, Clock clock) {
+        return new CountedLines(database, engine, clock);
+    }
+
+    @Bean
     StockAsOf stockAsOf(Database database) {
         return new StockAsOf(database);
     }
@@ -286,6 +332,26 @@ public class CoreConfiguration {
     @Bean
     Inspections inspections(Database database, Engine engine) {
         return new Inspections(database, engine);
+    }
+
+    @Bean
+    Policies returnsPolicies(Database database, Clock clock) {
+        return new Policies(database, clock);
+    }
+
+    @Bean
+    Returns returns(Database database, Engine engine) {
+        return new Returns(database, engine);
+    }
+
+    @Bean
+    ReceivingReturns receivingReturns(Engine engine) {
+        return new ReceivingReturns(engine);
+    }
+
+    @Bean
+    Refunds refunds(Database database, Clock clock, Ids ids) {
+        return new Refunds(database, clock, ids);
     }
 
     @Bean

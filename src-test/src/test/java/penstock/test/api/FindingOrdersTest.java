@@ -26,7 +26,7 @@ class FindingOrdersTest {
         String key = seller.key("STOREFRONT", site.replace("/accounts/", ""));
         seller.post(site + "/holds", hold("h", 2));
         assertThat(seller.with(key).get(site + "/holds/h").body().toString())
-                .contains("\"state\":\"HELD\"", "{\"sku\":\"MUG\",\"wanted\":2,\"held\":2}");
+                .contains("\"state\":\"HELD\"", "{\"sku\":\"MUG\",\"wanted\":2,\"held\":2,\"backordered\":0}");
         seller.call("DELETE", site + "/holds/h", "");
         assertThat(seller.with(key).get(site + "/holds/h").body().toString())
                 .contains("\"state\":\"RELEASED\"", "\"held\":0");

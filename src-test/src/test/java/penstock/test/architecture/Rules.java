@@ -16,19 +16,21 @@ final class Rules {
     /** Rooms of sync-core, and what each may import of the others. A new room is entered here first. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("message", List.of()),
-            entry("book", List.of("message")),
+            entry("shelf", List.of()),
+            entry("book", List.of("message", "shelf")),
             entry("sourcing", List.of("book")),
             entry("order", List.of("message", "book", "sourcing", "store")),
-            entry("ledger", List.of("book", "order", "sourcing", "engine", "store")),
-            entry("shipping", List.of("message", "book", "order", "sourcing", "store")),
+            entry("ledger", List.of("book", "shelf", "order", "sourcing", "engine", "store")),
+            entry("warehouse", List.of("book", "shelf", "catalogue", "ledger", "order", "engine", "identity", "store")),
+            entry("shipping", List.of("message", "book", "shelf", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
-            entry("engine", List.of("message", "book", "identity", "store")),
+            entry("engine", List.of("message", "book", "shelf", "identity", "store")),
             entry("store", List.of()),
             entry("identity", List.of("store")),
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "store")),
             entry("port", List.of("message", "supplier")),
-            entry("catalogue", List.of("book", "identity", "port", "store")),
+            entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),
             entry("buying", List.of()),
             entry(
@@ -49,7 +51,30 @@ final class Rules {
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
                     "masterdata",
-                    List.of("book", "catalogue", "engine", "ledger", "money", "order", "port", "store", "valuation")),
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "ledger",
+                            "money",
+                            "order",
+                            "port",
+                            "shelf",
+                            "store",
+                            "valuation",
+                            "warehouse")),
+            entry(
+                    "returns",
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "purchasing",
+                            "store")),
             entry(
                     "production",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
@@ -60,7 +85,8 @@ final class Rules {
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
-    private static final List<String> DECIDING = List.of("message", "book", "sourcing", "money", "costing", "buying");
+    private static final List<String> DECIDING =
+            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

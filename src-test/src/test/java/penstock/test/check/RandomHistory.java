@@ -158,7 +158,7 @@ final class RandomHistory {
             case RECEIVE -> 5 + random.nextInt(promises.isPresent() ? 10 : 60);
             case ADJUST -> random.nextInt(-8, 9);
             case COUNT -> random.nextInt(60);
-            case ARRIVE, DAMAGE, REPAIR -> 1 + random.nextInt(6);
+            default -> 1 + random.nextInt(6);
         };
         return new MoveStock("move-" + ++moves, kind, place(), quantity);
     }

@@ -14,12 +14,13 @@ import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.BackorderRules;
-import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Bom;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.Outcome;
@@ -33,6 +34,7 @@ import penstock.core.production.ProductionOrders;
 import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
+import penstock.core.shelf.Bin.Kind;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.SettleProviderOrder;
@@ -41,6 +43,7 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Bins;
 
 /** A short healthy history that leaves at least one row in every table and state that a violation is planted into. */
 final class SampleHistory {
@@ -54,11 +57,14 @@ final class SampleHistory {
     static void tell(SampleSeller seller) {
         SampleHistory history = new SampleHistory(seller);
         history.receive();
+        BuyingHistory.tell(seller);
         history.shipSome();
+        ReturnHistory.tell(seller);
         history.submitSome();
         history.orderTheRest();
         history.produce();
         history.promise();
+        history.putAway();
         history.publish();
         history.hear();
         history.value();
@@ -122,6 +128,32 @@ final class SampleHistory {
         seller.order(seller.market, "O7", OrderPhase.CANCELLED, line("1", "SKU-A", 5));
         seller.decide(new PlaceHold(
                 seller.site, "H1", seller.clock.instant().plusSeconds(600), List.of(new PlaceHold.Line("SKU-A", 1))));
+    }
+
+    /** The warehouse begins to keep bins; O10 is to be picked from one. */
+    private void putAway() {
+        new Locations(seller.database, seller.clock, seller.ids).change(seller.sellerId, "WH1", Location::withBins);
+        Bins bins = new Bins(seller.database, seller.clock, seller.ids);
+        bins.put(
+                seller.sellerId,
+                new Bins.PlacedBin(
+                        "WH1",
+                        new Bins.BinProfile(
+                                "A1",
+                                "A1",
+                                "",
+                                Kind.STORAGE,
+                                Bins.State.OPEN,
+                                0,
+                                0,
+                                Optional.empty(),
+                                Optional.empty())));
+        long bin = bins.find(seller.sellerId, "WH1", "A1").orElseThrow().binId();
+        StockKey key = seller.at(seller.warehouse, "SKU-A");
+        seller.decide(new MoveStock("m6", MoveStock.Kind.MOVE, key, 50, Placed.BY_RULE.to(bin), ""));
+        long order = seller.order(seller.market, "O10", OrderPhase.CONFIRMED, line("1", "SKU-A", 2))
+                .id();
+        seller.decide(new ReleaseOrder(order));
     }
 
     /** O9 is owed a unit that is still to come, and served before others. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.engine.Engine;
 import penstock.core.money.Money;
 import penstock.core.purchasing.Delivery;
@@ -72,7 +73,7 @@ class OrderedGoodsTest {
                 order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x1    -> CREATED  A1/1: backordered 1
                 order    amazon/A2 rev 1 CONFIRMED 1:SKU-1x1    -> CREATED  A2/1: backordered 1
                 """);
-        orders.cancel(seller.ledger.seller(), "PO-1");
+        orders.cancel(seller.ledger.seller(), Actor.OPERATOR, "PO-1");
         assertThat(seller.slips()).containsExactly("A1 2026-03-12 -> 2026-03-20", "A2 2026-03-20 -> never");
     }
 
@@ -87,7 +88,7 @@ class OrderedGoodsTest {
         orders.create(
                 seller.ledger.seller(),
                 new NewPurchaseOrder(number, "ACME", "WH1", Money.currency("EUR"), List.of(line)));
-        orders.order(seller.ledger.seller(), number);
+        orders.order(seller.ledger.seller(), Actor.OPERATOR, number);
     }
 
     private void receive(String id, String order, int units) {
@@ -95,6 +96,9 @@ class OrderedGoodsTest {
         CostDocuments documents = new CostDocuments(seller.database, Clock.systemUTC(), valuing);
         Delivery.Item item = new Delivery.Item(Optional.of("SKU-1"), "", units, 0);
         new Receiving(engine, new ReceiptCosts(seller.database, documents, valuing))
-                .receive(seller.ledger.seller(), new Delivery(id, new Delivery.OfOrder(order), false, List.of(item)));
+                .receive(
+                        seller.ledger.seller(),
+                        Actor.OPERATOR,
+                        new Delivery(id, new Delivery.OfOrder(order), false, List.of(item)));
     }
 }

@@ -138,9 +138,11 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line', 'production_event', 'production_event_line',
-                                                'production_output', 'service_order', 'service_order_line', 'receipt_line', 'inspection_photo',
-                                                'backorder_slip'])
+                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy',
+                                                'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund',
+                                                'production_event', 'production_event_line', 'production_output', 'service_order',
+                                                'service_order_line',
+                                                'backorder_slip', 'posting_detail', 'posting_serial', 'stock_count'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
                             or has_any_column_privilege('penstock_app', t.name, 'update')
@@ -155,8 +157,9 @@ final class SchemaRules {
                                                         'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'production_order',
                                                         'production_stage', 'production_material', 'production_cost', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
-                                                        'discrepancy', 'inspection', 'inspection_check', 'backorder', 'backorder_rule',
-                                                        'order_flag']) as t (name)
+                                                        'discrepancy', 'inspection', 'inspection_check', 'sales_return',
+                                                        'sales_return_line', 'return_item', 'backorder', 'backorder_rule',
+                                                        'order_flag', 'bin', 'lot', 'serial', 'allocation', 'stock_count_line']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,
                         "grant delete on reservation to penstock_app",
@@ -212,7 +215,8 @@ final class SchemaRules {
                         TABLES + """
                         select name from tables
                          where name in ('seller', 'balance', 'publication', 'publish_cursor', 'release_cursor', 'order_release', 'lease',
-                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order')
+                                        'account_cursor', 'sales_order', 'order_line', 'reservation', 'inbox', 'shipment', 'fulfilment_order',
+                                        'stock_detail', 'allocation', 'stock_count_line')
                            and not exists (select from unnest(reloptions) as o where o ~ '^fillfactor=[1-9][0-9]$')
                         """,
                         "alter table balance set (fillfactor = 100)",

@@ -1,5 +1,12 @@
 package penstock.core.book;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** The units of a SKU at a location by condition, and how far they were moved since they were loaded. Never below zero. */
 public final class Balance {
 
@@ -73,6 +80,19 @@ public final class Balance {
             }
         }
         return false;
+    }
+
+    /** Those that have a row or will get one, by SKU; none of a SKU that has nothing. */
+    static Map<Long, List<Balance>> bySku(Set<Long> skuIds, Collection<Balance> balances) {
+        Map<Long, List<Balance>> bySku = new HashMap<>();
+        skuIds.forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
+        for (Balance balance : balances) {
+            if (balance.stored() || balance.changed()) {
+                bySku.computeIfAbsent(balance.key().skuId(), id -> new ArrayList<>(1))
+                        .add(balance);
+            }
+        }
+        return bySku;
     }
 
     void add(String condition, int quantity) {

@@ -12,8 +12,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import penstock.core.book.Needs.OrderKey;
+import penstock.core.shelf.DetailKey;
+import penstock.core.shelf.Shelves;
+import penstock.core.shelf.Spot;
 
 /**
  * The working set of one batch. Rows that were not announced are loaded on demand, once. Every change of stock goes
@@ -47,6 +51,7 @@ public final class Book {
     private final List<StockMoveRow> newMoves = new ArrayList<>();
     private final List<Parcel> newParcels = new ArrayList<>();
     private final Map<Long, Long> readMessages = new LinkedHashMap<>();
+    private final Shelves shelves;
     private final Productions productions;
     private final Backorders backorders;
     private final List<FlagChange> flags = new ArrayList<>();
@@ -56,6 +61,7 @@ public final class Book {
         this.loader = loader;
         this.ids = ids;
         this.now = now;
+        this.shelves = new Shelves(rules::keeping, loader::shelves, ids);
         this.productions = new Productions(loader);
         this.backorders = new Backorders(this, loader);
     }
@@ -128,15 +134,28 @@ public final class Book {
         add(skuId, from, -quantity);
         add(skuId, to, quantity);
         postings.add(new Posting(skuId, from, to, quantity, cause));
+        postings.get(postings.size() - 1).tell(shelves, postings.size() - 1);
     }
 
-    Reply actedBy(Actor actor, Command command) {
+    public Shelves shelves() {
+        return shelves;
+    }
+
+    /** Moves units from one spot of a location to another; the posting leads from their condition to the same. */
+    public void rearrange(DetailKey from, Spot to, int quantity, Cause cause) {
+        Account here = Account.at(from.locationId(), Condition.of(from.state()));
+        postings.add(new Posting(from.skuId(), here, here, quantity, cause));
+        shelves.rearrange(postings.size() - 1, from, to, quantity);
+    }
+
+    /** Notes whose the postings of a deed are. */
+    public <T> T actedBy(Actor actor, Supplier<T> deed) {
         int before = postings.size();
-        Reply reply = command.decide(this);
+        T done = deed.get();
         if (postings.size() > before) {
             acts.add(new Act(actor, before, postings.size() - before));
         }
-        return reply;
+        return done;
     }
 
     private void add(long skuId, Account account, int quantity) {
@@ -324,14 +343,14 @@ public final class Book {
     }
 
     /** Takes promised units away because the stock is gone. */
-    public void breakUp(Reservation reservation, int units, Cause cause) {
+    public void breakUp(Reservation reservation, int units, Account to, Cause cause) {
+        unpromise(reservation, units, Reservation.State.BROKEN);
         move(
                 reservation.line().skuId(),
                 Account.at(reservation.key().locationId(), Condition.RESERVED),
-                Account.ADJUSTMENT,
+                to,
                 units,
                 cause);
-        unpromise(reservation, units, Reservation.State.BROKEN);
     }
 
     private void unpromise(Reservation reservation, int units, Reservation.State why) {
@@ -344,15 +363,7 @@ public final class Book {
 
     private void withdraw(Reservation reservation, int units) {
         FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
-        fulfilment.lines().stream()
-                .filter(line -> line.reservationId() == reservation.reservationId())
-                .findFirst()
-                .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"))
-                .cancel(units);
-        if (fulfilment.open() == 0 && !fulfilment.state().isEnd()) {
-            boolean anyShipped = fulfilment.lines().stream().anyMatch(line -> line.shipped() > 0);
-            fulfilment.enter(anyShipped ? FulfilmentOrder.State.SHIPPED : FulfilmentOrder.State.CANCELLED, null);
-        }
+        Allocating.trim(this, fulfilment, fulfilment.withdraw(reservation, units));
     }
 
     /** Whether a provider may already be shipping it: then only the provider's word takes it back. */
@@ -363,12 +374,14 @@ public final class Book {
 
     /** Ships promised units to the customer. */
     public void post(Reservation reservation, int units, long shipmentId) {
+        Allocating.directShipment(this, reservation, units);
         move(
                 reservation.line().skuId(),
                 Account.at(reservation.key().locationId(), Condition.RESERVED),
                 Account.CUSTOMER,
                 units,
                 new Cause(Cause.Kind.SHIPMENT, shipmentId));
+        shelves.undirect();
         reservation.post(units);
         reservation.line().ship(units);
     }
@@ -452,6 +465,7 @@ public final class Book {
 
     /** The rows to write, in no particular order within a table. */
     public Changes changes() {
+        Allocating.again(this);
         List<OrderLine> lines = orders.values().stream()
                 .flatMap(order -> order.lines().stream())
                 .toList();
@@ -473,6 +487,7 @@ public final class Book {
                 backorders.changed(),
                 List.copyOf(flags),
                 Changes.Releases.of(orders.values(), postings),
+                shelves.changes(),
                 Map.copyOf(readMessages),
                 orders.values().stream()
                         .filter(order -> order.newRejections().isPresent())
@@ -482,14 +497,6 @@ public final class Book {
 
     /** The balances of every SKU that was looked at, as they stand once the changes are written. */
     public Map<Long, List<Balance>> balances() {
-        Map<Long, List<Balance>> bySku = new HashMap<>();
-        skusLoaded.keySet().forEach(skuId -> bySku.put(skuId, new ArrayList<>(1)));
-        for (Balance balance : balances.values()) {
-            if (balance.stored() || balance.changed()) {
-                bySku.computeIfAbsent(balance.key().skuId(), id -> new ArrayList<>(1))
-                        .add(balance);
-            }
-        }
-        return bySku;
+        return Balance.bySku(skusLoaded.keySet(), balances.values());
     }
 }

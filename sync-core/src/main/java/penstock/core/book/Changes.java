@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import penstock.core.shelf.ShelfChanges;
 
 /**
  * What a batch changed.
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  * @param fulfilments new and changed; their lines are written with them
  * @param acts whose postings these are, where their documents do not say
  * @param releases of orders that are to be handed to fulfilment, or have been
+ * @param shelves where the units of the postings physically went
  * @param messagesApplied inbox id to order id, 0 for no order
  * @param flags that were raised or lowered
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
@@ -31,6 +33,7 @@ public record Changes(
         Backorders.Changed backorders,
         List<FlagChange> flags,
         Releases releases,
+        ShelfChanges shelves,
         Map<Long, Long> messagesApplied,
         List<Order> rejections,
         Productions.Changed productions) {
@@ -38,7 +41,6 @@ public record Changes(
     /** Rows of one table to insert and to update. */
     public record Rows<R>(List<R> inserts, List<R> updates) {
 
-        /** Of all rows those that have no row in the database yet, and those that have another one now. */
         static <R> Rows<R> of(Collection<R> all, Predicate<R> stored, Predicate<R> changed) {
             List<R> inserts = new ArrayList<>();
             List<R> updates = new ArrayList<>();
@@ -93,6 +95,7 @@ public record Changes(
                 && postings.isEmpty()
                 && stockMoves.isEmpty()
                 && parcels.isEmpty()
+                && shelves.isEmpty()
                 && backorders.isEmpty()
                 && flags.isEmpty()
                 && releases.wanted().isEmpty()

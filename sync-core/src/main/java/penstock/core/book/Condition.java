@@ -1,6 +1,7 @@
 package penstock.core.book;
 
 import java.util.Locale;
+import penstock.core.shelf.PhysicalState;
 
 /** What state stock at a location is in. */
 public enum Condition {
@@ -9,6 +10,15 @@ public enum Condition {
     QUALITY_CONTROL,
     DAMAGED,
     INCOMING;
+
+    /** The condition of units in a physical state that are promised to nobody. */
+    public static Condition of(PhysicalState state) {
+        return switch (state) {
+            case SOUND -> AVAILABLE;
+            case QUALITY_CONTROL -> QUALITY_CONTROL;
+            case DAMAGED -> DAMAGED;
+        };
+    }
 
     /** As the database spells it. */
     public String text() {

@@ -129,6 +129,25 @@ public final class FulfilmentOrder {
         return lines;
     }
 
+    /** The line that ships a reservation. */
+    FulfilmentLine lineOf(Reservation reservation) {
+        return lines.stream()
+                .filter(line -> line.reservationId() == reservation.reservationId())
+                .findFirst()
+                .orElseThrow(() -> new BrokenInvariant("a reservation is not in its fulfilment order"));
+    }
+
+    /** Ships fewer units of a reservation; with the last of them it is over. */
+    FulfilmentLine withdraw(Reservation reservation, int units) {
+        FulfilmentLine line = lineOf(reservation);
+        line.cancel(units);
+        if (open() == 0 && !state.isEnd()) {
+            boolean anyShipped = lines.stream().anyMatch(one -> one.shipped() > 0);
+            enter(anyShipped ? State.SHIPPED : State.CANCELLED, null);
+        }
+        return line;
+    }
+
     public boolean stored() {
         return stored;
     }

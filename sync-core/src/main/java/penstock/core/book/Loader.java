@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.shelf.ShelfLoader;
 
 /**
  * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
@@ -43,6 +44,9 @@ public interface Loader {
 
     /** The caller's stock move of that id: its content hash and our id. */
     Optional<StockMoveRow> findStockMove(String callerId);
+
+    /** Where stock physically is. */
+    ShelfLoader shelves();
 
     /** The parcels already recorded for an order, all fulfilment orders together. */
     List<Parcel> parcels(long orderId);

@@ -55,7 +55,30 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         /** Names something that does not exist: nothing changed. */
         NOT_FOUND,
         /** Not possible in the state it is in: nothing changed. */
-        NOT_POSSIBLE;
+        NOT_POSSIBLE,
+
+        /** Names a bin, lot or serial where none are kept: nothing changed. */
+        DETAIL_NOT_KEPT,
+        /** The SKU is tracked by lot, and none is named: nothing changed. */
+        LOT_REQUIRED,
+        /** The SKU is tracked by serial, and the pieces are not named: nothing changed. */
+        SERIAL_REQUIRED,
+        UNKNOWN_BIN,
+        UNKNOWN_LOT,
+        /** The piece is not where it should be: nothing changed. */
+        UNKNOWN_SERIAL,
+        /** The piece is in stock already, or named twice: nothing changed. */
+        DUPLICATE_SERIAL,
+        EXPIRED_LOT,
+        /** It would expire too soon after it came: nothing changed. */
+        SHORT_LIVED_LOT,
+        BLOCKED_LOT,
+        /** More than the bin takes or bears: nothing changed. */
+        BIN_FULL,
+        /** Nothing is put into the bin any more: nothing changed. */
+        BIN_CLOSED,
+        /** The pieces are not as many as the units: nothing changed. */
+        UNIT_MISMATCH;
 
         /** Whether the caller's wish is now a fact, by this command or an earlier one. */
         public boolean holds() {

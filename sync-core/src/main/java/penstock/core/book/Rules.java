@@ -2,12 +2,16 @@ package penstock.core.book;
 
 import java.util.List;
 import java.util.Optional;
+import penstock.core.shelf.Shelves;
 
 /** What the decisions need to know of the seller's catalogue. Read-only while a batch decides. */
 public interface Rules {
 
     /** Where orders may be served from, by rank. */
     List<SaleLocation> locations();
+
+    /** Of which SKUs a location keeps bins, lots and serials. */
+    Shelves.Keeping keeping(long locationId);
 
     /** What a channel's SKU is bound to, among those that were announced. */
     Optional<Binding> findBinding(long accountId, String channelSku);

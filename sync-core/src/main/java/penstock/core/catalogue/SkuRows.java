@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.shelf.PickingRule;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -19,12 +20,12 @@ public final class SkuRows {
 
     private static final String DESCRIPTION = """
             title, kind, unit, decimals, lifecycle, sharing, safety_stock, tracking, shelf_life_days, days_on_receipt, \
-            days_on_sale, length_mm, width_mm, height_mm, weight_g, un_number, hazard_class, country_of_origin, hs_code, \
+            days_on_sale, picking_rule, length_mm, width_mm, height_mm, weight_g, un_number, hazard_class, country_of_origin, hs_code, \
             brand, category, style, attributes""";
 
     private static final String DESCRIPTION_ARRAYS = """
             ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::int[], ?::int[], \
-            ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], \
+            ?::int[], ?::text[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], \
             ?::text[], ?::text[], ?::text[], ?::text[]""";
 
     private SkuRows() {}
@@ -94,7 +95,8 @@ public final class SkuRows {
                 .texts(sku -> sku.profile().tracking().by().name())
                 .nullableInts(sku -> sku.profile().tracking().shelfLifeDays().orElse(null))
                 .nullableInts(sku -> sku.profile().tracking().daysOnReceipt().orElse(null))
-                .nullableInts(sku -> sku.profile().tracking().daysOnSale().orElse(null));
+                .nullableInts(sku -> sku.profile().tracking().daysOnSale().orElse(null))
+                .texts(sku -> sku.profile().tracking().picking().map(Enum::name).orElse(null));
         return sized(columns, sku -> sku.profile().size())
                 .texts(sku -> sku.profile().trade().unNumber().orElse(null))
                 .texts(sku -> sku.profile().trade().hazardClass().orElse(null))
@@ -137,7 +139,8 @@ public final class SkuRows {
                         Tracking.By.valueOf(row.getText("tracking")),
                         row.findInt("shelf_life_days"),
                         row.findInt("days_on_receipt"),
-                        row.findInt("days_on_sale")),
+                        row.findInt("days_on_sale"),
+                        row.findText("picking_rule").map(PickingRule::valueOf)),
                 size(row),
                 new Trade(
                         row.findText("un_number"),

@@ -2,6 +2,7 @@ package penstock.core.catalogue;
 
 import java.util.Optional;
 import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.shelf.PickingRule;
 
 /**
  * What is noted of single units of a SKU, and how long they keep.
@@ -9,12 +10,18 @@ import penstock.core.catalogue.InvalidField.Reason;
  * @param shelfLifeDays from making to expiry; only of what is tracked
  * @param daysOnReceipt that must be left when it comes
  * @param daysOnSale that must be left when it is sold
+ * @param picking which units go first; what expires first if nobody says
  */
 public record Tracking(
-        By by, Optional<Integer> shelfLifeDays, Optional<Integer> daysOnReceipt, Optional<Integer> daysOnSale) {
+        By by,
+        Optional<Integer> shelfLifeDays,
+        Optional<Integer> daysOnReceipt,
+        Optional<Integer> daysOnSale,
+        Optional<PickingRule> picking) {
 
     /** Every unit is like every other. */
-    public static final Tracking NONE = new Tracking(By.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Tracking NONE =
+            new Tracking(By.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A hundred years. */
     private static final int MAX_DAYS = 36_525;
@@ -24,6 +31,12 @@ public record Tracking(
         NONE,
         LOT,
         SERIAL
+    }
+
+    /** Of which what expires first goes first. */
+    public Tracking(
+            By by, Optional<Integer> shelfLifeDays, Optional<Integer> daysOnReceipt, Optional<Integer> daysOnSale) {
+        this(by, shelfLifeDays, daysOnReceipt, daysOnSale, Optional.empty());
     }
 
     public Tracking {

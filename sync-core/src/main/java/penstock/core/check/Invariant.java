@@ -12,8 +12,8 @@ public enum Invariant {
     POSTINGS_ARE_THE_BALANCE(
             1,
             Kind.ALWAYS,
-            "the sum of postings is the balance, in every condition",
-            "bins and lots are not kept yet, so their sums are not compared"),
+            "the sum of postings is the balance, in every condition, and so is that of bins and lots where they are kept",
+            ""),
     NO_BALANCE_IS_BELOW_ZERO(2, Kind.ALWAYS, "no balance is below zero", ""),
     OPEN_RESERVATIONS_ARE_RESERVED(3, Kind.ALWAYS, "what is reserved is what open reservations say", ""),
     ORDERED_UNITS_ADD_UP(
@@ -49,6 +49,8 @@ public enum Invariant {
             Kind.ALWAYS,
             "what is incoming is what open purchase orders expect; what came is what receipts say",
             ""),
+    RETURNED_UNITS_WERE_SHIPPED(
+            15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", ""),
     PRODUCTION_ADDS_UP(
             17, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
 

@@ -23,6 +23,7 @@ import penstock.core.book.Parcel;
 import penstock.core.book.Productions;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
+import penstock.core.shelf.ShelfLoader;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Query;
@@ -330,6 +331,11 @@ final class BatchReader implements Loader {
                         row.getLong("move_id"), callerId, row.getBytes("content_hash"), row.getText("kind")),
                 sellerId,
                 callerId);
+    }
+
+    @Override
+    public ShelfLoader shelves() {
+        return new ShelfReader(transaction);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class BatchWriter {
         write(changes, new StockWriter(writes, before, before.next(now)));
         update(changes, new OrderWriter(writes, now));
         write(changes, new FulfilmentWriter(writes, now));
+        new ShelfWriter(writes, before.position()).write(changes.shelves());
         write(changes, new BackorderWriter(writes, now));
         new FlagWriter(writes, now).write(changes.flags());
         new RejectionWriter(writes).replace(changes.rejections());

@@ -14,6 +14,7 @@ import penstock.core.book.Needs;
 import penstock.core.book.Needs.ListingKey;
 import penstock.core.book.Rules;
 import penstock.core.book.SaleLocation;
+import penstock.core.shelf.Shelves.Keeping;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 
@@ -25,15 +26,22 @@ final class SellerRules implements Rules {
 
     private final SellerHead head;
     private final List<SaleLocation> locations;
+    private final Map<Long, Keeping> keeping;
     private final boolean takesBackorders;
     private final Set<Long> ownSites;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
-    private SellerRules(SellerHead head, List<SaleLocation> locations, boolean takesBackorders, Set<Long> ownSites) {
+    private SellerRules(
+            SellerHead head,
+            List<SaleLocation> locations,
+            Map<Long, Keeping> keeping,
+            boolean takesBackorders,
+            Set<Long> ownSites) {
         this.head = head;
         this.locations = locations;
+        this.keeping = keeping;
         this.takesBackorders = takesBackorders;
         this.ownSites = ownSites;
     }
@@ -44,7 +52,7 @@ final class SellerRules implements Rules {
                 select location_id, code, source_rank,
                        case when ships_by = 'PROVIDER' then provider_account_id else 0 end as provider
                   from location
-                 where seller_id = ?
+                 where seller_id = ? and kind not in ('IN_TRANSIT', 'VIRTUAL')
                  order by source_rank, location_id
                 """,
                 row -> new SaleLocation(
@@ -60,7 +68,25 @@ final class SellerRules implements Rules {
                 "select account_id from channel_account where seller_id = ? and own_skus",
                 row -> row.getLong("account_id"),
                 transaction.sellerId());
-        return new SellerRules(head, List.copyOf(locations), takesBackorders, Set.copyOf(ownSites));
+        return new SellerRules(
+                head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
+    }
+
+    /** Only of the seller's own places does anybody know what lies where. */
+    private static Map<Long, Keeping> keeping(Transaction transaction) {
+        Map<Long, Keeping> keeping = new HashMap<>();
+        transaction.list(
+                """
+                select l.location_id, l.keeps_bins
+                  from location l
+                 where l.seller_id = ? and l.kind in ('WAREHOUSE', 'IN_TRANSIT', 'VIRTUAL')
+                   and (l.keeps_bins or exists (select from sku s where s.seller_id = ? and s.tracking <> 'NONE'))
+                """,
+                row -> keeping.put(
+                        row.getLong("location_id"), row.getBoolean("keeps_bins") ? Keeping.OF_ALL : Keeping.OF_TRACKED),
+                transaction.sellerId(),
+                transaction.sellerId());
+        return Map.copyOf(keeping);
     }
 
     long version() {
@@ -198,6 +224,11 @@ final class SellerRules implements Rules {
     @Override
     public List<SaleLocation> locations() {
         return locations;
+    }
+
+    @Override
+    public Keeping keeping(long locationId) {
+        return keeping.getOrDefault(locationId, Keeping.NEVER);
     }
 
     @Override

@@ -121,9 +121,9 @@ final class StockWriter {
         writes.all(
                 moves,
                 """
-                insert into stock_move (seller_id, move_id, caller_id, content_hash, kind, created_at)
+                insert into stock_move (seller_id, move_id, caller_id, content_hash, kind, created_at, reason)
                 select s.seller_id, u.*
-                  from seller s, unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[]) as u
+                  from seller s, unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[], ?::text[]) as u
                  where s.seller_id = ?
                 """,
                 Columns.of(moves)
@@ -132,6 +132,7 @@ final class StockWriter {
                         .bytes(StockMoveRow::contentHash)
                         .texts(StockMoveRow::kind)
                         .instants(move -> now)
+                        .texts(move -> move.reason().isEmpty() ? null : move.reason())
                         .then(sellerId));
     }
 

@@ -35,9 +35,14 @@ public final class Facts {
      * @return units that vanished
      */
     public static int vanish(Book book, StockKey key, int units, Cause cause) {
+        return vanish(book, key, units, Account.ADJUSTMENT, cause);
+    }
+
+    /** The same of units that are still somewhere, but cannot be promised any more. */
+    static int vanish(Book book, StockKey key, int units, Account to, Cause cause) {
         int free = Math.min(units, book.available(key));
         if (free > 0) {
-            book.move(key.skuId(), Account.at(key.locationId(), Condition.AVAILABLE), Account.ADJUSTMENT, free, cause);
+            book.move(key.skuId(), Account.at(key.locationId(), Condition.AVAILABLE), to, free, cause);
         }
         int left = units - free;
         for (Reservation reservation : left == 0 ? List.<Reservation>of() : breakable(book, key)) {
@@ -46,7 +51,7 @@ public final class Facts {
             }
             int broken = Math.min(left, reservation.open());
             if (broken > 0) {
-                book.breakUp(reservation, broken, cause);
+                book.breakUp(reservation, broken, to, cause);
                 left -= broken;
             }
             source(book, reservation.line().order());

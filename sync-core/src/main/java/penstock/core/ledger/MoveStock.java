@@ -14,15 +14,21 @@ import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
 import penstock.core.order.ContentHash;
+import penstock.core.shelf.DetailKey;
+import penstock.core.shelf.Direction;
+import penstock.core.shelf.PhysicalState;
 
 /**
- * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged or repaired.
+ * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere.
  *
  * @param callerId the same in every repeat
  * @param quantity units; for {@code ADJUST} the difference, for {@code COUNT} what was counted as available and reserved
  *     together, else from 1
+ * @param placed which units, where that is kept
+ * @param reason why, by the seller's list of reasons; {@code ""} if nobody said
  */
-public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) implements Command {
+public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, Placed placed, String reason)
+        implements Command {
 
     /** What happened to the stock. */
     public enum Kind {
@@ -32,12 +38,23 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         ARRIVE,
         /** The figure was wrong by this many. */
         ADJUST,
-        /** So many sound units are there. */
+        /** So many sound units are there: in the location, or in the bin and of the lot that are named. */
         COUNT,
         /** Available units turned out damaged. */
         DAMAGE,
         /** Damaged units are sound again. */
-        REPAIR
+        REPAIR,
+        /** Sound units, promised or not, are set aside to be looked at. */
+        QUARANTINE,
+        /** Units that were set aside are sound. */
+        CLEAR,
+        /** Units lie in another bin now, or are of the lot that is named. */
+        MOVE;
+
+        /** Whether a bin may refuse it; facts are not refused. */
+        boolean isChecked() {
+            return this == RECEIVE || this == ARRIVE || this == CLEAR || this == MOVE;
+        }
     }
 
     public MoveStock {
@@ -45,6 +62,14 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         if (quantity < least) {
             throw new IllegalArgumentException("to " + kind + " " + quantity + " units is not possible");
         }
+        if (kind == Kind.MOVE && placed.target().isEmpty()) {
+            throw new IllegalArgumentException("a move leads somewhere");
+        }
+    }
+
+    /** Units of which nobody says where they lie. */
+    public MoveStock(String callerId, Kind kind, StockKey key, int quantity) {
+        this(callerId, kind, key, quantity, Placed.BY_RULE, "");
     }
 
     @Override
@@ -62,53 +87,82 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
                     same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
                     before.get().moveId());
         }
-        Balance balance = book.balance(key);
-        Optional<String> lack = lack(book, balance);
-        if (lack.isPresent()) {
-            return Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack.get());
+        Optional<Reply> refusal = refusal(book, book.balance(key));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        if (added(balance) > balance.room()) {
-            return Reply.of(
-                    Verdict.EXCEEDS_ROOM,
-                    0,
-                    "a location keeps at most " + Balance.MAX_UNITS + " units of a SKU, and " + balance.onHand()
-                            + " are there");
-        }
-        StockMoveRow move = new StockMoveRow(book.nextId(), callerId, content, kind.name());
+        StockMoveRow move = new StockMoveRow(book.nextId(), callerId, content, kind.name(), reason);
         book.add(move);
-        carryOut(book, balance, new Cause(Cause.Kind.STOCK_MOVE, move.moveId()));
+        book.shelves()
+                .direct(new Direction(
+                        key.skuId(),
+                        key.locationId(),
+                        placed.isByRule() ? Optional.empty() : Optional.of(placed.spot()),
+                        placed.target().or(() -> comes(book) ? Optional.of(placed.spot()) : Optional.empty()),
+                        placed.serialNos()));
+        carryOut(book, new Cause(Cause.Kind.STOCK_MOVE, move.moveId()));
+        book.shelves().undirect();
         return Reply.of(Verdict.CREATED, move.moveId());
     }
 
     /** What a repeat must have in common with it. */
     public byte[] contentHash() {
-        return ContentHash.of(kind + "\t" + key + "\t" + quantity);
+        String where = placed.namesNothing() ? "" : "\t" + placed;
+        return ContentHash.of(kind + "\t" + key + "\t" + quantity + where + (reason.isEmpty() ? "" : "\t" + reason));
     }
 
-    private Optional<String> lack(Book book, Balance balance) {
-        int there = switch (kind) {
-            case RECEIVE, COUNT -> Integer.MAX_VALUE;
+    private Optional<Reply> refusal(Book book, Balance balance) {
+        Optional<Reply> unplaceable = Placing.refusal(book, this);
+        if (unplaceable.isPresent()) {
+            return unplaceable;
+        }
+        int there = there(book, balance);
+        if (wanted(book) > there) {
+            String lack = "only " + there + " units are there to take " + wanted(book) + " from";
+            return Optional.of(Reply.of(Verdict.EXCEEDS_AVAILABLE, 0, lack));
+        }
+        String full = "a location keeps at most " + Balance.MAX_UNITS + " units of a SKU, and " + balance.onHand()
+                + " are there";
+        return added(book) > balance.room() ? Optional.of(Reply.of(Verdict.EXCEEDS_ROOM, 0, full)) : Optional.empty();
+    }
+
+    private int there(Book book, Balance balance) {
+        return switch (kind) {
+            case RECEIVE, COUNT, MOVE -> Integer.MAX_VALUE;
             case ARRIVE -> book.backorders().expectedUnits(key);
             case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
+            case QUARANTINE -> removable(book, balance);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
+            case CLEAR -> balance.units(Condition.QUALITY_CONTROL);
         };
-        int wanted = Math.abs(quantity);
-        return wanted <= there
-                ? Optional.empty()
-                : Optional.of("only " + there + " units are there to take " + wanted + " from");
     }
 
-    private int added(Balance balance) {
+    private int wanted(Book book) {
+        return kind == Kind.COUNT ? Math.max(0, -added(book)) : Math.abs(quantity);
+    }
+
+    private int added(Book book) {
         return switch (kind) {
             case RECEIVE, ARRIVE, ADJUST -> quantity;
-            case COUNT -> quantity - sound(balance);
-            case DAMAGE, REPAIR -> 0;
+            case COUNT -> quantity - counted(book);
+            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 0;
         };
+    }
+
+    /** What the ledger says is there of what was counted. */
+    private int counted(Book book) {
+        return placed.isByRule()
+                ? sound(book.balance(key))
+                : book.shelves().detail(detail(PhysicalState.SOUND)).units();
+    }
+
+    private DetailKey detail(PhysicalState state) {
+        return new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
     }
 
     private int removable(Book book, Balance balance) {
-        boolean needsPromised = -quantity > balance.units(Condition.AVAILABLE);
+        boolean needsPromised = Math.abs(quantity) > balance.units(Condition.AVAILABLE);
         return sound(balance) - (needsPromised ? Facts.atProvider(book, key) : 0);
     }
 
@@ -116,17 +170,46 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity) 
         return balance.units(Condition.AVAILABLE) + balance.units(Condition.RESERVED);
     }
 
-    private void carryOut(Book book, Balance balance, Cause cause) {
+    /** The state of the units that are taken from where the report says; a count takes what it finds missing. */
+    Optional<PhysicalState> leaves(Book book) {
+        return switch (kind) {
+            case RECEIVE, ARRIVE, COUNT -> Optional.empty();
+            case ADJUST -> quantity < 0 ? Optional.of(PhysicalState.SOUND) : Optional.empty();
+            case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
+            case REPAIR -> Optional.of(PhysicalState.DAMAGED);
+            case CLEAR -> Optional.of(PhysicalState.QUALITY_CONTROL);
+            case MOVE -> Optional.of(moved(book));
+        };
+    }
+
+    /** What is put elsewhere is what is there: sound units, or else those that are not. */
+    private PhysicalState moved(Book book) {
+        for (PhysicalState state : PhysicalState.values()) {
+            if (book.shelves().detail(detail(state)).units() >= quantity) {
+                return state;
+            }
+        }
+        return PhysicalState.SOUND;
+    }
+
+    /** Whether units come from outside. */
+    boolean comes(Book book) {
+        return kind == Kind.RECEIVE || kind == Kind.ARRIVE || added(book) > 0;
+    }
+
+    private void carryOut(Book book, Cause cause) {
         switch (kind) {
             case RECEIVE -> Facts.arrive(book, key, quantity, Account.SUPPLIER, cause);
             case ARRIVE -> {
                 book.backorders().arrived(key, quantity);
                 Facts.arrive(book, key, quantity, here(Condition.INCOMING), cause);
             }
-            case ADJUST -> differ(book, quantity, cause);
-            case COUNT -> differ(book, quantity - sound(balance), cause);
+            case ADJUST, COUNT -> differ(book, added(book), cause);
             case DAMAGE -> book.move(key.skuId(), here(Condition.AVAILABLE), here(Condition.DAMAGED), quantity, cause);
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);
+            case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
+            case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
+            case MOVE -> placed.target().ifPresent(to -> book.rearrange(detail(moved(book)), to, quantity, cause));
         }
     }
 

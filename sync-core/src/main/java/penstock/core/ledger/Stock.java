@@ -173,6 +173,8 @@ public final class Stock {
                            not bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) as offered,
                            case when bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) then 0
                                 else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
+                                       join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
+                                                      and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                                        where a.seller_id = ? and a.sku_id = p.sku_id) - p.safety_stock end as units
                       from unnest(?::text[]) as k (name)
                      cross join lateral (

@@ -16,6 +16,7 @@ import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Kind;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Locations.ShipsBy;
+import penstock.core.catalogue.Site;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -25,10 +26,15 @@ final class LocationTable extends KeptTable<Location> {
     private static final List<Column> COLUMNS = List.of(
             required("code", "The seller's key; the row's key."),
             required("name", ""),
-            required("kind", "WAREHOUSE, FBA, THIRD_PARTY or SUPPLIER; it does not change."),
+            required("kind", "WAREHOUSE, FBA, THIRD_PARTY, SUPPLIER, IN_TRANSIT or VIRTUAL; it does not change."),
             required("ships_by", "SELLER or PROVIDER; it does not change."),
             optional("provider_account", "Name of the account whose figures it mirrors; it does not change."),
-            optional("source_rank", "Lower is sourced from first; 100 if empty."));
+            optional("source_rank", "Lower is sourced from first; 100 if empty."),
+            optional("address", "In one line."),
+            optional("country", "ISO 3166-1, two letters."),
+            optional("time_zone", "Europe/Berlin; UTC if empty."),
+            optional("opening", "MON-FRI 08:00-17:00; SAT 09:00-12:00; always if empty."),
+            optional("keeps_bins", "yes, if it is known in which bin everything lies; it stays so."));
 
     private final Locations locations;
     private final Accounts accounts;
@@ -57,8 +63,10 @@ final class LocationTable extends KeptTable<Location> {
     @Override
     List<Entry<Location>> read(Transaction transaction, List<Cells> rows) {
         Map<String, Long> byName = accounts(transaction);
+        Map<String, Location> known = Locations.byCode(transaction);
         return rows.stream()
-                .map(row -> new Entry<>(List.of(row), read(row, byName)))
+                .map(row ->
+                        new Entry<>(List.of(row), read(row, byName, Optional.ofNullable(known.get(row.text("code"))))))
                 .toList();
     }
 
@@ -80,7 +88,7 @@ final class LocationTable extends KeptTable<Location> {
         return accountId;
     }
 
-    private static Optional<Location> read(Cells row, Map<String, Long> byName) {
+    private static Optional<Location> read(Cells row, Map<String, Long> byName, Optional<Location> before) {
         String code = row.require("code");
         String name = row.require("name");
         Optional<Kind> kind = row.require("kind", text -> Fit.constant(Kind.class, "kind", text));
@@ -88,7 +96,28 @@ final class LocationTable extends KeptTable<Location> {
         Optional<Long> provider =
                 row.find("provider_account", Optional.empty(), text -> account(byName, "providerAccount", text));
         int rank = row.take("source_rank", Locations.DEFAULT_RANK, Locations.DEFAULT_RANK, Numbers::whole);
-        return row.make(() -> Location.of(code, name, kind.orElseThrow(), shipsBy.orElseThrow(), provider, rank));
+        Optional<Site> site = site(row, before.map(Location::site).orElse(Site.UNKNOWN));
+        boolean keepsBins =
+                row.take("keeps_bins", before.map(Location::keepsBins).orElse(false), false, LocationTable::isYes);
+        return row.make(() -> Location.of(
+                code, name, kind.orElseThrow(), shipsBy.orElseThrow(), provider, rank, site.orElseThrow(), keepsBins));
+    }
+
+    private static Optional<Site> site(Cells row, Site before) {
+        Optional<String> address = row.find("address", before.address(), text -> text);
+        Optional<String> country = row.find("country", before.country(), text -> text);
+        String timeZone = row.take("time_zone", before.timeZone(), "UTC", text -> text);
+        String opening = row.take("opening", before.opening(), "", text -> text);
+        return row.make(() -> new Site(address, country, timeZone, opening));
+    }
+
+    private static boolean isYes(String text) {
+        return Fit.constant(Answer.class, "keepsBins", text) == Answer.YES;
+    }
+
+    private enum Answer {
+        YES,
+        NO
     }
 
     @Override
@@ -105,6 +134,11 @@ final class LocationTable extends KeptTable<Location> {
                         location.providerAccountId()
                                 .map(id -> names.getOrDefault(id, ""))
                                 .orElse(""),
-                        "" + location.sourceRank())));
+                        "" + location.sourceRank(),
+                        location.site().address().orElse(""),
+                        location.site().country().orElse(""),
+                        location.site().timeZone(),
+                        location.site().opening(),
+                        location.keepsBins() ? "yes" : "")));
     }
 }

@@ -29,6 +29,7 @@ import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
+import penstock.core.warehouse.Bins;
 
 /** Takes in and gives out the tables that a seller keeps in spreadsheets. Any thread. */
 public final class MasterData {
@@ -55,6 +56,7 @@ public final class MasterData {
             Kits kits,
             Boms boms,
             Locations locations,
+            Bins bins,
             Accounts accounts,
             Listings listings,
             Stock stock,
@@ -72,6 +74,7 @@ public final class MasterData {
                 new KitTable(database, rooms.kits(), rooms.skus()),
                 new BomTable(database, rooms.boms(), rooms.skus()),
                 new LocationTable(database, rooms.locations(), rooms.accounts()),
+                new BinTable(database, rooms.bins(), rooms.locations()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),

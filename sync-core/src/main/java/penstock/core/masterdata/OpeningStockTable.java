@@ -23,9 +23,11 @@ import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.catalogue.Tracking;
 import penstock.core.catalogue.Written.Outcome;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.ImportReport.RowReport;
 import penstock.core.money.Money;
@@ -188,12 +190,21 @@ final class OpeningStockTable implements SheetTable {
                         row.text("unit_cost"),
                         Reason.CONTRADICTION,
                         "is of units that a supplier owns, which are not valued; leave it empty")));
+        sku.filter(piece -> piece.profile().tracking().by() == Tracking.By.SERIAL)
+                .filter(piece -> location.filter(there -> there.kind().isOwn()).isPresent())
+                .ifPresent(piece -> row.note(new InvalidField(
+                        "sku",
+                        piece.code(),
+                        Reason.CONTRADICTION,
+                        "is tracked by serial; report its pieces as stock moves, which name them")));
         String entry = row.take("entry", "1", "1", text -> Fit.code("entry", text));
         return row.make(() -> new MoveStock(
                 OPENING + row.text("location") + "/" + row.text("sku") + "/" + entry,
                 MoveStock.Kind.RECEIVE,
                 new StockKey(sku.orElseThrow().skuId(), location.orElseThrow().locationId()),
-                Fit.within("quantity", units.orElseThrow(), 1, Fit.MAX_UNITS)));
+                Fit.within("quantity", units.orElseThrow(), 1, Fit.MAX_UNITS),
+                Placed.UNKNOWN_LOT,
+                ""));
     }
 
     /** What a row's units cost in all. */

@@ -22,6 +22,7 @@ import penstock.core.catalogue.Skus.Sku;
 import penstock.core.catalogue.Tracking;
 import penstock.core.catalogue.Trade;
 import penstock.core.catalogue.Unit;
+import penstock.core.shelf.PickingRule;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -43,6 +44,7 @@ final class SkuTable extends KeptTable<SkuProfile> {
             optional("shelf_life_days", "From making to expiry."),
             optional("days_on_receipt", "That must be left when it comes."),
             optional("days_on_sale", "That must be left when it is sold."),
+            optional("picking_rule", "FEFO, FIFO or LIFO; FEFO if empty."),
             optional("length_mm", "Packed."),
             optional("width_mm", "Packed."),
             optional("height_mm", "Packed."),
@@ -130,7 +132,9 @@ final class SkuTable extends KeptTable<SkuProfile> {
         Optional<Integer> shelfLife = row.find("shelf_life_days", old.shelfLifeDays(), Numbers::whole);
         Optional<Integer> onReceipt = row.find("days_on_receipt", old.daysOnReceipt(), Numbers::whole);
         Optional<Integer> onSale = row.find("days_on_sale", old.daysOnSale(), Numbers::whole);
-        return row.make(() -> new Tracking(by, shelfLife, onReceipt, onSale));
+        Optional<PickingRule> picking =
+                row.find("picking_rule", old.picking(), text -> Fit.constant(PickingRule.class, "picking", text));
+        return row.make(() -> new Tracking(by, shelfLife, onReceipt, onSale, picking));
     }
 
     /** How large and heavy a row says that one is. */
@@ -197,6 +201,7 @@ final class SkuTable extends KeptTable<SkuProfile> {
                                 tracking.by().name()),
                         Stream.of(tracking.shelfLifeDays(), tracking.daysOnReceipt(), tracking.daysOnSale())
                                 .map(SkuTable::text),
+                        Stream.of(tracking.picking().map(Enum::name).orElse("")),
                         size(sku.size()),
                         Stream.of(
                                         trade.unNumber(),

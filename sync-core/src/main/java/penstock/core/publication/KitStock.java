@@ -47,6 +47,8 @@ final class KitStock {
                   join sku s on s.seller_id = c.seller_id and s.sku_id = c.component_sku_id
                  cross join lateral (
                        select coalesce(sum(b.available), 0)::int as available from balance b
+                         join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
+                                        and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                         where b.seller_id = c.seller_id and b.sku_id = c.component_sku_id) as b
                  order by k.sku_id, c.component_sku_id
                 """,

@@ -77,10 +77,12 @@ final class SkuState {
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
                        select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
+                  join location l on l.seller_id = ? and l.location_id = b.location_id
+                                 and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                 """,
                 row -> found.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
                         .add(row.getInt("available")),
-                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId()));
+                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId(), transaction.sellerId()));
         return found;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import penstock.core.book.Allocating;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
@@ -91,5 +92,8 @@ public record ReleaseOrder(long orderId) implements Command {
                     false));
         }
         book.add(fulfilment, reservations);
+        if (provider == 0) {
+            Allocating.allocate(book, fulfilment);
+        }
     }
 }

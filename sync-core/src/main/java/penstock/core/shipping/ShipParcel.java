@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import penstock.core.book.Allocating;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
@@ -59,7 +60,12 @@ public record ShipParcel(
         if (obstacle.isPresent()) {
             return Reply.of(Verdict.NOT_POSSIBLE, 0, obstacle.get());
         }
-        Parcel parcel = Parcels.ship(book, fulfilment, label, wanted(fulfilment), content);
+        Map<Integer, Integer> wanted = wanted(fulfilment);
+        if (!Allocating.hasPieces(book, fulfilment, wanted)) {
+            return Reply.of(
+                    Verdict.SERIAL_REQUIRED, 0, "a SKU in it is tracked by serial; confirm which pieces were picked");
+        }
+        Parcel parcel = Parcels.ship(book, fulfilment, label, wanted, content);
         if (fulfilment.open() == 0) {
             fulfilment.enter(State.SHIPPED, null);
         }

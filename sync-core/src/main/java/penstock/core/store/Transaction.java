@@ -203,6 +203,15 @@ public final class Transaction {
             return rows.getInt(column);
         }
 
+        public double getDouble(String column) throws SQLException {
+            return rows.getDouble(column);
+        }
+
+        public Optional<Double> findDouble(String column) throws SQLException {
+            double value = rows.getDouble(column);
+            return rows.wasNull() ? Optional.empty() : Optional.of(value);
+        }
+
         public boolean getBoolean(String column) throws SQLException {
             return rows.getBoolean(column);
         }

@@ -14,6 +14,7 @@ import penstock.core.book.Needs.ListingKey;
 import penstock.core.book.Reply;
 import penstock.core.book.Rules;
 import penstock.core.book.SaleLocation;
+import penstock.core.shelf.Shelves;
 
 /** A seller's ledger in memory. A batch that throws leaves its tables as they were. One thread. */
 public final class MemoryLedger implements World, Rules {
@@ -162,5 +163,10 @@ public final class MemoryLedger implements World, Rules {
     @Override
     public boolean isPartitioned(long skuId) {
         return skuId == sku(PARTITIONED);
+    }
+
+    @Override
+    public Shelves.Keeping keeping(long locationId) {
+        return Shelves.Keeping.NEVER;
     }
 }

@@ -16,7 +16,6 @@ import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Cause;
 import penstock.core.book.Changes;
-import penstock.core.book.Condition;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.Loader;
@@ -38,6 +37,7 @@ import penstock.core.scenario.Tables.ParcelLineRow;
 import penstock.core.scenario.Tables.ParcelRow;
 import penstock.core.scenario.Tables.PostingRow;
 import penstock.core.scenario.Tables.ReservationRow;
+import penstock.core.shelf.ShelfLoader;
 
 /** The tables as maps. One thread. */
 final class MemoryTables implements Loader {
@@ -286,6 +286,12 @@ final class MemoryTables implements Loader {
                         row.moveId(), callerId, HexFormat.of().parseHex(row.contentHash()), row.kind()));
     }
 
+    /** No location of these keeps detail, so none is asked for. */
+    @Override
+    public ShelfLoader shelves() {
+        return new NoShelves();
+    }
+
     @Override
     public List<Parcel> parcels(long orderId) {
         return parcels.values().stream()
@@ -323,17 +329,21 @@ final class MemoryTables implements Loader {
         }
         changes.orders().inserts().forEach(order -> {
             require(orderIds.put(order.accountId() + "/" + order.channelOrderId(), order.orderId()) == null);
-            require(orders.put(order.orderId(), row(order)) == null);
+            require(orders.put(order.orderId(), OrderRow.of(order)) == null);
         });
-        changes.orders().updates().forEach(order -> require(orders.put(order.orderId(), row(order)) != null));
+        changes.orders().updates().forEach(order -> require(orders.put(order.orderId(), OrderRow.of(order)) != null));
         changes.lines().inserts().forEach(line -> require(put(line) == null));
         changes.lines().updates().forEach(line -> require(put(line) != null));
         changes.reservations().inserts().forEach(reservation -> require(put(reservation) == null));
         changes.reservations().updates().forEach(reservation -> require(put(reservation) != null));
         changes.releases().done().forEach(toRelease::remove);
         changes.postings().forEach(this::add);
-        changes.balances().inserts().forEach(balance -> require(balances.put(balance.key(), row(balance)) == null));
-        changes.balances().updates().forEach(balance -> require(balances.put(balance.key(), row(balance)) != null));
+        changes.balances()
+                .inserts()
+                .forEach(balance -> require(balances.put(balance.key(), BalanceRow.of(balance)) == null));
+        changes.balances()
+                .updates()
+                .forEach(balance -> require(balances.put(balance.key(), BalanceRow.of(balance)) != null));
         changes.fulfilments().inserts().forEach(fulfilment -> require(put(fulfilment) == null));
         changes.fulfilments().updates().forEach(fulfilment -> require(put(fulfilment) != null));
         changes.parcels().forEach(this::add);
@@ -341,7 +351,8 @@ final class MemoryTables implements Loader {
         changes.stockMoves()
                 .forEach(move -> require(moves.put(
                                 move.callerId(),
-                                new MoveRow(move.moveId(), move.callerId(), hex(move.contentHash()), move.kind()))
+                                new MoveRow(
+                                        move.moveId(), move.callerId(), Tables.hex(move.contentHash()), move.kind()))
                         == null));
     }
 
@@ -349,27 +360,6 @@ final class MemoryTables implements Loader {
         if (!asExpected) {
             throw new IllegalStateException("a row is inserted twice, or updated without being there");
         }
-    }
-
-    private static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
-    }
-
-    private static OrderRow row(Order order) {
-        return new OrderRow(
-                order.orderId(),
-                order.accountId(),
-                order.channelOrderId(),
-                order.revision(),
-                hex(order.contentHash()),
-                order.phase().name(),
-                order.placedAt(),
-                order.shipBy(),
-                order.expiresAt(),
-                order.inboxId(),
-                order.recipientMark(),
-                order.notUnderstood(),
-                order.rejectionMark());
     }
 
     private @org.jspecify.annotations.Nullable LineRow put(OrderLine line) {
@@ -429,17 +419,6 @@ final class MemoryTables implements Loader {
         }
     }
 
-    private static BalanceRow row(Balance balance) {
-        return new BalanceRow(
-                balance.key().skuId(),
-                balance.key().locationId(),
-                balance.units(Condition.AVAILABLE),
-                balance.units(Condition.RESERVED),
-                balance.units(Condition.QUALITY_CONTROL),
-                balance.units(Condition.DAMAGED),
-                balance.units(Condition.INCOMING));
-    }
-
     private @org.jspecify.annotations.Nullable FulfilmentRow put(FulfilmentOrder fulfilment) {
         FulfilmentRow before = fulfilments.get(fulfilment.fulfilmentId());
         TreeMap<Integer, FulfilmentLineRow> rows = new TreeMap<>();
@@ -482,7 +461,7 @@ final class MemoryTables implements Loader {
                                 parcel.orderId(),
                                 parcel.accountId(),
                                 parcel.callerId(),
-                                hex(parcel.contentHash()),
+                                Tables.hex(parcel.contentHash()),
                                 parcel.packageNo(),
                                 parcel.carrier(),
                                 parcel.trackingNumber(),

@@ -75,7 +75,8 @@ class StockMovesTest {
                 adjust   M2 SKU-1 WH1 1                     -> EXCEEDS_ROOM  SKU-1 WH1: available 1000000000
                 count    M2 SKU-1 WH1 1000000001            -> EXCEEDS_ROOM  SKU-1 WH1: available 1000000000
                 receive  M3 SKU-1 WH2 1000000000            -> CREATED       SKU-1 WH2: available 1000000000
-                figures  SUP mirrored SKU-1=2147483647      -> CHANGED       SKU-1 SUP: available 1000000000
+                figures  SUP mirrored SKU-1=1000000001      -> IllegalArgumentException   SKU-1 SUP: available 0
+                figures  SUP mirrored SKU-1=1000000000      -> CHANGED       SKU-1 SUP: available 1000000000
                 hold     web/H1 for 15m SKU-1x1             -> CREATED       SKU-1 WH1: available 999999999
                 """);
     }

@@ -1,12 +1,16 @@
 package penstock.core.scenario;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;
+import penstock.core.book.Balance;
+import penstock.core.book.Condition;
+import penstock.core.book.Order;
 
 /** Everything that a seller's ledger has stored, a list of rows for each table, ordered by key. */
 public record Tables(
@@ -21,11 +25,26 @@ public record Tables(
         List<ParcelLineRow> parcelLines,
         List<MoveRow> moves) {
 
+    static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
     /** Hashes are hexadecimal. */
     public record MoveRow(long moveId, String callerId, String contentHash, String kind) {}
 
     public record BalanceRow(
             long skuId, long locationId, int available, int reserved, int qualityControl, int damaged, int incoming) {
+
+        static BalanceRow of(Balance balance) {
+            return new BalanceRow(
+                    balance.key().skuId(),
+                    balance.key().locationId(),
+                    balance.units(Condition.AVAILABLE),
+                    balance.units(Condition.RESERVED),
+                    balance.units(Condition.QUALITY_CONTROL),
+                    balance.units(Condition.DAMAGED),
+                    balance.units(Condition.INCOMING));
+        }
 
         public int onHand() {
             return available + reserved + qualityControl + damaged;
@@ -56,7 +75,25 @@ public record Tables(
             long inboxId,
             Optional<String> recipientMark,
             int notUnderstood,
-            Optional<String> rejectionMark) {}
+            Optional<String> rejectionMark) {
+
+        static OrderRow of(Order order) {
+            return new OrderRow(
+                    order.orderId(),
+                    order.accountId(),
+                    order.channelOrderId(),
+                    order.revision(),
+                    hex(order.contentHash()),
+                    order.phase().name(),
+                    order.placedAt(),
+                    order.shipBy(),
+                    order.expiresAt(),
+                    order.inboxId(),
+                    order.recipientMark(),
+                    order.notUnderstood(),
+                    order.rejectionMark());
+        }
+    }
 
     /** {@code skuId} 0 and a reason while parked. */
     public record LineRow(

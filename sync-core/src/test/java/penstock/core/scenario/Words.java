@@ -249,7 +249,7 @@ public final class Words {
 
     private static PlaceHold hold(World world, String[] word) {
         List<PlaceHold.Line> lines = new ArrayList<>();
-        boolean backorders = word[4].equals("backorders");
+        boolean backorders = word.length > 4 && word[4].equals("backorders");
         for (int i = backorders ? 5 : 4; i < word.length; i++) {
             int x = word[i].lastIndexOf('x');
             lines.add(new PlaceHold.Line(word[i].substring(0, x), Integer.parseInt(word[i].substring(x + 1))));

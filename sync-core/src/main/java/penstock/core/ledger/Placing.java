@@ -1,0 +1,183 @@
+package penstock.core.ledger;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import penstock.core.book.Allocating;
+import penstock.core.book.Book;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
+import penstock.core.book.StockKey;
+import penstock.core.shelf.Bin;
+import penstock.core.shelf.DetailKey;
+import penstock.core.shelf.Handling;
+import penstock.core.shelf.Lot;
+import penstock.core.shelf.PhysicalState;
+import penstock.core.shelf.Serial;
+import penstock.core.shelf.Shelves;
+import penstock.core.shelf.Spot;
+
+/** Whether units can be where a report says, come from where it says, and go to where it says. Changes nothing. */
+final class Placing {
+
+    private final Shelves shelves;
+    private final Book book;
+    private final StockKey key;
+    private final Placed placed;
+    private final int units;
+
+    private Placing(Book book, StockKey key, Placed placed, int units) {
+        this.book = book;
+        this.shelves = book.shelves();
+        this.key = key;
+        this.placed = placed;
+        this.units = units;
+    }
+
+    /** What speaks against a report, if anything does. */
+    static Optional<Reply> refusal(Book book, MoveStock move) {
+        Shelves shelves = book.shelves();
+        StockKey key = move.key();
+        if (!shelves.keep(key.skuId(), key.locationId())) {
+            return move.placed().namesNothing()
+                    ? Optional.empty()
+                    : refuse(
+                            Verdict.DETAIL_NOT_KEPT,
+                            "bins, lots and serials are kept where a location keeps bins, or of a SKU that is tracked by"
+                                    + " them; leave them out");
+        }
+        Placing placing = new Placing(book, key, move.placed(), Math.abs(move.quantity()));
+        return first(List.of(
+                () -> placing.named(move.kind()),
+                placing::bins,
+                placing::lots,
+                () -> move.leaves(book).flatMap(placing::there),
+                () -> move.comes(book) ? placing.pieces() : Optional.empty(),
+                () -> move.kind().isChecked() ? placing.fits() : Optional.empty()));
+    }
+
+    private static Optional<Reply> first(List<Supplier<Optional<Reply>>> checks) {
+        return checks.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Reply> refuse(Verdict verdict, String detail) {
+        return Optional.of(Reply.of(verdict, 0, detail));
+    }
+
+    /** Of what is tracked, a report says which; but what is counted as a whole in one place has one lot only. */
+    private Optional<Reply> named(MoveStock.Kind kind) {
+        Handling.By by = shelves.handling(key.skuId()).by();
+        if (by == Handling.By.LOT
+                && placed.lotId().isEmpty()
+                && placed.toLotId().isEmpty()) {
+            return refuse(Verdict.LOT_REQUIRED, "the SKU is tracked by lot; name the lot of the units");
+        } else if (by != Handling.By.SERIAL) {
+            return placed.serialNos().isEmpty()
+                    ? Optional.empty()
+                    : refuse(Verdict.DETAIL_NOT_KEPT, "the SKU is not tracked by serial; leave the serials out");
+        } else if (kind == MoveStock.Kind.COUNT) {
+            return refuse(
+                    Verdict.SERIAL_REQUIRED,
+                    "pieces are not counted but named; report those that are missing or were found as ADJUST");
+        } else if (placed.serialNos().isEmpty()) {
+            return refuse(Verdict.SERIAL_REQUIRED, "the SKU is tracked by serial; name the pieces");
+        } else if (placed.serialNos().size() != units) {
+            return refuse(
+                    Verdict.UNIT_MISMATCH,
+                    units + " units, but " + placed.serialNos().size() + " serials; name each piece once");
+        }
+        return new HashSet<>(placed.serialNos()).size() == units
+                ? Optional.empty()
+                : refuse(Verdict.DUPLICATE_SERIAL, "a serial stands there twice; name each piece once");
+    }
+
+    private Optional<Reply> bins() {
+        for (long binId : Stream.of(placed.binId(), placed.toBinId())
+                .flatMap(each -> each.stream().boxed())
+                .filter(each -> each != Spot.NO_BIN)
+                .toList()) {
+            if (shelves.findBin(binId)
+                    .filter(bin -> bin.locationId() == key.locationId())
+                    .isEmpty()) {
+                return refuse(Verdict.UNKNOWN_BIN, "the location has no such bin");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reply> lots() {
+        for (long lotId : Stream.of(placed.lotId(), placed.toLotId())
+                .flatMap(each -> each.stream().boxed())
+                .filter(each -> each != Spot.NO_LOT)
+                .toList()) {
+            if (shelves.findLot(lotId).filter(lot -> lot.skuId() == key.skuId()).isEmpty()) {
+                return refuse(Verdict.UNKNOWN_LOT, "the SKU has no such lot; create it first");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Units, and pieces, that are to be taken from a spot. */
+    private Optional<Reply> there(PhysicalState state) {
+        if (placed.isByRule()) {
+            return Optional.empty();
+        }
+        DetailKey from = new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
+        int there = shelves.detail(from).units();
+        if (there < units) {
+            return refuse(Verdict.EXCEEDS_AVAILABLE, "only " + there + " units are there to take " + units + " from");
+        }
+        return placed.serialNos().stream()
+                .filter(serialNo -> shelves.findSerial(key.skuId(), serialNo)
+                        .filter(serial -> serial.isFreeAt(from))
+                        .isEmpty())
+                .findFirst()
+                .flatMap(serialNo -> refuse(
+                        Verdict.UNKNOWN_SERIAL,
+                        "piece " + serialNo + " is not there, or picked for an order; look where it is"));
+    }
+
+    /** Pieces that come must not be in stock. */
+    private Optional<Reply> pieces() {
+        return placed.serialNos().stream()
+                .filter(serialNo -> shelves.findSerial(key.skuId(), serialNo)
+                        .filter(serial -> serial.state() == Serial.State.IN_STOCK)
+                        .isPresent())
+                .findFirst()
+                .flatMap(serialNo -> refuse(
+                        Verdict.DUPLICATE_SERIAL, "piece " + serialNo + " is in stock already; look where it is"));
+    }
+
+    /** Whether what comes, or is put elsewhere, may be put there. */
+    private Optional<Reply> fits() {
+        Spot spot = placed.target().orElse(placed.spot());
+        Optional<Reply> unfit = placed.target().isPresent() && placed.toLotId().isEmpty()
+                ? Optional.empty()
+                : shelves.findLot(spot.lotId()).flatMap(this::unfit);
+        return unfit.isPresent() ? unfit : shelves.findBin(spot.binId()).flatMap(this::full);
+    }
+
+    private Optional<Reply> unfit(Lot lot) {
+        int days = shelves.handling(key.skuId()).daysOnReceipt();
+        if (lot.blocked()) {
+            return refuse(
+                    Verdict.BLOCKED_LOT, "lot " + lot.code() + " is blocked; put the units into another, or open it");
+        } else if (lot.hasExpired(Allocating.today(book))) {
+            return refuse(Verdict.EXPIRED_LOT, "lot " + lot.code() + " has expired; report the units as damaged");
+        }
+        return lot.lacksDays(Allocating.today(book), days)
+                ? refuse(
+                        Verdict.SHORT_LIVED_LOT,
+                        "lot " + lot.code() + " expires in less than the " + days
+                                + " days that must be left; refuse it")
+                : Optional.empty();
+    }
+
+    private Optional<Reply> full(Bin bin) {
+        return bin.open()
+                ? shelves.excess(bin, key.skuId(), units).flatMap(excess -> refuse(Verdict.BIN_FULL, excess))
+                : refuse(Verdict.BIN_CLOSED, "bin " + bin.code() + " is closed; take another");
+    }
+}

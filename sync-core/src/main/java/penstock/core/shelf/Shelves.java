@@ -1,0 +1,394 @@
+package penstock.core.shelf;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import penstock.core.shelf.PickingRule.Candidate;
+import penstock.core.shelf.ShelfChanges.Part;
+import penstock.core.shelf.ShelfChanges.PostedSerial;
+import penstock.core.shelf.ShelfChanges.Side;
+
+/**
+ * The physical detail of one batch. Where it is kept, its sum is the balance after every posting; where it is not kept,
+ * nothing is loaded or written. One thread.
+ *
+ * <p>Units of which nobody says where they are put lie in no bin. Units of which nobody says where they are taken from
+ * leave by rule: what is in no bin first, then by the SKU's picking rule, and what is allocated last; whoever it was
+ * allocated to is {@linkplain Allocations#starved starved} and is served anew.
+ */
+public final class Shelves {
+
+    /** {@link StockDetail#since} of units that came with the nth posting of this batch is this and n. */
+    public static final long THIS_BATCH = 1L << 62;
+
+    /** Of which SKUs a location keeps detail. */
+    public enum Keeping {
+        NEVER,
+        /** Of those that are tracked by lot or serial. */
+        OF_TRACKED,
+        OF_ALL
+    }
+
+    private record Place(long skuId, long locationId) {}
+
+    private record Piece(long skuId, String serialNo) {}
+
+    /** Units on their way: of which lot, and since when they are at the location. */
+    private record Portion(Optional<Spot> from, int units, long since) {}
+
+    private final LongFunction<Keeping> keeping;
+    private final Supplier<ShelfLoader> loader;
+    private final Allocations allocations;
+
+    private final Map<Long, Handling> handlings = new HashMap<>();
+    private final Map<Place, Map<DetailKey, StockDetail>> details = new HashMap<>();
+    private final Map<Long, Optional<Bin>> bins = new HashMap<>();
+    private final Map<Long, Optional<Lot>> lots = new HashMap<>();
+    private final Map<Piece, Serial> serials = new LinkedHashMap<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<PostedSerial> postedSerials = new ArrayList<>();
+    private Optional<Direction> direction = Optional.empty();
+    private Optional<Allocation.Demand> shipping = Optional.empty();
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param loader asked for only where detail is kept and touched: a batch that is decided ahead has none
+     */
+    public Shelves(LongFunction<Keeping> keeping, Supplier<ShelfLoader> loader, LongSupplier ids) {
+        this.keeping = keeping;
+        this.loader = loader;
+        this.allocations = new Allocations(this, loader, ids);
+    }
+
+    /** What is assigned to fulfilment orders. */
+    public Allocations allocations() {
+        return allocations;
+    }
+
+    // what there is --------------------------------------------------------------------------------------------------
+
+    /** Whether detail is kept of a SKU at a location. */
+    public boolean keep(long skuId, long locationId) {
+        return switch (keeping.apply(locationId)) {
+            case NEVER -> false;
+            case OF_TRACKED -> handling(skuId).by() != Handling.By.NONE;
+            case OF_ALL -> true;
+        };
+    }
+
+    /** Whether a location has bins at all. */
+    public boolean keepsBins(long locationId) {
+        return keeping.apply(locationId) == Keeping.OF_ALL;
+    }
+
+    public Handling handling(long skuId) {
+        return handlings.computeIfAbsent(skuId, id -> loader.get().handling(id));
+    }
+
+    public Optional<Bin> findBin(long binId) {
+        return bins.computeIfAbsent(binId, id -> loader.get().findBin(id));
+    }
+
+    public Optional<Lot> findLot(long lotId) {
+        return lots.computeIfAbsent(lotId, id -> loader.get().findLot(id));
+    }
+
+    /** Every detail of a SKU at a location, also those that were emptied in this batch. */
+    public Collection<StockDetail> details(long skuId, long locationId) {
+        return at(new Place(skuId, locationId)).values();
+    }
+
+    /** The units at a spot. */
+    public StockDetail detail(DetailKey key) {
+        return at(new Place(key.skuId(), key.locationId())).computeIfAbsent(key, StockDetail::empty);
+    }
+
+    private Map<DetailKey, StockDetail> at(Place place) {
+        return details.computeIfAbsent(place, one -> {
+            Map<DetailKey, StockDetail> loaded = new LinkedHashMap<>();
+            loader.get().details(one.skuId(), one.locationId()).forEach(detail -> loaded.put(detail.key(), detail));
+            return loaded;
+        });
+    }
+
+    public Optional<Serial> findSerial(long skuId, String serialNo) {
+        Piece piece = new Piece(skuId, serialNo);
+        if (!serials.containsKey(piece)) {
+            loader.get().serials(skuId, List.of(serialNo)).forEach(this::known);
+        }
+        return Optional.ofNullable(serials.get(piece));
+    }
+
+    /** The pieces of a SKU that are picked for a fulfilment order and still here. */
+    public List<Serial> serialsPickedFor(long fulfilmentId, long skuId) {
+        loader.get().serialsPickedFor(fulfilmentId).forEach(this::known);
+        return serials.values().stream()
+                .filter(serial -> serial.skuId() == skuId
+                        && serial.fulfilmentId() == fulfilmentId
+                        && serial.state() == Serial.State.IN_STOCK)
+                .sorted(Comparator.comparing(Serial::serialNo))
+                .toList();
+    }
+
+    private void known(Serial loaded) {
+        serials.putIfAbsent(new Piece(loaded.skuId(), loaded.serialNo()), loaded);
+    }
+
+    /** How much more than it takes would lie in a bin if these units came; empty if they fit, or nobody knows. */
+    public Optional<String> excess(Bin bin, long skuId, int units) {
+        double cm3 = bin.filledCm3() + units * handling(skuId).cm3();
+        double grams = bin.filledG() + units * handling(skuId).weightG();
+        for (Map<DetailKey, StockDetail> there : details.values()) {
+            for (StockDetail detail : there.values()) {
+                if (detail.key().spot().binId() == bin.binId() && detail.moved() != 0) {
+                    cm3 += detail.moved() * handling(detail.key().skuId()).cm3();
+                    grams += detail.moved() * handling(detail.key().skuId()).weightG();
+                }
+            }
+        }
+        if (bin.volumeCm3().isPresent() && cm3 > bin.volumeCm3().getAsLong()) {
+            return Optional.of("bin %s takes %d cm³, and it would be %.0f"
+                    .formatted(bin.code(), bin.volumeCm3().getAsLong(), Math.ceil(cm3)));
+        }
+        return bin.weightLimitG().isPresent() && grams > bin.weightLimitG().getAsLong()
+                ? Optional.of("bin %s bears %d g, and it would be %.0f"
+                        .formatted(bin.code(), bin.weightLimitG().getAsLong(), Math.ceil(grams)))
+                : Optional.empty();
+    }
+
+    /** Where what is picked is brought; in no bin if the location has none for that. */
+    public long packingBin(long locationId) {
+        return loader.get().findPackingBin(locationId).map(Bin::binId).orElse(Spot.NO_BIN);
+    }
+
+    // what moves -----------------------------------------------------------------------------------------------------
+
+    /** Says where the next units go. */
+    public void direct(Direction where) {
+        direction = Optional.of(where);
+    }
+
+    /** The next units that leave are those that were assigned to this line. */
+    public void shipFor(Allocation.Demand demand) {
+        shipping = Optional.of(demand);
+    }
+
+    /** What comes next goes by rule again. */
+    public void undirect() {
+        direction = Optional.empty();
+        shipping = Optional.empty();
+    }
+
+    /**
+     * Follows a posting.
+     *
+     * @param posting its number in this batch, from 0
+     * @param fromLocation 0 for the outside
+     */
+    public void follow(int posting, long skuId, long fromLocation, String from, long toLocation, String to, int units) {
+        if (fromLocation == toLocation && PhysicalState.of(from).equals(PhysicalState.of(to))) {
+            return; // promised or given back: it stays where it is, and nothing need be known of it
+        }
+        Optional<PhysicalState> leaves = kept(skuId, fromLocation, from);
+        Optional<PhysicalState> comes = kept(skuId, toLocation, to);
+        if (leaves.isEmpty() && comes.isEmpty()) {
+            return;
+        }
+        List<Portion> portions = leaves.isPresent()
+                ? take(skuId, fromLocation, leaves.get(), units)
+                : List.of(new Portion(Optional.empty(), units, THIS_BATCH + posting));
+        for (Portion portion : portions) {
+            Optional<Spot> target = comes.map(state -> put(posting, skuId, fromLocation, toLocation, state, portion));
+            note(posting, portion, target);
+        }
+        moveSerials(
+                posting,
+                skuId,
+                comes.map(state -> new DetailKey(skuId, toLocation, target(skuId, toLocation), state)),
+                to);
+    }
+
+    private Optional<PhysicalState> kept(long skuId, long locationId, String condition) {
+        return locationId == 0 || !keep(skuId, locationId) ? Optional.empty() : PhysicalState.of(condition);
+    }
+
+    /** Moves units within a location, whatever they are promised to. The spots are those of the direction. */
+    public void rearrange(int posting, DetailKey from, Spot to, int units) {
+        StockDetail source = detail(from);
+        allocations.freeUp(source, units);
+        source.take(units);
+        detail(new DetailKey(from.skuId(), from.locationId(), to, from.state())).put(units, source.since());
+        note(posting, new Portion(Optional.of(from.spot()), units, source.since()), Optional.of(to));
+        moveSerials(
+                posting,
+                from.skuId(),
+                Optional.of(new DetailKey(from.skuId(), from.locationId(), to, from.state())),
+                "");
+    }
+
+    private void note(int posting, Portion portion, Optional<Spot> target) {
+        int partNo =
+                (int) parts.stream().filter(part -> part.posting() == posting).count() + 1;
+        parts.add(new Part(
+                posting,
+                partNo,
+                portion.from().map(Side::of).orElse(Side.NOT_KEPT),
+                target.map(Side::of).orElse(Side.NOT_KEPT),
+                portion.units()));
+    }
+
+    private Spot put(
+            int posting, long skuId, long fromLocation, long toLocation, PhysicalState state, Portion portion) {
+        Spot stated = target(skuId, toLocation);
+        boolean said = direction
+                .filter(way -> way.isAbout(skuId, toLocation))
+                .flatMap(Direction::to)
+                .isPresent();
+        Spot before = portion.from().orElse(Spot.UNPLACED);
+        Spot spot = said
+                ? new Spot(stated.binId(), stated.lotId() == Spot.NO_LOT ? before.lotId() : stated.lotId())
+                : new Spot(fromLocation == toLocation ? before.binId() : Spot.NO_BIN, before.lotId());
+        long since = fromLocation == toLocation ? portion.since() : THIS_BATCH + posting;
+        detail(new DetailKey(skuId, toLocation, spot, state)).put(portion.units(), since);
+        return spot;
+    }
+
+    private Spot target(long skuId, long locationId) {
+        return direction
+                .filter(way -> way.isAbout(skuId, locationId))
+                .flatMap(way -> way.to().or(way::from))
+                .orElse(Spot.UNPLACED);
+    }
+
+    private List<Portion> take(long skuId, long locationId, PhysicalState state, int units) {
+        List<Portion> taken = new ArrayList<>();
+        int left = units;
+        if (shipping.isPresent()) {
+            left -= takeAllocated(shipping.get(), state, left, taken);
+        }
+        Optional<Spot> stated =
+                direction.filter(way -> way.isAbout(skuId, locationId)).flatMap(Direction::from);
+        if (stated.isPresent()) {
+            left -= take(detail(new DetailKey(skuId, locationId, stated.get(), state)), left, taken);
+        }
+        for (StockDetail detail : left == 0 ? List.<StockDetail>of() : byRule(skuId, locationId, state)) {
+            left -= takeFree(detail, left, taken);
+        }
+        for (StockDetail detail : left == 0 ? List.<StockDetail>of() : byRule(skuId, locationId, state)) {
+            left -= take(detail, left, taken);
+        }
+        if (left > 0) {
+            throw new IllegalStateException("%d units of SKU %d at location %d are %s in no bin and of no lot"
+                    .formatted(left, skuId, locationId, state));
+        }
+        return taken;
+    }
+
+    private int takeAllocated(Allocation.Demand demand, PhysicalState state, int most, List<Portion> taken) {
+        int left = most;
+        for (Allocation allocation : allocations.open(demand)) {
+            int units = Math.min(left, allocation.open());
+            StockDetail detail = detail(allocation.place());
+            if (units > 0 && allocation.place().state() == state) {
+                allocation.ship(units);
+                detail.allocate(-units);
+                left -= takeFree(detail, units, taken);
+            }
+        }
+        return most - left;
+    }
+
+    private int take(StockDetail detail, int most, List<Portion> taken) {
+        int units = Math.min(most, detail.units());
+        if (units > 0) {
+            allocations.freeUp(detail, units);
+        }
+        return takeFree(detail, units, taken);
+    }
+
+    private static int takeFree(StockDetail detail, int most, List<Portion> taken) {
+        int units = Math.min(most, detail.free());
+        if (units > 0) {
+            taken.add(new Portion(Optional.of(detail.key().spot()), units, detail.since()));
+            detail.take(units);
+        }
+        return units;
+    }
+
+    /** What is in no bin first, then by the SKU's picking rule. */
+    private List<StockDetail> byRule(long skuId, long locationId, PhysicalState state) {
+        Comparator<Candidate> unplaced = Comparator.comparing(
+                candidate -> candidate.detail().key().spot().binId() != Spot.NO_BIN);
+        return details(skuId, locationId).stream()
+                .filter(detail -> detail.key().state() == state && detail.units() > 0)
+                .map(this::candidate)
+                .sorted(unplaced.thenComparing(handling(skuId).picking().order()))
+                .map(Candidate::detail)
+                .toList();
+    }
+
+    Candidate candidate(StockDetail detail) {
+        Spot spot = detail.key().spot();
+        return new Candidate(
+                detail,
+                findLot(spot.lotId()).flatMap(Lot::expiresOn).orElse(LocalDate.MAX),
+                findBin(spot.binId()).map(Bin::walkingMetres).orElse(0));
+    }
+
+    // pieces ---------------------------------------------------------------------------------------------------------
+
+    private void moveSerials(int posting, long skuId, Optional<DetailKey> stands, String to) {
+        Serial.State gone = to.equals("customer") ? Serial.State.SHIPPED : Serial.State.GONE;
+        for (String serialNo : direction
+                .filter(way -> way.skuId() == skuId)
+                .map(Direction::serialNos)
+                .orElse(List.of())) {
+            Optional<Serial> known = findSerial(skuId, serialNo);
+            if (stands.isEmpty()) {
+                known.ifPresent(serial -> serial.leave(gone));
+            } else if (known.isPresent()) {
+                known.get().stand(stands.get());
+            } else {
+                known(Serial.create(serialNo, stands.get()));
+            }
+            postedSerials.add(new PostedSerial(posting, serialNo));
+        }
+    }
+
+    /** Notes that a piece was taken from its bin for a fulfilment order. */
+    public void pick(Serial serial, long fulfilmentId) {
+        serial.pickFor(fulfilmentId);
+    }
+
+    // what is to be written ------------------------------------------------------------------------------------------
+
+    /** Whether nothing was touched; cheap, for most batches. */
+    public boolean isUntouched() {
+        return details.isEmpty() && serials.isEmpty();
+    }
+
+    public ShelfChanges changes() {
+        if (isUntouched()) {
+            return ShelfChanges.NONE;
+        }
+        return new ShelfChanges(
+                details.values().stream()
+                        .flatMap(there -> there.values().stream())
+                        .filter(StockDetail::changed)
+                        .toList(),
+                serials.values().stream().filter(Serial::changed).toList(),
+                allocations.changed(),
+                List.copyOf(parts),
+                List.copyOf(postedSerials));
+    }
+}
