@@ -316,13 +316,12 @@ public final class Book {
 
     /** Promises units at a location to a line. */
     public void reserve(OrderLine line, long locationId, int units) {
-        Cause cause = new Cause(Cause.Kind.ORDER, line.order().orderId());
         move(
                 line.skuId(),
                 Account.at(locationId, Condition.AVAILABLE),
                 Account.at(locationId, Condition.RESERVED),
                 units,
-                cause);
+                new Cause(Cause.Kind.ORDER, line.order().orderId()));
         line.reserve(units);
         line.attach(Reservation.create(nextId(), line, locationId, units));
         drain(line.skuId(), line.order().accountId(), units);
@@ -331,13 +330,12 @@ public final class Book {
     /** Gives promised units back to where they were; the line is short of them until it is cancelled or sourced again. */
     public void giveBack(Reservation reservation, int units, Reservation.State why) {
         long location = reservation.key().locationId();
-        Cause cause = new Cause(Cause.Kind.ORDER, reservation.line().order().orderId());
         move(
                 reservation.line().skuId(),
                 Account.at(location, Condition.RESERVED),
                 Account.at(location, Condition.AVAILABLE),
                 units,
-                cause);
+                new Cause(Cause.Kind.ORDER, reservation.line().order().orderId()));
         unpromise(reservation, units, why);
         drain(reservation.line().skuId(), reservation.line().order().accountId(), -units);
     }

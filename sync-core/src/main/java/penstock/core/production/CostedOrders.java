@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import penstock.core.production.ProductionCost.Facts;
 import penstock.core.production.ProductionCost.Used;
@@ -234,7 +233,7 @@ final class CostedOrders {
                   left join production_material m
                     on m.seller_id = ? and m.production_id = k.production_id and m.sku_id = c.sku_id
                 """,
-                row -> Objects.requireNonNull(used.get(row.getLong("production_id")))
+                row -> used.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new Used(row.getLong("per_batch"), row.getLong("units"), row.getLong("cost"))),
                 keys[0],
                 keys[1],
@@ -250,7 +249,7 @@ final class CostedOrders {
                        select * from production_stage g
                         where g.seller_id = ? and g.production_id = k.production_id) as g
                 """,
-                row -> Objects.requireNonNull(work.get(row.getLong("production_id")))
+                row -> work.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new Work(row.getInt("units"), row.getLong("conversion"))),
                 keys);
     }
@@ -269,7 +268,7 @@ final class CostedOrders {
                     on u.seller_id = ? and u.production_id = k.production_id and u.sku_id = l.sku_id
                  order by k.production_id, l.layer
                 """,
-                row -> Objects.requireNonNull(layers.get(row.getLong("production_id")))
+                row -> layers.computeIfAbsent(row.getLong("production_id"), id -> new ArrayList<>())
                         .add(new MadeLayer(
                                 row.getLong("sku_id"),
                                 row.getLong("layer"),
