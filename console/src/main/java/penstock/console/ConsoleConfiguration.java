@@ -54,6 +54,8 @@ import penstock.console.api.ProductionApi;
 import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
+import penstock.console.api.ReturnsApi;
+import penstock.console.api.ReturnsPoliciesApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
@@ -107,6 +109,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -319,6 +325,16 @@ public class ConsoleConfiguration {
     @Bean
     InspectionsApi inspectionsApi(Inspections inspections) {
         return new InspectionsApi(inspections);
+    }
+
+    @Bean
+    ReturnsPoliciesApi returnsPoliciesApi(Policies policies, Entries entries) {
+        return new ReturnsPoliciesApi(policies, entries);
+    }
+
+    @Bean
+    ReturnsApi returnsApi(Returns returns, ReceivingReturns receiving, Refunds refunds) {
+        return new ReturnsApi(returns, receiving, refunds);
     }
 
     @Bean

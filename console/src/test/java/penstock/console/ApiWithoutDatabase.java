@@ -69,6 +69,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -302,6 +306,26 @@ public final class ApiWithoutDatabase {
         @Bean
         Inspections inspections(Engine engine) {
             return new Inspections(DATABASE, engine);
+        }
+
+        @Bean
+        Policies returnsPolicies() {
+            return new Policies(DATABASE, CLOCK);
+        }
+
+        @Bean
+        Returns returns(Engine engine) {
+            return new Returns(DATABASE, engine);
+        }
+
+        @Bean
+        ReceivingReturns receivingReturns(Engine engine) {
+            return new ReceivingReturns(engine);
+        }
+
+        @Bean
+        Refunds refunds() {
+            return new Refunds(DATABASE, CLOCK, IDS);
         }
 
         @Bean

@@ -11,6 +11,11 @@ select seller_id, format('receipt %s', caller_id), format('is stored %s times', 
  group by seller_id, caller_id
 having count(*) > 1
  union all
+select seller_id, format('return %s', caller_id), format('is stored %s times', count(*))
+  from sales_return
+ group by seller_id, caller_id
+having count(*) > 1
+ union all
 select seller_id, format('stock move %s', caller_id), format('is stored %s times', count(*))
   from stock_move
  group by seller_id, caller_id
@@ -64,6 +69,8 @@ select p.seller_id,
             select from purchase_order o where o.seller_id = p.seller_id and o.purchase_id = p.cause_id)
        when 'RECEIPT' then not exists (
             select from receipt_line i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
+       when 'RETURN' then not exists (
+            select from return_item i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
        when 'PRODUCTION' then not exists (
             select from production_order o where o.seller_id = p.seller_id and o.production_id = p.cause_id)
        when 'SERVICE' then not exists (

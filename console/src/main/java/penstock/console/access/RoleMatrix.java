@@ -120,6 +120,19 @@ public final class RoleMatrix {
             GET    ~/inspections/{inspectionId}              ADMIN OPERATOR VIEWER
             POST   ~/inspections/{inspectionId}/result       ADMIN OPERATOR
             POST   ~/inspections/{inspectionId}/sort         ADMIN OPERATOR
+            GET    ~/returns-policies                        ADMIN OPERATOR VIEWER
+            POST   ~/returns-policies                        ADMIN
+            GET    ~/orders/{orderId}/return-terms           ADMIN OPERATOR VIEWER
+            POST   ~/returns                                 ADMIN OPERATOR
+            GET    ~/returns                                 ADMIN OPERATOR VIEWER
+            GET    ~/returns/{returnId}                      ADMIN OPERATOR VIEWER
+            POST   ~/returns/{returnId}/sent                 ADMIN OPERATOR
+            POST   ~/returns/{returnId}/parcels              ADMIN OPERATOR
+            POST   ~/returns/{returnId}/refunds              ADMIN OPERATOR
+            POST   ~/returns/{returnId}/exchange             ADMIN OPERATOR
+            POST   ~/returns/{returnId}/close                ADMIN OPERATOR
+            POST   ~/unannounced-returns                     ADMIN OPERATOR
+            POST   ~/return-items/{itemId}/dispose           ADMIN OPERATOR
             POST   ~/cost-documents                          ADMIN OPERATOR
             PUT    ~/exchange-rates/{currency}/{date}        ADMIN OPERATOR
             GET    ~/exchange-rates/{currency}               ADMIN OPERATOR VIEWER

@@ -77,7 +77,9 @@ public final class Availability {
                 false,
                 mayBePromised ? Promise.BACKORDER : Promise.NO,
                 mayBePromised
-                        ? lacking.stream().map(part -> days.get(part.skuId())).max(Comparator.naturalOrder())
+                        ? lacking.stream()
+                                .flatMap(part -> Optional.ofNullable(days.get(part.skuId())).stream())
+                                .max(Comparator.naturalOrder())
                         : Optional.empty());
     }
 

@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.purchasing.Inspection;
 import penstock.core.purchasing.Inspection.Photo;
@@ -70,8 +73,11 @@ public class InspectionsApi {
                             + " available. Otherwise it is rejected and stays in quality control until it is sorted. A repeat"
                             + " changes nothing, 409 with other content.")
     public InspectionAnswer report(
-            @PathVariable long sellerId, @PathVariable long inspectionId, @RequestBody InspectionResult result) {
-        inspections.report(sellerId, inspectionId, result.result());
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long inspectionId,
+            @RequestBody InspectionResult result) {
+        inspections.report(sellerId, actor, inspectionId, result.result());
         return get(sellerId, inspectionId);
     }
 
@@ -80,8 +86,11 @@ public class InspectionsApi {
             summary = "Say what becomes of a rejected lot",
             description = "All its units: available, damaged, back to their supplier. A repeat changes nothing.")
     public InspectionAnswer sort(
-            @PathVariable long sellerId, @PathVariable long inspectionId, @RequestBody SortedUnits wish) {
-        inspections.sort(sellerId, inspectionId, wish.sorted());
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long inspectionId,
+            @RequestBody SortedUnits wish) {
+        inspections.sort(sellerId, actor, inspectionId, wish.sorted());
         return get(sellerId, inspectionId);
     }
 

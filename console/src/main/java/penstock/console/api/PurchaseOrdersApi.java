@@ -12,13 +12,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.catalogue.Unit;
 import penstock.core.message.OrderLineSnapshot;
@@ -81,8 +84,11 @@ public class PurchaseOrdersApi {
             summary = "Order it",
             description =
                     "Its units are incoming from now on. Nothing is sent to the supplier. A repeat changes nothing.")
-    public PurchaseOrderAnswer order(@PathVariable long sellerId, @PathVariable String number) {
-        orders.order(sellerId, number);
+    public PurchaseOrderAnswer order(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable String number) {
+        orders.order(sellerId, actor, number);
         return get(sellerId, number);
     }
 
@@ -90,8 +96,11 @@ public class PurchaseOrdersApi {
     @Operation(
             summary = "Give up what has not come",
             description = "It is not incoming any more. A repeat changes nothing.")
-    public PurchaseOrderAnswer close(@PathVariable long sellerId, @PathVariable String number) {
-        orders.close(sellerId, number);
+    public PurchaseOrderAnswer close(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable String number) {
+        orders.close(sellerId, actor, number);
         return get(sellerId, number);
     }
 
@@ -99,8 +108,11 @@ public class PurchaseOrdersApi {
     @Operation(
             summary = "Cancel it",
             description = "As long as nothing has come; after that it is closed. A repeat changes nothing.")
-    public PurchaseOrderAnswer cancel(@PathVariable long sellerId, @PathVariable String number) {
-        orders.cancel(sellerId, number);
+    public PurchaseOrderAnswer cancel(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable String number) {
+        orders.cancel(sellerId, actor, number);
         return get(sellerId, number);
     }
 

@@ -11,13 +11,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.purchasing.Delivery;
@@ -56,8 +59,11 @@ public class ReceiptsApi {
                             + " are damaged; what is too much or nobody expects is in quality control. What is wrong is a"
                             + " discrepancy. What the units cost is posted by the order's prices. The id is yours: 201 the first"
                             + " time, 200 after it, 409 with other content.")
-    public ResponseEntity<ReceiptAnswer> receive(@PathVariable long sellerId, @RequestBody NewReceipt wish) {
-        Reply reply = receiving.receive(sellerId, wish.delivery());
+    public ResponseEntity<ReceiptAnswer> receive(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody NewReceipt wish) {
+        Reply reply = receiving.receive(sellerId, actor, wish.delivery());
         return Answers.of(reply.verdict(), get(sellerId, wish.id()));
     }
 
@@ -92,7 +98,7 @@ public class ReceiptsApi {
                             + " that follows as well. A repeat changes nothing.")
     public ReceiptAnswer postCost(@PathVariable long sellerId, @PathVariable String receipt) {
         get(sellerId, receipt);
-        costs.postDue(sellerId);
+        costs.post(sellerId, receipt);
         return get(sellerId, receipt);
     }
 
@@ -121,9 +127,12 @@ public class ReceiptsApi {
                             + " is missing comes later. GIVE_UP: it is not incoming any more. endsAs lists what serves. A repeat"
                             + " changes nothing.")
     public ResolvedAnswer resolve(
-            @PathVariable long sellerId, @PathVariable long discrepancyId, @RequestBody DiscrepancyEnd end) {
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long discrepancyId,
+            @RequestBody DiscrepancyEnd end) {
         Reply reply = discrepancies.resolve(
-                sellerId, discrepancyId, end.resolution(), end.note().orElse(""));
+                sellerId, actor, discrepancyId, end.resolution(), end.note().orElse(""));
         return new ResolvedAnswer(discrepancyId, end.resolution(), reply.verdict());
     }
 

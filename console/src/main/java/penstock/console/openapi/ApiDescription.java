@@ -72,6 +72,10 @@ public final class ApiDescription {
             Map.entry("supplier", "The supplier's code."),
             Map.entry("number", "The document's number."),
             Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("returnId", "Your id of the return."),
+            Map.entry("itemId", "The item's id."),
+            Map.entry("country", "That it was shipped to, ISO 3166-1."),
+            Map.entry("deliveredOn", "The day it was delivered, as 2026-03-01."),
             Map.entry("discrepancyId", "The discrepancy's id."),
             Map.entry("inspectionId", "The inspection's id."),
             Map.entry("listingId", "The listing's id."),
@@ -247,11 +251,14 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
-                writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort)");
+                writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
             case EXCEEDS_ROOM ->
-                writes && rule.path().matches(".*/(stock-moves|lines/.*|expected-arrivals|order|receipts)");
+                writes
+                        && rule.path()
+                                .matches(
+                                        ".*/(stock-moves|lines/.*|expected-arrivals|order|receipts|parcels|unannounced-returns)");
             case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED ->
                 writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");

@@ -47,6 +47,10 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -328,6 +332,26 @@ public class CoreConfiguration {
     @Bean
     Inspections inspections(Database database, Engine engine) {
         return new Inspections(database, engine);
+    }
+
+    @Bean
+    Policies returnsPolicies(Database database, Clock clock) {
+        return new Policies(database, clock);
+    }
+
+    @Bean
+    Returns returns(Database database, Engine engine) {
+        return new Returns(database, engine);
+    }
+
+    @Bean
+    ReceivingReturns receivingReturns(Engine engine) {
+        return new ReceivingReturns(engine);
+    }
+
+    @Bean
+    Refunds refunds(Database database, Clock clock, Ids ids) {
+        return new Refunds(database, clock, ids);
     }
 
     @Bean

@@ -25,6 +25,9 @@ final class OpenedDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
 
+    /** The whole ledger may have to be read, which a gateway's statement never does. */
+    private static final String PATIENT = "set statement_timeout = '10min'";
+
     private final Database database;
     private final Check check;
     private final Deque<AutoCloseable> open;
@@ -74,9 +77,7 @@ final class OpenedDatabase implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.addDataSourceProperty("currentSchema", GatewayDatabase.SCHEMA);
-        if (mayStepDown) {
-            config.setConnectionInitSql("set role penstock_app");
-        }
+        config.setConnectionInitSql((mayStepDown ? "set role penstock_app; " : "") + PATIENT);
         return new HikariDataSource(config);
     }
 

@@ -1,5 +1,7 @@
 package penstock.bench.harness;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -169,6 +171,18 @@ public final class BenchServer implements AutoCloseable {
         }
         Arrays.sort(nanos);
         return nanos[FSYNCS / 2] / 1e6;
+    }
+
+    /** Connections with the app's rights whose statements may read whole tables; the caller closes it. */
+    public HikariDataSource patientPool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(access.jdbcUrl());
+        config.setUsername(access.app().user());
+        config.setPassword(access.app().password());
+        config.setMaximumPoolSize(2);
+        config.addDataSourceProperty("currentSchema", GatewayDatabase.SCHEMA);
+        config.setConnectionInitSql("set statement_timeout = 0");
+        return new HikariDataSource(config);
     }
 
     /** Bytes of temporary files that statements have written so far; what ended is counted within a second. */

@@ -1,5 +1,6 @@
 package penstock.bench.history;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -107,8 +108,10 @@ public final class HistoryBench {
         progress.tell("checking");
         long before = server.temporaryBytes();
         long begun = System.nanoTime();
-        Findings findings =
-                Check.asApp(server.pool(), clock).run(Scope.everything().of(ledger.sellerId()));
+        Findings findings;
+        try (HikariDataSource patient = server.patientPool()) {
+            findings = Check.asApp(patient, clock).run(Scope.everything().of(ledger.sellerId()));
+        }
         figures.put("checkMs", (System.nanoTime() - begun) / 1_000_000);
         figures.put("checkTemporaryMiB", (server.temporaryBytes() - before) >> 20);
         findings.all()

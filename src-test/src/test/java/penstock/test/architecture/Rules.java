@@ -64,6 +64,18 @@ final class Rules {
                             "valuation",
                             "warehouse")),
             entry(
+                    "returns",
+                    List.of(
+                            "book",
+                            "catalogue",
+                            "engine",
+                            "identity",
+                            "ledger",
+                            "money",
+                            "order",
+                            "purchasing",
+                            "store")),
+            entry(
                     "production",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),
             entry("history", List.of("book", "store")),

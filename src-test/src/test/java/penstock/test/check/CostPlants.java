@@ -24,7 +24,11 @@ final class CostPlants {
                 Plant.of(LAYERS_ARE_THE_STOCK, "a unit too many left", "units left, the postings left", """
                         update cost_layer set remaining = remaining + 1 where seller_id = :seller and remaining < quantity
                         """),
-                Plant.of(LAYERS_ARE_THE_STOCK, "a unit taken from nobody", "are left, 7 were taken", """
+                Plant.of(
+                        LAYERS_ARE_THE_STOCK,
+                        "a unit taken from nobody",
+                        "had 20 units: 18 are left, 3 were taken",
+                        """
                         update layer_consumption set quantity = quantity + 1 where seller_id = :seller
                         """),
                 Plant.of(LAYERS_ARE_THE_STOCK, "a consumption of no layer", "there is no such layer", """

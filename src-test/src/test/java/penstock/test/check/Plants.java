@@ -32,6 +32,8 @@ final class Plants {
                         shipping(),
                         CostPlants.all(),
                         ShelfPlants.all(),
+                        BuyingPlants.all(),
+                        ReturnPlants.all(),
                         ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);

@@ -14,8 +14,8 @@ import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.BackorderRules;
-import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Locations;
+import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.bom.Bom;
 import penstock.core.catalogue.bom.Boms;
@@ -57,7 +57,9 @@ final class SampleHistory {
     static void tell(SampleSeller seller) {
         SampleHistory history = new SampleHistory(seller);
         history.receive();
+        BuyingHistory.tell(seller);
         history.shipSome();
+        ReturnHistory.tell(seller);
         history.submitSome();
         history.orderTheRest();
         history.produce();

@@ -66,10 +66,11 @@ final class Teller {
     /** Units come of the SKU that is partitioned, a channel may sell some of them, and the own site wants them. */
     private String share() {
         int units = 1 + random.nextInt(5);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(shares == 0 ? 3 : 4)) {
             case 0 -> "receive S" + ++shares + " SKU-P WH1 " + units;
             case 1 -> "expose amazon SKU-P " + units;
-            default -> "hold web/S" + ++shares + " for 9m SKU-Px" + units;
+            case 2 -> "hold web/S" + ++shares + " for 9m SKU-Px" + units;
+            default -> "release web/S" + (1 + random.nextInt(shares));
         };
     }
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import penstock.core.book.Actor;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
+import penstock.core.book.StockKey;
+import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
@@ -23,8 +28,15 @@ import penstock.core.check.Scope;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
+import penstock.core.identity.Sealing;
 import penstock.core.ledger.Stock;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderPhase;
+import penstock.core.message.OrderSnapshot;
 import penstock.core.money.Money;
+import penstock.core.order.ApplyOrder;
+import penstock.core.port.ChannelKinds.ChannelKind;
+import penstock.core.port.ChannelKinds.Role;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Delivery;
 import penstock.core.purchasing.Discrepancies;
@@ -37,6 +49,12 @@ import penstock.core.purchasing.Receipts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.purchasing.ReceivingRules;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.returns.Policies;
+import penstock.core.returns.ReceivingReturns;
+import penstock.core.returns.Refunds;
+import penstock.core.returns.Returns;
+import penstock.core.shipping.ReleaseOrder;
+import penstock.core.shipping.ShipParcel;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
@@ -68,7 +86,12 @@ public final class BuyingSeller implements AutoCloseable {
     final Discrepancies discrepancies = new Discrepancies(database, engine);
     final Inspections inspections = new Inspections(database, engine);
     final ReceivingRules rules = new ReceivingRules(database);
+    final Policies policies = new Policies(database, clock);
+    final Returns returns = new Returns(database, engine);
+    final ReceivingReturns taking = new ReceivingReturns(engine);
+    final Refunds refunds = new Refunds(database, clock, ids);
     final long sellerId;
+    final long site;
 
     BuyingSeller() {
         sellerId = new Sellers(database, clock, ids)
@@ -77,6 +100,12 @@ public final class BuyingSeller implements AutoCloseable {
         Locations locations = new Locations(database, clock, ids);
         locations.create(sellerId, "WH1", "W", Locations.Kind.WAREHOUSE, Locations.ShipsBy.SELLER, Optional.empty(), 1);
         locations.create(sellerId, "SUP", "S", Locations.Kind.SUPPLIER, Locations.ShipsBy.SELLER, Optional.empty(), 9);
+        site = new Accounts(database, clock, ids, new Sealing(new byte[Sealing.KEY_BYTES]))
+                .open(
+                        sellerId,
+                        new ChannelKind("site", Role.CHANNEL, true, false, false, false, List.of()),
+                        new Accounts.Opening("site", "https://site.example", 1, Map.of(), Map.of()))
+                .accountId();
         Skus skus = new Skus(database, clock, ids);
         for (String code : List.of("A", "B", "C")) {
             skus.create(sellerId, code, code, Optional.empty(), Skus.Sharing.POOL, 0);
@@ -110,13 +139,14 @@ public final class BuyingSeller implements AutoCloseable {
     /** Writes an order in euros and orders it. */
     void order(String number, String... lines) {
         assertThat(create(number, "EUR", lines)).isEqualTo("CREATED");
-        assertThat(said(() -> orders.order(sellerId, number))).isEqualTo("CHANGED");
+        assertThat(said(() -> orders.order(sellerId, Actor.OPERATOR, number))).isEqualTo("CHANGED");
     }
 
     /** Items as {@code A 9+1}: sound and damaged units. */
     String receive(String id, Delivery.Source source, boolean complete, String... items) {
         return said(() -> receiving.receive(
                 sellerId,
+                Actor.OPERATOR,
                 new Delivery(
                         id,
                         source,
@@ -138,6 +168,37 @@ public final class BuyingSeller implements AutoCloseable {
         return new Delivery.OfOrder(order);
     }
 
+    /** Sells and ships, lines as {@code A 3}; says the order's id. */
+    long sell(String id, String... lines) {
+        List<OrderLineSnapshot> wanted = new ArrayList<>();
+        for (String line : lines) {
+            String[] word = line.split(" ");
+            wanted.add(new OrderLineSnapshot("" + (wanted.size() + 1), word[0], Integer.parseInt(word[1]), 0));
+        }
+        OrderSnapshot snapshot = new OrderSnapshot(
+                id,
+                1,
+                OrderPhase.CONFIRMED,
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                wanted);
+        long order = engine.decide(sellerId, new ApplyOrder(site, snapshot, 0, false))
+                .id();
+        engine.decide(sellerId, new ReleaseOrder(order));
+        database.transact(
+                        sellerId,
+                        transaction -> transaction.list(
+                                "select fulfilment_id from fulfilment_order where seller_id = ? and order_id = ?",
+                                row -> row.getLong("fulfilment_id"),
+                                sellerId,
+                                order))
+                .forEach(fulfilment -> engine.decide(
+                        sellerId, new ShipParcel(fulfilment, "BOX", "UPS", "1Z" + order, clock.instant(), Map.of())));
+        return order;
+    }
+
     /** What was decided: the verdict, or why it was refused. */
     static String said(Supplier<Reply> wish) {
         try {
@@ -147,6 +208,16 @@ public final class BuyingSeller implements AutoCloseable {
         } catch (InvalidField wrong) {
             return wrong.reason().name();
         }
+    }
+
+    StockKey at(String sku) {
+        long skuId =
+                new Skus(database, clock, ids).find(sellerId, sku).orElseThrow().skuId();
+        long place = new Locations(database, clock, ids)
+                .find(sellerId, "WH1")
+                .orElseThrow()
+                .locationId();
+        return new StockKey(skuId, place);
     }
 
     /** What there is of a SKU, as one line. */

@@ -7,11 +7,18 @@ import static penstock.test.purchasing.BuyingSeller.said;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
+import penstock.core.ledger.MoveStock;
 import penstock.core.purchasing.Announcement;
 import penstock.core.purchasing.CheckItem;
 import penstock.core.purchasing.Delivery;
@@ -43,16 +50,21 @@ class ReceivingTest {
     void whatIsOrderedIsIncomingUntilItComesOrIsGivenUp() {
         assertThat(seller.create("P1", "EUR", "A 10 at 8.00", "B 4 at 1.00")).isEqualTo("CREATED");
         assertThat(seller.stock("A")).isEmpty();
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("EXISTS");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("EXISTS");
         assertThat(seller.stock("A")).isEqualTo("available 0 quality 0 damaged 0 incoming 10");
         assertThat(seller.worth()).isEmpty();
         assertThat(seller.receive("R1", of("P1"), false, "A 6+0")).isEqualTo("CREATED");
         assertThat(seller.stock("A")).isEqualTo("available 6 quality 0 damaged 0 incoming 4");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 6 0 0 B 4: 0 0 0");
-        assertThat(said(() -> seller.orders.cancel(seller.sellerId, "P1"))).isEqualTo("ALREADY_RECEIVED");
-        assertThat(said(() -> seller.orders.close(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.close(seller.sellerId, "P1"))).isEqualTo("EXISTS");
+        assertThat(said(() -> seller.orders.cancel(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("ALREADY_RECEIVED");
+        assertThat(said(() -> seller.orders.close(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.close(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("EXISTS");
         assertThat(seller.stock("A")).isEqualTo("available 6 quality 0 damaged 0 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("CLOSED A 10: 6 0 4 B 4: 0 0 4");
         assertThat(seller.wrong()).isEmpty();
@@ -74,21 +86,23 @@ class ReceivingTest {
     @Test
     void whatIsWrongIsInTheLedgerAndCannotBeSoldUntilSomebodySaysHowItEnds() {
         seller.rules.put(seller.sellerId, rule("A", 1_000, Sampling.NONE)); // of ten one more is taken
+        seller.order("P0", "A 5 at 1.00"); // what is sent back is not of these, the oldest and cheapest
+        seller.receive("R0", of("P0"), false, "A 5+0");
         seller.order("P1", "A 10 at 8.00", "B 4 at 1.00");
         assertThat(seller.receive("R1", of("P1"), true, "A 13+2", "C 3+0", "teapot 1+0"))
                 .isEqualTo("CREATED");
         assertThat(seller.wrong()).isEqualTo("OVER A 4, DAMAGED A 2, WRONG C 3, UNDER B 4, WRONG ? 1");
-        assertThat(seller.stock("A")).isEqualTo("available 9 quality 4 damaged 2 incoming 0");
+        assertThat(seller.stock("A")).isEqualTo("available 14 quality 4 damaged 2 incoming 0");
         assertThat(seller.stock("B")).isEqualTo("available 0 quality 0 damaged 0 incoming 4");
         assertThat(seller.stock("C")).isEqualTo("available 0 quality 3 damaged 0 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 10 5 0 B 4: 0 0 0");
-        assertThat(seller.worth()).isEqualTo("A 15 12000, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 20 12500, C 3 0");
 
         assertThat(resolve("OVER", Resolution.GIVE_UP)).isEqualTo("RESOLUTION_DOES_NOT_SERVE");
         assertThat(resolve("OVER", Resolution.SEND_BACK)).isEqualTo("CHANGED");
-        assertThat(seller.stock("A")).isEqualTo("available 9 quality 0 damaged 2 incoming 0");
+        assertThat(seller.stock("A")).isEqualTo("available 14 quality 0 damaged 2 incoming 0");
         assertThat(seller.standing("P1")).isEqualTo("PARTLY_RECEIVED A 10: 10 1 0 B 4: 0 0 0");
-        assertThat(seller.worth()).isEqualTo("A 11 8800, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 16 9300, C 3 0");
         assertThat(resolve("DAMAGED", Resolution.DISPOSE)).isEqualTo("CHANGED");
         assertThat(resolve("WRONG", Resolution.ACCEPT)).isEqualTo("CHANGED");
         assertThat(seller.stock("C")).isEqualTo("available 3 quality 0 damaged 0 incoming 0");
@@ -97,7 +111,7 @@ class ReceivingTest {
         assertThat(resolve("UNDER", Resolution.GIVE_UP)).isEqualTo("CHANGED");
         assertThat(seller.wrong()).isEmpty();
         assertThat(seller.standing("P1")).isEqualTo("RECEIVED A 10: 10 1 0 B 4: 0 0 4");
-        assertThat(seller.worth()).isEqualTo("A 9 7200, C 3 0");
+        assertThat(seller.worth()).isEqualTo("A 14 9100, C 3 0");
     }
 
     /** Resolves the first open discrepancy of a kind, twice. */
@@ -106,17 +120,41 @@ class ReceivingTest {
                 .filter(one -> one.kind().name().equals(kind))
                 .findFirst()
                 .orElseThrow();
-        String said = said(
-                () -> seller.discrepancies.resolve(seller.sellerId, first.discrepancyId(), resolution, "by phone"));
+        String said = said(() -> seller.discrepancies.resolve(
+                seller.sellerId, Actor.OPERATOR, first.discrepancyId(), resolution, "by phone"));
         if (said.equals("CHANGED")) {
+            Resolution other = resolution == Resolution.KEEP ? Resolution.ACCEPT : Resolution.KEEP;
             assertThat(said(() -> seller.discrepancies.resolve(
-                            seller.sellerId, first.discrepancyId(), resolution, "by phone")))
+                            seller.sellerId, Actor.OPERATOR, first.discrepancyId(), resolution, "by phone")))
                     .isEqualTo("EXISTS");
             assertThat(said(() -> seller.discrepancies.resolve(
-                            seller.sellerId, first.discrepancyId(), Resolution.KEEP, "by phone")))
+                            seller.sellerId, Actor.OPERATOR, first.discrepancyId(), other, "by phone")))
                     .isEqualTo("ALREADY_RESOLVED");
         }
         return said;
+    }
+
+    @Test
+    void whatWasMovedOtherwiseCannotBeSentBack() {
+        seller.order("P1", "A 10 at 8.00");
+        seller.receive("R1", of("P1"), false, "A 8+2");
+        seller.engine.decide(
+                seller.sellerId, new MoveStock("M1", MoveStock.Kind.REPAIR, seller.at("A"), 1)); // it was not damaged
+        assertThat(resolve("DAMAGED", Resolution.SEND_BACK)).isEqualTo("UNITS_ARE_GONE");
+        assertThat(resolve("DAMAGED", Resolution.KEEP)).isEqualTo("CHANGED");
+    }
+
+    @Test
+    void ofManyWhoTakeOneDeliveryInItIsTakenInOnce() {
+        seller.order("P1", "A 10 at 8.00");
+        Map<String, Long> said = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> seller.receive("R1", of("P1"), false, "A 4+0")))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+        assertThat(said).hasToString("{CREATED=1, EXISTS=7}");
+        assertThat(seller.stock("A")).isEqualTo("available 4 quality 0 damaged 0 incoming 6");
     }
 
     @Test
@@ -124,17 +162,22 @@ class ReceivingTest {
         seller.rates.put(
                 seller.sellerId, new ExchangeRates.Rate("USD", LocalDate.parse("2026-02-01"), new BigDecimal("0.5")));
         assertThat(seller.create("P1", "USD", "A 3 at 3.333333")).isEqualTo("CREATED");
-        seller.orders.order(seller.sellerId, "P1");
+        seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1");
         seller.receive("R1", of("P1"), false, "A 1+0"); // 3.33 dollars
         seller.receive("R2", of("P1"), false, "A 2+0"); // 6.67, so that all cost 10.00
         assertThat(seller.worth()).isEqualTo("A 3 500");
         assertThat(receipt("R2").cost()).isEqualTo(Receipt.Cost.POSTED);
+        seller.order("P2", "B 3 at 3.335"); // 3.34 each by itself, 10.00 together
+        for (String id : List.of("R3", "R4", "R5")) {
+            seller.receive(id, of("P2"), false, "B 1+0");
+        }
+        assertThat(seller.worth()).isEqualTo("A 3 500, B 3 1000");
     }
 
     @Test
     void aMissingRateKeepsNoGoodsOutAndIsToldUntilItIsThere() {
         seller.create("P1", "USD", "A 3 at 10.00");
-        seller.orders.order(seller.sellerId, "P1");
+        seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1");
         assertThat(seller.receive("R1", of("P1"), false, "A 3+0")).isEqualTo("CREATED");
         assertThat(receipt("R1").cost()).isEqualTo(Receipt.Cost.DUE);
         assertThat(receipt("R1").costProblem()).startsWith("NO_EXCHANGE_RATE");
@@ -189,8 +232,8 @@ class ReceivingTest {
         long first = open();
         assertThat(report(first, 2, 0, true, "10.2")).isEqualTo("SAMPLE_TOO_SMALL");
         assertThat(report(first, 3, 0, true, "12")).isEqualTo("CHECKS_CONTRADICT"); // too wide, yet none defective
-        assertThat(said(() ->
-                        seller.inspections.report(seller.sellerId, first, new Result(3, 0, List.of(), List.of()))))
+        assertThat(said(() -> seller.inspections.report(
+                        seller.sellerId, Actor.OPERATOR, first, new Result(3, 0, List.of(), List.of()))))
                 .isEqualTo("CHECKS_INCOMPLETE");
         assertThat(report(first, 3, 1, true, "12")).isEqualTo("CHANGED");
         assertThat(report(first, 3, 1, true, "12")).isEqualTo("EXISTS");
@@ -225,11 +268,11 @@ class ReceivingTest {
         List<Inspection.Photo> photos =
                 List.of(new Inspection.Photo(Optional.of(1), "s3://photos/1.jpg", Optional.of("0".repeat(64))));
         return said(() -> seller.inspections.report(
-                seller.sellerId, inspection, new Result(inspected, defective, answers, photos)));
+                seller.sellerId, Actor.OPERATOR, inspection, new Result(inspected, defective, answers, photos)));
     }
 
     private String sort(long inspection, Sorted sorted) {
-        return said(() -> seller.inspections.sort(seller.sellerId, inspection, sorted));
+        return said(() -> seller.inspections.sort(seller.sellerId, Actor.OPERATOR, inspection, sorted));
     }
 
     private static Scoped rule(String sku, int over, Sampling sampling) {
@@ -253,7 +296,7 @@ class ReceivingTest {
                 new Scoped(Optional.empty(), Optional.of("ACME"), new ReceivingRule(0, skipping, List.of())));
         Delivery.Source acme = new Delivery.Blind("WH1", Optional.of("ACME"));
         seller.receive("R1", acme, false, "B 4+0");
-        seller.inspections.report(seller.sellerId, open(), new Result(4, 1, List.of(), List.of()));
+        seller.inspections.report(seller.sellerId, Actor.OPERATOR, open(), new Result(4, 1, List.of(), List.of()));
         assertThat(seller.stock("B")).isEqualTo("available 3 quality 0 damaged 1 incoming 0");
         seller.receive("R2", acme, false, "B 4+0");
         assertThat(seller.stock("B")).isEqualTo("available 7 quality 0 damaged 1 incoming 0");
@@ -277,7 +320,9 @@ class ReceivingTest {
                 .isEqualTo("UNKNOWN_SUPPLIER");
         assertThat(seller.receive("R1", BLIND, false, "A 1000000000+0")).isEqualTo("CREATED");
         assertThat(seller.receive("R2", BLIND, false, "A 1+0")).isEqualTo("NO_ROOM");
-        assertThat(said(() -> seller.orders.cancel(seller.sellerId, "P1"))).isEqualTo("CHANGED");
-        assertThat(said(() -> seller.orders.order(seller.sellerId, "P1"))).isEqualTo("ORDER_NOT_OPEN");
+        assertThat(said(() -> seller.orders.cancel(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1")))
+                .isEqualTo("ORDER_NOT_OPEN");
     }
 }

@@ -138,8 +138,10 @@ final class SchemaRules {
                         "what is append-only cannot be changed by the app",
                         """
                         select t.name from unnest(array['posting', 'publication_attempt', 'exposure', 'stock_move', 'shipment_line', 'cost_document',
-                                                'cost_document_line', 'bom_line', 'production_event', 'production_event_line',
-                                                'production_output', 'service_order', 'service_order_line', 'receipt_line', 'inspection_photo',
+                                                'cost_document_line', 'bom_line', 'receipt_line', 'inspection_photo', 'returns_policy',
+                                                'returns_rule', 'returns_rule_reason', 'returns_rule_outcome', 'return_arrival', 'refund',
+                                                'production_event', 'production_event_line', 'production_output', 'service_order',
+                                                'service_order_line',
                                                 'backorder_slip', 'posting_detail', 'posting_serial', 'stock_count'])
                                as t (name)
                          where has_table_privilege('penstock_app', t.name, 'update')
@@ -155,7 +157,8 @@ final class SchemaRules {
                                                         'shipment', 'fulfilment_order', 'fulfilment_line', 'bom', 'production_order',
                                                         'production_stage', 'production_material', 'production_cost', 'purchase_order',
                                                         'purchase_line', 'announcement', 'announcement_line', 'receipt',
-                                                        'discrepancy', 'inspection', 'inspection_check', 'backorder', 'backorder_rule',
+                                                        'discrepancy', 'inspection', 'inspection_check', 'sales_return',
+                                                        'sales_return_line', 'return_item', 'backorder', 'backorder_rule',
                                                         'order_flag', 'bin', 'lot', 'serial', 'allocation', 'stock_count_line']) as t (name)
                          where has_table_privilege('penstock_app', t.name, 'delete')
                         """,

@@ -10,6 +10,6 @@ public record ActedBy(Actor actor, Command command) implements Command {
 
     @Override
     public Reply decide(Book book) {
-        return book.actedBy(actor, command);
+        return book.actedBy(actor, () -> command.decide(book));
     }
 }

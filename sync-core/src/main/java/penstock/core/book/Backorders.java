@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Backorders {
 
     private final Book book;
-    private final BackorderLoader loader;
+    private final Loader loader; // asked only when something is looked at: whoever decides ahead asks nobody
     private final Map<Long, Backlog> loaded = new HashMap<>();
     private final Map<Long, Long> owed = new HashMap<>(); // by SKU, this batch included
     private final Map<Long, Map<ArrivalKey, Arrival>> arrivals = new HashMap<>();
@@ -32,7 +32,7 @@ public final class Backorders {
     private final Map<Long, Expected> expected = new LinkedHashMap<>();
     private final List<Slip> slips = new ArrayList<>();
 
-    Backorders(Book book, BackorderLoader loader) {
+    Backorders(Book book, Loader loader) {
         this.book = book;
         this.loader = loader;
     }
@@ -74,7 +74,7 @@ public final class Backorders {
     private Backlog asItStands(long skuId) {
         Backlog first = loaded.get(skuId);
         if (first == null) {
-            first = loader.backlog(skuId);
+            first = loader.backorders().backlog(skuId);
             loaded.put(skuId, first);
             owed.put(skuId, first.owed());
             enterArrivals(skuId, first.arrivals());
@@ -107,7 +107,7 @@ public final class Backorders {
     /** Reads once more when a SKU comes: a purchase order may have changed in this transaction. */
     public void lookAgain(long skuId) {
         if (loaded.containsKey(skuId)) {
-            enterArrivals(skuId, loader.backlog(skuId).arrivals());
+            enterArrivals(skuId, loader.backorders().backlog(skuId).arrivals());
         }
     }
 
@@ -134,7 +134,7 @@ public final class Backorders {
         if (!book.rules().takesBackorders()) {
             return List.of();
         }
-        book.load(loader.ordersOwed(skuId, limit));
+        book.load(loader.backorders().ordersOwed(skuId, limit));
         return book.ordersWhere(
                 order -> firstPromise(order, skuId).isPresent(),
                 Comparator.comparing((Order order) -> !order.hasPriority())
@@ -154,7 +154,7 @@ public final class Backorders {
     /** Promises of the SKU that are owed, in the order in which they are served, those of this batch left out. */
     public List<OpenBackorder> open(long skuId, int limit) {
         List<OpenBackorder> open = new ArrayList<>();
-        for (OpenBackorder row : loader.open(skuId, limit)) {
+        for (OpenBackorder row : loader.backorders().open(skuId, limit)) {
             Backorder here = known.get(row.backorderId());
             int units = here == null ? row.open() : here.open();
             if (units > 0) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import penstock.core.book.Needs.OrderKey;
 import penstock.core.shelf.DetailKey;
@@ -62,7 +63,7 @@ public final class Book {
         this.now = now;
         this.shelves = new Shelves(rules::keeping, loader::shelves, ids);
         this.productions = new Productions(loader);
-        this.backorders = new Backorders(this, loader.backorders());
+        this.backorders = new Backorders(this, loader);
     }
 
     public Productions productions() {
@@ -147,13 +148,14 @@ public final class Book {
         shelves.rearrange(postings.size() - 1, from, to, quantity);
     }
 
-    Reply actedBy(Actor actor, Command command) {
+    /** Notes whose the postings of a deed are. */
+    public <T> T actedBy(Actor actor, Supplier<T> deed) {
         int before = postings.size();
-        Reply reply = command.decide(this);
+        T done = deed.get();
         if (postings.size() > before) {
             acts.add(new Act(actor, before, postings.size() - before));
         }
-        return reply;
+        return done;
     }
 
     private void add(long skuId, Account account, int quantity) {

@@ -18,6 +18,8 @@ public record Cause(Kind kind, long id) {
         PURCHASE,
         /** Received, and what became of it. */
         RECEIPT,
+        /** Sent back by a customer, and what became of it. */
+        RETURN,
         /** Used up by making something, or made. */
         PRODUCTION,
         /** Used up by equipment. */

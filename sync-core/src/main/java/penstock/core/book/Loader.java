@@ -10,7 +10,7 @@ import penstock.core.shelf.ShelfLoader;
  * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
  * once. An order comes with all its lines and reservations.
  */
-public interface Loader extends Productions.Loader {
+public interface Loader {
 
     Optional<Order> findOrder(long orderId);
 
@@ -50,4 +50,7 @@ public interface Loader extends Productions.Loader {
 
     /** The parcels already recorded for an order, all fulfilment orders together. */
     List<Parcel> parcels(long orderId);
+
+    /** Where production orders and services of equipment are. */
+    Productions.Rows productions();
 }

@@ -23,7 +23,7 @@ public final class Productions {
     }
 
     /** Rows that are loaded on demand, each once. */
-    public interface Loader {
+    public interface Rows {
 
         Optional<ProductionOrder> findProduction(String number);
 
@@ -35,7 +35,7 @@ public final class Productions {
     }
 
     public Optional<ProductionOrder> find(String number) {
-        return orders.computeIfAbsent(number, loader::findProduction);
+        return orders.computeIfAbsent(number, known -> loader.productions().findProduction(known));
     }
 
     /** Adds a new order. */
@@ -47,7 +47,7 @@ public final class Productions {
     public Optional<byte[]> findEvent(ProductionOrder order, String callerId) {
         return told.computeIfAbsent(
                 new Key(order.productionId(), callerId),
-                key -> loader.findProductionEvent(key.productionId(), key.callerId()));
+                key -> loader.productions().findProductionEvent(key.productionId(), key.callerId()));
     }
 
     /** Notes what was done. */
@@ -62,7 +62,7 @@ public final class Productions {
                 .filter(service -> service.number().equals(number))
                 .map(ServiceOrder::contentHash)
                 .findFirst()
-                .or(() -> loader.findService(number));
+                .or(() -> loader.productions().findService(number));
     }
 
     /** Notes that equipment was serviced. */

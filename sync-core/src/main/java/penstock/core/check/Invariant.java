@@ -49,6 +49,8 @@ public enum Invariant {
             Kind.ALWAYS,
             "what is incoming is what open purchase orders expect; what came is what receipts say",
             ""),
+    RETURNED_UNITS_WERE_SHIPPED(
+            15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", ""),
     PRODUCTION_ADDS_UP(
             17, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
 

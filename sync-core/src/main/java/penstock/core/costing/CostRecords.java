@@ -28,7 +28,6 @@ public final class CostRecords {
     private final Loader loader;
     private final Map<Long, Layer> layers = new TreeMap<>();
     private final NavigableMap<Long, Layer> open = new TreeMap<>();
-    private final Map<String, Layer> byCause = new HashMap<>();
     private final NavigableSet<Consumption> consumptions = new TreeSet<>(ORDER);
     private final Map<Long, NavigableSet<Consumption>> byLayer = new HashMap<>();
     private final Map<Long, NavigableSet<Consumption>> byOrder = new HashMap<>();
@@ -41,10 +40,6 @@ public final class CostRecords {
         Loader NOTHING = new Loader() {};
 
         default Optional<Layer> findLayer(long position) {
-            return Optional.empty();
-        }
-
-        default Optional<Layer> findLayer(String cause) {
             return Optional.empty();
         }
 
@@ -71,7 +66,6 @@ public final class CostRecords {
         if (known != null) {
             return known;
         }
-        byCause.putIfAbsent(layer.source().cause(), layer);
         settle(layer);
         return layer;
     }
@@ -103,9 +97,11 @@ public final class CostRecords {
                         .orElseThrow(() -> new IllegalStateException("there is no layer " + position));
     }
 
-    Optional<Layer> findLayer(String cause) {
-        Layer known = byCause.get(cause);
-        return known != null ? Optional.of(known) : loader.findLayer(cause).map(this::enter);
+    /** Layers of one cause with units left, the latest first: a receipt may have put its units in several conditions. */
+    List<Layer> openOf(String cause) {
+        return open.descendingMap().values().stream()
+                .filter(layer -> layer.source().cause().equals(cause))
+                .toList();
     }
 
     void add(Consumption consumption) {

@@ -138,8 +138,7 @@ public final class SkuCosts {
     private void issue(CostEvent.Issued issued) {
         Moment moment = issued.moment();
         boolean toSupplier = issued.to() == PURCHASES;
-        List<Slice> slices =
-                choose(issued.quantity(), toSupplier ? records.findLayer(issued.cause()) : Optional.empty());
+        List<Slice> slices = choose(issued.quantity(), toSupplier ? records.openOf(issued.cause()) : List.of());
         List<Long> units = slices.stream().map(slice -> (long) slice.units()).toList();
         long[] reliefs = Shares.split(Shares.part(allowance, issued.quantity(), stock.units()), units);
         long[] worth = stock.take(slices);
@@ -183,23 +182,21 @@ public final class SkuCosts {
         return charged == PURCHASES ? WRITE_DOWNS : charged;
     }
 
-    /** Layers to take units from: the named one first, the others in the order of the method. */
-    private List<Slice> choose(int quantity, Optional<Layer> named) {
-        List<Layer> order = new ArrayList<>();
-        named.filter(layer -> layer.remaining() > 0).ifPresent(order::add);
+    /** Layers to take units from: the named ones first, the others in the order of the method. */
+    private List<Slice> choose(int quantity, List<Layer> named) {
         Collection<Layer> open = method.oldestFirst()
                 ? records.open().values()
                 : records.open().descendingMap().values();
         List<Slice> slices = new ArrayList<>();
         int left = quantity;
-        for (Layer layer : order) {
-            left = slice(slices, layer, left);
+        for (Layer layer : named) {
+            left = left == 0 ? 0 : slice(slices, layer, left);
         }
         for (Layer layer : open) {
             if (left == 0) {
                 break;
             }
-            if (!order.contains(layer)) {
+            if (!named.contains(layer)) {
                 left = slice(slices, layer, left);
             }
         }

@@ -20,7 +20,7 @@ import penstock.core.book.Needs.OrderKey;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
-import penstock.core.book.ProductionOrder;
+import penstock.core.book.Productions;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
 import penstock.core.shelf.ShelfLoader;
@@ -344,17 +344,7 @@ final class BatchReader implements Loader {
     }
 
     @Override
-    public Optional<ProductionOrder> findProduction(String number) {
-        return ProductionRows.find(transaction, number);
-    }
-
-    @Override
-    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
-        return ProductionRows.findEvent(transaction, productionId, callerId);
-    }
-
-    @Override
-    public Optional<byte[]> findService(String number) {
-        return ProductionRows.findService(transaction, number);
+    public Productions.Rows productions() {
+        return new ProductionRows(transaction);
     }
 }

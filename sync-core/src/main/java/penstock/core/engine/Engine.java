@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import penstock.core.book.Actor;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
 import penstock.core.identity.Ids;
@@ -119,6 +120,11 @@ public final class Engine implements AutoCloseable {
         T decided = deciding.together(sellerId, work);
         afterCommit.accept(sellerId);
         return decided;
+    }
+
+    /** The same, of somebody who is to be remembered. */
+    public <T> T together(long sellerId, Actor actor, Together<T> work) {
+        return together(sellerId, (transaction, book) -> book.actedBy(actor, () -> work.decide(transaction, book)));
     }
 
     /** What it has done so far. */

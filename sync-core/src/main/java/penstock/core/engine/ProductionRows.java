@@ -7,28 +7,34 @@ import java.util.Optional;
 import penstock.core.book.ProductionOrder;
 import penstock.core.book.ProductionOrder.Material;
 import penstock.core.book.ProductionStage;
+import penstock.core.book.Productions;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
-/** Makes production orders of rows. */
-final class ProductionRows {
+/** Makes production orders of rows. One transaction. */
+final class ProductionRows implements Productions.Rows {
 
-    private ProductionRows() {}
+    private final Transaction transaction;
 
-    static Optional<ProductionOrder> find(Transaction transaction, String number) {
+    ProductionRows(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Optional<ProductionOrder> findProduction(String number) {
         return transaction.find(
                 "select * from production_order where seller_id = ? and number = ?",
-                row -> order(transaction, row),
+                this::order,
                 transaction.sellerId(),
                 number);
     }
 
-    private static ProductionOrder order(Transaction transaction, Row row) throws SQLException {
+    private ProductionOrder order(Row row) throws SQLException {
         long productionId = row.getLong("production_id");
         return ProductionOrder.stored(
                 head(row),
-                stages(transaction, productionId),
-                materials(transaction, productionId),
+                stages(productionId),
+                materials(productionId),
                 new ProductionOrder.Times(
                         row.getInstant("created_at"),
                         row.findInstant("released_at"),
@@ -54,7 +60,7 @@ final class ProductionRows {
                 row.getBoolean("inspected"));
     }
 
-    private static List<ProductionStage> stages(Transaction transaction, long productionId) {
+    private List<ProductionStage> stages(long productionId) {
         return transaction.list(
                 "select * from production_stage where seller_id = ? and production_id = ? order by stage_no",
                 ProductionRows::stage,
@@ -82,7 +88,7 @@ final class ProductionRows {
                         row.getLong("conversion")));
     }
 
-    private static List<Material> materials(Transaction transaction, long productionId) {
+    private List<Material> materials(long productionId) {
         return transaction.list(
                 "select * from production_material where seller_id = ? and production_id = ? order by sku_id",
                 row -> Material.stored(
@@ -95,14 +101,16 @@ final class ProductionRows {
                 productionId);
     }
 
-    static Optional<byte[]> findEvent(Transaction transaction, long productionId, String callerId) {
+    @Override
+    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
         return transaction.find(
                 """
                 select content_hash from production_event where seller_id = ? and production_id = ? and caller_id = ?
                 """, row -> row.getBytes("content_hash"), transaction.sellerId(), productionId, callerId);
     }
 
-    static Optional<byte[]> findService(Transaction transaction, String number) {
+    @Override
+    public Optional<byte[]> findService(String number) {
         return transaction.find(
                 "select content_hash from service_order where seller_id = ? and number = ?",
                 row -> row.getBytes("content_hash"),

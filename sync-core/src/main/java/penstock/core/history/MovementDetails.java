@@ -16,10 +16,10 @@ final class MovementDetails {
 
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
-                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id, made.number,
-                            served.number, '') as name,
+                   coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id,
+                            back.caller_id, made.number, served.number, '') as name,
                    coalesce(m.kind, f.mode, o.phase, made.purpose, '') as kind,
-                   coalesce(o.order_id, s.order_id) as order_id,
+                   coalesce(o.order_id, s.order_id, back.order_id) as order_id,
                    cost.caller_id as costs,
                    act.actor, act.actor_id, key.label,
                    coalesce(o.account_id, f.account_id, ship.provider_account_id, kept.provider_account_id) as account_id,
@@ -44,6 +44,11 @@ final class MovementDetails {
                                   where w.seller_id = s.seller_id and w.fulfilment_id = s.fulfilment_id) as ship on true
               left join lateral (select * from feed_run f
                                   where p.cause = 'FEED' and f.seller_id = p.seller_id and f.feed_id = p.cause_id) as f on true
+              left join lateral (select r.caller_id, r.order_id
+                                   from return_item i
+                                   join sales_return r on r.seller_id = i.seller_id and r.return_id = i.return_id
+                                  where p.cause = 'RETURN' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
+                        as back on true
               left join lateral (select * from production_order w
                                   where p.cause = 'PRODUCTION' and w.seller_id = p.seller_id and w.production_id = p.cause_id) as made on true
               left join lateral (select * from service_order w

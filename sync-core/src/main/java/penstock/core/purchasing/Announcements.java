@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
@@ -84,7 +85,9 @@ public final class Announcements {
                 """,
                 Columns.of(lines)
                         .value(id)
-                        .longs(line -> orders.get(line.order()).order().purchaseId())
+                        .longs(line -> Objects.requireNonNull(orders.get(line.order()))
+                                .order()
+                                .purchaseId())
                         .ints(Line::orderLine)
                         .ints(Line::units)
                         .texts(line -> line.sscc().orElse(null))

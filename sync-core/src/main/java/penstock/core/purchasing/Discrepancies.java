@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Condition;
@@ -70,8 +71,8 @@ public final class Discrepancies {
     private record Noted(Discrepancy discrepancy, long itemId, Optional<StockKey> key, Optional<Long> purchaseId) {}
 
     /** Says how a discrepancy ends, and moves its units accordingly. */
-    public Reply resolve(long sellerId, long discrepancyId, Resolution resolution, String note) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply resolve(long sellerId, Actor actor, long discrepancyId, Resolution resolution, String note) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Noted stored = transaction
                     .find(ALL + " and d.discrepancy_id = ?", Discrepancies::stored, sellerId, discrepancyId)
                     .orElseThrow(() -> Repeats.noSuch("discrepancy", "" + discrepancyId));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply.Verdict;
@@ -115,7 +116,7 @@ record Expecting(
     }
 
     Stored order(Expected line) {
-        return orders.get(line.purchaseId());
+        return Objects.requireNonNull(orders.get(line.purchaseId()));
     }
 
     Line line(Expected line) {

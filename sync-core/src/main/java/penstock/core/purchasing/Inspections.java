@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Condition;
@@ -62,8 +63,8 @@ public final class Inspections {
     }
 
     /** Judges a lot by what was found in its sample. */
-    public Reply report(long sellerId, long inspectionId, Result result) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply report(long sellerId, Actor actor, long inspectionId, Result result) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             InspectionRows rows = new InspectionRows(transaction);
             Stored stored = get(rows, inspectionId);
             byte[] hash = ContentHash.of(result.content());
@@ -142,8 +143,8 @@ public final class Inspections {
     }
 
     /** Says where the units of a rejected lot go. */
-    public Reply sort(long sellerId, long inspectionId, Sorted sorted) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply sort(long sellerId, Actor actor, long inspectionId, Sorted sorted) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             InspectionRows rows = new InspectionRows(transaction);
             Stored stored = get(rows, inspectionId);
             Inspection inspection = stored.inspection();

@@ -3,8 +3,10 @@ package penstock.core.purchasing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
@@ -70,7 +72,7 @@ public final class PurchaseOrders {
                 wish.lines().stream().map(NewPurchaseOrder.Line::sku).toList());
         List<Line> lines = new ArrayList<>();
         for (NewPurchaseOrder.Line line : wish.lines()) {
-            Sku sku = skus.get(line.sku());
+            Sku sku = Objects.requireNonNull(skus.get(line.sku()));
             int packUnits =
                     line.pack().map(pack -> packUnits(transaction, sku, pack)).orElse(1);
             long units = (long) packUnits * line.quantity();
@@ -140,8 +142,8 @@ public final class PurchaseOrders {
     }
 
     /** Orders it: its units are incoming from now on. */
-    public Reply order(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply order(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state != State.DRAFT) {
@@ -170,8 +172,8 @@ public final class PurchaseOrders {
     }
 
     /** Takes it back as long as nothing has come. */
-    public Reply cancel(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply cancel(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state == State.CANCELLED) {
@@ -192,8 +194,8 @@ public final class PurchaseOrders {
     }
 
     /** Gives up what has not come. */
-    public Reply close(long sellerId, String number) {
-        return engine.together(sellerId, (transaction, book) -> {
+    public Reply close(long sellerId, Actor actor, String number) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
             Stored stored = get(transaction, number);
             State state = stored.order().state();
             if (state == State.CLOSED || state == State.RECEIVED) {

@@ -51,6 +51,14 @@ public final class ReceiptCosts {
         }
     }
 
+    /** Posts what one receipt cost, if it is due; the id is the caller's. */
+    public void post(long sellerId, String receiptId) {
+        valuing.followToHead(sellerId);
+        database.transact(sellerId, transaction -> new ReceiptRows(transaction).find(receiptId))
+                .filter(receipt -> receipt.cost() == Receipt.Cost.DUE)
+                .ifPresent(receipt -> post(sellerId, receipt));
+    }
+
     private void post(long sellerId, Receipt receipt) {
         List<LayerCost> layers = database.transact(sellerId, transaction -> layers(transaction, receipt));
         Map<String, List<ReceiptCost>> byCurrency = new TreeMap<>();

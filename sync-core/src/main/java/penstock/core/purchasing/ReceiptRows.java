@@ -130,10 +130,10 @@ final class ReceiptRows {
                 limit);
     }
 
-    /** Those whose cost is to be posted, the oldest first. */
+    /** Those whose cost is to be posted, the latest first, so that none waits for one that cannot be. */
     List<Receipt> due(int limit) {
         return transaction.list(
-                RECEIPTS + " and r.cost = 'DUE' order by r.receipt_id limit ?",
+                RECEIPTS + " and r.cost = 'DUE' order by r.receipt_id desc limit ?",
                 this::receipt,
                 transaction.sellerId(),
                 limit);

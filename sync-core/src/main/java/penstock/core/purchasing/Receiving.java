@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import penstock.core.book.Account;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
@@ -46,8 +47,8 @@ public final class Receiving {
     }
 
     /** Takes a delivery in, once; then what it cost is posted. */
-    public Reply receive(long sellerId, Delivery delivery) {
-        Reply reply = engine.together(sellerId, (transaction, book) -> receive(transaction, book, delivery));
+    public Reply receive(long sellerId, Actor actor, Delivery delivery) {
+        Reply reply = engine.together(sellerId, actor, (transaction, book) -> receive(transaction, book, delivery));
         costs.postDue(sellerId);
         return reply;
     }

@@ -49,6 +49,10 @@ final class Advice {
                 new Person(
                         "a purchase order and what was received differ: look at both (GET ~/purchase-orders, ~/receipts) and cancel what"
                                 + " will not come, or receive what came");
+            case RETURNED_UNITS_WERE_SHIPPED ->
+                new Person(
+                        "a return and its order differ: look at both (GET ~/returns, ~/orders/{orderId}); units that are too many are a"
+                                + " stock move (ADJUST)");
             case PRODUCTION_ADDS_UP ->
                 new Person("an order tells another story than the ledger: compare what was done about it (GET"
                         + " ~/production-orders/{number}/events) with the SKU's postings, and make up for units that are missing by"

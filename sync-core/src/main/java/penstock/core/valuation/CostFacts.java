@@ -27,12 +27,15 @@ final class CostFacts {
                    coalesce(t.kind <> 'SUPPLIER' and p.to_condition <> 'incoming', false) as to_owned,
                    case when p.from_location = 0 then p.from_condition else 'supplier' end as giver,
                    case when p.to_location = 0 then p.to_condition else 'supplier' end as taker,
-                   coalesce(s.order_id, case when p.cause in ('ORDER', 'PRODUCTION', 'SERVICE') then p.cause_id end, 0) as order_id,
+                   coalesce(s.order_id, b.order_id,
+                            case when p.cause in ('ORDER', 'PRODUCTION', 'SERVICE') then p.cause_id end, 0) as order_id,
                    coalesce(s.account_id, 0) as account_id
               from posting p
               left join location f on f.seller_id = p.seller_id and f.location_id = p.from_location
               left join location t on t.seller_id = p.seller_id and t.location_id = p.to_location
               left join shipment s on s.seller_id = p.seller_id and p.cause = 'SHIPMENT' and s.shipment_id = p.cause_id
+              left join return_item i on i.seller_id = p.seller_id and p.cause = 'RETURN' and i.item_id = p.cause_id
+              left join sales_return b on b.seller_id = i.seller_id and b.return_id = i.return_id
              where p.seller_id = ? and p.position > ? and p.position <= ?
             """;
 

@@ -73,11 +73,6 @@ final class SkuRows implements CostRecords.Loader {
     }
 
     @Override
-    public Optional<Layer> findLayer(String cause) {
-        return layers("cause = ?", cause).stream().findFirst();
-    }
-
-    @Override
     public List<Consumption> ofLayer(long layer) {
         return consumptions("layer = ?", layer);
     }

@@ -117,8 +117,15 @@ public final class Expected {
 
     /** What came before under the same id is known again, and counts once. */
     private Optional<String> repeated(String[] word, String verdict) {
-        if (word[0].equals("ship") && verdict.equals("CREATED")) {
-            return parcels.add(word[1] + " " + word[2]) ? Optional.empty() : Optional.of("the parcel left twice");
+        if (word[0].equals("ship")) {
+            String parcel = word[1] + " " + word[2];
+            boolean known = parcels.contains(parcel);
+            if (verdict.equals("CREATED")) {
+                parcels.add(parcel);
+            }
+            return known && !verdict.startsWith("EXISTS")
+                    ? Optional.of("the parcel was there before")
+                    : Optional.empty();
         }
         if (!MOVES.contains(word[0])) {
             return Optional.empty();

@@ -24,7 +24,7 @@ import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.book.Parcel;
 import penstock.core.book.Posting;
-import penstock.core.book.ProductionOrder;
+import penstock.core.book.Productions;
 import penstock.core.book.Reservation;
 import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
@@ -103,18 +103,8 @@ final class MemoryTables implements Loader {
     }
 
     @Override
-    public Optional<ProductionOrder> findProduction(String number) {
-        return Optional.empty(); // nothing is made here
-    }
-
-    @Override
-    public Optional<byte[]> findProductionEvent(long productionId, String callerId) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<byte[]> findService(String number) {
-        return Optional.empty();
+    public Productions.Rows productions() {
+        throw new UnsupportedOperationException("nothing is made here");
     }
 
     @Override
