@@ -100,7 +100,8 @@ public class StockApi {
 
     @PostMapping("/stock-moves")
     @Operation(
-            summary = "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere",
+            summary =
+                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Where bins, lots or serials are kept, the"

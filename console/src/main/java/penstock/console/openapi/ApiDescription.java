@@ -253,7 +253,9 @@ public final class ApiDescription {
                         .matches(
                                 ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
-                writes && rule.path().matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
+                writes
+                        && rule.path()
+                                .matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
             case EXCEEDS_ROOM ->
                 writes
                         && rule.path()

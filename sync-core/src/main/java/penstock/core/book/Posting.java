@@ -7,8 +7,7 @@ public record Posting(long skuId, Account from, Account to, int quantity, Cause 
 
     /** Tells the shelves which of them the units leave and come to. */
     void tell(Shelves shelves, int number) {
-        shelves.follow(
-                number, skuId, from.locationId(), from.condition(), to.locationId(), to.condition(), quantity);
+        shelves.follow(number, skuId, from.locationId(), from.condition(), to.locationId(), to.condition(), quantity);
     }
 
     /** Whether units were promised to an order. */

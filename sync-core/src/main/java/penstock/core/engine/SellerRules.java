@@ -68,7 +68,8 @@ final class SellerRules implements Rules {
                 "select account_id from channel_account where seller_id = ? and own_skus",
                 row -> row.getLong("account_id"),
                 transaction.sellerId());
-        return new SellerRules(head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
+        return new SellerRules(
+                head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
