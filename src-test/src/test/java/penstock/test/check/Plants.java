@@ -31,9 +31,9 @@ final class Plants {
                         SharePlants.all(),
                         shipping(),
                         CostPlants.all(),
-                        ShelfPlants.all(),
                         BuyingPlants.all(),
                         ReturnPlants.all(),
+                        ShelfPlants.all(),
                         ProductionPlants.all(),
                         tenancy())
                 .flatMap(plants -> plants);
