@@ -353,15 +353,11 @@ public final class Book {
 
     private void unpromise(Reservation reservation, int units, Reservation.State why) {
         if (reservation.fulfilmentId() != 0) {
-            withdraw(reservation, units);
+            FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
+            Allocating.trim(this, fulfilment, fulfilment.withdraw(reservation, units));
         }
         reservation.giveBack(units, why);
         reservation.line().unreserve(units);
-    }
-
-    private void withdraw(Reservation reservation, int units) {
-        FulfilmentOrder fulfilment = getFulfilment(reservation.fulfilmentId());
-        Allocating.trim(this, fulfilment, fulfilment.withdraw(reservation, units));
     }
 
     /** Whether a provider may already be shipping it: then only the provider's word takes it back. */
