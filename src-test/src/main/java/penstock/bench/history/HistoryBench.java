@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.LongFunction;
+import java.util.function.LongConsumer;
 import penstock.bench.harness.BenchServer;
 import penstock.bench.harness.Telling;
 import penstock.bench.harness.WrongCounts;
@@ -67,7 +67,7 @@ public final class HistoryBench {
         double[] asOf = time(ledger, position -> {
             LedgerPoint found = stock.at(ledger.sellerId(), ledger.postedAt(position));
             WrongCounts.unless(found.position() == position, "the moment to be that of position " + position, found);
-            return stock.find(ledger.sellerId(), position, "SKU-0").orElseThrow();
+            stock.find(ledger.sellerId(), position, "SKU-0").orElseThrow();
         });
         put(figures, "asOf", asOf);
         SkuHistory history = new SkuHistory(database);
@@ -79,13 +79,13 @@ public final class HistoryBench {
         return new Result(figures, percentile(asOf, 0.99) < GOAL_MS);
     }
 
-    private double[] time(LongLedger ledger, LongFunction<Object> question) {
+    private double[] time(LongLedger ledger, LongConsumer question) {
         SplittableRandom random = new SplittableRandom(1);
         double[] took = new double[QUESTIONS];
         for (int i = -QUESTIONS / 10; i < QUESTIONS; i++) { // the first ones warm up
             long position = random.nextLong(1, ledger.postings() + 1);
             long begun = System.nanoTime();
-            question.apply(position);
+            question.accept(position);
             if (i >= 0) {
                 took[i] = (System.nanoTime() - begun) / 1e6;
             }
