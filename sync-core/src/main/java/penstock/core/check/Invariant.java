@@ -52,7 +52,7 @@ public enum Invariant {
     RETURNED_UNITS_WERE_SHIPPED(
             15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", ""),
     PRODUCTION_ADDS_UP(
-            17, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
+            16, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
 
     private static final String PLACE = "/penstock/check/";
 
