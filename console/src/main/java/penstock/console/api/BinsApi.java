@@ -133,10 +133,10 @@ public class BinsApi {
             Optional<Integer> walkingMetres,
 
             @Schema(description = "Room in cubic centimetres; without limit if left out.", example = "120000")
-            Optional<Long> volumeCm3,
+            Optional<Integer> volumeCm3,
 
             @Schema(description = "Grams that it bears; without limit if left out.", example = "50000")
-            Optional<Long> weightLimitG) {
+            Optional<Integer> weightLimitG) {
         public NewBin {
             Fields.code("code", code);
         }
@@ -163,8 +163,8 @@ public class BinsApi {
             Optional<State> state,
             Optional<Integer> level,
             Optional<Integer> walkingMetres,
-            Optional<Long> volumeCm3,
-            Optional<Long> weightLimitG) {
+            Optional<Integer> volumeCm3,
+            Optional<Integer> weightLimitG) {
 
         BinProfile of(BinProfile before) {
             return new BinProfile(
@@ -190,8 +190,8 @@ public class BinsApi {
             State state,
             int level,
             int walkingMetres,
-            Optional<Long> volumeCm3,
-            Optional<Long> weightLimitG) {
+            Optional<Integer> volumeCm3,
+            Optional<Integer> weightLimitG) {
         static BinAnswer of(Bin bin) {
             BinProfile profile = bin.profile();
             return new BinAnswer(

@@ -419,7 +419,15 @@ class TablesTest {
                                 seller.get("/tables").body().path("tables").spliterator(), false)
                         .map(table -> table.path("name").asString()))
                 .containsExactly(
-                        "skus", "packs", "identifiers", "kits", "boms", "locations", "opening-stock", "listings");
+                        "skus",
+                        "packs",
+                        "identifiers",
+                        "kits",
+                        "boms",
+                        "locations",
+                        "bins",
+                        "opening-stock",
+                        "listings");
         assertThat(send("secrets", "a\nb\n").problem()).isEqualTo("404 not-found");
         assertThat(send("skus", new byte[0], "application/json", "").status()).isEqualTo(415);
         assertThat(seller.with(seller.key("VIEWER", "")).get("/tables/skus").status())

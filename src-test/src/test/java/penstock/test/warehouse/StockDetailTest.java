@@ -109,7 +109,7 @@ class StockDetailTest {
 
     @Test
     void aBinTakesWhatFitsIntoIt() {
-        house.bin("SMALL", "A", Bin.Kind.STORAGE, 1, Optional.of(3_000L), Bins.State.OPEN);
+        house.bin("SMALL", "A", Bin.Kind.STORAGE, 1, Optional.of(3_000), Bins.State.OPEN);
         house.bin("SHUT", "A", Bin.Kind.STORAGE, 1, Optional.empty(), Bins.State.CLOSED);
         plays("""
                 receive MUG 2 SMALL/-      -> CREATED SMALL/- 2

@@ -143,7 +143,7 @@ final class Storehouse implements AutoCloseable {
         bin(code, zone, kind, metres, Optional.empty(), Bins.State.OPEN);
     }
 
-    void bin(String code, String zone, Bin.Kind kind, int metres, Optional<Long> volumeCm3, Bins.State state) {
+    void bin(String code, String zone, Bin.Kind kind, int metres, Optional<Integer> volumeCm3, Bins.State state) {
         bins.put(
                 sellerId,
                 new Bins.PlacedBin(

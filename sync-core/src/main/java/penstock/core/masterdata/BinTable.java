@@ -70,8 +70,8 @@ final class BinTable extends KeptTable<PlacedBin> {
         State state = row.take("state", State.OPEN, State.OPEN, text -> Fit.constant(State.class, "state", text));
         int level = row.take("level", 0, 0, Numbers::whole);
         int metres = row.take("walking_metres", 0, 0, Numbers::whole);
-        Optional<Long> volume = row.find("volume_cm3", Optional.empty(), Numbers::large);
-        Optional<Long> weight = row.find("weight_limit_g", Optional.empty(), Numbers::large);
+        Optional<Integer> volume = row.find("volume_cm3", Optional.empty(), Numbers::whole);
+        Optional<Integer> weight = row.find("weight_limit_g", Optional.empty(), Numbers::whole);
         return row.make(() -> new PlacedBin(
                 location, new BinProfile(code, barcode, zone, kind, state, level, metres, volume, weight)));
     }

@@ -1,7 +1,6 @@
 package penstock.core.masterdata;
 
 import java.math.BigDecimal;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
@@ -33,22 +32,13 @@ final class Numbers {
         return scaled(text.replaceAll("\\s*%$", ""), 2, "a percentage has at most 2");
     }
 
-    /** A whole number beyond what units of a SKU can be. */
-    static long large(String text) {
-        return scaled(text, 0, "whole numbers are taken", BigDecimal::longValueExact);
-    }
-
     private static int scaled(String text, int decimals, String why) {
-        return scaled(text, decimals, why, BigDecimal::intValueExact);
-    }
-
-    private static <N extends Number> N scaled(String text, int decimals, String why, Function<BigDecimal, N> exactly) {
         BigDecimal scaled = decimal(text).movePointRight(decimals);
         if (scaled.stripTrailingZeros().scale() > 0) {
             throw new InvalidField("", text, Reason.TOO_MANY_DECIMALS, "is " + text + ": " + why);
         }
         try {
-            return exactly.apply(scaled);
+            return scaled.intValueExact();
         } catch (ArithmeticException e) {
             throw new InvalidField("", text, Reason.OUT_OF_RANGE, "is " + text + ", which is too large");
         }

@@ -32,7 +32,8 @@ public final class Bins implements Master<PlacedBin> {
     /** Metres from the packing bench, levels above the floor. */
     private static final int MAX_DISTANCE = 100_000;
 
-    private static final long MAX_VOLUME_CM3 = 1_000_000_000_000L;
+    /** Of volume in cm³ and of weight in g: 2,000 m³ and 2,000 t. */
+    static final int MAX_LIMIT = 2_000_000_000;
 
     private final Database database;
     private final Clock clock;
@@ -66,8 +67,8 @@ public final class Bins implements Master<PlacedBin> {
             State state,
             int level,
             int walkingMetres,
-            Optional<Long> volumeCm3,
-            Optional<Long> weightLimitG) {
+            Optional<Integer> volumeCm3,
+            Optional<Integer> weightLimitG) {
 
         public BinProfile {
             Fit.code("code", code);
@@ -77,18 +78,8 @@ public final class Bins implements Master<PlacedBin> {
             }
             Fit.within("level", level, 0, MAX_DISTANCE);
             Fit.within("walkingMetres", walkingMetres, 0, MAX_DISTANCE);
-            requireLimit("volumeCm3", volumeCm3);
-            requireLimit("weightLimitG", weightLimitG);
-        }
-
-        private static void requireLimit(String field, Optional<Long> value) {
-            value.filter(limit -> limit < 1 || limit > MAX_VOLUME_CM3).ifPresent(limit -> {
-                throw new InvalidField(
-                        field,
-                        "" + limit,
-                        Reason.OUT_OF_RANGE,
-                        "is " + limit + "; 1 to " + MAX_VOLUME_CM3 + " are taken");
-            });
+            volumeCm3.ifPresent(limit -> Fit.within("volumeCm3", limit, 1, MAX_LIMIT));
+            weightLimitG.ifPresent(limit -> Fit.within("weightLimitG", limit, 1, MAX_LIMIT));
         }
     }
 
@@ -274,7 +265,7 @@ public final class Bins implements Master<PlacedBin> {
                         State.valueOf(row.getText("state")),
                         row.getInt("level"),
                         row.getInt("walking_metres"),
-                        row.findLong("volume_cm3"),
-                        row.findLong("weight_limit_g")));
+                        row.findInt("volume_cm3"),
+                        row.findInt("weight_limit_g")));
     }
 }

@@ -26,8 +26,8 @@ create table bin (
     state           text not null check (state in ('OPEN', 'CLOSED')),
     level           integer not null default 0 check (level >= 0),
     walking_metres  integer not null default 0 check (walking_metres >= 0),  -- from the packing bench
-    volume_cm3      bigint check (volume_cm3 > 0),
-    weight_limit_g  bigint check (weight_limit_g > 0),
+    volume_cm3      integer check (volume_cm3 > 0),
+    weight_limit_g  integer check (weight_limit_g > 0),
     created_at      timestamptz not null,
     primary key (seller_id, bin_id),
     unique (seller_id, location_id, code),
