@@ -84,7 +84,7 @@ class CheckAtWorkTest {
                     .hasSize(Invariant.values().length);
             assertThat(report)
                     .containsPattern("1  holds .* \\(\\d+ ms\\)")
-                    .contains("bins and lots are not kept yet")
+                    .contains("and so is that of bins and lots where they are kept")
                     .contains("8  not asked")
                     .contains("12  holds     cost layers are the owned stock on hand")
                     .contains("Nothing is broken (1 seller, as of ");
