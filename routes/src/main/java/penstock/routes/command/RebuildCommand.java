@@ -96,7 +96,7 @@ final class RebuildCommand implements Callable<Integer> {
     private List<Line> lines(Projections projections, long sellerId) {
         Projection wanted = projection;
         boolean build = wanted != null && !dryRun;
-        String refused = build ? rebuild(projections, sellerId, wanted) : "";
+        String refused = wanted != null && build ? rebuild(projections, sellerId, wanted) : "";
         return projections.list(sellerId).stream()
                 .filter(reached -> wanted == null || reached.projection() == wanted)
                 .map(reached -> new Line(sellerId, reached, build && refused.isEmpty(), refused))
