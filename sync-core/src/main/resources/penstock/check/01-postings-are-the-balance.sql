@@ -47,7 +47,7 @@ select seller_id,
  where coalesce(moved.units, 0) <> coalesce(held.units, 0)
  union all
 select seller_id,
-       format('SKU %s at location %s', sku_id, location_id),
+       format('SKU %s at location %s, bins and lots', sku_id, location_id),
        format('%s units are %s, its bins and lots have %s', coalesce(k.units, 0), state, coalesce(d.units, 0))
   from kept k
   full join detailed d using (seller_id, sku_id, location_id, state)

@@ -93,8 +93,8 @@ steps as (
 events as (
     select g.seller_id, g.sku_id, g.position, 0 as kind, 0 as listing_id, g.posted_at,
            coalesce(s.change, 0)
-               + case when g.from_condition = 'available' then g.quantity else 0 end
-               - case when g.to_condition = 'available' then g.quantity else 0 end as change,
+               + case when g.from_condition = 'available' and f.location_id is not null then g.quantity else 0 end
+               - case when g.to_condition = 'available' and t.location_id is not null then g.quantity else 0 end as change,
            g.quantity as excused,
            g.cause = 'ORDER' and a.own_skus
                and not exists (select from reservation r
@@ -102,6 +102,10 @@ events as (
                                   and r.voided > 0 and r.state not in ('VOIDED', 'EXPIRED')) as promised
       from beyond b
       join posting g on g.seller_id = b.seller_id and g.sku_id = b.sku_id
+      left join location f on f.seller_id = g.seller_id and f.location_id = g.from_location
+                          and f.kind not in ('IN_TRANSIT', 'VIRTUAL')
+      left join location t on t.seller_id = g.seller_id and t.location_id = g.to_location
+                          and t.kind not in ('IN_TRANSIT', 'VIRTUAL')
       left join (select seller_id, sku_id, position, sum(change) as change from steps
                   where kind = 0 group by seller_id, sku_id, position) as s
              on s.seller_id = g.seller_id and s.sku_id = g.sku_id and s.position = g.position

@@ -12,14 +12,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Arrival;
 import penstock.core.book.BackorderRule;
 import penstock.core.book.BackorderRule.Kind;
@@ -125,7 +129,10 @@ public class BackordersApi {
                             + " them by the SKU's rule, and promises that will not be kept are noted. When they come, report a"
                             + " stock move ARRIVE. The id is yours and the same in every repeat: 201 CREATED the first time, 200"
                             + " EXISTS after it, 409 with other content.")
-    public ResponseEntity<ExpectedAnswer> expect(@PathVariable long sellerId, @RequestBody Expected expected) {
+    public ResponseEntity<ExpectedAnswer> expect(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody Expected expected) {
         Sku sku = entries.sku(sellerId, "sku", expected.sku());
         if (sku.isKit()) {
             throw Refused.field(
@@ -136,14 +143,13 @@ public class BackordersApi {
         }
         long location =
                 entries.location(sellerId, "location", expected.location()).locationId();
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new ExpectStock(
-                        expected.id(),
-                        expected.document(),
-                        new StockKey(sku.skuId(), location),
-                        expected.quantity(),
-                        expected.expectedOn())));
+        ExpectStock command = new ExpectStock(
+                expected.id(),
+                expected.document(),
+                new StockKey(sku.skuId(), location),
+                expected.quantity(),
+                expected.expectedOn());
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         return Answers.of(reply.verdict(), new ExpectedAnswer(expected.id(), reply.id(), reply.verdict()));
     }
 

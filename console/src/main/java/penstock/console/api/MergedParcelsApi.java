@@ -11,13 +11,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.engine.Engine;
@@ -69,15 +73,17 @@ public class MergedParcelsApi {
                             + " tracking number, so each channel is told of its own. The id is yours and the same in every"
                             + " repeat: 201 the first time, 200 after it, 409 with other content, with another recipient or"
                             + " location among them, or if one cannot be shipped; then none is.")
-    public ResponseEntity<MergedAnswer> ship(@PathVariable long sellerId, @RequestBody MergedParcel parcel) {
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new ShipTogether(
-                        parcel.fulfilmentIds(),
-                        parcel.id(),
-                        parcel.carrier(),
-                        parcel.trackingNumber(),
-                        parcel.shippedAt().orElse(clock.instant()))));
+    public ResponseEntity<MergedAnswer> ship(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @RequestBody MergedParcel parcel) {
+        ShipTogether command = new ShipTogether(
+                parcel.fulfilmentIds(),
+                parcel.id(),
+                parcel.carrier(),
+                parcel.trackingNumber(),
+                parcel.shippedAt().orElse(clock.instant()));
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         wake.wake(sellerId);
         return Answers.of(reply.verdict(), new MergedAnswer(parcel.id(), reply.verdict(), parcel.fulfilmentIds()));
     }

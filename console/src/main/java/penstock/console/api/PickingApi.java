@@ -10,14 +10,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.catalogue.Skus.Sku;
@@ -155,7 +159,10 @@ public class PickingApi {
                             + " PACKING bin from then on. The fulfilment order is PICKED with the last of them. The id is yours and"
                             + " the same in every repeat: 201 the first time, 200 after it, 409 with other content.")
     public ResponseEntity<PickAnswer> pick(
-            @PathVariable long sellerId, @PathVariable long fulfilmentId, @RequestBody PickReport pick) {
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long fulfilmentId,
+            @RequestBody PickReport pick) {
         Fulfilment fulfilment = fulfilments
                 .find(sellerId, fulfilmentId)
                 .orElseThrow(() -> Refused.notFound("there is no such fulfilment order"));
@@ -170,15 +177,14 @@ public class PickingApi {
                 .orElse(OptionalLong.empty());
         OptionalLong lot =
                 pick.lot().map(code -> places.lot(sellerId, "lot", sku, code)).orElse(OptionalLong.empty());
-        Reply reply = Answers.requireHolds(engine.decide(
-                sellerId,
-                new ConfirmPick(
-                        pick.id(),
-                        fulfilmentId,
-                        pick.lineNo(),
-                        Places.spot(bin, lot),
-                        pick.quantity(),
-                        pick.serials().orElse(List.of()))));
+        ConfirmPick command = new ConfirmPick(
+                pick.id(),
+                fulfilmentId,
+                pick.lineNo(),
+                Places.spot(bin, lot),
+                pick.quantity(),
+                pick.serials().orElse(List.of()));
+        Reply reply = Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, command)));
         return Answers.of(reply.verdict(), new PickAnswer(pick.id(), reply.id(), reply.verdict()));
     }
 

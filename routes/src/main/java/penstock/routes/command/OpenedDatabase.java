@@ -61,12 +61,19 @@ final class OpenedDatabase implements AutoCloseable {
         }
     }
 
+    /** Takes over what is open; where a pool cannot be made all of it is closed again. */
     private static OpenedDatabase of(KnownServer server, Deque<AutoCloseable> open) {
-        HikariDataSource app = pool(server.jdbcUrl(), server.credentials().app(), false);
-        open.push(app);
-        HikariDataSource checker = pool(server.jdbcUrl(), server.credentials().checker(), false);
-        open.push(checker);
-        return new OpenedDatabase(new Database(app), Check.asChecker(checker, Clock.systemUTC()), open);
+        try {
+            HikariDataSource app = pool(server.jdbcUrl(), server.credentials().app(), false);
+            open.push(app);
+            HikariDataSource checker =
+                    pool(server.jdbcUrl(), server.credentials().checker(), false);
+            open.push(checker);
+            return new OpenedDatabase(new Database(app), Check.asChecker(checker, Clock.systemUTC()), open);
+        } catch (RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
     }
 
     private static HikariDataSource pool(String url, Login login, boolean mayStepDown) {
@@ -92,6 +99,10 @@ final class OpenedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

@@ -13,6 +13,7 @@ import penstock.core.identity.Ids;
 import penstock.core.repair.Projection;
 import penstock.core.repair.Projections;
 import penstock.core.repair.Projections.Reached;
+import penstock.core.repair.SellerAtWork;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 2 wrong words, 3 the database cannot be used, or a gateway works for the seller."
+            "Exit codes: 0 done, 2 wrong words, 3 the database cannot be used, or a gateway works for a seller;",
+            "then the others' are built all the same."
         })
 final class RebuildCommand implements Callable<Integer> {
 
@@ -58,8 +60,20 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
-    /** How far a seller's projection has come. */
-    private record Line(long sellerId, Reached reached, boolean rebuilt) {}
+    /**
+     * How far a seller's projection has come.
+     *
+     * @param refused why it was not built anew, {@code ""} if it was or was not asked to be
+     */
+    private record Line(long sellerId, Reached reached, boolean rebuilt, String refused) {
+
+        String said() {
+            if (!refused.isEmpty()) {
+                return "  NOT built anew: " + refused;
+            }
+            return !rebuilt ? "" : reached.projection().beginsAgain() ? "  begins again" : "  built anew";
+        }
+    }
 
     @Override
     public Integer call() {
@@ -69,18 +83,32 @@ final class RebuildCommand implements Callable<Integer> {
             Projections projections = new Projections(database, clock);
             List<Line> lines = new ArrayList<>();
             for (long one : sellers(database, clock)) {
-                Projection wanted = projection;
-                if (wanted != null && !dryRun) {
-                    projections.rebuild(one, wanted);
-                }
-                projections.list(one).stream()
-                        .filter(reached -> wanted == null || reached.projection() == wanted)
-                        .forEach(reached -> lines.add(new Line(one, reached, wanted != null && !dryRun)));
+                lines.addAll(lines(projections, one));
             }
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? json(lines) : text(lines));
             out.flush();
-            return Main.OK;
+            return lines.stream().allMatch(line -> line.refused().isEmpty()) ? Main.OK : Main.CANNOT_RUN;
+        }
+    }
+
+    /** One seller at work keeps no other's from being built. */
+    private List<Line> lines(Projections projections, long sellerId) {
+        Projection wanted = projection;
+        boolean build = wanted != null && !dryRun;
+        String refused = wanted != null && build ? rebuild(projections, sellerId, wanted) : "";
+        return projections.list(sellerId).stream()
+                .filter(reached -> wanted == null || reached.projection() == wanted)
+                .map(reached -> new Line(sellerId, reached, build && refused.isEmpty(), refused))
+                .toList();
+    }
+
+    private static String rebuild(Projections projections, long sellerId, Projection projection) {
+        try {
+            projections.rebuild(sellerId, projection);
+            return "";
+        } catch (SellerAtWork refused) {
+            return String.valueOf(refused.getMessage());
         }
     }
 
@@ -101,7 +129,7 @@ final class RebuildCommand implements Callable<Integer> {
                         line.reached().projection(),
                         line.reached().position(),
                         line.reached().head(),
-                        line.rebuilt() ? "  built anew" : "")));
+                        line.said())));
         return lines.isEmpty() ? "There is no seller." : text.toString().stripTrailing();
     }
 
@@ -113,7 +141,8 @@ final class RebuildCommand implements Callable<Integer> {
                 .put("projection", line.reached().projection().name())
                 .put("position", line.reached().position())
                 .put("head", line.reached().head())
-                .put("rebuilt", line.rebuilt()));
+                .put("rebuilt", line.rebuilt())
+                .put("refused", line.refused()));
         return JsonMapper.shared().writeValueAsString(all);
     }
 }

@@ -54,11 +54,12 @@ public final class PruneHistory implements Duty {
         try {
             Pruned pruned = pruning.prune(sellerId);
             next.put(sellerId, clock.instant().plus(EVERY));
-            if (pruned.attempts() > 0) {
+            if (pruned.attempts() + pruned.exposures() > 0) {
                 LOG.info(
-                        "seller {}: {} numbers sent more than {} days ago are let go, the next time in {} h",
+                        "seller {}: {} numbers and {} allowances sent more than {} days ago are let go, the next time in {} h",
                         sellerId,
                         pruned.attempts(),
+                        pruned.exposures(),
                         Pruning.KEPT.toDays(),
                         EVERY.toHours());
             }

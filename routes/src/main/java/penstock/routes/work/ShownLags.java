@@ -40,6 +40,8 @@ final class ShownLags {
                 measure(account, since);
             } else if (outcome instanceof Outcome.Pending || outcome instanceof Outcome.Unknown) {
                 remember(claim.listingId(), new OnItsWay(claim.quantity(), since));
+            } else {
+                forget(claim.listingId()); // what was not taken is not on its way
             }
         });
     }

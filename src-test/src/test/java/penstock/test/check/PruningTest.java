@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
@@ -91,6 +92,42 @@ class PruningTest {
         lose();
         assertThat(pruning.prune(seller.sellerId).exposures()).isZero();
         assertThat(count("exposure")).isEqualTo(exposures);
+    }
+
+    /** As a check, which looks at no place that nobody is served from. */
+    @Test
+    void whatIsAtAPlaceNobodyIsServedFromFitsNothing() {
+        long exposures = count("exposure");
+        moveTo(Locations.Kind.VIRTUAL);
+        assertThat(pruning.prune(seller.sellerId).exposures()).isZero();
+        assertThat(count("exposure")).isEqualTo(exposures);
+        Finding shares = Check.asChecker(BehindTheApp.checkerLogin(), seller.clock())
+                .run(Scope.everything().of(seller.sellerId))
+                .about(SHARES_FIT_INTO_STOCK);
+        assertThat(shares.verdict()).as("%s", shares).isEqualTo(Verdict.HOLDS);
+        assertThat(shares.excused())
+                .singleElement()
+                .satisfies(example -> assertThat(example.wrong()).doesNotContain(": 0 were lost"));
+    }
+
+    /** All units of the partitioned SKU leave the places that it is served from. */
+    private void moveTo(Locations.Kind kind) {
+        long place = new Locations(seller.database, seller.clock(), seller.ids)
+                .create(seller.sellerId, "AWAY", "A", kind, Locations.ShipsBy.SELLER, Optional.empty(), 3)
+                .locationId();
+        try (Connection connection = BehindTheApp.superuser()) {
+            BehindTheApp.execute(connection, sql(SharePlants.lossOutside()));
+            BehindTheApp.execute(connection, """
+                    insert into balance (seller_id, sku_id, location_id, available, changed_at)
+                    select g.seller_id, g.sku_id, %1$d, g.quantity, g.position from posting g
+                     where g.seller_id = %2$d and g.cause = 'FEED' and g.to_condition = 'adjustment';
+                    update posting set to_location = %1$d, to_condition = 'available'
+                     where seller_id = %2$d and cause = 'FEED' and to_condition = 'adjustment'
+                    """.formatted(place, seller.sellerId));
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import penstock.core.history.SkuHistory.Filter;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
+import penstock.core.publication.Publishing;
 import penstock.core.repair.Fault;
 import penstock.core.repair.Projection;
 import penstock.core.repair.Projections;
@@ -29,8 +31,11 @@ import penstock.core.repair.Projections.Reached;
 import penstock.core.repair.Remedy;
 import penstock.core.repair.Repairs;
 import penstock.core.repair.Repairs.Outcome;
+import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.valuation.Valuing;
+import penstock.test.TestDatabase;
+import penstock.test.scenario.FaultyDataSource;
 
 /** What was broken behind the app's back is explained, and made up for by new postings; what was posted stays as it is. */
 class RepairTest {
@@ -114,6 +119,52 @@ class RepairTest {
     }
 
     @Test
+    void nothingIsPostedFromABalanceThatIsNotWhatWasPosted() {
+        plant(
+                "update balance set available = available - 2, reserved = reserved + 2 where seller_id = :seller and reserved = 4");
+        String postings = hash("posting");
+        new Leases(seller.database, seller.clock(), "node").hold(Sellers.LEASE, Duration.ofMinutes(1), 10_000);
+        List<Outcome> outcomes = repairs.carryOut(repairs.list(seller.sellerId));
+        new Leases(seller.database, seller.clock(), "node").giveUp();
+        assertThat(outcomes).hasSize(3).noneMatch(Outcome::done);
+        assertThat(outcomes.subList(0, 2))
+                .allSatisfy(outcome -> assertThat(outcome.said()).contains("a gateway works for seller"));
+        assertThat(outcomes.get(2).said()).contains("build BALANCE anew first");
+        assertThat(hash("posting")).isEqualTo(postings);
+
+        assertThat(repairs.carryOut(repairs.list(seller.sellerId))).allMatch(Outcome::done);
+        requireHealth();
+        assertThat(hash("posting")).isEqualTo(postings);
+    }
+
+    @Test
+    void whatWasPostedBelowZeroDoesNotKeepOtherBalancesFromBeingBuiltAnew() {
+        plant("""
+                update posting set quantity = 2 where seller_id = :seller and position = 1;
+                update balance set damaged = damaged + 1 where seller_id = :seller and reserved = 3
+                """);
+        assertThat(repairs.carryOut(repairs.list(seller.sellerId)))
+                .singleElement()
+                .satisfies(
+                        outcome -> assertThat(outcome.done()).as(outcome.said()).isTrue());
+        assertThat(repairs.list(seller.sellerId))
+                .filteredOn(fault -> fault.invariant() == Invariant.POSTINGS_ARE_THE_BALANCE)
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.wrong()).startsWith("available is 6, its postings say -2");
+                    assertThat(fault.isRepairable()).isFalse();
+                });
+    }
+
+    @Test
+    void aMissingBalanceIsWrittenWithTheLastOfItsPostings() {
+        String balances = hash("balance");
+        plant("delete from balance where seller_id = :seller and reserved = 4");
+        assertThat(repairs.carryOut(repairs.list(seller.sellerId))).isNotEmpty().allMatch(Outcome::done);
+        assertThat(hash("balance")).isEqualTo(balances);
+    }
+
+    @Test
     void unitsPromisedToNobodyServeWhoIsShort() {
         seller.order(seller.market, "B-2", OrderPhase.CONFIRMED, new OrderLineSnapshot("1", "SKU-B", 2, 0));
         plant("""
@@ -132,7 +183,7 @@ class RepairTest {
         repaired(fault);
         assertThat(line("B-2")).isEqualTo("reserved 2 short 0");
         Movement posted = movements("SKU-B").stream()
-                .filter(movement -> movement.document().kind().equals("REPAIR"))
+                .filter(movement -> movement.document().kind().equals("CORRECTION"))
                 .findFirst()
                 .orElseThrow();
         assertThat(posted.actor().kind()).isEqualTo(Movement.Actor.Kind.REPAIR);
@@ -243,6 +294,22 @@ class RepairTest {
         assertThat(fault.isRepairable()).isFalse();
         assertThat(fault.plan()).contains("compare the order with its channel");
         assertThat(repairs.carryOut(List.of(fault))).isEmpty();
+    }
+
+    @Test
+    void theLedgerIsFollowedFromTheBeginningAPageInATransaction() {
+        plant("update seller set head = 120000 where seller_id = :seller"); // positions suffice, postings are not
+        // needed
+        FaultyDataSource counting = new FaultyDataSource(TestDatabase.dataSource());
+        AtomicInteger pages = new AtomicInteger();
+        counting.saying(sql -> {
+            pages.addAndGet(sql.startsWith("update publish_cursor") ? 1 : 0);
+            return sql;
+        });
+        assertThat(new Publishing(new Database(counting.proxy()), seller.clock()).followLedger(seller.sellerId))
+                .isTrue();
+        assertThat(pages).hasValue(3);
+        assertThat(projections.list(seller.sellerId)).contains(new Reached(Projection.PUBLICATION, 120_000, 120_000));
     }
 
     @Test

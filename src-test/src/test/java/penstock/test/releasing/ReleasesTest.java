@@ -23,6 +23,8 @@ import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.order.ApplyOrder;
+import penstock.core.repair.Projection;
+import penstock.core.repair.Projections;
 import penstock.core.scenario.World;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.Releases;
@@ -75,6 +77,21 @@ class ReleasesTest {
         assertThat(fulfilments(good)).isEqualTo(1);
         assertThat(releases.due(ledger.seller(), MANY).isEmpty()).isTrue();
         requireHealth();
+    }
+
+    @Test
+    void whatIsToldToBeginAgainMeanwhileBeginsAgain() {
+        receive(10);
+        order("A-", 1, OrderPhase.CONFIRMED);
+        release();
+        order("B-", 1, OrderPhase.CONFIRMED);
+        Releases.Due inFlight = releases.due(ledger.seller(), MANY);
+        assertThat(inFlight.from()).isPositive();
+        new Projections(TestDatabase.database(), clock()).rebuild(ledger.seller(), Projection.RELEASES);
+        releases.settle(ledger.seller(), inFlight, List.of());
+        assertThat(releases.due(ledger.seller(), MANY).from()).isZero();
+        release();
+        assertThat(releases.due(ledger.seller(), MANY).isEmpty()).isTrue();
     }
 
     @Test

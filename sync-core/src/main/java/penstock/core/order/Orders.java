@@ -270,7 +270,7 @@ public final class Orders {
                 transaction -> transaction.list(
                         """
                         select distinct sku_id from backorder
-                         where seller_id = ? and state = 'OPEN' and expected_on < ?::date limit ?
+                         where seller_id = ? and state = 'OPEN' and expected_on < ?::date order by sku_id limit ?
                         """,
                         row -> row.getLong("sku_id"),
                         sellerId,

@@ -7,22 +7,25 @@ import penstock.core.store.Transaction;
 /** Follows the ledger, so that listings are looked at again of which something moved. */
 final class LedgerTail {
 
+    /** Positions followed in one transaction: from the beginning, the whole ledger would not be read within a statement's time. */
+    static final int MAX_POSITIONS = 50_000;
+
     private LedgerTail() {}
 
     /**
-     * Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed. What is in doubt
-     * keeps the time of its next look: a sale does not make a channel's answer ripen.
+     * Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed, at most
+     * {@link #MAX_POSITIONS}. What is in doubt keeps the time of its next look: a sale does not make a channel's answer ripen.
      */
     static long follow(Transaction transaction, Instant now) {
         long sellerId = transaction.sellerId();
         record Span(long from, long to) {}
-        Optional<Span> span =
-                transaction.find("""
-                select c.position, s.head
+        Optional<Span> span = transaction.find(
+                """
+                select c.position, least(s.head, c.position + ?) as upto
                   from publish_cursor c join seller s on s.seller_id = c.seller_id
                  where c.seller_id = ? and s.head > c.position
                    for update of c
-                """, row -> new Span(row.getLong("position"), row.getLong("head")), sellerId);
+                """, row -> new Span(row.getLong("position"), row.getLong("upto")), (long) MAX_POSITIONS, sellerId);
         if (span.isEmpty()) {
             return 0;
         }

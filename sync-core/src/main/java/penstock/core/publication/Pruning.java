@@ -25,7 +25,7 @@ public final class Pruning {
     /** How long each number that was sent is kept at least. */
     public static final Duration KEPT = Duration.ofDays(90);
 
-    /** SKUs looked at in one transaction; a seller's orders wait for it where shares have to be judged. */
+    /** SKUs looked at in one transaction; a seller's orders wait for it where shares have to be judged, never for attempts. */
     static final int SKUS_AT_A_TIME = 50;
 
     /** Rows of a table removed in one transaction. */
@@ -63,7 +63,9 @@ public final class Pruning {
             List<Long> page = skus;
             Pruned some;
             do {
-                some = owners.transact(sellerId, transaction -> prune(transaction, page, before));
+                int exposures = owners.transact(sellerId, transaction -> pruneExposures(transaction, page, before));
+                int attempts = owners.transact(sellerId, transaction -> removeAttempts(transaction, page, before));
+                some = new Pruned(attempts, exposures);
                 all = all.plus(some);
             } while (some.isPartial());
             skus = skusAfter(sellerId, page.get(page.size() - 1));
@@ -82,10 +84,9 @@ public final class Pruning {
                         SKUS_AT_A_TIME));
     }
 
-    private static Pruned prune(Transaction transaction, List<Long> skus, Instant before) {
+    private static int pruneExposures(Transaction transaction, List<Long> skus, Instant before) {
         List<Long> overtaken = withOvertaken(transaction, skus, before);
-        int exposures = overtaken.isEmpty() ? 0 : removeExposures(transaction, fitting(transaction, overtaken), before);
-        return new Pruned(removeAttempts(transaction, skus, before), exposures);
+        return overtaken.isEmpty() ? 0 : removeExposures(transaction, fitting(transaction, overtaken), before);
     }
 
     /** What listings were allowed by attempts before a moment and have been allowed otherwise since. */
@@ -138,8 +139,12 @@ public final class Pruning {
         Map<Long, Long> available = new HashMap<>();
         transaction.list(
                 """
-                select b.sku_id, sum(b.available) as units from balance b
-                 where b.seller_id = ? and b.sku_id = any (?) group by b.sku_id
+                select b.sku_id, sum(b.available) as units
+                  from balance b
+                  join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
+                                 and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
+                 where b.seller_id = ? and b.sku_id = any (?)
+                 group by b.sku_id
                 """,
                 row -> available.put(row.getLong("sku_id"), row.getLong("units")),
                 transaction.sellerId(),

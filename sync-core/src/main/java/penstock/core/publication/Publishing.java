@@ -81,9 +81,15 @@ public final class Publishing {
 
     // marking --------------------------------------------------------------------------------------------------------
 
-    /** Marks the listings of every SKU that moved since the last time; says whether any did. */
+    /** Marks the listings of every SKU that moved since the last time; says whether any did. A page in a transaction. */
     public boolean followLedger(long sellerId) {
-        return database.transact(sellerId, transaction -> LedgerTail.follow(transaction, clock.instant()) > 0);
+        boolean moved = false;
+        long followed;
+        do {
+            followed = database.transact(sellerId, transaction -> LedgerTail.follow(transaction, clock.instant()));
+            moved |= followed > 0;
+        } while (followed == LedgerTail.MAX_POSITIONS);
+        return moved;
     }
 
     /**

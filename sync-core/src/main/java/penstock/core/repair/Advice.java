@@ -12,7 +12,6 @@ final class Advice {
     static Remedy on(Invariant invariant) {
         return switch (invariant) {
             case LAYERS_ARE_THE_STOCK -> new Rebuild(Projection.VALUATION);
-            case QUIET_CHANNELS_SHOW_WHAT_WAS_SENT -> new Rebuild(Projection.PUBLICATION);
             case POSTINGS_ARE_THE_BALANCE ->
                 new Person("count the place and report what is there (POST ~/stock-moves, COUNT), then come again");
             case NO_BALANCE_IS_BELOW_ZERO ->
@@ -35,8 +34,12 @@ final class Advice {
                                 + " ~/shipments/{shipmentId}/retry-confirmation; listings and releases as a whole by penstock rebuild");
             case SENT_POSITIONS_NEVER_GO_BACK ->
                 new Person(
-                        "rows were written by something else than a gateway, or a backup was restored: let every listing be told"
-                                + " anew (penstock rebuild --projection PUBLICATION)");
+                        "rows were written by something else than a gateway, or a backup was restored: let every listing be"
+                                + " compared again, so that those that differ are told (penstock rebuild --projection PUBLICATION)");
+            case QUIET_CHANNELS_SHOW_WHAT_WAS_SENT ->
+                new Person(
+                        "nothing is known of it while a gateway works; where nothing happens any more, let every listing be"
+                                + " compared again (penstock rebuild --projection PUBLICATION)");
             case SHARES_FIT_INTO_STOCK ->
                 new Person(
                         "pause a listing of the SKU (PATCH ~/listings/{listingId}) until its channel shows less, or bring stock in");

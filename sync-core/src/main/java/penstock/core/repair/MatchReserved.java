@@ -26,7 +26,7 @@ import penstock.core.sourcing.Freed;
 record MatchReserved(String callerId, StockKey key) implements Command {
 
     /** Of stock moves that make up for a difference. */
-    static final String KIND = "REPAIR";
+    static final String KIND = "CORRECTION";
 
     @Override
     public void announce(Needs needs) {

@@ -30,4 +30,9 @@ public enum Projection {
     public boolean onlyAtRest() {
         return atRest;
     }
+
+    /** Whether it is only told to begin again, and a gateway does the rest. */
+    public boolean beginsAgain() {
+        return this == PUBLICATION || this == RELEASES;
+    }
 }

@@ -101,11 +101,13 @@ public final class Projections {
         }
         int mended = 0;
         for (BalanceDrift.Row row : BalanceDrift.list(transaction)) {
+            if (row.posted() < 0) {
+                continue; // no balance can be that: a person counts the place first
+            }
             mended += transaction.update("""
-                    insert into balance (seller_id, sku_id, location_id, changed_at)
-                    select s.seller_id, ?::bigint, ?::bigint, s.head from seller s where s.seller_id = ?
+                    insert into balance (seller_id, sku_id, location_id, changed_at) values (?, ?, ?, ?)
                     on conflict do nothing
-                    """, row.skuId(), row.locationId(), seller);
+                    """, seller, row.skuId(), row.locationId(), row.lastPosition());
             mended += transaction.update(
                     """
                     update balance set %s = ?, changed_at = greatest(changed_at, ?)

@@ -1,11 +1,14 @@
 package penstock.core.repair;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import penstock.core.book.ActedBy;
 import penstock.core.book.Actor;
 import penstock.core.book.Reply;
@@ -21,12 +24,18 @@ import penstock.core.store.Database;
 
 /**
  * Lists what is broken of a seller, explains it, and makes up for what can be made up for: by building projections anew, and by
- * commands to the engine like everybody else's, which leave a stock move of kind REPAIR in the history. Any thread.
+ * commands to the engine like everybody else's, which leave a stock move of kind CORRECTION in the history. Any thread.
  */
 public final class Repairs {
 
     /** Documents named with a fault. */
     static final int MAX_DOCUMENTS = 10;
+
+    private static final String BALANCE_FIRST =
+            "a balance of the SKU is not what was posted; build BALANCE anew first (penstock rebuild --projection BALANCE)";
+
+    /** What a check calls a place; what is within one has more words. */
+    private static final Pattern PLACE = Pattern.compile("SKU \\d+ at location \\d+");
 
     private final Database database;
     private final Check check;
@@ -56,8 +65,25 @@ public final class Repairs {
             finding.examples().stream()
                     .filter(example -> explained.isEmpty() || !tellsOfPlaces(invariant, example))
                     .forEach(example -> faults.add(fault(invariant, sellerId, example)));
+            if (finding.violations() > finding.examples().size()) {
+                faults.add(notShown(invariant, sellerId, finding));
+            }
         }
         return faults;
+    }
+
+    private static Fault notShown(Invariant invariant, long sellerId, Finding finding) {
+        Remedy comeAgain = new Remedy.Person("make up for those that are shown, and list again");
+        return new Fault(
+                invariant,
+                sellerId,
+                "further violations",
+                "there are %d in all, the first %d were looked at"
+                        .formatted(finding.violations(), finding.examples().size()),
+                Optional.empty(),
+                List.of(),
+                Advice.plan(comeAgain),
+                comeAgain);
     }
 
     private static Invariant invariant(int number) {
@@ -72,8 +98,8 @@ public final class Repairs {
     /** What the places themselves were asked about is not told again from the check's words. */
     private static boolean tellsOfPlaces(Invariant invariant, Example example) {
         return switch (invariant) {
-            case POSTINGS_ARE_THE_BALANCE, NO_BALANCE_IS_BELOW_ZERO -> true;
-            case OPEN_RESERVATIONS_ARE_RESERVED -> example.keys().startsWith("SKU");
+            case POSTINGS_ARE_THE_BALANCE, NO_BALANCE_IS_BELOW_ZERO, OPEN_RESERVATIONS_ARE_RESERVED ->
+                PLACE.matcher(example.keys()).matches();
             default -> false;
         };
     }
@@ -127,8 +153,9 @@ public final class Repairs {
     }
 
     private Fault belowZero(long sellerId, BelowZero.Row row) {
+        StockKey key = new StockKey(row.skuId(), row.locationId());
         Remedy remedy = row.posted() < 0
-                ? new Remedy.Post(new FillUp(id(), new StockKey(row.skuId(), row.locationId()), row.condition()))
+                ? new Remedy.Post(key, new FillUp(id(), key, row.condition()))
                 : Advice.on(Invariant.NO_BALANCE_IS_BELOW_ZERO);
         return new Fault(
                 Invariant.NO_BALANCE_IS_BELOW_ZERO,
@@ -145,6 +172,7 @@ public final class Repairs {
     }
 
     private Fault reserved(long sellerId, ReservedDrift.Row row) {
+        StockKey key = new StockKey(row.skuId(), row.locationId());
         int surplus = row.reserved() - row.open();
         return new Fault(
                 Invariant.OPEN_RESERVATIONS_ARE_RESERVED,
@@ -157,7 +185,7 @@ public final class Repairs {
                         ? "post " + surplus + " units from reserved to available, and serve who is short of them"
                         : "post " + -surplus
                                 + " units from available to reserved; where there are fewer, break promises as by a loss",
-                new Remedy.Post(new MatchReserved(id(), new StockKey(row.skuId(), row.locationId()))));
+                new Remedy.Post(key, new MatchReserved(id(), key)));
     }
 
     /** No caller can make such a one. */
@@ -165,27 +193,45 @@ public final class Repairs {
         return "repair:" + ids.getAsLong();
     }
 
-    /** Carries the remedies out, each projection once, projections of stock first; what a person must do is left. */
+    /**
+     * Carries the remedies of one seller out in the order of the faults, which {@link #list} gives in the order of the invariants:
+     * so balances are built anew before anything is posted. Each projection is built once. Nothing is posted for a SKU of which a
+     * balance is still not what was posted: the posting would make a wrong balance history. What a person must do is left.
+     */
     public List<Outcome> carryOut(List<Fault> faults) {
         List<Outcome> outcomes = new ArrayList<>();
-        Set<Projection> built = EnumSet.noneOf(Projection.class);
+        Map<Projection, Outcome> built = new EnumMap<>(Projection.class);
+        Optional<Set<Long>> drifting = Optional.empty();
         for (Fault fault : faults) {
             if (fault.remedy() instanceof Remedy.Rebuild rebuild) {
-                boolean first = built.add(rebuild.projection());
-                outcomes.add(
-                        first
-                                ? attempt(fault, () -> rebuild(fault, rebuild))
-                                : new Outcome(fault, true, "with the others"));
+                Outcome first = built.get(rebuild.projection());
+                Outcome outcome = first == null
+                        ? attempt(fault, () -> rebuild(fault, rebuild))
+                        : new Outcome(fault, first.done(), first.done() ? "with the others" : first.said());
+                built.putIfAbsent(rebuild.projection(), outcome);
+                outcomes.add(outcome);
             } else if (fault.remedy() instanceof Remedy.Post post) {
-                outcomes.add(attempt(fault, () -> post(fault, post)));
+                Set<Long> wrong = drifting.orElseGet(() -> drifting(fault.sellerId()));
+                drifting = Optional.of(wrong);
+                outcomes.add(
+                        wrong.contains(post.key().skuId())
+                                ? new Outcome(fault, false, BALANCE_FIRST)
+                                : attempt(fault, () -> post(fault, post)));
             }
         }
         return outcomes;
     }
 
+    /** The SKUs that have a balance which is not what was posted. */
+    private Set<Long> drifting(long sellerId) {
+        return database.transact(sellerId, BalanceDrift::list).stream()
+                .map(BalanceDrift.Row::skuId)
+                .collect(Collectors.toSet());
+    }
+
     private String rebuild(Fault fault, Remedy.Rebuild rebuild) {
         projections.rebuild(fault.sellerId(), rebuild.projection());
-        return rebuild.projection() + " was built anew";
+        return rebuild.projection() + (rebuild.projection().beginsAgain() ? " begins again" : " was built anew");
     }
 
     private String post(Fault fault, Remedy.Post post) {
@@ -203,7 +249,7 @@ public final class Repairs {
         } catch (SellerAtWork refused) {
             return new Outcome(fault, false, String.valueOf(refused.getMessage()));
         } catch (RuntimeException failed) {
-            return new Outcome(fault, false, "refused, nothing was changed: " + failed.getMessage());
+            return new Outcome(fault, false, "failed: " + failed.getMessage() + "; list again to see what is left");
         }
     }
 }

@@ -99,15 +99,15 @@ public final class Releases {
                 """, row -> row.getLong("cause_id"), transaction.sellerId(), page.from(), page.to());
     }
 
-    /** Notes up to where the tail has been followed, and what could not be released. */
+    /** Notes up to where the tail has been followed, unless it was told to begin again meanwhile, and what could not be released. */
     public void settle(long sellerId, Due due, List<Failed> failures) {
         database.transact(sellerId, transaction -> {
             failures.forEach(failed -> note(transaction, failed));
             return transaction.update(
-                    "update release_cursor set position = ? where seller_id = ? and position < ?",
+                    "update release_cursor set position = ? where seller_id = ? and position = ?",
                     due.followedTo(),
                     sellerId,
-                    due.followedTo());
+                    due.from());
         });
     }
 
