@@ -12,13 +12,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.Actor;
 import penstock.core.book.Balance;
 import penstock.core.book.Reply;
 import penstock.core.catalogue.Skus.Sku;
@@ -111,11 +114,13 @@ public class CountsApi {
                             + " Within the tolerance the difference is booked at once, whatever moved since; beyond it the line is"
                             + " TO_APPROVE. A repeat changes nothing.")
     public CountLineAnswer counted(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
             @PathVariable long countId,
             @PathVariable int lineNo,
             @RequestBody Counted counted) {
-        Answers.requireHolds(countedLines.record(sellerId, countId, lineNo, counted.units(), counted.ledgerPosition()));
+        Answers.requireHolds(
+                countedLines.record(sellerId, actor, countId, lineNo, counted.units(), counted.ledgerPosition()));
         return line(sellerId, countId, lineNo);
     }
 
@@ -126,11 +131,12 @@ public class CountsApi {
                     "A loss takes units that are promised to nobody first; beyond those, orders become short and are sourced from"
                             + " elsewhere. A repeat changes nothing.")
     public CountLineAnswer judge(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
             @PathVariable long countId,
             @PathVariable int lineNo,
             @RequestBody Judgement judgement) {
-        Answers.requireHolds(countedLines.judge(sellerId, countId, lineNo, judgement.approved()));
+        Answers.requireHolds(countedLines.judge(sellerId, actor, countId, lineNo, judgement.approved()));
         return line(sellerId, countId, lineNo);
     }
 

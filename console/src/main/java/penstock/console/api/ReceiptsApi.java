@@ -167,6 +167,10 @@ public class ReceiptsApi {
             List<ReceivedItem> items) {
         public NewReceipt {
             Fields.callerId("id", id);
+            order.ifPresent(number -> Fields.code("order", number));
+            announcement.ifPresent(number -> Fields.code("announcement", number));
+            location.ifPresent(code -> Fields.code("location", code));
+            supplier.ifPresent(code -> Fields.code("supplier", code));
             if (Stream.of(order, announcement, location)
                             .filter(Optional::isPresent)
                             .count()

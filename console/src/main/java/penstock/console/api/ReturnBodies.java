@@ -186,6 +186,7 @@ public final class ReturnBodies {
             @Schema(description = "As the policy says if left out.")
             Optional<Disposition> disposition) {
         public UnannouncedUnits {
+            sku.ifPresent(code -> Fields.code("sku", code));
             Fields.within("units", units, 1, OrderLineSnapshot.MAX_QUANTITY);
         }
     }

@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +35,8 @@ import penstock.core.returns.ReturnsPolicy;
 @Tag(name = "Returns")
 public class ReturnsPoliciesApi {
 
-    private static final int MAX_OUTCOMES = ReturnReason.values().length * ReceivedCondition.values().length;
+    private static final int MAX_OUTCOMES =
+            (ReturnReason.values().length + 1) * ReceivedCondition.values().length; // of each reason, and of any
 
     private final Policies policies;
     private final Entries entries;
@@ -115,6 +118,13 @@ public class ReturnsPoliciesApi {
                     throw Refused.field("reasons", "reasons names " + reason.reason() + " twice; keep one of them");
                 }
             }
+            Set<String> named = new HashSet<>();
+            outcomes.orElse(List.of()).forEach(one -> {
+                String row = one.reason().map(Enum::name).orElse("any reason") + ", " + one.condition();
+                if (!named.add(row)) {
+                    throw Refused.field("outcomes", "outcomes names " + row + " twice; keep one of them");
+                }
+            });
             return new ReturnRule(
                     accountId,
                     category,

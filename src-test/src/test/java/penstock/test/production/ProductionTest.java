@@ -11,7 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.book.StockKey;
+import penstock.core.ledger.MoveStock;
 import penstock.core.production.ProductionAct;
+import penstock.core.production.ProductionOrders;
 
 /** Production orders from plan to stock: what they take, yield, spoil and give back. */
 class ProductionTest {
@@ -62,6 +65,44 @@ class ProductionTest {
         assertThat(shop.act("P1", new ProductionAct.Complete())).isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("GLUE 100, LEG 9, TABLE 10");
         assertThat(shop.act("P1", new ProductionAct.Complete())).startsWith("NOT_POSSIBLE: the order is COMPLETED");
+    }
+
+    @Test
+    void whatWasTakenOutOfQualityControlOtherwiseCannotBeInspected() {
+        shop.bom("TABLE", 1, "TOP 1");
+        shop.receive("TOP", 5);
+        assertThat(shop.orders
+                        .plan(
+                                shop.sellerId,
+                                new ProductionOrders.Draft(
+                                        "P1",
+                                        shop.sku("TABLE"),
+                                        Optional.empty(),
+                                        5,
+                                        shop.place,
+                                        shop.today(),
+                                        Issuing.BACKFLUSH,
+                                        true))
+                        .verdict())
+                .isEqualTo(Verdict.CREATED);
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
+        assertThat(shop.act("P1", good(1, 5))).isEqualTo("CHANGED");
+        assertThat(shop.stock()).isEqualTo("TABLE 0 (5)");
+        assertThat(shop.engine
+                        .decide(
+                                shop.sellerId,
+                                new MoveStock(
+                                        "clear",
+                                        MoveStock.Kind.CLEAR,
+                                        new StockKey(shop.sku("TABLE").skuId(), shop.place.locationId()),
+                                        3))
+                        .verdict())
+                .isEqualTo(Verdict.CREATED);
+        assertThat(shop.act("P1", new ProductionAct.Inspect(5, 0, "")))
+                .isEqualTo("EXCEEDS_AVAILABLE: only 2 units are in quality control; the others were moved otherwise");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(2, 0, ""))).isEqualTo("CHANGED");
+        assertThat(shop.stock()).isEqualTo("TABLE 5");
     }
 
     @Test

@@ -84,6 +84,35 @@ class ReceivingTest {
     }
 
     @Test
+    void aReceiptThatCostsMoreThanCanBeSaidSaysSoAndHoldsUpNoOther() {
+        seller.order("P1", "A 1000000 at 9000000000.00");
+        assertThat(seller.receive("R1", of("P1"), false, "A 999999+1")).isEqualTo("CREATED");
+        seller.order("P2", "B 10 at 8.00");
+        assertThat(seller.receive("R2", of("P2"), false, "B 10+0")).isEqualTo("CREATED");
+        Receipt first = seller.receipts.find(seller.sellerId, "R1").orElseThrow();
+        assertThat(first.cost()).isEqualTo(Receipt.Cost.DUE);
+        assertThat(first.costProblem()).startsWith("AMOUNT_TOO_LARGE: ");
+        assertThat(seller.worth()).isEqualTo("A 1000000 0, B 10 8000");
+    }
+
+    @Test
+    void aDiscrepancyThatEndsTheSameWayWithAnotherNoteIsNoRepeat() {
+        seller.order("P1", "A 10 at 8.00");
+        seller.receive("R1", of("P1"), true, "A 9+1");
+        long damaged =
+                seller.discrepancies.list(seller.sellerId, true, 0, 1).get(0).discrepancyId();
+        assertThat(said(() -> seller.discrepancies.resolve(
+                        seller.sellerId, Actor.OPERATOR, damaged, Resolution.DISPOSE, "torn")))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.discrepancies.resolve(
+                        seller.sellerId, Actor.OPERATOR, damaged, Resolution.DISPOSE, "torn")))
+                .isEqualTo("EXISTS");
+        assertThat(said(() -> seller.discrepancies.resolve(
+                        seller.sellerId, Actor.OPERATOR, damaged, Resolution.DISPOSE, "wet")))
+                .isEqualTo("OTHER_CONTENT");
+    }
+
+    @Test
     void whatIsWrongIsInTheLedgerAndCannotBeSoldUntilSomebodySaysHowItEnds() {
         seller.rules.put(seller.sellerId, rule("A", 1_000, Sampling.NONE)); // of ten one more is taken
         seller.order("P0", "A 5 at 1.00"); // what is sent back is not of these, the oldest and cheapest

@@ -7,6 +7,7 @@ import static penstock.test.purchasing.BuyingSeller.said;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,74 @@ class ReturnsTest {
 
     private SalesReturn get(String id) {
         return seller.returns.find(seller.sellerId, id).orElseThrow();
+    }
+
+    @Test
+    void aReturnThatNeverArrivesIsClosedAndItsUnitsMayBeAskedForAgain() {
+        long order = seller.sell("O1", "A 4");
+        ask("RMA1", order, false, "1 4");
+        assertThat(said(() -> seller.returns.close(seller.sellerId, "RMA1"))).isEqualTo("NOT_EXPECTED");
+        seller.returns.sent(seller.sellerId, "RMA1");
+        take("RMA1", "BOX1", false, "1 1 NEW");
+        assertThat(ask("RMA2", order, false, "1 3")).isEqualTo("MORE_THAN_SHIPPED");
+        assertThat(said(() -> seller.returns.close(seller.sellerId, "RMA1"))).isEqualTo("CHANGED");
+        assertThat(ask("RMA2", order, false, "1 4")).isEqualTo("MORE_THAN_SHIPPED");
+        assertThat(ask("RMA2", order, false, "1 3")).isEqualTo("CREATED");
+        assertThat(take("RMA2", "BOX2", false, "1 3 NEW")).isEqualTo("CREATED");
+    }
+
+    @Test
+    void anOrderIsTheExchangeOfOneReturn() {
+        long order = seller.sell("O1", "A 2");
+        long other = seller.sell("O2", "A 1");
+        ask("RMA1", order, false, "1 1");
+        ask("RMA2", order, false, "1 1");
+        assertThat(said(() -> seller.returns.exchange(seller.sellerId, "RMA1", other)))
+                .isEqualTo("CHANGED");
+        assertThat(said(() -> seller.returns.exchange(seller.sellerId, "RMA1", other)))
+                .isEqualTo("EXISTS");
+        assertThat(said(() -> seller.returns.exchange(seller.sellerId, "RMA2", other)))
+                .isEqualTo("NO_EXCHANGE");
+    }
+
+    @Test
+    void theContentOfARuleDoesNotDependOnTheOrderInWhichItsReasonsAreNamed() {
+        Map<ReturnReason, Terms> forwards = new LinkedHashMap<>();
+        Map<ReturnReason, Terms> backwards = new LinkedHashMap<>();
+        List<ReturnReason> reasons = List.of(ReturnReason.values());
+        for (int i = 0; i < reasons.size(); i++) {
+            forwards.put(reasons.get(i), new Terms(0, Postage.SELLER));
+            backwards.put(reasons.get(reasons.size() - 1 - i), new Terms(0, Postage.SELLER));
+        }
+        assertThat(rule(forwards).reasons().keySet()).containsExactlyElementsOf(reasons);
+        assertThat(rule(backwards)).hasToString(rule(forwards).toString());
+    }
+
+    private static ReturnRule rule(Map<ReturnReason, Terms> reasons) {
+        return new ReturnRule(
+                Optional.empty(), Optional.empty(), Optional.empty(), 30, CountedFrom.SHIPMENT, reasons, List.of());
+    }
+
+    @Test
+    void aRepeatOfARefundIsAnsweredWithItsOwnId() {
+        long order = seller.sell("O1", "A 1");
+        ask("RMA1", order, false, "1 1");
+        Money amount = Money.of(BigDecimal.TEN, Money.currency("EUR"));
+        long id =
+                seller.refunds.note(seller.sellerId, "RMA1", "RF1", amount, "").id();
+        assertThat(seller.refunds
+                        .note(seller.sellerId, "RMA1", "RF1", amount, "")
+                        .id())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void unitsOfAChannelsLineBeyondCountingAreMoreThanWereShipped() {
+        long order = seller.sell("O1", "A 1");
+        NewReturn.Wish wish =
+                new NewReturn.Wish(Optional.empty(), Optional.of("1"), 1_000_000_000, ReturnReason.CHANGED_MIND);
+        assertThat(ask(new NewReturn("RMA1", order, Optional.empty(), Optional.empty(), false, "", List.of(wish))))
+                .isEqualTo("MORE_THAN_SHIPPED");
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.warehouse.Counts;
@@ -47,7 +50,7 @@ class CountingTest {
     }
 
     private Reply counted(long countId, int line, int units) {
-        return house.countedLines.record(house.sellerId, countId, line, units, OptionalLong.empty());
+        return house.countedLines.record(house.sellerId, Actor.OPERATOR, countId, line, units, OptionalLong.empty());
     }
 
     /** {@code 1 MUG A1/- OPEN expected 5}, a line each. */
@@ -77,11 +80,17 @@ class CountingTest {
                 .containsExactly(
                         "MUG A1/ POSTED expected 5 differs by -1", "MUG B1/ TO_APPROVE expected 8 differs by -3");
         assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 4, B1/- 8");
-        assertThat(house.countedLines.judge(house.sellerId, id, 2, true).verdict())
+        assertThat(house.countedLines
+                        .judge(house.sellerId, Actor.OPERATOR, id, 2, true)
+                        .verdict())
                 .isEqualTo(Verdict.CHANGED);
-        assertThat(house.countedLines.judge(house.sellerId, id, 2, true).verdict())
+        assertThat(house.countedLines
+                        .judge(house.sellerId, Actor.OPERATOR, id, 2, true)
+                        .verdict())
                 .isEqualTo(Verdict.EXISTS);
-        assertThat(house.countedLines.judge(house.sellerId, id, 2, false).verdict())
+        assertThat(house.countedLines
+                        .judge(house.sellerId, Actor.OPERATOR, id, 2, false)
+                        .verdict())
                 .isEqualTo(Verdict.NOT_POSSIBLE);
         assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 4, B1/- 5");
         assertThat(house.one("select count(*) as id from stock_move where seller_id = ? and reason = 'COUNT'"))
@@ -101,7 +110,12 @@ class CountingTest {
                 receive MUG 4 A1/-         -> CREATED A1/- 11
                 """);
         house.countedLines.record(
-                house.sellerId, id, 1, 8, OptionalLong.of(position)); // counted before all that: one is missing
+                house.sellerId,
+                Actor.OPERATOR,
+                id,
+                1,
+                8,
+                OptionalLong.of(position)); // counted before all that: one is missing
         assertThat(lines(id)).containsExactly("MUG A1/ POSTED expected 9 differs by -1");
         assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 10");
     }
@@ -112,10 +126,59 @@ class CountingTest {
         long id = count("ANNEX", "");
         long position = house.one("select head as id from seller where seller_id = ?");
         plays("receive MUG 3 in ANNEX -> CREATED");
-        house.countedLines.record(house.sellerId, id, 1, 10, OptionalLong.of(position));
+        house.countedLines.record(house.sellerId, Actor.OPERATOR, id, 1, 10, OptionalLong.of(position));
         assertThat(lines(id)).containsExactly("MUG / POSTED expected 9 differs by 1");
         assertThat(house.one("select available as id from balance where seller_id = ?"))
                 .isEqualTo(13);
+    }
+
+    @Test
+    void ofTwoWhoJudgeAtOnceOneHasJudgedAndTheStockSaysTheSame() {
+        plays("receive MUG 8 A1/- -> CREATED A1/- 8");
+        for (int turn = 0; turn < 10; turn++) {
+            long id = count("WH", "");
+            int before = available();
+            counted(id, 1, before + 5);
+            List<Verdict> verdicts = Stream.of(true, false)
+                    .map(approved -> CompletableFuture.supplyAsync(() -> house.countedLines
+                            .judge(house.sellerId, Actor.OPERATOR, id, 1, approved)
+                            .verdict()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(verdicts).containsExactlyInAnyOrder(Verdict.CHANGED, Verdict.NOT_POSSIBLE);
+            assertThat(available()).isEqualTo(verdicts.get(0) == Verdict.CHANGED ? before + 5 : before);
+            assertThat(lines(id).get(0)).contains(verdicts.get(0) == Verdict.CHANGED ? "POSTED" : "REJECTED");
+        }
+        assertThat(house.one("select count(*) as id from stock_move where seller_id = ? and actor <> 'OPERATOR'"))
+                .isZero();
+    }
+
+    private int available() {
+        return (int) house.one("select available as id from balance where seller_id = ?");
+    }
+
+    @Test
+    void whatWasApprovedAndNotBookedIsBookedByARepeat() {
+        plays("receive MUG 8 A1/- -> CREATED A1/- 8");
+        long id = count("WH", "");
+        counted(id, 1, 3);
+        house.database.transact(
+                house.sellerId,
+                transaction -> transaction.update(
+                        "update stock_count_line set state = 'COUNTED' where seller_id = ? and count_id = ?",
+                        house.sellerId,
+                        id));
+        assertThat(house.countedLines
+                        .judge(house.sellerId, Actor.OPERATOR, id, 1, false)
+                        .verdict())
+                .isEqualTo(Verdict.NOT_POSSIBLE);
+        assertThat(house.countedLines
+                        .judge(house.sellerId, Actor.OPERATOR, id, 1, true)
+                        .verdict())
+                .isEqualTo(Verdict.CHANGED);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 3");
     }
 
     @Test
@@ -127,7 +190,7 @@ class CountingTest {
                 """);
         long id = count("WH", "");
         counted(id, 1, 2);
-        house.countedLines.judge(house.sellerId, id, 1, true);
+        house.countedLines.judge(house.sellerId, Actor.OPERATOR, id, 1, true);
         assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 2(2)");
         assertThat(house.one("select (reserved * 10 + short) as id from order_line where seller_id = ?"))
                 .as("reserved and short")

@@ -51,7 +51,13 @@ final class Bench {
 
     /** Units that may be used up: available, and of a partitioned SKU not what channels may still sell. */
     int free(long skuId) {
-        int here = book.available(key(skuId));
+        return free(book, key(skuId));
+    }
+
+    /** Units that nobody else may use. */
+    static int free(Book book, StockKey key) {
+        long skuId = key.skuId();
+        int here = book.available(key);
         return book.rules().isPartitioned(skuId)
                 ? Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
                 : here;
@@ -121,6 +127,11 @@ final class Bench {
         } else {
             Facts.arrive(book, key(skuId), units, Account.PRODUCTION, order.cause());
         }
+    }
+
+    /** Units of the SKU in quality control where the order is, of this order and of others. */
+    int inQualityControl(long skuId) {
+        return book.balance(key(skuId)).units(Condition.QUALITY_CONTROL);
     }
 
     /** Takes units out of quality control, sound ones and others. */

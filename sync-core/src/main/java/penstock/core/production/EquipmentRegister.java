@@ -131,7 +131,10 @@ public final class EquipmentRegister implements Master<Equipment> {
             Map<String, Sku> skus) {
         if (!locations.containsKey(one.location())) {
             return Optional.of(new InvalidField(
-                    "location", one.location(), Reason.UNKNOWN_LOCATION, "is no location of ours; create it first"));
+                    "location",
+                    one.location(),
+                    Reason.UNKNOWN_LOCATION,
+                    "is no WAREHOUSE of ours; parts are taken from stock that we keep"));
         } else if (!one.workCentre().isEmpty() && !centres.containsKey(one.workCentre())) {
             return Optional.of(new InvalidField(
                     "workCentre",
@@ -155,7 +158,7 @@ public final class EquipmentRegister implements Master<Equipment> {
     private static Map<String, Long> locations(Transaction transaction) {
         Map<String, Long> found = new HashMap<>();
         transaction.list(
-                "select code, location_id from location where seller_id = ?",
+                "select code, location_id from location where seller_id = ? and kind = 'WAREHOUSE'",
                 row -> found.put(row.getText("code"), row.getLong("location_id")),
                 transaction.sellerId());
         return found;

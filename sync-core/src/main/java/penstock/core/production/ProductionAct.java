@@ -262,6 +262,13 @@ public sealed interface ProductionAct {
                         waiting + " units of the order wait in quality control; " + ((long) passed + failed)
                                 + " cannot leave it"));
             }
+            int there = bench.inQualityControl(bench.order().head().skuId());
+            if (passed + failed > there) {
+                return Optional.of(refused(
+                        Verdict.EXCEEDS_AVAILABLE,
+                        bench,
+                        "only " + there + " units are in quality control; the others were moved otherwise"));
+            }
             return failed > 0 && reason.isEmpty()
                     ? Optional.of(refused(Verdict.NOT_POSSIBLE, bench, "units failed; state the reason"))
                     : Optional.empty();

@@ -68,6 +68,6 @@ record ServeEquipment(
     }
 
     private int there(Book book, Line line) {
-        return book.available(new StockKey(line.skuId(), locationId));
+        return Bench.free(book, new StockKey(line.skuId(), locationId));
     }
 }

@@ -78,7 +78,7 @@ public final class Discrepancies {
                     .orElseThrow(() -> Repeats.noSuch("discrepancy", "" + discrepancyId));
             Discrepancy discrepancy = stored.discrepancy();
             if (discrepancy.resolution().isPresent()) {
-                return repeated(discrepancy, resolution);
+                return repeated(discrepancy, resolution, note);
             }
             requireEnd(stored, resolution);
             carryOut(transaction, book, stored, resolution);
@@ -90,14 +90,15 @@ public final class Discrepancies {
         });
     }
 
-    private static Reply repeated(Discrepancy discrepancy, Resolution resolution) {
-        if (discrepancy.resolution().equals(Optional.of(resolution))) {
+    private static Reply repeated(Discrepancy discrepancy, Resolution resolution, String note) {
+        boolean same = discrepancy.resolution().equals(Optional.of(resolution));
+        if (same && discrepancy.note().equals(note)) {
             return Reply.of(Verdict.EXISTS, discrepancy.discrepancyId());
         }
         throw new Refusal(
-                Verdict.NOT_POSSIBLE,
-                PurchasingFault.ALREADY_RESOLVED,
-                "it ended already: " + discrepancy.resolution().orElseThrow());
+                same ? Verdict.EXISTS_WITH_DIFFERENT_CONTENT : Verdict.NOT_POSSIBLE,
+                same ? PurchasingFault.OTHER_CONTENT : PurchasingFault.ALREADY_RESOLVED,
+                "it ended already: " + discrepancy.resolution().orElseThrow() + (same ? ", with another note" : ""));
     }
 
     private static void requireEnd(Noted stored, Resolution resolution) {

@@ -116,6 +116,13 @@ public final class Inspections {
         if (result.answers().size() != judged.size()) {
             throw incomplete("the checklist has " + judged.size() + " questions; answer these and no others");
         }
+        result.photos().stream()
+                .flatMap(photo -> photo.itemNo().stream())
+                .filter(itemNo -> judged.stream().noneMatch(check -> check.itemNo() == itemNo))
+                .findFirst()
+                .ifPresent(itemNo -> {
+                    throw incomplete("a photo is of question " + itemNo + ", which the checklist does not have");
+                });
         if (result.defective() == 0
                 && judged.stream().anyMatch(check -> !check.passed().orElse(true))) {
             throw new Refusal(

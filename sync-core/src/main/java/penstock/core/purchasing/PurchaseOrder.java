@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.money.Money;
 import penstock.core.money.Price;
 
 /**
@@ -21,6 +22,9 @@ public record PurchaseOrder(
         Instant createdAt,
         Optional<Instant> orderedAt,
         List<Line> lines) {
+
+    /** Minor units that are more than any amount has: a receipt that costs it says so. */
+    private static final long TOO_MUCH = Money.MAX_MINOR + 1;
 
     /** Lines of an order or an announcement. */
     public static final int MAX_LINES = 200;
@@ -69,10 +73,14 @@ public record PurchaseOrder(
             return ordered - received - cancelled;
         }
 
-        /** What units cost that come after those that came before, so that all parts add up. */
+        /** What units cost that come after those that came before, so that all parts add up; no more than just too much. */
         long amountOf(int units) {
-            int before = received + surplus;
-            return price.of(before + (long) units) - price.of(before);
+            long before = (long) received + surplus;
+            try {
+                return Math.min(price.of(before + units) - price.of(before), TOO_MUCH);
+            } catch (ArithmeticException beyondCounting) {
+                return TOO_MUCH;
+            }
         }
     }
 

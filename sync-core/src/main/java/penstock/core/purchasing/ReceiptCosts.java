@@ -15,6 +15,7 @@ import penstock.core.store.Transaction;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.CostDraft.ReceiptCost;
+import penstock.core.valuation.Posted.Result;
 import penstock.core.valuation.Valuing;
 
 /**
@@ -60,7 +61,23 @@ public final class ReceiptCosts {
     }
 
     private void post(long sellerId, Receipt receipt) {
+        String problem;
+        try {
+            problem = problem(sellerId, receipt);
+        } catch (IllegalArgumentException | ArithmeticException tooLarge) {
+            problem = Result.AMOUNT_TOO_LARGE + ": " + tooLarge.getMessage();
+        } catch (RuntimeException failure) { // others are not to wait for it
+            problem = "FAILED: " + failure.getClass().getSimpleName() + "; it is tried again with each receipt";
+        }
+        note(sellerId, receipt, problem);
+    }
+
+    /** Posts it; says why not, {@code ""} if it was posted. */
+    private String problem(long sellerId, Receipt receipt) {
         List<LayerCost> layers = database.transact(sellerId, transaction -> layers(transaction, receipt));
+        if (layers.isEmpty()) {
+            return Result.UNKNOWN_RECEIPT + ": nothing that is valued came in by it";
+        }
         Map<String, List<ReceiptCost>> byCurrency = new TreeMap<>();
         layers.stream().map(LayerCost::itemId).distinct().forEach(item -> {
             List<LayerCost> ofItem =
@@ -69,13 +86,12 @@ public final class ReceiptCosts {
                     .computeIfAbsent(ofItem.get(0).currency(), currency -> new ArrayList<>())
                     .addAll(divided(ofItem));
         });
-        String problem = byCurrency.entrySet().stream()
+        return byCurrency.entrySet().stream()
                 .map(costs -> documents.post(sellerId, draft(sellerId, receipt, costs.getKey(), costs.getValue())))
                 .filter(posted -> !posted.isThere())
                 .map(posted -> posted.result() + ": " + posted.detail())
                 .findFirst()
                 .orElse("");
-        note(sellerId, receipt, problem);
     }
 
     /** An item that was put in two conditions has two layers. */

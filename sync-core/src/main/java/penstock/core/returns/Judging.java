@@ -68,7 +68,7 @@ final class Judging {
             if (parts.isEmpty()) {
                 throw foreign("line " + id);
             }
-            parts.forEach(part -> add(part, Math.multiplyExact(wish.units(), part.packSize()), wish.reason()));
+            parts.forEach(part -> add(part, (long) wish.units() * part.packSize(), wish.reason()));
         });
     }
 
@@ -77,15 +77,16 @@ final class Judging {
         return add(line(orderLine), units, reason);
     }
 
-    private int add(Sold line, int units, ReturnReason reason) {
+    private int add(Sold line, long wanted, ReturnReason reason) {
         int before = taken.getOrDefault(line.lineNo(), 0);
-        if (units > line.returnable() - before) {
+        if (wanted > line.returnable() - before) {
             throw new Refusal(
                     Verdict.NOT_POSSIBLE,
                     ReturnFault.MORE_THAN_SHIPPED,
                     "of line " + line.lineNo() + " (" + line.sku() + ") " + line.shipped() + " units were shipped and "
-                            + (line.back() + before) + " came back or are to: " + units + " cannot");
+                            + (line.back() + before) + " came back or are to: " + wanted + " cannot");
         }
+        int units = Math.toIntExact(wanted);
         taken.put(line.lineNo(), before + units);
         Answer answer = answer(line, reason);
         lines.add(new Line(

@@ -45,6 +45,6 @@ public record NewReturn(
     }
 
     String content() {
-        return "ASKED\t" + orderId + "\t" + country + "\t" + deliveredOn + "\t" + goodwill + "\t" + lines;
+        return "ASKED\t" + orderId + "\t" + country + "\t" + deliveredOn + "\t" + goodwill + "\t" + lines + "\t" + note;
     }
 }

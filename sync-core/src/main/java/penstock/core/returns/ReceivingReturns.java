@@ -2,6 +2,7 @@ package penstock.core.returns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,6 +224,7 @@ public final class ReceivingReturns {
         private final String arrivalId;
         private final String location;
         private final long locationId;
+        private final Map<Integer, ReturnsPolicy> policies = new HashMap<>();
 
         Taking(Transaction transaction, Book book, ReturnRows rows, String arrivalId, String location) {
             this.transaction = transaction;
@@ -282,7 +284,8 @@ public final class ReceivingReturns {
 
         private Disposition proposed(SalesReturn wanted, Line line, ReceivedCondition condition) {
             return wanted.policyVersion()
-                    .map(version -> Policies.get(transaction, version).outcome(line.ruleNo(), line.reason(), condition))
+                    .map(version -> policies.computeIfAbsent(version, any -> Policies.get(transaction, version))
+                            .outcome(line.ruleNo(), line.reason(), condition))
                     .orElse(condition.usual());
         }
 

@@ -1,8 +1,6 @@
 package penstock.core.returns;
 
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Optional;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.identity.Ids;
@@ -52,15 +50,14 @@ public final class Refunds {
             if (written == 1) {
                 return Reply.of(Verdict.CREATED, refundId);
             }
-            Optional<byte[]> before = transaction.find(
-                    "select content_hash from refund where seller_id = ? and caller_id = ?",
-                    row -> row.getBytes("content_hash"),
-                    sellerId,
-                    id);
-            if (before.filter(known -> Arrays.equals(known, hash)).isPresent()) {
-                return Reply.of(Verdict.EXISTS, wanted);
-            }
-            throw Returns.otherContent();
+            return transaction
+                    .find(
+                            "select * from refund where seller_id = ? and caller_id = ? and content_hash = ?",
+                            row -> Reply.of(Verdict.EXISTS, row.getLong("refund_id")),
+                            sellerId,
+                            id,
+                            hash)
+                    .orElseThrow(Returns::otherContent);
         });
     }
 }

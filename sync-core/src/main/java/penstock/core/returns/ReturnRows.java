@@ -115,6 +115,17 @@ final class ReturnRows {
                 """, transaction.sellerId(), now);
     }
 
+    /** Whether an order was placed in the stead of some return. */
+    boolean isExchange(long orderId) {
+        return transaction
+                .find(
+                        "select 1 as one from sales_return where seller_id = ? and exchange_order_id = ?",
+                        row -> row.getInt("one"),
+                        transaction.sellerId(),
+                        orderId)
+                .isPresent();
+    }
+
     void exchange(long returnId, long orderId) {
         transaction.update(
                 "update sales_return set exchange_order_id = ? where seller_id = ? and return_id = ?",

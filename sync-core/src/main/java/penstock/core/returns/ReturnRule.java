@@ -1,9 +1,11 @@
 package penstock.core.returns;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import penstock.core.catalogue.Fit;
@@ -41,7 +43,7 @@ public record ReturnRule(
             .thenComparing(rule -> rule.country().isPresent());
 
     public ReturnRule {
-        reasons = Map.copyOf(reasons);
+        reasons = Collections.unmodifiableMap(new TreeMap<>(reasons)); // in order: its text makes a repeat a repeat
         outcomes = List.copyOf(outcomes);
         Fit.text("category", category, Fit.MAX_NAME);
         Fit.within("windowDays", windowDays, 0, MAX_WINDOW_DAYS);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import penstock.core.book.Book;
 import penstock.core.book.Refusal;
@@ -48,6 +49,7 @@ public final class Returns {
     public List<LineTerms> terms(
             long sellerId, long orderId, Optional<String> country, Optional<LocalDate> deliveredOn) {
         return engine.together(sellerId, (transaction, book) -> {
+            new ReturnRows(transaction).expire(book.now());
             Judging judging = new Judging(transaction, orderId, country, deliveredOn, book.now());
             return judging.sold().stream()
                     .map(line -> new LineTerms(
@@ -85,7 +87,7 @@ public final class Returns {
                     judging.version(),
                     wish.note(),
                     book.now(),
-                    Optional.of(book.now().plus(Duration.ofDays(ARRIVES_WITHIN_DAYS))),
+                    taken ? Optional.of(book.now().plus(Duration.ofDays(ARRIVES_WITHIN_DAYS))) : Optional.empty(),
                     Optional.empty(),
                     judging.lines(),
                     List.of(),
@@ -114,19 +116,20 @@ public final class Returns {
         return step(sellerId, id, State.IN_TRANSIT, State.AUTHORISED);
     }
 
-    /** Ends a return of which everything has come. */
+    /** Ends a return of which nothing more comes: what was sent and has not arrived may be asked for again. */
     public Reply close(long sellerId, String id) {
-        return step(sellerId, id, State.CLOSED, State.RECEIVED);
+        return step(sellerId, id, State.CLOSED, State.RECEIVED, State.IN_TRANSIT);
     }
 
-    private Reply step(long sellerId, String id, State to, State from) {
+    private Reply step(long sellerId, String id, State to, State... from) {
         return engine.together(sellerId, (transaction, book) -> {
             ReturnRows rows = new ReturnRows(transaction);
             SalesReturn wanted = current(rows, book, id);
             if (wanted.state() == to) {
                 return Reply.of(Verdict.EXISTS, wanted.returnId());
-            } else if (wanted.state() != from) {
-                throw notExpected(wanted, "only one that is " + from + " becomes " + to);
+            } else if (!List.of(from).contains(wanted.state())) {
+                String names = Stream.of(from).map(State::name).collect(Collectors.joining(" or "));
+                throw notExpected(wanted, "only one that is " + names + " becomes " + to);
             }
             rows.enter(wanted.returnId(), to);
             return Reply.of(Verdict.CHANGED, wanted.returnId());
@@ -143,6 +146,7 @@ public final class Returns {
             }
             boolean serves = wanted.exchangeOrderId().isEmpty()
                     && !wanted.orderId().equals(Optional.of(orderId))
+                    && !rows.isExchange(orderId)
                     && isOwnSites(transaction, orderId);
             if (!serves) {
                 throw new Refusal(

@@ -49,6 +49,6 @@ public record Unannounced(
     }
 
     String content() {
-        return "CAME\t" + location + "\t" + orderId + "\t" + country + "\t" + deliveredOn + "\t" + found;
+        return "CAME\t" + location + "\t" + orderId + "\t" + country + "\t" + deliveredOn + "\t" + found + "\t" + note;
     }
 }

@@ -3,6 +3,8 @@ package penstock.core.warehouse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
@@ -54,7 +56,7 @@ public final class CountedLines {
      *
      * @param position the ledger's at that moment, empty for now
      */
-    public Reply record(long sellerId, long countId, int lineNo, int counted, OptionalLong position) {
+    public Reply record(long sellerId, Actor actor, long countId, int lineNo, int counted, OptionalLong position) {
         Optional<Counting> noted = database.transact(
                 sellerId,
                 transaction -> find(transaction, countId, lineNo)
@@ -70,7 +72,7 @@ public final class CountedLines {
                     countId,
                     "the line was counted already; begin another count to count again");
         }
-        return line.state() == Counts.State.COUNTED ? book(line) : Reply.of(Verdict.CHANGED, countId);
+        return line.state() == Counts.State.COUNTED ? book(actor, line) : Reply.of(Verdict.CHANGED, countId);
     }
 
     private Counting note(Transaction transaction, Counting line, int counted, OptionalLong position) {
@@ -100,8 +102,10 @@ public final class CountedLines {
     }
 
     /** Books a difference beyond the tolerance after all, or rejects it. */
-    public Reply judge(long sellerId, long countId, int lineNo, boolean approved) {
-        Optional<Counting> found = database.transact(sellerId, transaction -> find(transaction, countId, lineNo));
+    public Reply judge(long sellerId, Actor actor, long countId, int lineNo, boolean approved) {
+        Optional<Counting> found = database.transact(
+                sellerId,
+                transaction -> find(transaction, countId, lineNo).map(line -> claim(transaction, line, approved)));
         if (found.isEmpty()) {
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such line of a count");
         }
@@ -109,27 +113,41 @@ public final class CountedLines {
         Counts.State wanted = approved ? Counts.State.POSTED : Counts.State.REJECTED;
         if (line.state() == wanted) {
             return Reply.of(Verdict.EXISTS, countId);
+        } else if (approved && line.state() == Counts.State.COUNTED) { // a repeat, of whoever got no answer
+            return book(actor, line);
         } else if (line.state() != Counts.State.TO_APPROVE) {
             return Reply.of(Verdict.NOT_POSSIBLE, countId, "the line is " + line.state() + ", not to be approved");
         }
-        if (approved) {
-            return book(line);
-        }
-        enter(line, Counts.State.REJECTED, OptionalLong.empty());
-        return Reply.of(Verdict.CHANGED, countId);
+        return approved ? book(actor, line) : Reply.of(Verdict.CHANGED, countId);
     }
 
-    private Reply book(Counting line) {
+    /** Whoever judges first has judged: the line as it was found, which is taken if it was to be approved. */
+    private static Counting claim(Transaction transaction, Counting line, boolean approved) {
+        transaction.update(
+                """
+                update stock_count_line set state = ?
+                 where seller_id = ? and count_id = ? and line_no = ? and state = 'TO_APPROVE'
+                """,
+                (approved ? Counts.State.COUNTED : Counts.State.REJECTED).name(),
+                line.sellerId(),
+                line.countId(),
+                line.lineNo());
+        return line;
+    }
+
+    private Reply book(Actor actor, Counting line) {
         Placed placed = line.detailed() ? Placed.at(line.spot()) : Placed.BY_RULE;
         Reply reply = engine.decide(
                 line.sellerId(),
-                new MoveStock(
-                        line.moveId(),
-                        MoveStock.Kind.ADJUST,
-                        line.key(),
-                        line.difference().orElseThrow(),
-                        placed,
-                        Reasons.COUNT));
+                new ActedBy(
+                        actor,
+                        new MoveStock(
+                                line.moveId(),
+                                MoveStock.Kind.ADJUST,
+                                line.key(),
+                                line.difference().orElseThrow(),
+                                placed,
+                                Reasons.COUNT)));
         if (reply.verdict().holds()) {
             enter(line, Counts.State.POSTED, OptionalLong.of(reply.id()));
             return Reply.of(Verdict.CHANGED, line.countId());
@@ -144,7 +162,7 @@ public final class CountedLines {
                 transaction -> transaction.update(
                         """
                         update stock_count_line set state = ?, move_id = ?
-                         where seller_id = ? and count_id = ? and line_no = ? and state in ('COUNTED', 'TO_APPROVE')
+                         where seller_id = ? and count_id = ? and line_no = ? and state = 'COUNTED'
                         """,
                         state.name(),
                         moveId.isPresent() ? moveId.getAsLong() : null,

@@ -17,6 +17,7 @@ import penstock.core.identity.Ids;
 import penstock.core.order.ContentHash;
 import penstock.core.store.Columns;
 import penstock.core.store.Database;
+import penstock.core.store.DatabaseFailure;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -105,6 +106,17 @@ public final class Counts {
 
     /** Begins a count. */
     public Begun begin(long sellerId, Plan plan) {
+        try {
+            return beginOrFind(sellerId, plan);
+        } catch (DatabaseFailure e) {
+            if (e.duplicateKey()) { // of two at once, this one came second
+                return beginOrFind(sellerId, plan);
+            }
+            throw e;
+        }
+    }
+
+    private Begun beginOrFind(long sellerId, Plan plan) {
         return database.transact(sellerId, transaction -> {
             Optional<Begun> before = transaction.find(
                     "select * from stock_count where seller_id = ? and caller_id = ?",

@@ -62,6 +62,9 @@ create table sales_return (
 ) with (fillfactor = 85);
 create index sales_return_by_order on sales_return (seller_id, order_id) where order_id is not null;
 create index sales_return_by_state on sales_return (seller_id, state, return_id);
+create index sales_return_expiring on sales_return (seller_id, expires_at) where state = 'AUTHORISED';
+create unique index sales_return_by_exchange on sales_return (seller_id, exchange_order_id)
+    where exchange_order_id is not null;
 
 create table sales_return_line (
     seller_id        bigint not null,
