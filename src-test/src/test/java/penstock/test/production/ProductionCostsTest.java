@@ -63,20 +63,6 @@ class ProductionCostsTest {
     }
 
     @Test
-    void anOrderWhoseCostIsBeyondWhatCanBeSaidIsSetAsideAndHoldsUpNoOther() {
-        shop.bom("TABLE", 1, "BOARD 1, LEG 1");
-        shop.bom("TOP", 1, "LEG 1");
-        shop.receive("BOARD", 1, "9000000000000.00");
-        shop.receive("LEG", 2, "9000000000000.00");
-        make("T1", "TABLE", 1, Issuing.BACKFLUSH);
-        make("T2", "TOP", 1, Issuing.BACKFLUSH);
-        assertThat(shop.worth()).isEqualTo("TABLE 1 = 0, TOP 1 = 450000000000000");
-        assertThat(shop.problem("T1")).startsWith("AMOUNT_TOO_LARGE: ");
-        assertThat(shop.problem("T2")).isEmpty();
-        assertThat(shop.rollUp.follow(shop.sellerId)).isFalse();
-    }
-
-    @Test
     void aLateCostClimbsThroughTheLevelsToWhatIsLeft() {
         twoLevels();
         long boards = shop.receive("BOARD", 9, "90.00");

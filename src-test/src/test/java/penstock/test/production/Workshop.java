@@ -235,18 +235,6 @@ final class Workshop implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Why what an order cost is in no document. */
-    String problem(String number) {
-        return database.transact(
-                        sellerId,
-                        transaction -> transaction.find(
-                                "select cost_problem from production_order where seller_id = ? and number = ?",
-                                row -> row.getText("cost_problem"),
-                                sellerId,
-                                number))
-                .orElseThrow();
-    }
-
     /** What the journal says of an account, in cents. */
     long account(String name) {
         return database.transact(

@@ -16,9 +16,6 @@ import penstock.core.store.Transaction.Row;
 /** Reads what orders took, as far as the valuation has come, and keeps what of it is in cost documents. One transaction. */
 final class CostedOrders {
 
-    /** Characters of why an order's cost is in no document. */
-    private static final int MAX_PROBLEM = 500;
-
     private final Transaction transaction;
 
     CostedOrders(Transaction transaction) {
@@ -287,7 +284,7 @@ final class CostedOrders {
     void noteRolledUp(Costed order, boolean changed) {
         ProductionCost cost = order.cost();
         transaction.update(
-                "update production_order set rolled_up = ?, cost_problem = '' where seller_id = ? and production_id = ?",
+                "update production_order set rolled_up = ? where seller_id = ? and production_id = ?",
                 order.revision(),
                 transaction.sellerId(),
                 order.productionId());
@@ -307,18 +304,5 @@ final class CostedOrders {
                     cost.lost(),
                     transaction.sellerId());
         }
-    }
-
-    /** Sets an order aside whose cost cannot be in documents, until it or its materials change. */
-    void park(Costed order, String problem) {
-        transaction.update(
-                """
-                update production_order set rolled_up = revision, cost_problem = ?
-                 where seller_id = ? and production_id = ? and revision = ?
-                """,
-                problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM),
-                transaction.sellerId(),
-                order.productionId(),
-                order.revision());
     }
 }

@@ -37,8 +37,8 @@ public record ProductionCost(long materials, long conversion, long made, long lo
     record Work(int units, long cost) {}
 
     static ProductionCost of(Facts facts) {
-        long materials = facts.used().stream().mapToLong(Used::cost).reduce(0, Math::addExact);
-        long conversion = facts.work().stream().mapToLong(Work::cost).reduce(0, Math::addExact);
+        long materials = facts.used().stream().mapToLong(Used::cost).sum();
+        long conversion = facts.work().stream().mapToLong(Work::cost).sum();
         if (facts.ended()) {
             long all = Math.max(0, materials + conversion);
             return facts.good() > 0

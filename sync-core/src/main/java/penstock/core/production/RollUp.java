@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.BrokenInvariant;
 import penstock.core.money.Shares;
 import penstock.core.production.CostedOrders.Costed;
 import penstock.core.production.CostedOrders.MadeLayer;
@@ -17,14 +16,12 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.CostDraft.OfLayer;
 import penstock.core.valuation.CostDraft.Production;
-import penstock.core.valuation.CostRefused;
-import penstock.core.valuation.Posted.Result;
+import penstock.core.valuation.Posted;
 
 /**
  * Turns what orders took into what their yield costs, by cost documents: when an order changed, and when its materials turn
- * out to have cost something else. A correction climbs from level to level until nothing changes. An order whose documents
- * are refused is set aside with the reason, so that it holds up no other, until it or its materials change. Any thread, any
- * node: a step holds the seller's valuation.
+ * out to have cost something else. A correction climbs from level to level until nothing changes. Any thread, any node: a
+ * step holds the seller's valuation.
  */
 public final class RollUp {
 
@@ -52,19 +49,12 @@ public final class RollUp {
         if (!database.transact(sellerId, CostedOrders::isBehind)) {
             return false;
         }
-        Map<String, Costed> asked = new HashMap<>();
-        try {
-            return !documents
-                    .postWhatIsMissing(sellerId, transaction -> missing(transaction, asked))
-                    .isEmpty();
-        } catch (CostRefused refused) {
-            Costed order = asked.get(refused.callerId());
-            database.transact(sellerId, transaction -> {
-                new CostedOrders(transaction).park(order, refused.getMessage());
-                return true;
-            });
-            return true;
-        }
+        List<Posted> posted = documents.postWhatIsMissing(sellerId, this::missing);
+        posted.stream().filter(each -> !each.isThere()).findFirst().ifPresent(refused -> {
+            throw new BrokenInvariant(
+                    "what production cost was refused: " + refused.result() + ": " + refused.detail());
+        });
+        return !posted.isEmpty();
     }
 
     /** Takes steps until nothing changes. */
@@ -74,7 +64,7 @@ public final class RollUp {
         }
     }
 
-    private List<CostDraft> missing(Transaction transaction, Map<String, Costed> asked) {
+    private List<CostDraft> missing(Transaction transaction) {
         CostedOrders orders = new CostedOrders(transaction);
         if (!orders.noteLaterCosts()) {
             return List.of();
@@ -82,14 +72,9 @@ public final class RollUp {
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         List<CostDraft> drafts = new ArrayList<>();
         for (Costed order : orders.due(MAX_ORDERS)) {
-            try {
-                List<CostDraft> missing = order.corrections() < MAX_CORRECTIONS ? missing(order, today) : List.of();
-                missing.forEach(draft -> asked.put(draft.callerId(), order));
-                orders.noteRolledUp(order, !missing.isEmpty());
-                drafts.addAll(missing);
-            } catch (ArithmeticException tooLarge) {
-                orders.park(order, Result.AMOUNT_TOO_LARGE + ": what it cost is beyond what can be said");
-            }
+            List<CostDraft> missing = order.corrections() < MAX_CORRECTIONS ? missing(order, today) : List.of();
+            orders.noteRolledUp(order, !missing.isEmpty());
+            drafts.addAll(missing);
         }
         return drafts;
     }

@@ -57,24 +57,15 @@ public final class CostDocuments {
     /**
      * Accepts what is found to be missing once every document before is taken: nothing changes between what is looked at
      * and what is written.
-     *
-     * @throws CostRefused if one is not accepted: then nothing is written, neither by the documents nor by the looking
      */
     public List<Posted> postWhatIsMissing(long sellerId, Function<Transaction, List<? extends CostDraft>> looking) {
         valuing.followToHead(sellerId);
         return database.transact(sellerId, transaction -> {
             Valuing.takeDocuments(transaction);
             return looking.apply(transaction).stream()
-                    .map(draft -> require(draft, post(transaction, draft)))
+                    .map(draft -> post(transaction, draft))
                     .toList();
         });
-    }
-
-    private static Posted require(CostDraft draft, Posted posted) {
-        if (!posted.isThere()) {
-            throw new CostRefused(draft.callerId(), posted);
-        }
-        return posted;
     }
 
     private Posted post(Transaction transaction, CostDraft draft) {

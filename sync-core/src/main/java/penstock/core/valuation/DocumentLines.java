@@ -68,7 +68,7 @@ final class DocumentLines {
                 return produced(produced);
             }
             return new Resolved(new Money(0, own), BigDecimal.ONE, List.of());
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new Refusal(Result.AMOUNT_TOO_LARGE, String.valueOf(e.getMessage()));
         }
     }
@@ -82,7 +82,7 @@ final class DocumentLines {
         long total = 0;
         for (int i = 0; i < found.size(); i++) {
             Money amount = draft.lines().get(i).amount();
-            total = Math.addExact(total, amount.minor());
+            total += amount.minor();
             lines.add(new Line(
                     found.get(i).skuId(),
                     found.get(i).layer().position(),
@@ -132,7 +132,7 @@ final class DocumentLines {
 
     private Resolved produced(CostDraft.Produced draft) {
         long total =
-                draft.amounts().stream().mapToLong(CostDraft.OfLayer::amount).reduce(0, Math::addExact);
+                draft.amounts().stream().mapToLong(CostDraft.OfLayer::amount).sum();
         return new Resolved(
                 new Money(total, own),
                 BigDecimal.ONE,

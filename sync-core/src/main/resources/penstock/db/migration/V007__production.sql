@@ -53,7 +53,6 @@ create table production_order (
     revision      integer not null check (revision > 0), -- how often it was written
     changed_at    bigint not null,                       -- position of the ledger when it was written last
     rolled_up     integer not null default 0,            -- revision whose cost is in cost documents; 0: look again
-    cost_problem  text not null default '',              -- why what it cost is in no document
     primary key (seller_id, production_id),
     unique (seller_id, number),
     constraint made_as_planned check (good + scrapped <= planned),
