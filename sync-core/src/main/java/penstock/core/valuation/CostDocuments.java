@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import penstock.core.book.BrokenInvariant;
 import penstock.core.costing.CostMethod;
 import penstock.core.money.Money;
 import penstock.core.order.ContentHash;
@@ -57,15 +58,24 @@ public final class CostDocuments {
     /**
      * Accepts what is found to be missing once every document before is taken: nothing changes between what is looked at
      * and what is written.
+     *
+     * @throws BrokenInvariant if one is refused: nothing is written then, nor what was noted while looking
      */
     public List<Posted> postWhatIsMissing(long sellerId, Function<Transaction, List<? extends CostDraft>> looking) {
         valuing.followToHead(sellerId);
         return database.transact(sellerId, transaction -> {
             Valuing.takeDocuments(transaction);
             return looking.apply(transaction).stream()
-                    .map(draft -> post(transaction, draft))
+                    .map(draft -> taken(post(transaction, draft)))
                     .toList();
         });
+    }
+
+    private static Posted taken(Posted posted) {
+        if (!posted.isThere()) {
+            throw new BrokenInvariant("a cost that was found missing was refused: " + posted);
+        }
+        return posted;
     }
 
     private Posted post(Transaction transaction, CostDraft draft) {
