@@ -13,7 +13,7 @@ public final class Mergeable {
         this.database = database;
     }
 
-    /** Fulfilment orders of one recipient at one location, the oldest first; of many those that fit into one parcel. */
+    /** Fulfilment orders of one recipient at one location, the oldest first, as many as fit into one parcel. */
     public record Group(String locationCode, List<Long> fulfilmentIds) {}
 
     /**
