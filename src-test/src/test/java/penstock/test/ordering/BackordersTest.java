@@ -151,6 +151,76 @@ class BackordersTest {
     }
 
     @Test
+    void allWhoAreOwedWhatCameAreServedBeforeWhoIsShort() {
+        seller.backorder("SKU-1", 2_000, 30);
+        Script.decide(seller.ledger, "order amazon/A1 rev 1 CONFIRMED 1:SKU-1x1");
+        seller.crowd("A1", 1_999);
+        Script.play(seller.ledger, """
+                order    amazon/S1 rev 1 CONFIRMED 1:SKU-1x3    -> CREATED  S1/1: backordered 0 short 3
+                receive  M1 SKU-1 WH1 1999                      -> CREATED  S1/1: reserved 0 backordered 3 | SKU-1 WH1: available 0 reserved 1999
+                receive  M2 SKU-1 WH1 3                         -> CREATED  S1/1: reserved 2 backordered 1
+                """);
+        assertThat(seller.count("SERVED")).isEqualTo(2_000);
+        assertThat(seller.slips()).isEmpty();
+        requireHealth();
+    }
+
+    @Test
+    void whoIsOwedWhatCameInOneGoIsServedInTheNextIfTheyAreTooMany() {
+        seller.backorder("SKU-1", 20_000, 30);
+        Script.decide(seller.ledger, "order amazon/A1 rev 1 CONFIRMED 1:SKU-1x1");
+        seller.crowd("A1", 10_099);
+        Script.decide(seller.ledger, "receive M1 SKU-1 WH1 10100");
+        Orders orders = new Orders(seller.database, new MovedClock(seller.ledger.now()));
+        assertThat(seller.count("OPEN")).isEqualTo(100);
+        assertThat(seller.slips()).as("theirs is there").isEmpty();
+        assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).containsExactly(seller.ledger.sku("SKU-1"));
+        Script.play(seller.ledger, "review SKU-1    -> CHANGED  A1/1: reserved 1 | SKU-1 WH1: available 0\n");
+        assertThat(seller.count("OPEN")).isZero();
+        assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).isEmpty();
+        requireHealth();
+    }
+
+    @Test
+    void twoKitsDoNotCountOnOneUnit() {
+        seller.backorder("SKU-2", 5, 5);
+        Script.play(seller.ledger, """
+                kit      amazon SET SKU-1x1 SKU-2x1
+                receive  M1 SKU-1 WH1 1
+                order    amazon/A1 rev 1 CONFIRMED 1:SETx1 2:SETx1  -> CREATED  A1/1.1: reserved 1 | A1/1.2: backordered 1 | A1/2.1: short 1 | A1/2.2: backordered 0 short 1
+                """);
+        requireHealth();
+    }
+
+    @Test
+    void aKitThatLostAComponentKeepsItsTurnForTheOther() {
+        seller.backorder("SKU-2", 1, 5);
+        Script.play(seller.ledger, """
+                kit      amazon SET SKU-1x1 SKU-2x1
+                receive  M1 SKU-1 WH1 1
+                order    amazon/A1 rev 1 CONFIRMED 1:SETx1      -> CREATED  A1/1.1: reserved 1 | A1/1.2: backordered 1
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-2x1    -> CREATED  A2/1: short 1
+                count    M2 SKU-1 WH1 0                         -> CREATED  A1/1.1: reserved 0 short 1 | A1/1.2: backordered 1
+                receive  M3 SKU-2 WH1 1                         -> CREATED  A1/1.2: reserved 1 backordered 0 | A2/1: backordered 1 short 0
+                receive  M4 SKU-1 WH1 1                         -> CREATED  A1/1.1: reserved 1 short 0
+                """);
+        requireHealth();
+    }
+
+    @Test
+    void safetyStockThatIsStillMissingIsNotPromised() {
+        seller.backorder("SKU-1", 0, 5);
+        Script.play(seller.ledger, """
+                keep     SKU-1 5
+                expect   E1 PO-1 SKU-1 WH1 10 2026-03-10
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x6    -> EXCEEDS_AVAILABLE  W1: phase NONE
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x5    -> CREATED  W1/1: backordered 5
+                arrive   M1 SKU-1 WH1 10                                -> CREATED  W1/1: reserved 5 backordered 0
+                """);
+        requireHealth();
+    }
+
+    @Test
     void aPreOrderIsNotPromisedForADayBeforeItIsSold() {
         seller.preorder("SKU-1", 1, "2026-05-01");
         Script.play(seller.ledger, """

@@ -42,6 +42,33 @@ final class PromisingSeller implements AutoCloseable {
                 .put(ledger.seller(), skus.find(ledger.seller(), sku).orElseThrow(), rule);
     }
 
+    /** Lets as many others want, and be owed, what an order is: their rows are written as if they had been decided long ago. */
+    void crowd(String order, int others) {
+        for (String table : List.of("sales_order", "order_line", "backorder")) {
+            database.transact(
+                    ledger.seller(),
+                    transaction -> transaction.update(
+                            """
+                            insert into %s
+                            select (jsonb_populate_record(t, jsonb_build_object(
+                                        'order_id', t.order_id - n, 'channel_order_id', ? || '-' || n, 'backorder_id', n))).*
+                              from %s t cross join generate_series(1, ?) as n
+                             where t.seller_id = ? and t.order_id = (
+                                   select order_id from sales_order where seller_id = t.seller_id and channel_order_id = ?)
+                            """.formatted(table, table),
+                            order,
+                            others,
+                            ledger.seller(),
+                            order));
+        }
+    }
+
+    /** How many promises there are in a state. */
+    int count(String state) {
+        return list("select 1 from backorder where seller_id = :seller and state = '" + state + "'", row -> 1)
+                .size();
+    }
+
     /** Each promise: its order, units, the day promised, the day expected, and where it stands. */
     List<String> promises() {
         return list("""

@@ -31,6 +31,7 @@ public final class Backorders {
             new LinkedHashMap<>(); // of 0 units: there is none any more
     private final Map<Long, Expected> expected = new LinkedHashMap<>();
     private final List<Slip> slips = new ArrayList<>();
+    private final Map<Long, Boolean> turnsLeft = new LinkedHashMap<>();
 
     Backorders(Book book, Loader loader) {
         this.book = book;
@@ -48,14 +49,19 @@ public final class Backorders {
 
     /** What a batch changed. */
     public record Changed(
-            Changes.Rows<Backorder> backorders, List<Arrival> arrivals, List<Expected> expected, List<Slip> slips) {
+            Changes.Rows<Backorder> backorders,
+            List<Arrival> arrivals,
+            List<Expected> expected,
+            List<Slip> slips,
+            Map<Long, Boolean> turnsLeft) {
 
         boolean isEmpty() {
             return backorders.inserts().isEmpty()
                     && backorders.updates().isEmpty()
                     && arrivals.isEmpty()
                     && expected.isEmpty()
-                    && slips.isEmpty();
+                    && slips.isEmpty()
+                    && turnsLeft.isEmpty();
         }
     }
 
@@ -142,6 +148,15 @@ public final class Backorders {
                         .thenComparing(Order.AS_PLACED));
     }
 
+    /** Units of the SKU that these orders are owed. */
+    public long unitsOwed(List<Order> orders, long skuId) {
+        return orders.stream()
+                .flatMap(order -> order.lines().stream())
+                .filter(line -> line.skuId() == skuId)
+                .mapToLong(OrderLine::backordered)
+                .sum();
+    }
+
     private static Optional<LocalDate> firstPromise(Order order, long skuId) {
         return order.lines().stream()
                 .filter(line -> line.skuId() == skuId)
@@ -210,6 +225,29 @@ public final class Backorders {
             }
         }
         noLongerOwed(line, units);
+    }
+
+    /** Whether this batch has served somebody with the SKU. */
+    public boolean hasServed(long skuId) {
+        return known.values().stream()
+                .anyMatch(one -> one.line().skuId() == skuId && one.changed() && one.served() > 0);
+    }
+
+    /** Whether this batch left somebody without a turn who is owed what is there. */
+    public boolean hasTurnsLeft(long skuId) {
+        return turnsLeft.getOrDefault(skuId, false);
+    }
+
+    /** Notes whether somebody who is owed what is there of a SKU had no turn yet: the SKU is reviewed again then. */
+    public void noteTurnsLeft(long skuId, boolean left) {
+        if (left || turnsLeft.containsKey(skuId)) {
+            turnsLeft.put(skuId, left);
+        }
+    }
+
+    /** Notes that all who are owed a SKU are about to have their turn. */
+    public void startTurns(long skuId) {
+        turnsLeft.put(skuId, false);
     }
 
     /** Units promised to a line are not owed any more, those promised last first: the line is short of them. */
@@ -302,6 +340,7 @@ public final class Backorders {
                 Changes.Rows.of(known.values(), Backorder::stored, Backorder::changed),
                 List.copyOf(changedArrivals.values()),
                 List.copyOf(expected.values()),
-                List.copyOf(slips));
+                List.copyOf(slips),
+                Map.copyOf(turnsLeft));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import penstock.core.shelf.ShelfLoader;
 
 /**
- * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each thing
- * once. An order comes with all its lines and reservations.
+ * Rows that are needed only now and then, loaded on demand inside the batch's transaction. The book asks for each row
+ * once, and for lists as often as it needs them. An order comes with all its lines and reservations.
  */
 public interface Loader {
 

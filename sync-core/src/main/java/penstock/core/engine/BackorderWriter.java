@@ -3,6 +3,7 @@ package penstock.core.engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import penstock.core.book.Arrival;
 import penstock.core.book.Backorder;
@@ -141,6 +142,19 @@ final class BackorderWriter {
                         .texts(slip -> slip.promisedOn().toString())
                         .texts(slip -> text(slip.expectedOn().orElse(null)))
                         .then(sellerId));
+    }
+
+    void noteTurnsLeft(Map<Long, Boolean> bySku) {
+        List<Long> skuIds = bySku.keySet().stream().sorted().toList();
+        writes.changed(skuIds, """
+                update backorder_rule r
+                   set turns_left = u.turns_left::boolean
+                  from unnest(?::bigint[], ?::text[]) as u (sku_id, turns_left)
+                 where r.seller_id = ? and r.sku_id = u.sku_id and r.turns_left <> u.turns_left::boolean
+                """, Columns.of(skuIds)
+                .longs(sku -> sku)
+                .texts(sku -> String.valueOf(bySku.get(sku)))
+                .then(sellerId));
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

@@ -263,16 +263,23 @@ public final class Orders {
                         limit));
     }
 
-    /** SKUs of which something is owed whose expected day has passed, at most {@code limit}. */
+    /**
+     * SKUs of which something is owed whose expected day has passed, or of which more has come than could be handed out in one
+     * go, at most {@code limit}.
+     */
     public List<Long> skusOverdue(long sellerId, int limit) {
         return database.transact(
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select distinct sku_id from backorder
-                         where seller_id = ? and state = 'OPEN' and expected_on < ?::date order by sku_id limit ?
+                        select sku_id from backorder_rule where seller_id = ? and turns_left
+                         union
+                        select sku_id from backorder where seller_id = ? and state = 'OPEN' and expected_on < ?::date
+                         order by sku_id
+                         limit ?
                         """,
                         row -> row.getLong("sku_id"),
+                        sellerId,
                         sellerId,
                         clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                         limit));

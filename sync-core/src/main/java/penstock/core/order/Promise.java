@@ -90,15 +90,23 @@ final class Promise {
     /** Of what is to come, beyond what these lines want already. */
     private long mayStillBePromised(long skuId) {
         return takesBackorders
-                ? (long) book.backorders().promisable(skuId)
+                ? Math.max(0, (long) book.backorders().promisable(skuId) - missing(skuId))
                         + owedBack.getOrDefault(skuId, 0)
                         - toCome.getOrDefault(skuId, 0)
                 : 0;
     }
 
     private long unpromised(long skuId) {
-        long offered = book.availableEverywhere(skuId) - book.rules().safetyStock(skuId);
+        return Math.max(0, beyondKept(skuId));
+    }
+
+    /** Units of what is to come that are to be left alone, for they are not there yet. */
+    private long missing(long skuId) {
+        return Math.max(0, -beyondKept(skuId));
+    }
+
+    private long beyondKept(long skuId) {
         int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
-        return Math.max(0, offered - elsewhere);
+        return (long) book.availableEverywhere(skuId) - book.rules().safetyStock(skuId) - elsewhere;
     }
 }

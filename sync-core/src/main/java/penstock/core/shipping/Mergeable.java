@@ -13,7 +13,7 @@ public final class Mergeable {
         this.database = database;
     }
 
-    /** Fulfilment orders of one recipient at one location, the oldest first. */
+    /** Fulfilment orders of one recipient at one location, the oldest first, as many as fit into one parcel. */
     public record Group(String locationCode, List<Long> fulfilmentIds) {}
 
     /**
@@ -39,6 +39,7 @@ public final class Mergeable {
                         row -> new Group(
                                 row.getText("code"),
                                 Arrays.stream(row.getText("ids").split(" ", -1))
+                                        .limit(ShipTogether.MAX_TOGETHER)
                                         .map(Long::valueOf)
                                         .toList()),
                         sellerId,

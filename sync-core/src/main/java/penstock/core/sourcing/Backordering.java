@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import penstock.core.book.Backorders;
 import penstock.core.book.Book;
 import penstock.core.book.OpenBackorder;
 import penstock.core.book.Order;
@@ -21,10 +22,10 @@ import penstock.core.book.OrderLine;
  */
 public final class Backordering {
 
-    /** Orders served at a time; the rest are served by what comes next. */
-    public static final int MAX_SERVED_ORDERS = 500;
+    /** Promises looked at first when a SKU has come; twice as many as long as there is more. */
+    public static final int LOOKED_AT_FIRST = 625;
 
-    /** Promises of a SKU whose days are looked at together; those owed after them are looked at when it is their turn. */
+    /** Promises of a SKU looked at together; those owed after them are looked at when it is their turn. */
     public static final int MAX_REVIEWED = 10_000;
 
     private Backordering() {}
@@ -36,18 +37,14 @@ public final class Backordering {
 
     /** Promises what is short of an order, as far as the rules of its SKUs go. */
     static void cover(Book book, Order order) {
-        boolean reserveRest = false;
         for (List<OrderLine> parts : Sourcing.wholes(order)) {
             if (parts.size() == 1) {
                 OrderLine line = parts.get(0);
                 int units = Math.min(line.shortUnits(), promisable(book, line));
                 promise(book, line, units, Optional.empty());
             } else {
-                reserveRest |= coverKits(book, parts);
+                coverKits(book, parts);
             }
-        }
-        if (reserveRest) {
-            Sourcing.reserveFromStock(book, order);
         }
     }
 
@@ -55,7 +52,8 @@ public final class Backordering {
         return line.shortUnits() == 0 ? 0 : book.backorders().promisable(line.skuId());
     }
 
-    private static boolean coverKits(Book book, List<OrderLine> parts) {
+    /** The parts that are there are reserved at once: the next kit is not to count on them. */
+    private static void coverKits(Book book, List<OrderLine> parts) {
         Map<OrderLine, Integer> lacking = new LinkedHashMap<>();
         for (OrderLine part : parts) {
             int lack = part.shortUnits() - book.availableEverywhere(part.skuId());
@@ -67,8 +65,8 @@ public final class Backordering {
                 && lacking.entrySet().stream().allMatch(lack -> lack.getValue() <= promisable(book, lack.getKey()));
         if (possible) {
             lacking.forEach((part, units) -> promise(book, part, units, Optional.empty()));
+            Sourcing.reserveWhole(book, parts, book.rules().locations());
         }
-        return possible;
     }
 
     /**
@@ -105,19 +103,48 @@ public final class Backordering {
                 book.backorders().today());
     }
 
-    /** Serves the orders that are owed a SKU with what is there of it. */
+    /**
+     * Serves the orders that are owed a SKU with what is there of it. If that is more than can be looked at in one go, it is
+     * noted, and the rest have their turn when the SKU is reviewed next.
+     */
     static void serve(Book book, long skuId) {
+        Backorders backorders = book.backorders();
         boolean served = false;
-        for (Order order : book.backorders().ordersOwed(skuId, MAX_SERVED_ORDERS)) {
-            int free = book.availableEverywhere(skuId) - keptFrom(book, order, skuId);
-            if (free > 0) {
-                serve(book, order, skuId, free);
-                served = true;
+        boolean turnsLeft = isOwedWhatIsThere(book, skuId);
+        for (int limit = LOOKED_AT_FIRST; turnsLeft && limit <= MAX_REVIEWED; limit *= 2) {
+            List<Order> owed = backorders.ordersOwed(skuId, limit);
+            for (Order order : owed) {
+                served |= serve(book, order, skuId);
             }
+            turnsLeft = isOwedWhatIsThere(book, skuId)
+                    && backorders.unitsOwed(owed, skuId) < backorders.backlog(skuId).owed();
         }
+        backorders.noteTurnsLeft(skuId, turnsLeft && backorders.hasServed(skuId));
         if (served) {
             review(book, skuId);
         }
+    }
+
+    private static boolean isOwedWhatIsThere(Book book, long skuId) {
+        return book.backorders().backlog(skuId).owed() > 0 && book.availableEverywhere(skuId) > 0;
+    }
+
+    /** Reserves for an order what it is owed, as far as that is there. */
+    private static boolean serve(Book book, Order order, long skuId) {
+        int free = book.availableEverywhere(skuId) - keptFrom(book, order, skuId);
+        int left = free;
+        for (OrderLine line : order.lines()) {
+            int units = line.skuId() == skuId ? Math.min(left, line.backordered()) : 0;
+            if (units > 0) {
+                book.backorders().serve(line, units);
+                Sourcing.reserve(book, line, units);
+                left -= units;
+            }
+        }
+        if (left < free) {
+            order.releaseIfDue();
+        }
+        return left < free;
     }
 
     /** What other channels may still sell serves nobody, and safety stock serves nobody who waited for our answer. */
@@ -125,19 +152,6 @@ public final class Backordering {
         int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
         return elsewhere
                 + (book.rules().waitsForAnswer(order.accountId()) ? book.rules().safetyStock(skuId) : 0);
-    }
-
-    private static void serve(Book book, Order order, long skuId, int free) {
-        int left = free;
-        for (OrderLine line : order.lines()) {
-            int units = line.skuId() == skuId ? Math.min(left, line.backordered()) : 0;
-            if (units > 0) {
-                book.backorders().serve(line, units);
-                left -= units;
-            }
-        }
-        Sourcing.reserve(book, order);
-        order.releaseIfDue();
     }
 
     /**
@@ -156,6 +170,9 @@ public final class Backordering {
 
     /** Looks at when each promise of a SKU is expected to be kept, and notes those that newly will not be. */
     public static void review(Book book, long skuId) {
+        if (book.backorders().hasTurnsLeft(skuId)) {
+            return; // for these it is there
+        }
         ArrivalPlan plan = plan(book, skuId);
         long owed = 0;
         for (OpenBackorder promise : book.backorders().open(skuId, MAX_REVIEWED)) {

@@ -57,6 +57,9 @@ public final class Freed {
      */
     public static void serveShort(Book book, long skuId) {
         Backordering.serve(book, skuId);
+        if (book.backorders().hasTurnsLeft(skuId)) {
+            return;
+        }
         for (Order order : book.ordersShortOf(skuId, MAX_SHORT_ORDERS)) {
             if (book.availableEverywhere(skuId) == 0 && !Backordering.mayPromise(book, skuId)) {
                 return;

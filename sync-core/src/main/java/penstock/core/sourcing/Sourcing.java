@@ -31,7 +31,7 @@ public final class Sourcing {
      * @return whether nothing is short afterwards
      */
     public static boolean reserve(Book book, Order order) {
-        if (reserveFromStock(book, order)) {
+        if (reserve(book, order, book.rules().locations())) {
             return true;
         }
         boolean ordered = order.phase() == Order.Phase.PENDING || order.phase() == Order.Phase.CONFIRMED;
@@ -41,9 +41,9 @@ public final class Sourcing {
         return order.lines().stream().allMatch(line -> line.shortUnits() == 0);
     }
 
-    /** The same of what is there. */
-    static boolean reserveFromStock(Book book, Order order) {
-        return reserve(book, order, book.rules().locations());
+    /** Reserves so many short units of a line, which must be there. */
+    static void reserve(Book book, OrderLine line, int units) {
+        reserveLine(book, line, units, book.rules().locations());
     }
 
     /** The same from everywhere but one location, whose keeper has just refused. */
@@ -86,7 +86,7 @@ public final class Sourcing {
         return wholes.values();
     }
 
-    private static void reserveWhole(Book book, List<OrderLine> parts, List<SaleLocation> locations) {
+    static void reserveWhole(Book book, List<OrderLine> parts, List<SaleLocation> locations) {
         if (parts.size() == 1) {
             reserveLine(book, parts.get(0), parts.get(0).shortUnits(), locations);
             return;
