@@ -246,7 +246,8 @@ public final class Shelves {
 
     private void note(int posting, Portion portion, Optional<Spot> target) {
         boolean another = !parts.isEmpty() && parts.get(parts.size() - 1).posting() == posting;
-        int partNo = another ? parts.get(parts.size() - 1).partNo() + 1 : 1; // a posting's parts are noted one after another
+        int partNo =
+                another ? parts.get(parts.size() - 1).partNo() + 1 : 1; // a posting's parts are noted one after another
         parts.add(new Part(
                 posting,
                 partNo,
