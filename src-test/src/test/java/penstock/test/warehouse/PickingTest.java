@@ -137,6 +137,95 @@ class PickingTest {
     }
 
     @Test
+    void aPickedPieceOfACancelledOrderIsPickedForNobody() {
+        plays("""
+                receive CAMERA 2 A1/- serials S1,S2     -> CREATED A1/- 2
+                order O1 CAMERA 2                       -> reserved 2 short 0 A1/- 2
+                release O1 CAMERA                       -> CHANGED A1/- 2(2)
+                pick O1 CAMERA 2 A1/- serials S1,S2     -> CREATED BENCH/- 2(2)
+                cancel O1 CAMERA 1                      -> reserved 1 short 0 BENCH/- 2(1)
+                move CAMERA 1 BENCH/- > A1 serials S1   -> UNKNOWN_SERIAL BENCH/- 2(1)
+                move CAMERA 1 BENCH/- > A1 serials S2   -> CREATED A1/- 1, BENCH/- 1(1)
+                ship O1 CAMERA 1                        -> CREATED A1/- 1
+                order O2 CAMERA 1                       -> reserved 1 short 0 A1/- 1
+                release O2 CAMERA                       -> CHANGED A1/- 1(1)
+                pick O2 CAMERA 1 A1/- serials S2        -> CREATED BENCH/- 1(1)
+                """);
+    }
+
+    @Test
+    void aPieceOfARecalledLotDoesNotLeaveAlthoughItWasPicked() {
+        house.lot("CAMERA", "GOOD", "2027-01-01");
+        house.lot("CAMERA", "BAD", "2027-01-01");
+        plays("""
+                receive CAMERA 1 A1/BAD serials S1      -> CREATED A1/BAD 1
+                order O1 CAMERA 1                       -> reserved 1 short 0 A1/BAD 1
+                release O1 CAMERA                       -> CHANGED A1/BAD 1(1)
+                pick O1 CAMERA 1 A1/BAD serials S1      -> CREATED BENCH/BAD 1(1)
+                receive CAMERA 1 B1/GOOD serials S2     -> CREATED B1/GOOD 1, BENCH/BAD 1(1)
+                block CAMERA BAD                        -> BLOCKED B1/GOOD 1(1), BENCH/BAD 1
+                ship O1 CAMERA 1                        -> SERIAL_REQUIRED B1/GOOD 1(1), BENCH/BAD 1
+                pick O1 CAMERA 1 B1/GOOD serials S2     -> CREATED BENCH/BAD 1, BENCH/GOOD 1(1)
+                ship O1 CAMERA 1                        -> CREATED BENCH/BAD 1
+                quarantine CAMERA 1 BENCH/BAD serials S1 -> CREATED quality_control BENCH/BAD 1
+                """);
+    }
+
+    @Test
+    void whatMayNotBeSoldIsNotShippedWithoutPicksEither() {
+        house.lot("HONEY", "EARLY", "2026-04-15");
+        house.lot("HONEY", "LATE", "2027-01-01");
+        plays("""
+                receive HONEY 5 A1/EARLY   -> CREATED A1/EARLY 5
+                receive HONEY 5 B1/LATE    -> CREATED A1/EARLY 5, B1/LATE 5
+                order O1 HONEY 7           -> reserved 7 short 0 A1/EARLY 5, B1/LATE 5
+                release O1 HONEY           -> CHANGED A1/EARLY 5(5), B1/LATE 5(2)
+                block HONEY EARLY          -> BLOCKED A1/EARLY 5, B1/LATE 5(5)
+                ship O1 HONEY 6            -> BLOCKED_LOT A1/EARLY 5, B1/LATE 5(5)
+                order O2 HONEY 1           -> reserved 1 short 0 A1/EARLY 5, B1/LATE 5(5)
+                release O2 HONEY           -> CHANGED A1/EARLY 5, B1/LATE 5(5)
+                ship O2 HONEY 1            -> CREATED A1/EARLY 5, B1/LATE 4(4)
+                ship O1 HONEY 4            -> CREATED A1/EARLY 5
+                """);
+    }
+
+    @Test
+    void whatHasExpiredSinceItWasAssignedOrPickedIsNotShipped() {
+        house.lot("HONEY", "EARLY", "2026-04-15");
+        plays("""
+                receive HONEY 5 A1/EARLY   -> CREATED A1/EARLY 5
+                order O1 HONEY 2           -> reserved 2 short 0 A1/EARLY 5
+                release O1 HONEY           -> CHANGED A1/EARLY 5(2)
+                pick O1 HONEY 0 A1/EARLY   -> NOT_POSSIBLE A1/EARLY 5(2)
+                pick O1 HONEY 1 A1/EARLY   -> CREATED A1/EARLY 4(1), BENCH/EARLY 1(1)
+                """);
+        house.clock.move(Duration.ofDays(60));
+        house.lot("HONEY", "LATE", "2027-01-01");
+        plays("""
+                ship O1 HONEY 1            -> EXPIRED_LOT A1/EARLY 4(1), BENCH/EARLY 1(1)
+                receive HONEY 5 B1/LATE    -> CREATED A1/EARLY 4(1), B1/LATE 5, BENCH/EARLY 1(1)
+                ship O1 HONEY 1            -> EXPIRED_LOT A1/EARLY 4(1), B1/LATE 5, BENCH/EARLY 1(1)
+                move HONEY 1 BENCH/EARLY > A1 -> CREATED A1/EARLY 5(1), B1/LATE 5(1)
+                ship O1 HONEY 2            -> CREATED A1/EARLY 5, B1/LATE 3
+                """);
+    }
+
+    @Test
+    void aParcelOfSeveralOrdersLeavesWithAllOfThemOrNone() {
+        plays("""
+                receive MUG 5 A1/-                      -> CREATED A1/- 5
+                receive CAMERA 1 A1/- serials S1        -> CREATED A1/- 1
+                order O1 MUG 1                          -> reserved 1 short 0 A1/- 5
+                release O1 MUG                          -> CHANGED A1/- 5(1)
+                order O2 CAMERA 1                       -> reserved 1 short 0 A1/- 1
+                release O2 CAMERA                       -> CHANGED A1/- 1(1)
+                together O1,O2 MUG                      -> SERIAL_REQUIRED A1/- 5(1)
+                pick O2 CAMERA 1 A1/- serials S1        -> CREATED BENCH/- 1(1)
+                together O1,O2 MUG                      -> CREATED A1/- 4
+                """);
+    }
+
+    @Test
     void aCancelledLineGivesBackWhatIsNotPickedYetFirst() {
         plays("""
                 receive MUG 5 A1/-         -> CREATED A1/- 5

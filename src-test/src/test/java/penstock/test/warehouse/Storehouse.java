@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.Accounts;
@@ -46,6 +47,7 @@ import penstock.core.shipping.AssignPicks;
 import penstock.core.shipping.ConfirmPick;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.ShipParcel;
+import penstock.core.shipping.ShipTogether;
 import penstock.core.store.Database;
 import penstock.core.warehouse.Bins;
 import penstock.core.warehouse.CountedLines;
@@ -195,6 +197,7 @@ final class Storehouse implements AutoCloseable {
                                 .verdict() + " " + lying(words.get(2), "WH");
             case "pick" -> pick(words);
             case "ship" -> ship(words);
+            case "together" -> together(words);
             case "block" -> block(words);
             default -> move(verb, words);
         };
@@ -276,7 +279,7 @@ final class Storehouse implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(new OrderLineSnapshot("1", sku, ordered, cancels ? units : 0))),
-                        0,
+                        new ApplyOrder.Source(0, Optional.of("recipient"), List.of()),
                         false));
         Reply.LineState line = reply.lines().get(0);
         return "reserved %d short %d %s".formatted(line.reserved(), line.shortUnits(), lying(sku, "WH"));
@@ -319,6 +322,15 @@ final class Storehouse implements AutoCloseable {
                         "1Z",
                         clock.instant(),
                         Map.of(1, Integer.parseInt(words.get(3)))));
+        return reply.verdict() + " " + lying(words.get(2), "WH");
+    }
+
+    /** {@code together O1,O2 MUG}: all that is left of them, in one parcel. */
+    private String together(List<String> words) {
+        List<Long> fulfilments =
+                Stream.of(words.get(1).split(",")).map(this::fulfilment).toList();
+        Reply reply =
+                engine.decide(sellerId, new ShipTogether(fulfilments, "box" + ++moves, "UPS", "1Z", clock.instant()));
         return reply.verdict() + " " + lying(words.get(2), "WH");
     }
 

@@ -2,16 +2,18 @@ package penstock.core.book;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
+import penstock.core.book.Reply.Verdict;
 import penstock.core.shelf.Allocation.Demand;
 import penstock.core.shelf.Direction;
 import penstock.core.shelf.Handling;
-import penstock.core.shelf.Serial;
+import penstock.core.shelf.Lot;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.shelf.Shelves;
+import penstock.core.shelf.StockDetail;
 
 /** Bins and lots of the lines of fulfilment orders, where they are kept. */
 public final class Allocating {
@@ -57,18 +59,22 @@ public final class Allocating {
     static void directShipment(Book book, Reservation reservation, int units) {
         StockKey key = reservation.key();
         Shelves shelves = book.shelves();
-        if (reservation.fulfilmentId() == 0 || !shelves.keep(key.skuId(), key.locationId())) {
+        if (!shelves.keep(key.skuId(), key.locationId())) {
             return;
         }
-        book.findFulfilment(reservation.fulfilmentId())
-                .ifPresent(fulfilment -> shelves.shipFor(demand(fulfilment, fulfilment.lineOf(reservation))));
-        if (shelves.handling(key.skuId()).by() == Handling.By.SERIAL) {
-            List<String> pieces = shelves.serialsPickedFor(reservation.fulfilmentId(), key.skuId()).stream()
-                    .limit(units)
-                    .map(Serial::serialNo)
-                    .toList();
-            shelves.direct(new Direction(key.skuId(), key.locationId(), Optional.empty(), Optional.empty(), pieces));
+        shelves.shipOn(today(book));
+        if (reservation.fulfilmentId() == 0) {
+            return;
         }
+        book.findFulfilment(reservation.fulfilmentId()).ifPresent(fulfilment -> {
+            Demand demand = demand(fulfilment, fulfilment.lineOf(reservation));
+            shelves.shipFor(demand);
+            if (shelves.handling(key.skuId()).by() == Handling.By.SERIAL) {
+                List<String> pieces = shelves.allocations().pieces(demand, units);
+                shelves.direct(
+                        new Direction(key.skuId(), key.locationId(), Optional.empty(), Optional.empty(), pieces));
+            }
+        });
     }
 
     /**
@@ -78,17 +84,61 @@ public final class Allocating {
      */
     public static boolean hasPieces(Book book, FulfilmentOrder fulfilment, Map<Integer, Integer> units) {
         Shelves shelves = book.shelves();
-        Map<Long, Integer> wanted = new HashMap<>();
-        for (FulfilmentLine line : fulfilment.lines()) {
-            if (shelves.keep(line.skuId(), fulfilment.locationId())
-                    && shelves.handling(line.skuId()).by() == Handling.By.SERIAL) {
-                wanted.merge(line.skuId(), units.getOrDefault(line.lineNo(), 0), Integer::sum);
+        return fulfilment.lines().stream()
+                .filter(line -> shelves.keep(line.skuId(), fulfilment.locationId())
+                        && shelves.handling(line.skuId()).by() == Handling.By.SERIAL)
+                .allMatch(line -> units.getOrDefault(line.lineNo(), 0)
+                        <= shelves.allocations().picked(demand(fulfilment, line)));
+    }
+
+    /** What speaks against selling units of a lot today, if anything does. */
+    public static Optional<Reply> unfit(Book book, Lot lot) {
+        if (lot.blocked()) {
+            return Optional.of(Reply.of(Verdict.BLOCKED_LOT, 0, "lot " + lot.code() + " is blocked; take another"));
+        }
+        return lot.hasExpired(today(book))
+                ? Optional.of(Reply.of(Verdict.EXPIRED_LOT, 0, "lot " + lot.code() + " has expired; take another"))
+                : Optional.empty();
+    }
+
+    /**
+     * What speaks against shipping so many units from a location, if all that is there besides is of lots that are blocked or
+     * have expired.
+     *
+     * @param units by SKU
+     */
+    public static Optional<Reply> unfit(Book book, long locationId, Map<Long, Integer> units) {
+        Shelves shelves = book.shelves();
+        for (Map.Entry<Long, Integer> wanted : units.entrySet()) {
+            if (shelves.keep(wanted.getKey(), locationId)) {
+                long fit = 0;
+                Optional<Reply> refusal = Optional.empty();
+                for (StockDetail detail : shelves.details(wanted.getKey(), locationId)) {
+                    if (detail.key().state() == PhysicalState.SOUND && detail.units() > 0) {
+                        Optional<Reply> unfit =
+                                shelves.findLot(detail.key().spot().lotId()).flatMap(lot -> unfit(book, lot));
+                        fit += unfit.isPresent() ? 0 : detail.units();
+                        refusal = refusal.or(() -> unfit);
+                    }
+                }
+                if (fit < wanted.getValue() && refusal.isPresent()) {
+                    return refusal;
+                }
             }
         }
-        return wanted.entrySet().stream()
-                .allMatch(each -> each.getValue()
-                        <= shelves.serialsPickedFor(fulfilment.fulfilmentId(), each.getKey())
-                                .size());
+        return Optional.empty();
+    }
+
+    /** What speaks against shipping what was picked of a lot that has been blocked or has expired since. */
+    public static Optional<Reply> unfitPicks(Book book, FulfilmentOrder fulfilment) {
+        Shelves shelves = book.shelves();
+        return fulfilment.lines().stream()
+                .filter(line -> shelves.keep(line.skuId(), fulfilment.locationId()))
+                .flatMap(line -> shelves.allocations().open(demand(fulfilment, line)).stream())
+                .filter(allocation -> allocation.picked() > 0)
+                .flatMap(allocation -> shelves.findLot(allocation.place().spot().lotId()).stream())
+                .flatMap(lot -> unfit(book, lot).stream())
+                .findFirst();
     }
 
     /** The line as the shelves know it. */

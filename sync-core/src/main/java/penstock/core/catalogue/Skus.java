@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import penstock.core.catalogue.Identifiers.Identified;
 import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.catalogue.SkuProfile.Kind;
@@ -119,8 +120,10 @@ public final class Skus implements Master<SkuProfile> {
 
     @Override
     public List<Written> put(Transaction transaction, List<SkuProfile> wanted) {
-        Map<String, Sku> known = SkuRows.byCode(
-                transaction, wanted.stream().map(SkuProfile::code).toList());
+        Map<String, Sku> known = known(transaction, wanted);
+        if (wanted.stream().anyMatch(profile -> isTrackedOtherwise(known.get(profile.code()), profile))) {
+            CatalogueVersion.lock(transaction); // what is on hand stays so: units that come meanwhile would have no lot
+        }
         SkuRules rules = SkuRules.read(transaction, wanted, known);
         List<Written> outcomes = new ArrayList<>();
         List<Sku> inserts = new ArrayList<>();
@@ -143,6 +146,15 @@ public final class Skus implements Master<SkuProfile> {
         }
         write(transaction, inserts, updates);
         return outcomes;
+    }
+
+    private static Map<String, Sku> known(Transaction transaction, List<SkuProfile> wanted) {
+        return SkuRows.byCode(transaction, wanted.stream().map(SkuProfile::code).toList());
+    }
+
+    private static boolean isTrackedOtherwise(@Nullable Sku before, SkuProfile profile) {
+        return before != null
+                && before.profile().tracking().by() != profile.tracking().by();
     }
 
     private void write(Transaction transaction, List<Sku> inserts, List<Sku> updates) {

@@ -3,6 +3,7 @@ package penstock.core.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class SellerRules implements Rules {
 
     /** Looks up the bindings that are not known yet. What is not bound stays unknown and is looked up again. */
     void learn(Transaction transaction, Set<ListingKey> keys) {
-        List<ListingKey> unknown = new ArrayList<>();
+        Set<ListingKey> unknown = new HashSet<>();
         for (ListingKey key : keys) {
             if (!bindings.containsKey(key)) {
                 unknown.add(key);
@@ -128,6 +129,7 @@ final class SellerRules implements Rules {
         }
         if (bindings.size() + unknown.size() > MAX_BINDINGS) {
             bindings.clear();
+            unknown.addAll(keys); // what the batch needs of those that were known is forgotten, too
         }
         Map<ListingKey, Binding> kits = new HashMap<>();
         transaction.list(

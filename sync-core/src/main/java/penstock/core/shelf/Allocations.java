@@ -102,10 +102,34 @@ public final class Allocations {
     private int release(Allocation allocation, int most) {
         int units = Math.min(most, allocation.open());
         if (units > 0) {
+            int before = allocation.picked();
             allocation.release(units);
             shelves.detail(allocation.place()).allocate(-units);
+            if (allocation.picked() < before) {
+                putDown(allocation, before - allocation.picked());
+            }
         }
         return units;
+    }
+
+    /** Pieces that were picked stay on the bench, for whoever picks them next: those that would be shipped last. */
+    private void putDown(Allocation allocation, int units) {
+        List<Serial> pieces = shelves.serialsPickedFor(allocation.demand().fulfilmentId(), allocation.place());
+        pieces.subList(Math.max(0, pieces.size() - units), pieces.size()).forEach(Serial::putDown);
+    }
+
+    /** The pieces that leave next if so many units of a line do: where its units leave from. */
+    public List<String> pieces(Demand demand, int units) {
+        Set<String> pieces = new LinkedHashSet<>();
+        for (Allocation allocation : open(demand)) {
+            shelves.serialsPickedFor(demand.fulfilmentId(), allocation.place()).stream()
+                    .map(Serial::serialNo)
+                    .filter(serialNo -> !pieces.contains(serialNo))
+                    .limit(Math.min(allocation.picked(), units - pieces.size()))
+                    .toList()
+                    .forEach(pieces::add);
+        }
+        return List.copyOf(pieces);
     }
 
     /** Units of a line that were taken from their bins. */
@@ -152,6 +176,12 @@ public final class Allocations {
                 starved.add(allocation.demand().fulfilmentId());
             }
         }
+    }
+
+    /** Takes units away from a line that may not have them any more; what it is still to ship is assigned anew. */
+    void giveUp(Allocation allocation, int units) {
+        release(allocation, units);
+        starved.add(allocation.demand().fulfilmentId());
     }
 
     /** What is assigned at a spot. */

@@ -93,4 +93,10 @@ public final class Serial {
         fulfilmentId = forFulfilment;
         changed = true;
     }
+
+    /** It stays where it is, picked for nobody. */
+    void putDown() {
+        fulfilmentId = 0;
+        changed = true;
+    }
 }

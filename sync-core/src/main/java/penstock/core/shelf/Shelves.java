@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import penstock.core.shelf.PickingRule.Candidate;
 import penstock.core.shelf.ShelfChanges.Part;
 import penstock.core.shelf.ShelfChanges.PostedSerial;
@@ -58,6 +59,7 @@ public final class Shelves {
     private final List<PostedSerial> postedSerials = new ArrayList<>();
     private Optional<Direction> direction = Optional.empty();
     private Optional<Allocation.Demand> shipping = Optional.empty();
+    private Optional<LocalDate> shipsOn = Optional.empty();
 
     /**
      * Nothing is known yet.
@@ -178,6 +180,11 @@ public final class Shelves {
         direction = Optional.of(where);
     }
 
+    /** The next units go to a customer: of lots that are blocked or have expired only if nothing else is there. */
+    public void shipOn(LocalDate today) {
+        shipsOn = Optional.of(today);
+    }
+
     /** The next units that leave are those that were assigned to this line. */
     public void shipFor(Allocation.Demand demand) {
         shipping = Optional.of(demand);
@@ -187,6 +194,7 @@ public final class Shelves {
     public void undirect() {
         direction = Optional.empty();
         shipping = Optional.empty();
+        shipsOn = Optional.empty();
     }
 
     /**
@@ -237,8 +245,9 @@ public final class Shelves {
     }
 
     private void note(int posting, Portion portion, Optional<Spot> target) {
+        boolean another = !parts.isEmpty() && parts.get(parts.size() - 1).posting() == posting;
         int partNo =
-                (int) parts.stream().filter(part -> part.posting() == posting).count() + 1;
+                another ? parts.get(parts.size() - 1).partNo() + 1 : 1; // a posting's parts are noted one after another
         parts.add(new Part(
                 posting,
                 partNo,
@@ -281,11 +290,17 @@ public final class Shelves {
         if (stated.isPresent()) {
             left -= take(detail(new DetailKey(skuId, locationId, stated.get(), state)), left, taken);
         }
-        for (StockDetail detail : left == 0 ? List.<StockDetail>of() : byRule(skuId, locationId, state)) {
-            left -= takeFree(detail, left, taken);
-        }
-        for (StockDetail detail : left == 0 ? List.<StockDetail>of() : byRule(skuId, locationId, state)) {
-            left -= take(detail, left, taken);
+        if (left > 0) {
+            Map<Boolean, List<StockDetail>> byFitness =
+                    byRule(skuId, locationId, state).stream().collect(Collectors.partitioningBy(this::isFit));
+            for (boolean fit : List.of(true, false)) {
+                for (StockDetail detail : byFitness.get(fit)) {
+                    left -= takeFree(detail, left, taken);
+                }
+                for (StockDetail detail : byFitness.get(fit)) {
+                    left -= take(detail, left, taken);
+                }
+            }
         }
         if (left > 0) {
             throw new IllegalStateException("%d units of SKU %d at location %d are %s in no bin and of no lot"
@@ -299,13 +314,23 @@ public final class Shelves {
         for (Allocation allocation : allocations.open(demand)) {
             int units = Math.min(left, allocation.open());
             StockDetail detail = detail(allocation.place());
-            if (units > 0 && allocation.place().state() == state) {
+            if (units > 0 && allocation.picked() == 0 && !isFit(detail)) {
+                allocations.giveUp(allocation, units);
+            } else if (units > 0 && allocation.place().state() == state) {
                 allocation.ship(units);
                 detail.allocate(-units);
                 left -= takeFree(detail, units, taken);
             }
         }
         return most - left;
+    }
+
+    /** Whether a customer may have it, if it is for one. */
+    private boolean isFit(StockDetail detail) {
+        return shipsOn.isEmpty()
+                || findLot(detail.key().spot().lotId())
+                        .map(lot -> !lot.blocked() && !lot.hasExpired(shipsOn.get()))
+                        .orElse(true);
     }
 
     private int take(StockDetail detail, int most, List<Portion> taken) {
@@ -363,6 +388,15 @@ public final class Shelves {
             }
             postedSerials.add(new PostedSerial(posting, serialNo));
         }
+    }
+
+    /** The pieces at a spot that are picked for a fulfilment order. */
+    List<Serial> serialsPickedFor(long fulfilmentId, DetailKey place) {
+        return handling(place.skuId()).by() == Handling.By.SERIAL
+                ? serialsPickedFor(fulfilmentId, place.skuId()).stream()
+                        .filter(serial -> serial.place().equals(place))
+                        .toList()
+                : List.of();
     }
 
     /** Notes that a piece was taken from its bin for a fulfilment order. */

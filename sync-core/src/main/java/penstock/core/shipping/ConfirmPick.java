@@ -102,7 +102,7 @@ public record ConfirmPick(String callerId, long fulfilmentId, int lineNo, Spot f
                 return refuse(Verdict.NOT_POSSIBLE, "the fulfilment order is not, or not any more, picked here");
             }
             int open = line.open() - allocations.picked(demand);
-            if (units > open) {
+            if (units < 1 || units > open) {
                 return refuse(Verdict.NOT_POSSIBLE, "line " + lineNo + " has " + open + " units to pick, not " + units);
             }
             Optional<Reply> unfit = shelves.findLot(from.lotId()).flatMap(this::unfit);
@@ -110,18 +110,14 @@ public record ConfirmPick(String callerId, long fulfilmentId, int lineNo, Spot f
         }
 
         private Optional<Reply> unfit(Lot lot) {
-            if (lot.blocked()) {
-                return refuse(Verdict.BLOCKED_LOT, "lot " + lot.code() + " is blocked; take another");
-            } else if (lot.hasExpired(Allocating.today(book))) {
-                return refuse(Verdict.EXPIRED_LOT, "lot " + lot.code() + " has expired; take another");
-            }
+            Optional<Reply> unfit = Allocating.unfit(book, lot);
             int days = shelves.handling(line.skuId()).daysOnSale();
-            return lot.lacksDays(Allocating.today(book), days)
+            return unfit.isEmpty() && lot.lacksDays(Allocating.today(book), days)
                     ? refuse(
                             Verdict.SHORT_LIVED_LOT,
                             "lot " + lot.code() + " expires in less than the " + days
                                     + " days that must be left; take another")
-                    : Optional.empty();
+                    : unfit;
         }
 
         private Optional<Reply> there() {

@@ -56,23 +56,42 @@ public record ShipParcel(
                     same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
                     before.get().shipmentId());
         }
-        Optional<String> obstacle = obstacle(fulfilment);
-        if (obstacle.isPresent()) {
-            return Reply.of(Verdict.NOT_POSSIBLE, 0, obstacle.get());
+        Optional<Reply> refusal = refusal(book, fulfilment);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        Map<Integer, Integer> wanted = wanted(fulfilment);
-        if (!Allocating.hasPieces(book, fulfilment, wanted)) {
-            return Reply.of(
-                    Verdict.SERIAL_REQUIRED, 0, "a SKU in it is tracked by serial; confirm which pieces were picked");
-        }
-        Parcel parcel = Parcels.ship(book, fulfilment, label, wanted, content);
+        Parcel parcel = Parcels.ship(book, fulfilment, label, wanted(fulfilment), content);
         if (fulfilment.open() == 0) {
             fulfilment.enter(State.SHIPPED, null);
         }
         return Reply.of(Verdict.CREATED, parcel.shipmentId());
     }
 
-    Optional<String> obstacle(FulfilmentOrder fulfilment) {
+    /** What speaks against this parcel, if anything does; nothing is changed. */
+    Optional<Reply> refusal(Book book, FulfilmentOrder fulfilment) {
+        Optional<String> obstacle = obstacle(fulfilment);
+        if (obstacle.isPresent()) {
+            return Optional.of(Reply.of(Verdict.NOT_POSSIBLE, 0, obstacle.get()));
+        }
+        if (!Allocating.hasPieces(book, fulfilment, wanted(fulfilment))) {
+            return Optional.of(Reply.of(
+                    Verdict.SERIAL_REQUIRED, 0, "a SKU in it is tracked by serial; confirm which pieces were picked"));
+        }
+        return Allocating.unfitPicks(book, fulfilment)
+                .or(() -> Allocating.unfit(book, fulfilment.locationId(), unitsBySku(fulfilment)));
+    }
+
+    /** Units that leave with it. */
+    Map<Long, Integer> unitsBySku(FulfilmentOrder fulfilment) {
+        Map<Integer, Integer> wanted = wanted(fulfilment);
+        Map<Long, Integer> units = new TreeMap<>();
+        fulfilment
+                .lines()
+                .forEach(line -> units.merge(line.skuId(), wanted.getOrDefault(line.lineNo(), 0), Integer::sum));
+        return units;
+    }
+
+    private Optional<String> obstacle(FulfilmentOrder fulfilment) {
         if (fulfilment.providerAccountId() != 0) {
             return Optional.of("a provider ships this fulfilment order and reports its parcels itself");
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import penstock.core.book.Allocating;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
@@ -66,9 +67,17 @@ public record ShipTogether(
             return Reply.of(
                     Verdict.NOT_POSSIBLE, 0, "the fulfilment orders are of different " + differs + "; ship them apart");
         }
+        Optional<Reply> unfit = unfit(book, locations);
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
         boolean created = false;
         for (long fulfilmentId : fulfilmentIds) {
             Reply reply = one(fulfilmentId).decide(book);
+            if (reply.verdict() != Verdict.CREATED && reply.verdict() != Verdict.EXISTS) {
+                throw new IllegalStateException(
+                        "fulfilment order " + fulfilmentId + " was to ship, and is refused: " + reply.detail());
+            }
             created |= reply.verdict() == Verdict.CREATED;
         }
         return Reply.of(created ? Verdict.CREATED : Verdict.EXISTS, fulfilmentIds.size());
@@ -90,8 +99,26 @@ public record ShipTogether(
                             Verdict.EXISTS_WITH_DIFFERENT_CONTENT, before.get().shipmentId()));
         }
         return one(fulfilment.fulfilmentId())
-                .obstacle(fulfilment)
-                .map(obstacle -> Reply.of(
-                        Verdict.NOT_POSSIBLE, 0, "fulfilment order " + fulfilment.fulfilmentId() + ": " + obstacle));
+                .refusal(book, fulfilment)
+                .map(refusal -> Reply.of(
+                        refusal.verdict(),
+                        refusal.id(),
+                        "fulfilment order " + fulfilment.fulfilmentId() + ": " + refusal.detail()));
+    }
+
+    /** What each alone may have is not there for all of them, if some of it may not be sold. */
+    private Optional<Reply> unfit(Book book, Set<Long> locations) {
+        Map<Long, Integer> units = new TreeMap<>();
+        for (long fulfilmentId : fulfilmentIds) {
+            book.findFulfilment(fulfilmentId)
+                    .filter(fulfilment ->
+                            Parcels.find(book, fulfilment, callerId).isEmpty())
+                    .ifPresent(fulfilment -> one(fulfilmentId)
+                            .unitsBySku(fulfilment)
+                            .forEach((sku, more) -> units.merge(sku, more, Integer::sum)));
+        }
+        return locations.stream()
+                .flatMap(location -> Allocating.unfit(book, location, units).stream())
+                .findFirst();
     }
 }

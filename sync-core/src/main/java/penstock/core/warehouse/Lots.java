@@ -126,7 +126,10 @@ public final class Lots {
                 lot.supplierLot());
     }
 
-    /** Blocks a batch or opens it again; empty if there is none. What is assigned already is for who picks to refuse. */
+    /**
+     * Blocks a batch or opens it again; empty if there is none. What is assigned of it already stays so until the engine decides
+     * {@link penstock.core.shipping.RecallLot}.
+     */
     public Optional<Lot> enter(long sellerId, Sku sku, String code, State state) {
         return database.transact(sellerId, transaction -> {
             transaction.update(
