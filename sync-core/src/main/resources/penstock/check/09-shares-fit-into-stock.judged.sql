@@ -97,9 +97,16 @@ events as (
                - case when g.to_condition = 'available' and t.location_id is not null then g.quantity else 0 end as change,
            g.quantity as excused,
            g.cause = 'ORDER' and a.own_skus
-               and not exists (select from reservation r
-                                where r.seller_id = g.seller_id and r.order_id = g.cause_id and r.sku_id = g.sku_id
-                                  and r.voided > 0 and r.state not in ('VOIDED', 'EXPIRED')) as promised
+               and (not exists (select from reservation r
+                                 where r.seller_id = g.seller_id and r.order_id = g.cause_id and r.sku_id = g.sku_id
+                                   and r.voided > 0 and r.state not in ('VOIDED', 'EXPIRED'))
+                    -- what a hold gives to the order that takes it over is that order's, even if the hold had been broken
+                    or o.phase = 'TAKEN' and g.to_condition = 'available'
+                       and exists (select from posting t
+                                     join sales_order n on n.seller_id = t.seller_id and n.order_id = t.cause_id
+                                    where t.seller_id = g.seller_id and t.sku_id = g.sku_id and t.position > g.position
+                                      and t.posted_at = g.posted_at and t.cause = 'ORDER' and t.to_condition = 'reserved'
+                                      and n.account_id = o.account_id and n.created_at = t.posted_at)) as promised
       from beyond b
       join posting g on g.seller_id = b.seller_id and g.sku_id = b.sku_id
       left join location f on f.seller_id = g.seller_id and f.location_id = g.from_location

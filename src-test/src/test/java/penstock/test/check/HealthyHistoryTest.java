@@ -33,6 +33,11 @@ class HealthyHistoryTest {
     /** Failed once, by the test itself: what buyers give back again and again must not make a listing sell more than it had. */
     private static final long GAVE_BACK = 16457;
 
+    /** Failed once, by the check itself: an order took over a hold that had been broken and placed elsewhere. */
+    private static final long TOOK_BROKEN_HOLD = 530213;
+
+    private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD);
+
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
 
@@ -42,7 +47,7 @@ class HealthyHistoryTest {
         LongStream fresh = new Random().longs(NEW_HISTORIES, 0, 1_000_000);
         return given != null
                 ? Stream.of(given)
-                : Stream.concat(Stream.concat(KNOWN.stream(), Stream.of(SHOWED_LESS, GAVE_BACK)), fresh.boxed());
+                : Stream.of(KNOWN.stream(), FAILED.stream(), fresh.boxed()).flatMap(some -> some);
     }
 
     @ParameterizedTest(name = "penstock.seed={0}")
