@@ -47,19 +47,15 @@ final class PromisingSeller implements AutoCloseable {
         for (String table : List.of("sales_order", "order_line", "backorder")) {
             database.transact(
                     ledger.seller(),
-                    transaction -> transaction.update(
-                            """
+                    transaction ->
+                            transaction.update("""
                             insert into %s
                             select (jsonb_populate_record(t, jsonb_build_object(
                                         'order_id', t.order_id - n, 'channel_order_id', ? || '-' || n, 'backorder_id', n))).*
                               from %s t cross join generate_series(1, ?) as n
                              where t.seller_id = ? and t.order_id = (
                                    select order_id from sales_order where seller_id = t.seller_id and channel_order_id = ?)
-                            """.formatted(table, table),
-                            order,
-                            others,
-                            ledger.seller(),
-                            order));
+                            """.formatted(table, table), order, others, ledger.seller(), order));
         }
     }
 

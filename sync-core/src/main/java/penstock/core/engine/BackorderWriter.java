@@ -146,15 +146,18 @@ final class BackorderWriter {
 
     void noteTurnsLeft(Map<Long, Boolean> bySku) {
         List<Long> skuIds = bySku.keySet().stream().sorted().toList();
-        writes.changed(skuIds, """
+        writes.changed(
+                skuIds,
+                """
                 update backorder_rule r
                    set turns_left = u.turns_left::boolean
                   from unnest(?::bigint[], ?::text[]) as u (sku_id, turns_left)
                  where r.seller_id = ? and r.sku_id = u.sku_id and r.turns_left <> u.turns_left::boolean
-                """, Columns.of(skuIds)
-                .longs(sku -> sku)
-                .texts(sku -> String.valueOf(bySku.get(sku)))
-                .then(sellerId));
+                """,
+                Columns.of(skuIds)
+                        .longs(sku -> sku)
+                        .texts(sku -> String.valueOf(bySku.get(sku)))
+                        .then(sellerId));
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

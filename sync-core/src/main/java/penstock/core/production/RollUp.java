@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import penstock.core.book.BrokenInvariant;
 import penstock.core.money.Shares;
 import penstock.core.production.CostedOrders.Costed;
 import penstock.core.production.CostedOrders.MadeLayer;
@@ -16,7 +15,6 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.CostDraft.OfLayer;
 import penstock.core.valuation.CostDraft.Production;
-import penstock.core.valuation.Posted;
 
 /**
  * Turns what orders took into what their yield costs, by cost documents: when an order changed, and when its materials turn

@@ -117,7 +117,8 @@ public final class Backordering {
                 served |= serve(book, order, skuId);
             }
             turnsLeft = isOwedWhatIsThere(book, skuId)
-                    && backorders.unitsOwed(owed, skuId) < backorders.backlog(skuId).owed();
+                    && backorders.unitsOwed(owed, skuId)
+                            < backorders.backlog(skuId).owed();
         }
         backorders.noteTurnsLeft(skuId, turnsLeft && backorders.hasServed(skuId));
         if (served) {
