@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -294,10 +295,11 @@ public final class Shelves {
             Map<Boolean, List<StockDetail>> byFitness =
                     byRule(skuId, locationId, state).stream().collect(Collectors.partitioningBy(this::isFit));
             for (boolean fit : List.of(true, false)) {
-                for (StockDetail detail : byFitness.get(fit)) {
+                List<StockDetail> such = Objects.requireNonNull(byFitness.get(fit));
+                for (StockDetail detail : such) {
                     left -= takeFree(detail, left, taken);
                 }
-                for (StockDetail detail : byFitness.get(fit)) {
+                for (StockDetail detail : such) {
                     left -= take(detail, left, taken);
                 }
             }
