@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import penstock.core.book.BrokenInvariant;
 import penstock.core.costing.CostMethod;
 import penstock.core.money.Money;
 import penstock.core.order.ContentHash;
@@ -59,7 +58,7 @@ public final class CostDocuments {
      * Accepts what is found to be missing once every document before is taken: nothing changes between what is looked at
      * and what is written.
      *
-     * @throws BrokenInvariant if one is refused: nothing is written then, nor what was noted while looking
+     * @throws IllegalStateException if one is refused: nothing is written then, nor what was noted while looking
      */
     public List<Posted> postWhatIsMissing(long sellerId, Function<Transaction, List<? extends CostDraft>> looking) {
         valuing.followToHead(sellerId);
@@ -73,7 +72,7 @@ public final class CostDocuments {
 
     private static Posted taken(Posted posted) {
         if (!posted.isThere()) {
-            throw new BrokenInvariant("a cost that was found missing was refused: " + posted);
+            throw new IllegalStateException("a cost that was found missing was refused: " + posted);
         }
         return posted;
     }
