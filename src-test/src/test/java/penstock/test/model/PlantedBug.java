@@ -137,33 +137,11 @@ enum PlantedBug {
     private static Command newerThanItIs(Command command) {
         return order(
                 command,
-                order -> new OrderSnapshot(
-                        order.channelOrderId(),
-                        order.revision() + (order.revision() % 2) * 100,
-                        order.phase(),
-                        order.placedAt(),
-                        order.shipBy(),
-                        order.holdId(),
-                        order.recipient(),
-                        order.lines(),
-                        order.complete(),
-                        order.takesBackorders()));
+                order -> changed(order, order.revision() + (order.revision() % 2) * 100, order.phase(), order.lines()));
     }
 
     private static Command neverCancelled(Command command) {
-        return order(
-                command,
-                order -> new OrderSnapshot(
-                        order.channelOrderId(),
-                        order.revision(),
-                        OrderPhase.CONFIRMED,
-                        order.placedAt(),
-                        order.shipBy(),
-                        order.holdId(),
-                        order.recipient(),
-                        order.lines(),
-                        order.complete(),
-                        order.takesBackorders()));
+        return order(command, order -> changed(order, order.revision(), OrderPhase.CONFIRMED, order.lines()));
     }
 
     private static Command withoutCancels(Command command) {
@@ -182,10 +160,15 @@ enum PlantedBug {
     }
 
     private static OrderSnapshot withLines(OrderSnapshot order, List<OrderLineSnapshot> lines) {
+        return changed(order, order.revision(), order.phase(), lines);
+    }
+
+    private static OrderSnapshot changed(
+            OrderSnapshot order, long revision, OrderPhase phase, List<OrderLineSnapshot> lines) {
         return new OrderSnapshot(
                 order.channelOrderId(),
-                order.revision(),
-                order.phase(),
+                revision,
+                phase,
                 order.placedAt(),
                 order.shipBy(),
                 order.holdId(),
