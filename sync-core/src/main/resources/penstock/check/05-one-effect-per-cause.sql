@@ -16,6 +16,16 @@ select seller_id, format('return %s', caller_id), format('is stored %s times', c
  group by seller_id, caller_id
 having count(*) > 1
  union all
+select seller_id, format('transfer %s', number), format('is stored %s times', count(*))
+  from transfer
+ group by seller_id, number
+having count(*) > 1
+ union all
+select seller_id, format('receipt %s of transfer %s', caller_id, transfer_id), format('is stored %s times', count(*))
+  from transfer_receipt
+ group by seller_id, transfer_id, caller_id
+having count(*) > 1
+ union all
 select seller_id, format('stock move %s', caller_id), format('is stored %s times', count(*))
   from stock_move
  group by seller_id, caller_id
@@ -71,6 +81,8 @@ select p.seller_id,
             select from receipt_line i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
        when 'RETURN' then not exists (
             select from return_item i where i.seller_id = p.seller_id and i.item_id = p.cause_id)
+       when 'TRANSFER' then not exists (
+            select from transfer t where t.seller_id = p.seller_id and t.transfer_id = p.cause_id)
        when 'PRODUCTION' then not exists (
             select from production_order o where o.seller_id = p.seller_id and o.production_id = p.cause_id)
        when 'SERVICE' then not exists (

@@ -33,6 +33,7 @@ final class Plants {
                         CostPlants.all(),
                         BuyingPlants.all(),
                         ReturnPlants.all(),
+                        TransferPlants.all(),
                         ShelfPlants.all(),
                         ProductionPlants.all(),
                         tenancy())

@@ -65,6 +65,7 @@ final class SampleHistory {
         history.produce();
         history.promise();
         history.putAway();
+        TransferHistory.tell(seller);
         history.publish();
         history.hear();
         history.value();

@@ -3,8 +3,8 @@ package penstock.core.book;
 /**
  * Why units moved.
  *
- * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, production or
- *     service order
+ * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, transfer,
+ *     production or service order
  */
 public record Cause(Kind kind, long id) {
 
@@ -20,6 +20,8 @@ public record Cause(Kind kind, long id) {
         RECEIPT,
         /** Sent back by a customer, and what became of it. */
         RETURN,
+        /** Sent from one place of the seller's to another, and what became of it. */
+        TRANSFER,
         /** Used up by making something, or made. */
         PRODUCTION,
         /** Used up by equipment. */

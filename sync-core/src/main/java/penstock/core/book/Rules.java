@@ -13,6 +13,9 @@ public interface Rules {
     /** Of which SKUs a location keeps bins, lots and serials. */
     Shelves.Keeping keeping(long locationId);
 
+    /** Whether what lies there is under way by a transfer, and moves by it alone. */
+    boolean isInTransit(long locationId);
+
     /** What a channel's SKU is bound to, among those that were announced. */
     Optional<Binding> findBinding(long accountId, String channelSku);
 

@@ -52,7 +52,12 @@ public enum Invariant {
     RETURNED_UNITS_WERE_SHIPPED(
             15, Kind.ALWAYS, "no more comes back than was shipped; what came is in the ledger once", ""),
     PRODUCTION_ADDS_UP(
-            16, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", "");
+            16, Kind.ALWAYS, "what production took, gave back and yielded is what its orders say, stage by stage", ""),
+    TRANSFERS_ARE_IN_TRANSIT(
+            17,
+            Kind.ALWAYS,
+            "what transfers say is under way lies in transit, no more and no less, and is incoming",
+            "");
 
     private static final String PLACE = "/penstock/check/";
 

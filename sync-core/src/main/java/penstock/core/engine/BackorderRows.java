@@ -50,6 +50,14 @@ public final class BackorderRows implements BackorderLoader {
                   join purchase_order o on o.seller_id = l.seller_id and o.purchase_id = l.purchase_id
                  where l.seller_id = ? and l.sku_id = ? and l.expected_on is not null
                    and l.received + l.cancelled < l.ordered and o.state in ('ORDERED', 'PARTLY_RECEIVED')
+                 union all
+                select t.to_location, t.number, p.units, t.expected_on, true
+                  from (select transfer_id, sum(sent - received - returned - lost)::int as units
+                          from transfer_part
+                         where seller_id = ? and sku_id = ? and received + returned + lost < sent
+                         group by transfer_id) as p
+                  join transfer t on t.seller_id = ? and t.transfer_id = p.transfer_id
+                 where t.expected_on is not null
                 """,
                 row -> new Arrival(
                         new StockKey(skuId, row.getLong("location_id")),
@@ -60,7 +68,10 @@ public final class BackorderRows implements BackorderLoader {
                 transaction.sellerId(),
                 skuId,
                 transaction.sellerId(),
-                skuId);
+                skuId,
+                transaction.sellerId(),
+                skuId,
+                transaction.sellerId());
         return transaction
                 .find(
                         """

@@ -28,6 +28,7 @@ final class SellerRules implements Rules {
     private final SellerHead head;
     private final List<SaleLocation> locations;
     private final Map<Long, Keeping> keeping;
+    private final Set<Long> inTransit;
     private final boolean takesBackorders;
     private final Set<Long> ownSites;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
@@ -38,11 +39,13 @@ final class SellerRules implements Rules {
             SellerHead head,
             List<SaleLocation> locations,
             Map<Long, Keeping> keeping,
+            Set<Long> inTransit,
             boolean takesBackorders,
             Set<Long> ownSites) {
         this.head = head;
         this.locations = locations;
         this.keeping = keeping;
+        this.inTransit = inTransit;
         this.takesBackorders = takesBackorders;
         this.ownSites = ownSites;
     }
@@ -62,6 +65,10 @@ final class SellerRules implements Rules {
                         row.getLong("provider"),
                         row.getInt("source_rank")),
                 transaction.sellerId());
+        List<Long> inTransit = transaction.list(
+                "select location_id from location where seller_id = ? and kind = 'IN_TRANSIT'",
+                row -> row.getLong("location_id"),
+                transaction.sellerId());
         boolean takesBackorders = transaction
                 .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
                 .isPresent();
@@ -70,7 +77,12 @@ final class SellerRules implements Rules {
                 row -> row.getLong("account_id"),
                 transaction.sellerId());
         return new SellerRules(
-                head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
+                head,
+                List.copyOf(locations),
+                keeping(transaction),
+                Set.copyOf(inTransit),
+                takesBackorders,
+                Set.copyOf(ownSites));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
@@ -231,6 +243,11 @@ final class SellerRules implements Rules {
     @Override
     public Keeping keeping(long locationId) {
         return keeping.getOrDefault(locationId, Keeping.NEVER);
+    }
+
+    @Override
+    public boolean isInTransit(long locationId) {
+        return inTransit.contains(locationId);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class MovementDetails {
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
                    coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id,
-                            back.caller_id, made.number, served.number, '') as name,
+                            back.caller_id, sent.number, made.number, served.number, '') as name,
                    coalesce(m.kind, f.mode, o.phase, made.purpose, '') as kind,
                    coalesce(o.order_id, s.order_id, back.order_id) as order_id,
                    cost.caller_id as costs,
@@ -50,6 +50,9 @@ final class MovementDetails {
                                    join sales_return r on r.seller_id = i.seller_id and r.return_id = i.return_id
                                   where p.cause = 'RETURN' and i.seller_id = p.seller_id and i.item_id = p.cause_id)
                         as back on true
+              left join lateral (select t.number from transfer t
+                                  where p.cause = 'TRANSFER' and t.seller_id = p.seller_id and t.transfer_id = p.cause_id)
+                        as sent on true
               left join lateral (select * from production_order w
                                   where p.cause = 'PRODUCTION' and w.seller_id = p.seller_id and w.production_id = p.cause_id) as made on true
               left join lateral (select * from service_order w

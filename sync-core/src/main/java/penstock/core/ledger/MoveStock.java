@@ -112,6 +112,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     }
 
     private Optional<Reply> refusal(Book book, Balance balance) {
+        if (book.rules().isInTransit(key.locationId())) {
+            String byTransfer = "what is under way moves by its transfer; send, receive or close one";
+            return Optional.of(Reply.of(Verdict.NOT_POSSIBLE, 0, byTransfer));
+        }
         Optional<Reply> unplaceable = Placing.refusal(book, this);
         if (unplaceable.isPresent()) {
             return unplaceable;

@@ -9,12 +9,12 @@ import penstock.core.catalogue.Skus.Sku;
 import penstock.core.store.Transaction;
 
 /** SKUs that a document names: there, and no kits. */
-final class OrderedSkus {
+public final class OrderedSkus {
 
     private OrderedSkus() {}
 
     /** By code. */
-    static Map<String, Sku> require(Transaction transaction, Collection<String> codes) {
+    public static Map<String, Sku> require(Transaction transaction, Collection<String> codes) {
         Map<String, Sku> found = SkuRows.byCode(transaction, codes);
         for (String code : codes) {
             Sku sku = found.get(code);

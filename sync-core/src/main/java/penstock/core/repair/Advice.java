@@ -60,6 +60,10 @@ final class Advice {
                 new Person("an order tells another story than the ledger: compare what was done about it (GET"
                         + " ~/production-orders/{number}/events) with the SKU's postings, and make up for units that are missing by"
                         + " a stock move (ADJUST)");
+            case TRANSFERS_ARE_IN_TRANSIT ->
+                new Person(
+                        "a transfer and the ledger tell different stories: look at it (GET ~/transfers/{number}) and at the SKU's history,"
+                                + " count both places, and receive or close what is under way");
             case SELLERS_ARE_APART ->
                 new Person(
                         "stop the gateway: row-level security was changed; compare the tables' policies with the migrations");

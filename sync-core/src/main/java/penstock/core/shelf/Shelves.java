@@ -384,12 +384,26 @@ public final class Shelves {
             if (stands.isEmpty()) {
                 known.ifPresent(serial -> serial.leave(gone));
             } else if (known.isPresent()) {
-                known.get().stand(stands.get());
+                known.get().stand(ofItsLot(known.get(), stands.get()));
             } else {
                 known(Serial.create(serialNo, stands.get()));
             }
             postedSerials.add(new PostedSerial(posting, serialNo));
         }
+    }
+
+    /** A piece that goes to another location, of which nobody says the lot there, stays of its own. */
+    private static DetailKey ofItsLot(Serial piece, DetailKey stands) {
+        boolean moves = piece.state() == Serial.State.IN_STOCK
+                && piece.place().locationId() != stands.locationId()
+                && stands.spot().equals(Spot.UNPLACED);
+        return moves
+                ? new DetailKey(
+                        stands.skuId(),
+                        stands.locationId(),
+                        new Spot(Spot.NO_BIN, piece.place().spot().lotId()),
+                        stands.state())
+                : stands;
     }
 
     /** The pieces at a spot that are picked for a fulfilment order. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.identity.Ids;
 import penstock.core.order.ContentHash;
@@ -130,6 +131,10 @@ public final class Counts {
                     plan.callerId());
             if (before.isPresent()) {
                 return before.get();
+            }
+            if (plan.location().kind() == Locations.Kind.IN_TRANSIT) {
+                return new Begun(
+                        Verdict.NOT_POSSIBLE, 0, "what is under way is counted when it comes; receive the transfer");
             }
             List<Spotted> spots = ofClass(transaction, plan, spots(transaction, plan));
             if (spots.isEmpty() || spots.size() > MAX_LINES) {

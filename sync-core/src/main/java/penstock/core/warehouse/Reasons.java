@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import penstock.core.catalogue.Fit;
+import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Written.Outcome;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
@@ -85,7 +86,23 @@ public final class Reasons {
 
     /** Whether an adjustment may be booked under it. */
     public boolean isTaken(long sellerId, String code) {
-        return list(sellerId).stream()
+        return isTaken(list(sellerId), code);
+    }
+
+    /**
+     * Refuses a reason under which nothing may be booked.
+     *
+     * @throws InvalidField if it is none, or not active any more
+     */
+    public static void require(Transaction transaction, String code) {
+        if (!isTaken(list(transaction), code)) {
+            throw new InvalidField(
+                    "reason", code, InvalidField.Reason.UNKNOWN_VALUE, "is no adjustment reason; see the list of them");
+        }
+    }
+
+    private static boolean isTaken(List<Reason> reasons, String code) {
+        return reasons.stream()
                 .anyMatch(reason -> reason.active() && reason.code().equals(code));
     }
 }

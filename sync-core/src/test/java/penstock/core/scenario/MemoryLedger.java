@@ -166,6 +166,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public boolean isInTransit(long locationId) {
+        return false;
+    }
+
+    @Override
     public Shelves.Keeping keeping(long locationId) {
         return Shelves.Keeping.NEVER;
     }
