@@ -195,23 +195,26 @@ public final class Identifiers implements Master<Identified> {
      * identifier as it is. Several only of manufacturers' numbers.
      */
     public List<Match> find(long sellerId, String text) {
+        return database.transact(sellerId, transaction -> find(transaction, text));
+    }
+
+    /** The same within a transaction. */
+    public static List<Match> find(Transaction transaction, String text) {
         String plain = text.strip();
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select s.code, i.*, coalesce(p.units, 1) as units
-                          from sku_identifier i
-                          join sku s on s.seller_id = i.seller_id and s.sku_id = i.sku_id
-                          left join sku_pack p on p.seller_id = i.seller_id and p.sku_id = i.sku_id and p.name = i.pack
-                         where i.seller_id = ?
-                           and (i.type = 'GTIN' and i.lookup = ? or i.type <> 'GTIN' and i.lookup = ?)
-                         order by s.code, i.type
-                        """,
-                        row -> new Match(row.getText("code"), identifier(row), row.getInt("units")),
-                        sellerId,
-                        Identifier.gtinLookup(plain).orElse(""),
-                        plain));
+        return transaction.list(
+                """
+                select s.code, i.*, coalesce(p.units, 1) as units
+                  from sku_identifier i
+                  join sku s on s.seller_id = i.seller_id and s.sku_id = i.sku_id
+                  left join sku_pack p on p.seller_id = i.seller_id and p.sku_id = i.sku_id and p.name = i.pack
+                 where i.seller_id = ?
+                   and (i.type = 'GTIN' and i.lookup = ? or i.type <> 'GTIN' and i.lookup = ?)
+                 order by s.code, i.type
+                """,
+                row -> new Match(row.getText("code"), identifier(row), row.getInt("units")),
+                transaction.sellerId(),
+                Identifier.gtinLookup(plain).orElse(""),
+                plain);
     }
 
     /** Takes an identifier away from a SKU. */

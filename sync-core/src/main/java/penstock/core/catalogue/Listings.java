@@ -376,25 +376,28 @@ public final class Listings implements Master<Bound> {
 
     /** Channel SKUs of an account that resemble one that nobody knows, for a person to choose from. */
     public List<String> suggest(long sellerId, String channelSku, int limit) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select code from sku s
-                         where seller_id = ?
-                           and (lower(code) like lower(left(?, 4)) || '%'
-                                or exists (select from sku_identifier i
-                                            where i.seller_id = ? and i.sku_id = s.sku_id and i.lookup in (?, ?)))
-                         order by abs(length(code) - length(?)), code
-                         limit ?
-                        """,
-                        row -> row.getText("code"),
-                        sellerId,
-                        channelSku.replaceAll("[%_\\\\]", ""),
-                        sellerId,
-                        channelSku,
-                        Identifier.gtinLookup(channelSku).orElse(channelSku),
-                        channelSku,
-                        limit));
+        return database.transact(sellerId, transaction -> suggest(transaction, channelSku, limit));
+    }
+
+    /** The same within a transaction. */
+    public static List<String> suggest(Transaction transaction, String channelSku, int limit) {
+        return transaction.list(
+                """
+                select code from sku s
+                 where seller_id = ?
+                   and (lower(code) like lower(left(?, 4)) || '%'
+                        or exists (select from sku_identifier i
+                                    where i.seller_id = ? and i.sku_id = s.sku_id and i.lookup in (?, ?)))
+                 order by abs(length(code) - length(?)), code
+                 limit ?
+                """,
+                row -> row.getText("code"),
+                transaction.sellerId(),
+                channelSku.replaceAll("[%_\\\\]", ""),
+                transaction.sellerId(),
+                channelSku,
+                Identifier.gtinLookup(channelSku).orElse(channelSku),
+                channelSku,
+                limit);
     }
 }

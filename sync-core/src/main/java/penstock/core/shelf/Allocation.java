@@ -111,6 +111,13 @@ public final class Allocation {
         released += units;
     }
 
+    /** Picked units are not this line's any more. */
+    void unpick(int units) {
+        require(units, picked);
+        picked -= units;
+        released += units;
+    }
+
     private void require(int units, int there) {
         if (units < 1 || units > there) {
             throw new IllegalStateException(

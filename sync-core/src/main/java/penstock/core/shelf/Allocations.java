@@ -159,6 +159,28 @@ public final class Allocations {
         freeUp(detail, units);
     }
 
+    /** Units of a line that were brought to that spot. */
+    public int picked(Demand demand, DetailKey spot) {
+        return open(demand).stream()
+                .filter(allocation -> allocation.place().equals(spot))
+                .mapToInt(Allocation::picked)
+                .sum();
+    }
+
+    /** Units that were brought to the bench for a line are taken away from there; it is assigned others. */
+    public void putBack(Demand demand, StockDetail bench, int units) {
+        int left = units;
+        for (Allocation allocation : open(demand)) {
+            int mine = allocation.place().equals(bench.key()) ? Math.min(left, allocation.picked()) : 0;
+            if (mine > 0) {
+                allocation.unpick(mine);
+                bench.allocate(-mine);
+                left -= mine;
+            }
+        }
+        starved.add(demand.fulfilmentId());
+    }
+
     /** Units that were brought to the bench for a line. */
     public void pick(Demand demand, StockDetail bench, int units) {
         assign(demand, bench, units).pick(units);

@@ -234,10 +234,13 @@ public final class Bins implements Master<PlacedBin> {
 
     /** The bin on which that barcode stands. */
     public Optional<Bin> findScanned(long sellerId, String barcode) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.find(
-                        SELECT + " where b.seller_id = ? and b.barcode = ?", Bins::bin, sellerId, barcode));
+        return database.transact(sellerId, transaction -> findScanned(transaction, barcode));
+    }
+
+    /** The same within a transaction. */
+    public static Optional<Bin> findScanned(Transaction transaction, String barcode) {
+        return transaction.find(
+                SELECT + " where b.seller_id = ? and b.barcode = ?", Bins::bin, transaction.sellerId(), barcode);
     }
 
     /** A page of a location's bins by code, those after {@code afterCode}. */

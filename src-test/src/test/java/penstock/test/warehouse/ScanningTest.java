@@ -1,0 +1,499 @@
+package penstock.test.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
+import penstock.core.catalogue.Identifier;
+import penstock.core.catalogue.Identifiers;
+import penstock.core.catalogue.Packs;
+import penstock.core.catalogue.Size;
+import penstock.core.money.Money;
+import penstock.core.purchasing.NewPurchaseOrder;
+import penstock.core.purchasing.PurchaseOrders;
+import penstock.core.purchasing.Suppliers;
+import penstock.core.warehouse.Counts;
+import penstock.core.warehouse.Tolerance;
+
+/** Work with a scanner: understood step by step, taken back, and booked by the acts that there are. */
+class ScanningTest {
+
+    private static final String MUG = "04012345678901";
+    private static final String CASE = "14012345678908";
+    private static final String HONEY = "04012345678918";
+    private static final String CAMERA = "04012345678925";
+
+    private final Storehouse house = new Storehouse();
+    private final TransferPlay transfers = new TransferPlay(house);
+    private final ScanPlay play = new ScanPlay(house);
+
+    @BeforeEach
+    void articlesHaveBarcodes() {
+        new Packs(house.database).put(house.sellerId, new Packs.Packed("MUG", new Packs.Pack("CASE", 6, Size.UNKNOWN)));
+        identify("MUG", MUG, "");
+        identify("MUG", CASE, "CASE");
+        identify("HONEY", HONEY, "");
+        identify("CAMERA", CAMERA, "");
+        house.lot("HONEY", "L1", "2027-01-01");
+        house.lot("HONEY", "OLD", "2026-02-01");
+    }
+
+    private void identify(String sku, String gtin, String pack) {
+        new Identifiers(house.database)
+                .put(house.sellerId, new Identifiers.Identified(sku, Identifier.of(Identifier.Type.GTIN, gtin, pack)));
+    }
+
+    @AfterEach
+    void theSumIsTheBalance() {
+        house.requireSound();
+        house.close();
+    }
+
+    private void plays(String script) {
+        assertThat(house.play(script)).isEqualTo(Storehouse.tidy(script));
+    }
+
+    private void scans(String script) {
+        assertThat(play.play(script)).isEqualTo(Storehouse.tidy(script));
+    }
+
+    @Test
+    void unitsAreMovedFromBinToBinAndBackAgain() {
+        plays("receive MUG 10 A1/- -> CREATED A1/- 10");
+        scans("""
+                open MOVE WH               -> CREATED next BIN
+                scan MUG                   -> BIN_EXPECTED next BIN
+                scan WH-A1 id one          -> TAKEN next SKU BIN
+                scan WH-A1 id one          -> again TAKEN next SKU BIN
+                scan WH-B1 id one          -> OTHER_CONTENT
+                scan %s x 2                -> TAKEN next SKU TARGET_BIN hand 2
+                scan %s                    -> TAKEN next SKU TARGET_BIN hand 8
+                scan MUG x 3               -> NOT_HERE next SKU TARGET_BIN hand 8
+                scan MUK                   -> UNKNOWN_BARCODE next SKU TARGET_BIN hand 8
+                close                      -> UNITS_IN_HAND
+                scan WH-B1                 -> BOOKED next BIN
+                """.formatted(MUG, CASE));
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 2, B1/- 8");
+        scans("""
+                undo id back               -> UNDONE next SKU TARGET_BIN hand 8
+                undo id back               -> again UNDONE next SKU TARGET_BIN hand 8
+                undo                       -> UNDONE next SKU TARGET_BIN hand 2
+                """);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 10");
+        scans("""
+                scan WH-B1                 -> BOOKED next BIN
+                close                      -> CLOSED
+                close                      -> CLOSED
+                scan WH-B1                 -> NOT_OPEN
+                undo                       -> NOT_OPEN
+                """);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 8, B1/- 2");
+    }
+
+    @Test
+    void whatWasMovedOnSinceCannotBeUndone() {
+        plays("receive MUG 3 A1/- -> CREATED A1/- 3");
+        scans("""
+                open MOVE WH               -> CREATED next BIN
+                undo                       -> NOTHING_TO_UNDO
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan MUG x 3               -> TAKEN next SKU TARGET_BIN hand 3
+                scan WH-B1                 -> BOOKED next BIN
+                """);
+        plays("move MUG 1 B1/- > Q1 -> CREATED B1/- 2, Q1/- 1");
+        scans("undo -> CANNOT_BE_UNDONE");
+        assertThat(house.lying("MUG", "WH")).isEqualTo("B1/- 2, Q1/- 1");
+    }
+
+    @Test
+    void aBinThatDoesNotTakeItLeavesAllInHand() {
+        house.bin(
+                "C1",
+                "C",
+                penstock.core.shelf.Bin.Kind.STORAGE,
+                9,
+                Optional.of(1_500),
+                penstock.core.warehouse.Bins.State.OPEN);
+        plays("receive MUG 3 A1/- -> CREATED A1/- 3");
+        plays("receive HONEY 1 A1/L1 -> CREATED A1/L1 1");
+        scans("""
+                open MOVE WH               -> CREATED next BIN
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan (01)%s(10)L1          -> TAKEN next SKU TARGET_BIN hand 1
+                scan MUG x 3               -> TAKEN next SKU TARGET_BIN hand 4
+                scan WH-C1 id full         -> BIN_FULL next SKU TARGET_BIN hand 4
+                scan WH-C1 id full         -> again BIN_FULL next SKU TARGET_BIN hand 4
+                """.formatted(HONEY));
+        assertThat(house.lying("MUG", "WH") + ", " + house.lying("HONEY", "WH")).isEqualTo("A1/- 3, A1/L1 1");
+    }
+
+    @Test
+    void aSkuWaitsForItsLotOrItsPiece() {
+        plays("receive HONEY 5 A1/L1 -> CREATED A1/L1 5");
+        plays("receive CAMERA 2 A1/- serials S1,S2 -> CREATED A1/- 2");
+        plays("receive CAMERA 1 B1/- serials S3 -> CREATED A1/- 2, B1/- 1");
+        scans("""
+                open MOVE WH               -> CREATED next BIN
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan HONEY x 2             -> TAKEN next LOT
+                scan WH-B1                 -> LOT_EXPECTED next LOT
+                scan MUG                   -> LOT_EXPECTED next LOT
+                scan NONE                  -> UNKNOWN_LOT next LOT
+                scan L1                    -> TAKEN next SKU TARGET_BIN hand 2
+                scan CAMERA x 2            -> ONE_PIECE next SKU TARGET_BIN hand 2
+                scan CAMERA                -> TAKEN next SERIAL hand 2
+                scan S3                    -> SERIAL_ELSEWHERE next SERIAL hand 2
+                scan S9                    -> NOT_HERE next SERIAL hand 2
+                scan S1                    -> TAKEN next SKU SERIAL TARGET_BIN hand 3
+                scan S1                    -> SERIAL_TWICE next SKU SERIAL TARGET_BIN hand 3
+                scan ]d201%s21S2           -> TAKEN next SKU SERIAL TARGET_BIN hand 4
+                scan (01)%s(99)x           -> UNREADABLE_LABEL next SKU SERIAL TARGET_BIN hand 4
+                scan WH-B1                 -> BOOKED next BIN
+                """.formatted(CAMERA, CAMERA));
+        assertThat(house.lying("HONEY", "WH")).isEqualTo("A1/L1 3, B1/L1 2");
+        assertThat(house.lying("CAMERA", "WH")).isEqualTo("B1/- 3");
+        scans("undo -> UNDONE next SKU SERIAL TARGET_BIN hand 4");
+        assertThat(house.lying("CAMERA", "WH")).isEqualTo("A1/- 2, B1/- 1");
+    }
+
+    @Test
+    void aTransferIsReceivedAndPutAway() {
+        plays("""
+                receive HONEY 5 -/L1 in ANNEX  -> CREATED -/L1 5
+                receive MUG 9 in ANNEX         -> CREATED
+                """);
+        transfers.write("T1", "ANNEX", "WH", "MUG 8", "HONEY 4");
+        scans("open RECEIVE WH TRANSFER T1     -> DOCUMENT_DOES_NOT_SERVE");
+        transfers.send("T1");
+        scans("""
+                open RECEIVE WH TRANSFER T1    -> CREATED next SKU
+                scan WH-A1                     -> WRONG_BIN next SKU
+                scan %s                        -> TAKEN next SKU
+                scan MUG x 3                   -> OVER_EXPECTED next SKU
+                scan MUG damaged               -> MISSING
+                scan MUG damaged reason NONE   -> UNKNOWN_VALUE
+                scan MUG damaged reason BREAKAGE -> TAKEN next SKU
+                scan MUG x 2 reason FOUND      -> TAKEN next SKU
+                scan CAMERA                    -> TAKEN next SERIAL
+                close                          -> SCAN_INCOMPLETE
+                scan S1                        -> WRONG_SKU next SERIAL
+                undo                           -> UNDONE next SKU
+                scan HONEY                     -> TAKEN next LOT
+                scan OLD                       -> OVER_EXPECTED next LOT
+                scan L1                        -> TAKEN next SKU
+                """.formatted(CASE));
+        assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 8, WH 0 incoming 8");
+        scans("""
+                close                          -> CLOSED missing 3 HONEY L1
+                close                          -> CLOSED missing 3 HONEY L1
+                close complete                 -> OTHER_CONTENT
+                """);
+        assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 0, WH 7 damaged 1 apart 1");
+        assertThat(transfers.wrong("T1")).isEqualTo("DAMAGED MUG 1 BREAKAGE, OVER MUG 1 FOUND");
+        scans("""
+                open PUT_AWAY WH               -> CREATED next SKU
+                scan WH-B1                     -> SKU_EXPECTED next SKU
+                scan %s                        -> TAKEN next SKU TARGET_BIN hand 6
+                scan (01)%s(10)L1              -> TAKEN next SKU TARGET_BIN hand 7
+                scan WH-B1                     -> BOOKED next SKU
+                close                          -> CLOSED missing 3 MUG
+                """.formatted(CASE, HONEY));
+        assertThat(house.lying("MUG", "WH")).isEqualTo("damaged -/- 1, quality_control -/- 1, -/- 1, B1/- 6");
+        assertThat(house.lying("HONEY", "WH")).isEqualTo("B1/L1 1");
+    }
+
+    @Test
+    void thePiecesOfATransferAreThoseThatWereSentWithIt() {
+        plays("receive CAMERA 3 in ANNEX serials S1,S2,S3 -> CREATED -/- 3");
+        for (String number : List.of("T1", "T2")) {
+            transfers.write(number, "ANNEX", "WH", "CAMERA 1");
+        }
+        transfers.send("T1", "CAMERA 1 serials S1");
+        transfers.send("T2", "CAMERA 1 serials S2");
+        scans("""
+                open RECEIVE WH TRANSFER T1    -> CREATED next SKU
+                scan CAMERA                    -> TAKEN next SERIAL
+                scan S2                        -> SERIAL_ELSEWHERE next SERIAL
+                scan S3                        -> SERIAL_ELSEWHERE next SERIAL
+                scan S9                        -> OVER_EXPECTED next SERIAL
+                scan S9 reason FOUND           -> TAKEN next SKU SERIAL
+                scan S1                        -> OVER_EXPECTED next SKU SERIAL
+                undo                           -> UNDONE next SERIAL
+                scan S1                        -> TAKEN next SKU SERIAL
+                scan S9 reason FOUND           -> TAKEN next SKU SERIAL
+                close                          -> CLOSED
+                """);
+        assertThat(transfers.standing("T1")).isEqualTo("RECEIVED CAMERA 1: 1-1-0-0");
+        assertThat(transfers.wrong("T1")).isEqualTo("OVER CAMERA 1 FOUND");
+    }
+
+    @Test
+    void aClosingThatWasCutOffGoesOnAndReceivesNothingTwice() {
+        plays("receive MUG 9 in ANNEX -> CREATED");
+        transfers.write("T1", "ANNEX", "WH", "MUG 8");
+        transfers.send("T1");
+        scans("""
+                open RECEIVE WH TRANSFER T1    -> CREATED next SKU
+                scan MUG x 5                   -> TAKEN next SKU
+                close                          -> CLOSED missing 3 MUG
+                """);
+        house.database.transact(
+                house.sellerId,
+                transaction -> transaction.update(
+                        "update scan_session set state = 'CLOSING', closed_at = null where seller_id = ?",
+                        house.sellerId));
+        scans("""
+                scan MUG                       -> NOT_OPEN
+                close                          -> CLOSED missing 3 MUG
+                """);
+        assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 3, WH 5 incoming 3");
+    }
+
+    @Test
+    void aBookingThatIsRefusedLeavesTheSessionOpen() {
+        plays("receive MUG 9 in ANNEX -> CREATED");
+        transfers.write("T1", "ANNEX", "WH", "MUG 8");
+        transfers.send("T1");
+        scans("""
+                open RECEIVE WH TRANSFER T1    -> CREATED next SKU
+                scan MUG x 5                   -> TAKEN next SKU
+                scan MUG x 2                   -> TAKEN next SKU
+                """);
+        transfers.receive("R1", "T1", "MUG 3");
+        scans("""
+                close                          -> MORE_THAN_SENT
+                undo                           -> UNDONE next SKU
+                close                          -> CLOSED
+                """);
+        assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 0, WH 8");
+    }
+
+    @Test
+    void anOrderIsReceivedAndWhatIsMissingIsSaid() {
+        PurchaseOrders orders = new PurchaseOrders(house.database, house.engine);
+        new Suppliers(house.database, house.ids)
+                .put(house.sellerId, new Suppliers.Supplier("ACME", "Acme", "EUR", 14, Optional.empty()));
+        orders.create(
+                house.sellerId,
+                new NewPurchaseOrder("P1", "ACME", "WH", Money.currency("EUR"), List.of(line("MUG", 10))));
+        orders.order(house.sellerId, Actor.OPERATOR, "P1");
+        scans("""
+                open RECEIVE WH PURCHASE_ORDER P1  -> CREATED next SKU
+                scan %s                        -> TAKEN next SKU
+                scan %s                        -> OVER_EXPECTED next SKU
+                scan MUG damaged reason BREAKAGE   -> TAKEN next SKU
+                close complete                 -> CLOSED missing 3 MUG
+                """.formatted(CASE, CASE));
+        assertThat(transfers.stock("MUG")).isEqualTo("WH 6 incoming 3 damaged 1");
+    }
+
+    private static NewPurchaseOrder.Line line(String sku, int units) {
+        return new NewPurchaseOrder.Line(
+                sku, Optional.empty(), Optional.empty(), units, new BigDecimal("8.00"), Optional.empty());
+    }
+
+    @Test
+    void anOrderIsPickedScanByScanAndAMisScanIsPutBack() {
+        plays("""
+                receive MUG 5 A1/-         -> CREATED A1/- 5
+                receive MUG 2 B1/-         -> CREATED A1/- 5, B1/- 2
+                order O1 MUG 3             -> reserved 3 short 0 A1/- 5, B1/- 2
+                release O1 MUG             -> CHANGED A1/- 5(3), B1/- 2
+                order O2 MUG 2             -> reserved 2 short 0 A1/- 5(3), B1/- 2
+                release O2 MUG             -> CHANGED A1/- 5(5), B1/- 2
+                """);
+        scans("open PICK WH FULFILMENT %d -> CREATED next BIN".formatted(fulfilment("O2")));
+        scans("""
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan MUG x 2               -> BOOKED next SKU BIN
+                scan MUG                   -> OVER_EXPECTED next SKU BIN
+                close                      -> CLOSED
+                """);
+        scans("open PICK WH FULFILMENT %d -> CREATED next BIN".formatted(fulfilment("O1")));
+        scans("""
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan HONEY                 -> TAKEN next LOT
+                scan L1                    -> WRONG_SKU next LOT
+                undo                       -> UNDONE next SKU BIN
+                scan MUG                   -> BOOKED next SKU BIN
+                scan MUG x 2               -> BOOKED next SKU BIN
+                """);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("B1/- 2, BENCH/- 5(5)");
+        assertThat(state("O1")).isEqualTo("PICKED");
+        scans("undo -> UNDONE next SKU BIN");
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 2(2), B1/- 2, BENCH/- 3(3)");
+        assertThat(state("O1") + " " + state("O2")).isEqualTo("OPEN PICKED");
+        scans("""
+                scan WH-B1                 -> TAKEN next SKU BIN
+                scan MUG x 2               -> BOOKED next SKU BIN
+                close                      -> CLOSED
+                """);
+        plays("ship O1 MUG 3 -> CREATED A1/- 2, BENCH/- 2(2)");
+    }
+
+    @Test
+    void theVeryPieceThatWasPickedIsPutBack() {
+        plays("""
+                receive CAMERA 3 A1/- serials S1,S2,S3 -> CREATED A1/- 3
+                order O1 CAMERA 2          -> reserved 2 short 0 A1/- 3
+                release O1 CAMERA          -> CHANGED A1/- 3(2)
+                """);
+        scans("open PICK WH FULFILMENT %d -> CREATED next BIN".formatted(fulfilment("O1")));
+        scans("""
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan CAMERA                -> TAKEN next SERIAL
+                scan S2                    -> BOOKED next SKU SERIAL BIN
+                scan S1                    -> BOOKED next SKU SERIAL BIN
+                undo                       -> UNDONE next SKU SERIAL BIN
+                scan S2                    -> SERIAL_TWICE next SKU SERIAL BIN
+                scan S3                    -> BOOKED next SKU SERIAL BIN
+                close                      -> CLOSED
+                """);
+        assertThat(house.lots.pieces(house.sellerId, house.sku("CAMERA"), "", 9).stream()
+                        .map(piece -> piece.serial() + " " + piece.bin() + " "
+                                + piece.fulfilmentId().isPresent()))
+                .containsExactly("S1 A1 false", "S2 BENCH true", "S3 BENCH true");
+        plays("ship O1 CAMERA 2 -> CREATED A1/- 1");
+    }
+
+    @Test
+    void noBlockedOrExpiredLotIsPickedOrReceived() {
+        plays("""
+                receive HONEY 5 A1/L1      -> CREATED A1/L1 5
+                order O1 HONEY 2           -> reserved 2 short 0 A1/L1 5
+                release O1 HONEY           -> CHANGED A1/L1 5(2)
+                block HONEY L1             -> BLOCKED A1/L1 5
+                """);
+        scans("open PICK WH FULFILMENT %d -> CREATED next BIN".formatted(fulfilment("O1")));
+        scans("""
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan (01)%s(10)L1          -> BLOCKED_LOT next SKU BIN
+                open RECEIVE WH            -> CREATED next SKU
+                scan (01)%s(10)L1          -> BLOCKED_LOT next SKU
+                scan (01)%s(10)OLD         -> EXPIRED_LOT next SKU
+                scan (01)%s(17)260228(10)NEW   -> EXPIRED_LOT next SKU
+                scan (01)%s(17)270228(10)NEW   -> UNKNOWN_LOT next SKU
+                close                      -> CLOSED
+                """.formatted(HONEY, HONEY, HONEY, HONEY, HONEY));
+    }
+
+    @Test
+    void binsAreCountedByWhatIsScannedInThem() {
+        plays("""
+                receive MUG 5 A1/-         -> CREATED A1/- 5
+                receive MUG 4 B1/-         -> CREATED A1/- 5, B1/- 4
+                receive MUG 2 -/-          -> CREATED -/- 2, A1/- 5, B1/- 4
+                receive HONEY 3 A1/L1      -> CREATED A1/L1 3
+                """);
+        long count = house.counts
+                .begin(
+                        house.sellerId,
+                        new Counts.Plan(
+                                "c",
+                                house.place("WH"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                new Tolerance(9, 0)))
+                .countId();
+        scans("open COUNT WH COUNT %d -> CREATED next BIN".formatted(count));
+        scans("""
+                scan (01)%s(10)L1          -> BIN_EXPECTED next BIN
+                scan MUG                   -> TAKEN next BIN
+                scan WH-A1                 -> TAKEN next SKU BIN
+                scan MUG x 3               -> TAKEN next SKU BIN
+                scan MUG x 3               -> TAKEN next SKU BIN
+                undo                       -> UNDONE next SKU BIN
+                scan MUG                   -> TAKEN next SKU BIN
+                scan HONEY                 -> TAKEN next LOT
+                scan OLD                   -> WRONG_SKU next LOT
+                undo                       -> UNDONE next SKU BIN
+                scan CAMERA                -> TAKEN next SERIAL
+                scan S1                    -> SERIALS_NOT_COUNTED next SERIAL
+                undo                       -> UNDONE next SKU BIN
+                close                      -> CLOSED missing MUG in B1
+                """.formatted(HONEY));
+        assertThat(house.lying("MUG", "WH") + "; " + house.lying("HONEY", "WH")).isEqualTo("-/- 1, A1/- 4, B1/- 4; ");
+        scans("open COUNT WH COUNT %d -> CREATED next BIN".formatted(count));
+        scans("close complete -> CLOSED");
+        assertThat(house.lying("MUG", "WH")).isEqualTo("-/- 1, A1/- 4");
+    }
+
+    @Test
+    void whatIsUnknownHasSuggestions() {
+        scans("""
+                open RECEIVE WH            -> CREATED next SKU
+                scan CAMERO id c           -> UNKNOWN_BARCODE [CAMERA] next SKU
+                scan CAMERO id c           -> again UNKNOWN_BARCODE [CAMERA] next SKU
+                """);
+        identify("HONEY", "96385074", "");
+        new Identifiers(house.database)
+                .put(
+                        house.sellerId,
+                        new Identifiers.Identified("HONEY", Identifier.of(Identifier.Type.MPN, "M-1", "")));
+        new Identifiers(house.database)
+                .put(house.sellerId, new Identifiers.Identified("MUG", Identifier.of(Identifier.Type.MPN, "M-1", "")));
+        scans("""
+                scan M-1                   -> AMBIGUOUS_BARCODE [HONEY, MUG] next SKU
+                scan 96385074              -> TAKEN next LOT
+                """);
+    }
+
+    @Test
+    void aSessionIsOpenedForWhatThereIs() {
+        scans("""
+                open MOVE ANNEX            -> NO_BINS_KEPT
+                open RECEIVE NOWHERE       -> UNKNOWN_LOCATION
+                open PICK WH FULFILMENT x  -> DOCUMENT_DOES_NOT_SERVE
+                open COUNT WH FULFILMENT 1 -> DOCUMENT_DOES_NOT_SERVE
+                """);
+        assertThat(play.sessions.list(house.sellerId, "", 0, 10)).isEmpty();
+    }
+
+    @Test
+    void aScanThatComesManyTimesAtOnceCountsOnce() {
+        plays("receive MUG 9 A1/- -> CREATED A1/- 9");
+        scans("""
+                open MOVE WH               -> CREATED next BIN
+                scan WH-A1                 -> TAKEN next SKU BIN
+                """);
+        assertThat(atOnce("scan MUG x 2 id m")).containsExactlyInAnyOrder(true, true, true, false);
+        assertThat(atOnce("scan WH-B1 id b")).containsExactlyInAnyOrder(true, true, true, false);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 7, B1/- 2");
+    }
+
+    /** Whether each of four was told that it came before. */
+    private List<Boolean> atOnce(String scan) {
+        List<CompletableFuture<Boolean>> four = IntStream.range(0, 4)
+                .mapToObj(one -> CompletableFuture.supplyAsync(
+                        () -> play.scan(List.of(scan.split(" "))).repeated()))
+                .toList();
+        return four.stream().map(CompletableFuture::join).toList();
+    }
+
+    private long fulfilment(String order) {
+        return house.one("select max(f.fulfilment_id) as id from fulfilment_order f join sales_order o"
+                + " on o.seller_id = f.seller_id and o.order_id = f.order_id where f.seller_id = ?"
+                + " and o.channel_order_id = '" + order + "'");
+    }
+
+    private String state(String order) {
+        return house.database.transact(
+                house.sellerId,
+                transaction -> transaction
+                        .find(
+                                "select state from fulfilment_order where seller_id = ? and fulfilment_id = ?",
+                                row -> row.getText("state"),
+                                house.sellerId,
+                                fulfilment(order))
+                        .orElseThrow());
+    }
+}
