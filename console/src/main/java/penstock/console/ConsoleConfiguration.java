@@ -56,12 +56,14 @@ import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
 import penstock.console.api.ReturnsApi;
 import penstock.console.api.ReturnsPoliciesApi;
+import penstock.console.api.ScanSessionsApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
 import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
+import penstock.console.api.TransfersApi;
 import penstock.console.api.ValuationApi;
 import penstock.console.api.WorkCentresApi;
 import penstock.console.fault.Faults;
@@ -113,11 +115,17 @@ import penstock.core.returns.Policies;
 import penstock.core.returns.ReceivingReturns;
 import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
+import penstock.core.scanning.ClosingSessions;
+import penstock.core.scanning.Scanning;
+import penstock.core.scanning.Sessions;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.supplier.Feeds;
+import penstock.core.transfer.Arriving;
+import penstock.core.transfer.Sending;
+import penstock.core.transfer.Transfers;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
@@ -320,6 +328,16 @@ public class ConsoleConfiguration {
     @Bean
     ReceiptsApi receiptsApi(Receiving receiving, Receipts receipts, ReceiptCosts costs, Discrepancies discrepancies) {
         return new ReceiptsApi(receiving, receipts, costs, discrepancies);
+    }
+
+    @Bean
+    TransfersApi transfersApi(Transfers transfers, Sending sending, Arriving arriving) {
+        return new TransfersApi(transfers, sending, arriving);
+    }
+
+    @Bean
+    ScanSessionsApi scanSessionsApi(Sessions sessions, Scanning scanning, ClosingSessions closing) {
+        return new ScanSessionsApi(sessions, scanning, closing);
     }
 
     @Bean

@@ -56,12 +56,18 @@ import penstock.core.returns.Policies;
 import penstock.core.returns.ReceivingReturns;
 import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
+import penstock.core.scanning.ClosingSessions;
+import penstock.core.scanning.Scanning;
+import penstock.core.scanning.Sessions;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
+import penstock.core.transfer.Arriving;
+import penstock.core.transfer.Sending;
+import penstock.core.transfer.Transfers;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
@@ -206,6 +212,21 @@ class GatewayWithoutDatabase {
     }
 
     @Bean
+    Transfers transfers(Engine engine) {
+        return new Transfers(DATABASE, engine);
+    }
+
+    @Bean
+    Sending sending(Engine engine) {
+        return new Sending(engine);
+    }
+
+    @Bean
+    Arriving arriving(Engine engine) {
+        return new Arriving(engine);
+    }
+
+    @Bean
     Announcements announcements(Engine engine) {
         return new Announcements(DATABASE, engine);
     }
@@ -338,6 +359,21 @@ class GatewayWithoutDatabase {
     @Bean
     Counts counts() {
         return new Counts(DATABASE, CLOCK, IDS);
+    }
+
+    @Bean
+    Sessions scanSessions() {
+        return new Sessions(DATABASE, CLOCK, IDS);
+    }
+
+    @Bean
+    Scanning scanning(Engine engine) {
+        return new Scanning(DATABASE, engine, CLOCK);
+    }
+
+    @Bean
+    ClosingSessions closingSessions(Receiving receiving, Arriving arriving, CountedLines countedLines) {
+        return new ClosingSessions(DATABASE, CLOCK, receiving, arriving, countedLines);
     }
 
     @Bean

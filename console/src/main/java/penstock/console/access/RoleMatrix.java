@@ -91,6 +91,13 @@ public final class RoleMatrix {
             GET    ~/counts/{countId}/lines                  ADMIN OPERATOR VIEWER
             POST   ~/counts/{countId}/lines/{lineNo}         ADMIN OPERATOR
             POST   ~/counts/{countId}/lines/{lineNo}/judgement   ADMIN
+            POST   ~/scan-sessions                           ADMIN OPERATOR
+            GET    ~/scan-sessions                           ADMIN OPERATOR VIEWER
+            GET    ~/scan-sessions/{session}                 ADMIN OPERATOR VIEWER
+            POST   ~/scan-sessions/{session}/scans           ADMIN OPERATOR
+            GET    ~/scan-sessions/{session}/scans           ADMIN OPERATOR VIEWER
+            POST   ~/scan-sessions/{session}/undo            ADMIN OPERATOR
+            POST   ~/scan-sessions/{session}/close           ADMIN OPERATOR
             GET    ~/adjustment-reasons                      ADMIN OPERATOR VIEWER
             PUT    ~/adjustment-reasons/{reason}             ADMIN OPERATOR
             POST   ~/expected-arrivals                       ADMIN OPERATOR
@@ -110,6 +117,14 @@ public final class RoleMatrix {
             GET    ~/announcements                           ADMIN OPERATOR VIEWER
             GET    ~/announcements/{number}                  ADMIN OPERATOR VIEWER
             POST   ~/announcements/{number}/cancel           ADMIN OPERATOR
+            POST   ~/transfers                               ADMIN OPERATOR
+            GET    ~/transfers                               ADMIN OPERATOR VIEWER
+            GET    ~/transfers/{number}                      ADMIN OPERATOR VIEWER
+            POST   ~/transfers/{number}/send                 ADMIN OPERATOR
+            POST   ~/transfers/{number}/receipts             ADMIN OPERATOR
+            POST   ~/transfers/{number}/close                ADMIN OPERATOR
+            POST   ~/transfers/{number}/cancel               ADMIN OPERATOR
+            GET    ~/transfers/{number}/discrepancies        ADMIN OPERATOR VIEWER
             POST   ~/receipts                                ADMIN OPERATOR
             GET    ~/receipts                                ADMIN OPERATOR VIEWER
             GET    ~/receipts/{receipt}                      ADMIN OPERATOR VIEWER

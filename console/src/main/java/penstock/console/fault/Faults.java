@@ -134,6 +134,7 @@ public final class Faults {
             case NOT_FOUND -> ProblemType.NOT_FOUND;
             case EXISTS_WITH_DIFFERENT_CONTENT -> ProblemType.EXISTS_WITH_DIFFERENT_CONTENT;
             case EXCEEDS_AVAILABLE -> ProblemType.EXCEEDS_AVAILABLE;
+            case EXCEEDS_PLANNED -> ProblemType.EXCEEDS_PLANNED;
             case EXCEEDS_ROOM -> ProblemType.EXCEEDS_ROOM;
             default -> ProblemType.NOT_POSSIBLE;
         };

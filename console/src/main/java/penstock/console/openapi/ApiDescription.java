@@ -88,6 +88,7 @@ public final class ApiDescription {
             Map.entry("lot", "The lot's code."),
             Map.entry("serial", "What tells the piece from all others of the SKU."),
             Map.entry("countId", "The count's id."),
+            Map.entry("session", "Your id of the scan session."),
             Map.entry("lineNo", "The line's number."),
             Map.entry("reason", "The reason's code."),
             Map.entry("workCentre", "The work centre's code."),
@@ -251,16 +252,17 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|transfers(/\\{number}/(send|close))?|scan-sessions(/\\{session}/close)?|scans|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
             case EXCEEDS_AVAILABLE ->
                 writes
                         && rule.path()
-                                .matches(".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose)");
+                                .matches(
+                                        ".*/(stock-moves|picks|lines/.*|holds|orders|resolve|result|sort|dispose|send)");
             case EXCEEDS_ROOM ->
                 writes
                         && rule.path()
                                 .matches(
-                                        ".*/(stock-moves|lines/.*|expected-arrivals|order|receipts|parcels|unannounced-returns)");
+                                        ".*/(stock-moves|lines/.*|expected-arrivals|order|send|receipts|parcels|unannounced-returns)");
             case REFUSED_PLACE -> writes && rule.path().matches(".*/(stock-moves|picks|ship|lines/.*)");
             case HOLD_EXPIRED ->
                 writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");

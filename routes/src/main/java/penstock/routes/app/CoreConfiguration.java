@@ -51,6 +51,9 @@ import penstock.core.returns.Policies;
 import penstock.core.returns.ReceivingReturns;
 import penstock.core.returns.Refunds;
 import penstock.core.returns.Returns;
+import penstock.core.scanning.ClosingSessions;
+import penstock.core.scanning.Scanning;
+import penstock.core.scanning.Sessions;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -59,6 +62,9 @@ import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
+import penstock.core.transfer.Arriving;
+import penstock.core.transfer.Sending;
+import penstock.core.transfer.Transfers;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
@@ -230,6 +236,22 @@ public class CoreConfiguration {
     }
 
     @Bean
+    Sessions scanSessions(Database database, Clock clock, Ids ids) {
+        return new Sessions(database, clock, ids);
+    }
+
+    @Bean
+    Scanning scanning(Database database, Engine engine, Clock clock) {
+        return new Scanning(database, engine, clock);
+    }
+
+    @Bean
+    ClosingSessions closingSessions(
+            Database database, Clock clock, Receiving receiving, Arriving arriving, CountedLines countedLines) {
+        return new ClosingSessions(database, clock, receiving, arriving, countedLines);
+    }
+
+    @Bean
     CountedLines countedLines(Database database, Engine engine, Clock clock) {
         return new CountedLines(database, engine, clock);
     }
@@ -302,6 +324,21 @@ public class CoreConfiguration {
     @Bean
     PurchaseOrders purchaseOrders(Database database, Engine engine) {
         return new PurchaseOrders(database, engine);
+    }
+
+    @Bean
+    Transfers transfers(Database database, Engine engine) {
+        return new Transfers(database, engine);
+    }
+
+    @Bean
+    Sending sending(Engine engine) {
+        return new Sending(engine);
+    }
+
+    @Bean
+    Arriving arriving(Engine engine) {
+        return new Arriving(engine);
     }
 
     @Bean
