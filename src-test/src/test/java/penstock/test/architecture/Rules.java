@@ -59,6 +59,7 @@ final class Rules {
                             "money",
                             "order",
                             "port",
+                            "purchasing",
                             "shelf",
                             "store",
                             "valuation",
