@@ -42,6 +42,7 @@ class ScanningTest {
         identify("HONEY", HONEY, "");
         identify("CAMERA", CAMERA, "");
         house.lot("HONEY", "L1", "2027-01-01");
+        house.lot("HONEY", "L2", "2027-02-01");
         house.lot("HONEY", "OLD", "2026-02-01");
     }
 
@@ -380,8 +381,9 @@ class ScanningTest {
                 scan (01)%s(10)OLD         -> EXPIRED_LOT next SKU
                 scan (01)%s(17)260228(10)NEW   -> EXPIRED_LOT next SKU
                 scan (01)%s(17)270228(10)NEW   -> UNKNOWN_LOT next SKU
+                scan (01)%s(10)L2          -> REFUSED next SKU
                 close                      -> CLOSED
-                """.formatted(HONEY, HONEY, HONEY, HONEY, HONEY));
+                """.formatted(HONEY, HONEY, HONEY, HONEY, HONEY, HONEY));
     }
 
     @Test

@@ -17,7 +17,18 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
         Optional<Judged> unfit = isOfTransfer() || units.lotId() == 0 ? Optional.empty() : unfitLot(units);
         return unfit.or(() -> elsewhere(units))
                 .or(() -> unexpected(course, units))
+                .or(() -> untold(units))
                 .orElseGet(() -> Judged.taken(units.step()));
+    }
+
+    /** The receipt of what a supplier delivers names neither lots nor pieces, and none that was scanned is to be lost. */
+    private Optional<Judged> untold(Units units) {
+        return isOfTransfer() || units.lotId() == 0 && units.serialNo().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Judged.refused(
+                        Found.REFUSED,
+                        "a supplier's receipt does not say which lots and pieces of " + units.sku().code()
+                                + " came; take them in by a receipt, then say which they are by a stock move"));
     }
 
     private boolean isOfTransfer() {
