@@ -19,6 +19,7 @@ class ScanSessionsApiTest {
                 """);
         seller.post("/locations/WH/bins", "{\"code\": \"A-1\", \"barcode\": \"WH.A-1\"}");
         seller.post("/skus", "{\"code\": \"MUG\", \"title\": \"Mug\"}");
+        seller.post("/skus", "{\"code\": \"MUG-BLUE\", \"title\": \"Blue mug\"}");
         seller.post("/skus/MUG/identifiers", "{\"type\": \"GTIN\", \"value\": \"4012345678901\"}");
     }
 
@@ -49,8 +50,8 @@ class ScanSessionsApiTest {
         assertThat(told(scan("R", "1", "4012345678901", ", \"quantity\": 5"))).isEqualTo("200 TAKEN SKU");
         assertThat(told(scan("R", "1", "4012345678901", "")))
                 .isEqualTo("409 exists-with-different-content OTHER_CONTENT");
-        assertThat(told(scan("R", "2", "MUGG", ""))).isEqualTo("201 UNKNOWN_BARCODE SKU");
-        assertThat(scan("R", "2", "MUGG", "").at("/scan/suggestions/0")).isEqualTo("MUG");
+        assertThat(told(scan("R", "2", "MUG-BLUF", ""))).isEqualTo("201 UNKNOWN_BARCODE SKU");
+        assertThat(scan("R", "2", "MUG-BLUF", "").at("/scan/suggestions/0")).isEqualTo("MUG-BLUE");
         assertThat(told(scan("R", "3", "MUG", ""))).isEqualTo("201 TAKEN SKU");
         assertThat(told(seller.post("/scan-sessions/R/undo", "{\"id\": \"u\"}")))
                 .isEqualTo("201 TAKEN SKU");
@@ -83,6 +84,6 @@ class ScanSessionsApiTest {
         assertThat(open("C", "\"task\": \"COUNT\", \"against\": {\"document\": \"COUNT\", \"number\": \"1\"}")
                         .at("/reason"))
                 .isEqualTo("DOCUMENT_DOES_NOT_SERVE");
-        assertThat(told(scan("M", "3", "A\\u0000B", ""))).isEqualTo("400 invalid-field MALFORMED");
+        assertThat(told(scan("M", "3", "A\\u0000B", ""))).startsWith("400 invalid-field");
     }
 }

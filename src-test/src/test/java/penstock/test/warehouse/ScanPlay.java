@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import penstock.core.book.Actor;
 import penstock.core.book.Refusal;
+import penstock.core.catalogue.Identifier;
+import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.InvalidField;
+import penstock.core.catalogue.Packs;
+import penstock.core.catalogue.Size;
 import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.purchasing.Receiving;
 import penstock.core.scanning.ClosingSessions;
@@ -27,6 +31,11 @@ import penstock.core.valuation.Valuing;
  */
 final class ScanPlay {
 
+    static final String MUG = "04012345678901";
+    static final String CASE = "14012345678908";
+    static final String HONEY = "04012345678918";
+    static final String CAMERA = "04012345678925";
+
     private final Storehouse house;
     final Sessions sessions;
     final Scanning scanning;
@@ -46,6 +55,23 @@ final class ScanPlay {
                 new Receiving(house.engine, new ReceiptCosts(house.database, documents, valuing)),
                 new Arriving(house.engine),
                 house.countedLines);
+    }
+
+    /** Every article has a GTIN, and a case of six mugs another; honey has lots. */
+    void printBarcodes() {
+        new Packs(house.database).put(house.sellerId, new Packs.Packed("MUG", new Packs.Pack("CASE", 6, Size.UNKNOWN)));
+        identify("MUG", MUG, "");
+        identify("MUG", CASE, "CASE");
+        identify("HONEY", HONEY, "");
+        identify("CAMERA", CAMERA, "");
+        house.lot("HONEY", "L1", "2027-01-01");
+        house.lot("HONEY", "L2", "2027-02-01");
+        house.lot("HONEY", "OLD", "2026-02-01");
+    }
+
+    void identify(String sku, String gtin, String pack) {
+        new Identifiers(house.database)
+                .put(house.sellerId, new Identifiers.Identified(sku, Identifier.of(Identifier.Type.GTIN, gtin, pack)));
     }
 
     String play(String script) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -199,7 +200,7 @@ public final class ClosingSessions {
                 .add(step));
         return alike.entrySet().stream()
                 .map(one -> new Arrived.Item(
-                        claimed.skus().get(one.getKey().skuId()),
+                        Objects.requireNonNull(claimed.skus().get(one.getKey().skuId())),
                         one.getValue().stream().mapToInt(Step::units).sum(),
                         one.getKey().damaged(),
                         Optional.ofNullable(claimed.lots().get(one.getKey().lotId())),

@@ -66,24 +66,17 @@ record Moving(Transaction transaction, Book book, Stored stored, MoveIds ids) im
     }
 
     private Judged piece(Units units) {
-        Whereabouts where = Whereabouts.of(transaction, units.sku().skuId(), units.serialNo())
-                .orElse(null);
-        if (where == null) {
-            return Judged.refused(
-                    Found.NOT_HERE,
-                    "piece " + units.serialNo() + " of " + units.sku().code() + " is not in stock");
-        }
+        return Whereabouts.of(transaction, units.sku().skuId(), units.serialNo())
+                .map(where -> piece(units, where))
+                .orElseGet(() -> Judged.refused(
+                        Found.NOT_HERE,
+                        "piece " + units.serialNo() + " of " + units.sku().code() + " is not in stock"));
+    }
+
+    private Judged piece(Units units, Whereabouts where) {
         boolean here = where.locationId() == stored.locationId() && where.binId() == units.binId() && !where.picked();
         return here
-                ? Judged.taken(new Units(
-                                units.sku(),
-                                where.lotId(),
-                                units.serialNo(),
-                                1,
-                                units.damaged(),
-                                units.reason(),
-                                units.binId())
-                        .step())
+                ? Judged.taken(units.ofLot(where.lotId()).step())
                 : Judged.refused(Found.SERIAL_ELSEWHERE, "piece " + units.serialNo() + " is " + where.text());
     }
 

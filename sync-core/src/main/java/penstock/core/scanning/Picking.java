@@ -37,14 +37,7 @@ record Picking(Transaction transaction, Book book, Stored stored, MoveIds ids) i
             return Judged.refused(
                     Found.OVER_EXPECTED, most + " units of " + units.sku().code() + " are still to be picked");
         }
-        Units found = new Units(
-                units.sku(),
-                lotOf(units),
-                units.serialNo(),
-                units.units(),
-                units.damaged(),
-                units.reason(),
-                units.binId());
+        Units found = units.ofLot(lotOf(units));
         Reply reply = new ConfirmPick(
                         ids.id(1),
                         fulfilmentId(),

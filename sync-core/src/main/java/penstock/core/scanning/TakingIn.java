@@ -17,6 +17,7 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
         Optional<Judged> unfit = isOfTransfer() || units.lotId() == 0 ? Optional.empty() : unfitLot(units);
         return unfit.or(() -> elsewhere(units))
                 .or(() -> unexpected(course, units))
+                .or(() -> notSent(units))
                 .or(() -> untold(units))
                 .orElseGet(() -> Judged.taken(units.step()));
     }
@@ -27,19 +28,17 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
                 ? Optional.empty()
                 : Optional.of(Judged.refused(
                         Found.REFUSED,
-                        "a supplier's receipt does not say which lots and pieces of " + units.sku().code()
-                                + " came; take them in by a receipt, then say which they are by a stock move"));
+                        "a supplier's receipt does not say which lots and pieces of "
+                                + units.sku().code()
+                                + " came; take a lot in by a receipt and name it by a stock move (MOVE), a piece by a"
+                                + " stock move (RECEIVE)"));
     }
 
     private boolean isOfTransfer() {
-        return isOf(Document.TRANSFER);
-    }
-
-    private boolean isOf(Document document) {
         return stored.session()
                 .opening()
                 .against()
-                .filter(against -> against.document() == document)
+                .filter(against -> against.document() == Document.TRANSFER)
                 .isPresent();
     }
 
@@ -86,15 +85,22 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
             return Optional.empty();
         }
         Optional<Whereabouts> where = Whereabouts.of(transaction, units.sku().skuId(), units.serialNo());
-        if (where.isEmpty() && isOfTransfer() && units.reason().isEmpty()) {
-            return Optional.of(Judged.refused(
-                    Found.OVER_EXPECTED,
-                    "piece " + units.serialNo()
-                            + " was not sent with it; look again, or say by a reason that it came"));
-        }
         return where.filter(one -> !(isOfTransfer() && one.inTransit() && wasSent(units)))
                 .map(one -> Judged.refused(
                         Found.SERIAL_ELSEWHERE, "piece " + units.serialNo() + " is in stock already, " + one.text()));
+    }
+
+    /** A piece that nobody knows was not sent, however many are expected. */
+    private Optional<Judged> notSent(Units units) {
+        boolean known = units.serialNo().isEmpty()
+                || Whereabouts.of(transaction, units.sku().skuId(), units.serialNo())
+                        .isPresent();
+        return known || !isOfTransfer() || !units.reason().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Judged.refused(
+                        Found.OVER_EXPECTED,
+                        "piece " + units.serialNo()
+                                + " was not sent with it; look again, or say by a reason that it came"));
     }
 
     private boolean wasSent(Units units) {

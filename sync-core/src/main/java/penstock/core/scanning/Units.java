@@ -11,6 +11,11 @@ import penstock.core.catalogue.Skus.Sku;
  */
 record Units(Sku sku, long lotId, String serialNo, int units, boolean damaged, String reason, long binId) {
 
+    /** The same, of a lot that was found out. */
+    Units ofLot(long lot) {
+        return new Units(sku, lot, serialNo, units, damaged, reason, binId);
+    }
+
     Step step() {
         return new Step(0, Step.Kind.UNITS, binId, sku.skuId(), lotId, serialNo, units, damaged, reason, 0);
     }
