@@ -294,6 +294,8 @@ create table account_cursor (
     read_through timestamptz,         -- every change before it, by the channel's clock, has been stored
     next_at      timestamptz not null,
     failures     integer not null default 0,
+    refused      text,                -- why the other side will not be read as it is asked
+    refused_since timestamptz,
     primary key (seller_id, account_id, kind)
 ) with (fillfactor = 50);
 
