@@ -60,6 +60,7 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
@@ -240,7 +241,8 @@ class WorkConfiguration {
             Ids ids,
             Pace pace,
             Clock clock) {
-        return new MirrorProviderStock(accounts, calls, skus, locations, engine, inbox, ids, pace, clock);
+        return new MirrorProviderStock(
+                accounts, calls, skus, locations, new ProviderFigures(engine, ids), inbox, pace, clock);
     }
 
     @Bean
