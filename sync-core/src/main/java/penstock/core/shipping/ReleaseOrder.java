@@ -74,6 +74,7 @@ public record ReleaseOrder(long orderId) implements Command {
                 order.orderId(),
                 locationId,
                 provider,
+                book.now(),
                 state,
                 provider == 0 ? 0 : 1,
                 provider == 0 ? null : book.now(),
