@@ -32,7 +32,7 @@ final class ListingTable extends KeptTable<Bound> {
     private final Accounts accounts;
     private final BiConsumer<Long, List<Bound>> bound;
 
-    /** @param bound is told what has been bound newly, by seller */
+    /** @param bound is told what a file has bound, or found bound, by seller */
     ListingTable(Database database, Listings listings, Accounts accounts, BiConsumer<Long, List<Bound>> bound) {
         super(database, listings);
         this.listings = listings;
@@ -76,8 +76,8 @@ final class ListingTable extends KeptTable<Bound> {
     }
 
     @Override
-    void written(long sellerId, List<Bound> created) {
-        bound.accept(sellerId, created);
+    void written(long sellerId, List<Bound> kept) {
+        bound.accept(sellerId, kept);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import penstock.core.book.Reply;
@@ -25,6 +26,8 @@ import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Stock;
 import penstock.core.order.MapParkedLines;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.ParkedSku;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
@@ -91,18 +94,25 @@ public final class MasterData {
                         database,
                         rooms.listings(),
                         rooms.accounts(),
-                        (sellerId, created) -> mapParkedLines(rooms.engine(), sellerId, created))));
+                        (sellerId, bound) -> mapParkedLines(rooms, sellerId, bound))));
     }
 
-    private static void mapParkedLines(Engine engine, long sellerId, List<Bound> created) {
-        for (Bound bound : created) {
-            Reply reply;
-            do {
-                reply = engine.decide(
-                        sellerId,
-                        new MapParkedLines(bound.accountId(), bound.binding().channelSku()));
-            } while (reply.id() > 0);
+    /** Also those of a binding that was there: whoever made it may have died before they were mapped. */
+    private static void mapParkedLines(Rooms rooms, long sellerId, List<Bound> bound) {
+        Set<ParkedSku> parked = new Orders(rooms.database(), rooms.clock()).parkedSkus(sellerId);
+        for (Bound kept : bound) {
+            ParkedSku sku = new ParkedSku(kept.accountId(), kept.binding().channelSku());
+            if (parked.contains(sku)) {
+                mapParkedLines(rooms.engine(), sellerId, sku);
+            }
         }
+    }
+
+    private static void mapParkedLines(Engine engine, long sellerId, ParkedSku sku) {
+        Reply reply;
+        do {
+            reply = engine.decide(sellerId, new MapParkedLines(sku.accountId(), sku.channelSku()));
+        } while (reply.id() > 0);
     }
 
     /**
