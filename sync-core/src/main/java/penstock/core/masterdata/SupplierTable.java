@@ -58,8 +58,8 @@ final class SupplierTable extends KeptTable<Supplier> {
     @Override
     List<Entry<Supplier>> read(Transaction transaction, List<Cells> rows) {
         Map<String, Long> feeds = feedAccounts(transaction);
-        Map<String, Supplier> known =
-                Suppliers.byCode(transaction, rows.stream().map(row -> row.text("code")).toList());
+        Map<String, Supplier> known = Suppliers.byCode(
+                transaction, rows.stream().map(row -> row.text("code")).toList());
         return rows.stream()
                 .map(row ->
                         new Entry<>(List.of(row), read(row, feeds, Optional.ofNullable(known.get(row.text("code"))))))
@@ -83,8 +83,8 @@ final class SupplierTable extends KeptTable<Supplier> {
     private static Optional<Supplier> read(Cells row, Map<String, Long> feeds, Optional<Supplier> before) {
         String code = row.require("code");
         String name = row.require("name");
-        Optional<String> currency = row.require(
-                "currency", text -> UnitCosts.currency(text).getCurrencyCode());
+        Optional<String> currency =
+                row.require("currency", text -> UnitCosts.currency(text).getCurrencyCode());
         int days = row.take("lead_time_days", before.map(Supplier::leadTimeDays).orElse(0), 0, Numbers::whole);
         Optional<Long> account =
                 row.find("feed_account", before.flatMap(Supplier::accountId), text -> feedAccount(feeds, text));
@@ -114,7 +114,9 @@ final class SupplierTable extends KeptTable<Supplier> {
                         supplier.name(),
                         supplier.currency(),
                         "" + supplier.leadTimeDays(),
-                        supplier.accountId().map(id -> names.getOrDefault(id, "")).orElse("")));
+                        supplier.accountId()
+                                .map(id -> names.getOrDefault(id, ""))
+                                .orElse("")));
                 after = supplier.code();
             }
         } while (page.size() == MasterData.PAGE);
