@@ -118,10 +118,14 @@ class ProviderFiguresTest {
 
     private String available() {
         StringBuilder said = new StringBuilder();
-        bySku.keySet().forEach(code -> said.append(said.isEmpty() ? "" : ", ")
-                .append(code)
-                .append(' ')
-                .append(new Stock(database).balances(seller, code, "", 10).get(0).available()));
+        bySku.keySet()
+                .forEach(code -> said.append(said.isEmpty() ? "" : ", ")
+                        .append(code)
+                        .append(' ')
+                        .append(new Stock(database)
+                                .balances(seller, code, "", 10)
+                                .get(0)
+                                .available()));
         return said.toString();
     }
 }
