@@ -9,13 +9,13 @@ import penstock.core.book.Balance;
 import penstock.core.publication.Shares.Grant;
 import penstock.core.publication.Shares.Share;
 
-/** Three listings that may each sell as much as a location keeps: together more than an {@code int} holds. */
+/** Listings that may each sell as much as a location keeps: together more than an {@code int} holds. */
 class ManyUnitsTest {
 
     private static final int FULL = Balance.MAX_UNITS;
 
     private final Share own = new Share(1, 1, 0);
-    private final List<Share> all = List.of(own, full(2), full(3), full(4));
+    private final List<Share> all = List.of(own, full(2), full(3), full(4), full(5), full(6));
 
     @Test
     void nothingIsGrantedWhereMoreIsExposedThanThereIs() {
