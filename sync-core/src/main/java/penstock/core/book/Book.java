@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -90,6 +91,11 @@ public final class Book {
         if (skusLoaded.putIfAbsent(skuId, true) == null) {
             loaded.forEach(balance -> balances.put(balance.key(), balance));
         }
+    }
+
+    /** Loads the balances of SKUs at once that will be looked at. */
+    public void loadBalances(Collection<Long> skuIds) {
+        loader.balances(skuIds).forEach(this::enterBalances);
     }
 
     public Balance balance(StockKey key) {
@@ -251,11 +257,6 @@ public final class Book {
         flags.add(change);
     }
 
-    /** Adds units to a line that is already there. */
-    public void orderMore(OrderLine line, int units) {
-        line.orderMore(units);
-    }
-
     /**
      * Orders and holds with open reservations of that stock, the loaded and changed ones included.
      *
@@ -268,7 +269,7 @@ public final class Book {
         }
         load(orderIds);
         List<Order> reserving =
-                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)));
+                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)), Order.AS_PLACED);
         List<Long> handedOver = reserving.stream()
                 .flatMap(Book::openOf)
                 .map(Reservation::fulfilmentId)
@@ -296,16 +297,20 @@ public final class Book {
                 Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(Order.AS_PLACED));
     }
 
+    /** Those of these SKUs that orders are short of. */
+    public Set<Long> skusShort(Collection<Long> skuIds) {
+        return loader.skusShort(skuIds);
+    }
+
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
     public List<Order> ordersParkedFor(long accountId, String channelSku, int limit) {
         load(loader.ordersParkedFor(accountId, channelSku, limit));
-        return ordersWhere(order -> order.accountId() == accountId
-                && order.lines().stream()
-                        .anyMatch(line -> !line.isMapped() && line.channelSku().equals(channelSku)));
-    }
-
-    private List<Order> ordersWhere(Predicate<Order> condition) {
-        return ordersWhere(condition, Order.AS_PLACED);
+        return ordersWhere(
+                order -> order.accountId() == accountId
+                        && order.lines().stream()
+                                .anyMatch(line ->
+                                        !line.isMapped() && line.channelSku().equals(channelSku)),
+                Order.AS_PLACED);
     }
 
     List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
@@ -429,8 +434,6 @@ public final class Book {
         parcels(parcel.orderId()).add(parcel);
         newParcels.add(parcel);
     }
-
-    // repeats --------------------------------------------------------------------------------------------------------
 
     public Optional<StockMoveRow> findStockMove(String callerId) {
         StockMoveRow known = moves.get(callerId);

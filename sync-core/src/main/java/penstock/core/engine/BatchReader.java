@@ -190,7 +190,8 @@ final class BatchReader implements Loader {
     }
 
     /** The balances of all these SKUs, known or read. */
-    private Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
+    @Override
+    public Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
         Map<Long, List<Balance>> found = new HashMap<>();
         List<Long> toRead = new ArrayList<>();
         for (Long skuId : skuIds) {
@@ -286,6 +287,21 @@ final class BatchReader implements Loader {
                  order by turn, order_id
                  limit ?
                 """, row -> row.getLong("order_id"), sellerId, skuId, sellerId, skuId, limit, limit);
+    }
+
+    @Override
+    public Set<Long> skusShort(Collection<Long> skuIds) {
+        return Set.copyOf(transaction.list(
+                """
+                select k.sku_id
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select from order_line l
+                        where l.seller_id = ? and l.sku_id = k.sku_id and l.short > 0
+                        limit 1) as l
+                """,
+                row -> row.getLong("sku_id"),
+                Columns.of(skuIds).longs(id -> id).then(sellerId)));
     }
 
     @Override
