@@ -21,7 +21,9 @@ final class Rules {
             entry("sourcing", List.of("book")),
             entry("order", List.of("message", "book", "sourcing", "store")),
             entry("ledger", List.of("book", "shelf", "order", "sourcing", "engine", "store")),
-            entry("warehouse", List.of("book", "shelf", "catalogue", "ledger", "order", "engine", "identity", "store")),
+            entry(
+                    "warehouse",
+                    List.of("book", "shelf", "catalogue", "ledger", "order", "engine", "history", "identity", "money", "store")),
             entry("shipping", List.of("message", "book", "shelf", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
             entry("engine", List.of("message", "book", "shelf", "identity", "store")),

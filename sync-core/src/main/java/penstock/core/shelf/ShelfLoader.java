@@ -20,6 +20,9 @@ public interface ShelfLoader {
     /** Those of these pieces that are known. */
     List<Serial> serials(long skuId, Collection<String> serialNos);
 
+    /** The pieces that stand at a spot. */
+    List<Serial> serialsAt(DetailKey key);
+
     /** The pieces that are picked for a fulfilment order and not shipped yet. */
     List<Serial> serialsPickedFor(long fulfilmentId);
 
