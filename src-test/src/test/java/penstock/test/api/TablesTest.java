@@ -344,6 +344,37 @@ class TablesTest {
     }
 
     @Test
+    void suppliersAreKeptByTheirCode() {
+        String feed = seller.get("/accounts/" + seller.account("supplier")).at("/name");
+        String shop = seller.get("/accounts/" + seller.account("bazaar")).at("/name");
+        String file =
+                "code,name,currency,lead_time_days,feed_account\nACME,Acme,usd,14," + feed + "\nBOLT,Bolt,EUR,,\n";
+        assertThat(counts(send("suppliers", file))).startsWith("2 rows: 2 created");
+        assertThat(counts(send("suppliers", file.replace("Bolt", "Bolt & Co"))))
+                .contains("1 changed, 1 unchanged, 0 rejected");
+        assertThat(counts(send("suppliers", "code,name,currency\nACME,Acme,USD\n")))
+                .as("a column that the file does not have stays as it is")
+                .contains("1 unchanged, 0 rejected");
+        assertThat(new String(download(seller, "suppliers", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("BOLT,Bolt & Co,EUR,0,");
+        assertThat(faults(send("suppliers", """
+                code,name,currency,lead_time_days,feed_account
+                ACME,Acme,USD,14,%s
+                BOLT,Bolt,EURO,,
+                BOLT,Bolt,EUR,731,
+                A/B,Bolt,EUR,,
+                CORK,Cork,EUR,,
+                CORK,Cork,EUR,1,
+                """.formatted(shop)))).isEqualTo("""
+                2 feed_account %s UNKNOWN_ACCOUNT
+                3 currency EURO UNKNOWN_VALUE
+                4 lead_time_days 731 OUT_OF_RANGE
+                5 code A/B MALFORMED
+                7 code CORK DUPLICATE_ROW
+                """.formatted(shop));
+    }
+
+    @Test
     void locationsKeepWhatTheyAre() {
         String file = "code,name,kind,ships_by,source_rank\nWH1,Bath,WAREHOUSE,SELLER,1\nWH2,York,WAREHOUSE,SELLER,\n";
         assertThat(counts(send("locations", file))).startsWith("2 rows: 2 created");
@@ -365,6 +396,7 @@ class TablesTest {
         send("boms", "sku,version,batch,component,quantity,scrap_percent,role\nMUG-B,1,10,CLAY,4.5,2.5,\n");
         send("boms", "sku,version,batch,component,quantity,scrap_percent,role\nMUG-B,2,10,CLAY,4.25,,\n");
         send("opening-stock", "sku,location,quantity,unit_cost\nMUG-B,WH1,10,2.35\n");
+        send("suppliers", "code,name,currency,lead_time_days\nACME,Acme,USD,14\n");
         Seller other = Api.shared().seller();
         for (MasterData.Table table : Api.shared().service(MasterData.class).tables()) {
             byte[] file = download(seller, table.name(), format);
@@ -426,6 +458,7 @@ class TablesTest {
                         "boms",
                         "locations",
                         "bins",
+                        "suppliers",
                         "opening-stock",
                         "listings");
         assertThat(send("secrets", "a\nb\n").problem()).isEqualTo("404 not-found");

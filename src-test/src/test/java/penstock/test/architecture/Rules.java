@@ -61,6 +61,7 @@ final class Rules {
                             "money",
                             "order",
                             "port",
+                            "purchasing",
                             "shelf",
                             "store",
                             "valuation",

@@ -25,8 +25,10 @@ import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Stock;
 import penstock.core.order.MapParkedLines;
+import penstock.core.port.ChannelKinds;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.warehouse.Bins;
@@ -59,6 +61,8 @@ public final class MasterData {
             Bins bins,
             Accounts accounts,
             Listings listings,
+            Suppliers suppliers,
+            ChannelKinds kinds,
             Stock stock,
             Engine engine,
             CostDocuments costs,
@@ -75,6 +79,7 @@ public final class MasterData {
                 new BomTable(database, rooms.boms(), rooms.skus()),
                 new LocationTable(database, rooms.locations(), rooms.accounts()),
                 new BinTable(database, rooms.bins(), rooms.locations()),
+                new SupplierTable(database, rooms.suppliers(), rooms.accounts(), rooms.kinds()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),

@@ -139,6 +139,7 @@ final class MemoryTables implements Loader {
                     line.shipped(),
                     line.backordered(),
                     line.cancelled(),
+                    line.elsewhere(),
                     line.shortUnits(),
                     line.cancelWanted());
             OrderLine loaded = OrderLine.stored(
@@ -378,6 +379,7 @@ final class MemoryTables implements Loader {
                                 line.shipped(),
                                 line.backordered(),
                                 line.cancelled(),
+                                line.elsewhere(),
                                 line.shortUnits(),
                                 line.cancelWanted(),
                                 line.packSize(),
