@@ -23,7 +23,17 @@ final class Rules {
             entry("ledger", List.of("book", "shelf", "order", "sourcing", "engine", "store")),
             entry(
                     "warehouse",
-                    List.of("book", "shelf", "catalogue", "ledger", "order", "engine", "history", "identity", "money", "store")),
+                    List.of(
+                            "book",
+                            "shelf",
+                            "catalogue",
+                            "ledger",
+                            "order",
+                            "engine",
+                            "history",
+                            "identity",
+                            "money",
+                            "store")),
             entry("shipping", List.of("message", "book", "shelf", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
             entry("engine", List.of("message", "book", "shelf", "identity", "store")),

@@ -90,9 +90,10 @@ class WithheldLotsTest {
                 pick O1 CAMERA 1 A1/BAD serials S1      -> CREATED A1/BAD 1, BENCH/BAD 1(1)
                 block CAMERA BAD                        -> BLOCKED withheld A1/BAD 1, withheld BENCH/BAD 1
                 look CAMERA O1                          -> reserved 0 short 1, available 0 withheld 2
-                open CAMERA BAD                         -> OPEN A1/BAD 1, BENCH/BAD 1
+                move CAMERA 1 A1/BAD > B1 serials S2    -> CREATED withheld B1/BAD 1, withheld BENCH/BAD 1
+                open CAMERA BAD                         -> OPEN B1/BAD 1, BENCH/BAD 1
                 look CAMERA O1                          -> reserved 1 short 0, available 1 withheld 0
-                move CAMERA 1 BENCH/BAD > A1 serials S1 -> CREATED A1/BAD 2
+                move CAMERA 1 BENCH/BAD > B1 serials S1 -> CREATED B1/BAD 2
                 """);
     }
 
