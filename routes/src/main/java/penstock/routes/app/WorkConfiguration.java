@@ -38,6 +38,7 @@ import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.PublicAddress;
@@ -73,6 +74,7 @@ import penstock.routes.work.Rounds;
 import penstock.routes.work.SealedRecipients;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
+import penstock.routes.work.SettleLots;
 import penstock.routes.work.ShipThroughProviders;
 import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
@@ -286,6 +288,11 @@ class WorkConfiguration {
     @Bean
     ReviewPromises reviewPromises(Orders orders, Engine engine) {
         return new ReviewPromises(orders, engine);
+    }
+
+    @Bean
+    SettleLots settleLots(UnsettledLots lots, Engine engine, Clock clock) {
+        return new SettleLots(lots, engine, clock);
     }
 
     @Bean

@@ -301,7 +301,8 @@ public final class DatabaseLedger implements World, AutoCloseable {
                                 row.getInt("reserved"),
                                 row.getInt("quality_control"),
                                 row.getInt("damaged"),
-                                row.getInt("incoming")),
+                                row.getInt("incoming"),
+                                row.getInt("withheld")),
                         seller),
                 transaction.list(
                         "select * from posting where seller_id = ? order by position",

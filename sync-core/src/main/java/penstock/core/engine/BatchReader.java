@@ -224,7 +224,8 @@ final class BatchReader implements Loader {
                         row.getInt("reserved"),
                         row.getInt("quality_control"),
                         row.getInt("damaged"),
-                        row.getInt("incoming")),
+                        row.getInt("incoming"),
+                        row.getInt("withheld")),
                 Columns.of(skuIds).longs(id -> id).then(sellerId));
     }
 

@@ -137,6 +137,7 @@ create table balance (
     quality_control integer not null default 0 check (quality_control >= 0),
     damaged         integer not null default 0 check (damaged >= 0),
     incoming        integer not null default 0 check (incoming >= 0),
+    withheld        integer not null default 0 check (withheld >= 0),  -- sound, but of a lot that may not be sold
     changed_at      bigint not null,  -- position of the last posting
     primary key (seller_id, sku_id, location_id)
 ) with (fillfactor = 50);

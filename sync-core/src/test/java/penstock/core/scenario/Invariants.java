@@ -65,8 +65,10 @@ public final class Invariants {
         }
         for (BalanceRow row : tables.balances()) {
             String at = row.skuId() + "@" + row.locationId();
-            int[] units = {row.available(), row.reserved(), row.qualityControl(), row.damaged(), row.incoming()};
-            String[] names = {"available", "reserved", "quality_control", "damaged", "incoming"};
+            int[] units = {
+                row.available(), row.reserved(), row.qualityControl(), row.damaged(), row.incoming(), row.withheld()
+            };
+            String[] names = {"available", "reserved", "quality_control", "damaged", "incoming", "withheld"};
             for (int i = 0; i < units.length; i++) {
                 Integer posted = sums.remove(at + names[i]);
                 require(units[i] >= 0, "%s is below zero: %s", names[i], row);

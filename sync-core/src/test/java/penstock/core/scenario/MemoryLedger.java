@@ -2,6 +2,8 @@ package penstock.core.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +135,11 @@ public final class MemoryLedger implements World, Rules {
     @Override
     public List<SaleLocation> locations() {
         return saleLocations;
+    }
+
+    @Override
+    public ZoneId zone(long locationId) {
+        return ZoneOffset.UTC;
     }
 
     @Override

@@ -184,7 +184,8 @@ final class MemoryTables implements Loader {
                         row.reserved(),
                         row.qualityControl(),
                         row.damaged(),
-                        row.incoming()))
+                        row.incoming(),
+                        row.withheld()))
                 .toList();
     }
 

@@ -33,7 +33,14 @@ public record Tables(
     public record MoveRow(long moveId, String callerId, String contentHash, String kind) {}
 
     public record BalanceRow(
-            long skuId, long locationId, int available, int reserved, int qualityControl, int damaged, int incoming) {
+            long skuId,
+            long locationId,
+            int available,
+            int reserved,
+            int qualityControl,
+            int damaged,
+            int incoming,
+            int withheld) {
 
         static BalanceRow of(Balance balance) {
             return new BalanceRow(
@@ -43,11 +50,12 @@ public record Tables(
                     balance.units(Condition.RESERVED),
                     balance.units(Condition.QUALITY_CONTROL),
                     balance.units(Condition.DAMAGED),
-                    balance.units(Condition.INCOMING));
+                    balance.units(Condition.INCOMING),
+                    balance.units(Condition.WITHHELD));
         }
 
         public int onHand() {
-            return available + reserved + qualityControl + damaged;
+            return available + reserved + qualityControl + damaged + withheld;
         }
     }
 
