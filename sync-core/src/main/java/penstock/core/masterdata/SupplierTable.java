@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.port.ChannelKinds;
@@ -30,13 +29,13 @@ final class SupplierTable extends KeptTable<Supplier> {
             optional("feed_account", "Name of the account that sends its availability feed."));
 
     private final Suppliers suppliers;
-    private final Accounts accounts;
+    private final Database database;
     private final ChannelKinds kinds;
 
-    SupplierTable(Database database, Suppliers suppliers, Accounts accounts, ChannelKinds kinds) {
+    SupplierTable(Database database, Suppliers suppliers, ChannelKinds kinds) {
         super(database, suppliers);
         this.suppliers = suppliers;
-        this.accounts = accounts;
+        this.database = database;
         this.kinds = kinds;
     }
 
@@ -58,8 +57,8 @@ final class SupplierTable extends KeptTable<Supplier> {
     @Override
     List<Entry<Supplier>> read(Transaction transaction, List<Cells> rows) {
         Map<String, Long> feeds = feedAccounts(transaction);
-        Map<String, Supplier> known =
-                Suppliers.byCode(transaction, rows.stream().map(row -> row.text("code")).toList());
+        Map<String, Supplier> known = Suppliers.byCode(
+                transaction, rows.stream().map(row -> row.text("code")).toList());
         return rows.stream()
                 .map(row ->
                         new Entry<>(List.of(row), read(row, feeds, Optional.ofNullable(known.get(row.text("code"))))))
@@ -83,8 +82,8 @@ final class SupplierTable extends KeptTable<Supplier> {
     private static Optional<Supplier> read(Cells row, Map<String, Long> feeds, Optional<Supplier> before) {
         String code = row.require("code");
         String name = row.require("name");
-        Optional<String> currency = row.require(
-                "currency", text -> UnitCosts.currency(text).getCurrencyCode());
+        Optional<String> currency =
+                row.require("currency", text -> UnitCosts.currency(text).getCurrencyCode());
         int days = row.take("lead_time_days", before.map(Supplier::leadTimeDays).orElse(0), 0, Numbers::whole);
         Optional<Long> account =
                 row.find("feed_account", before.flatMap(Supplier::accountId), text -> feedAccount(feeds, text));
@@ -102,8 +101,7 @@ final class SupplierTable extends KeptTable<Supplier> {
 
     @Override
     public void export(long sellerId, Consumer<List<String>> row) {
-        Map<Long, String> names = new HashMap<>();
-        accounts.list(sellerId).forEach(account -> names.put(account.accountId(), account.name()));
+        Map<Long, String> names = AccountNames.byAccount(database, sellerId);
         String after = "";
         List<Supplier> page;
         do {
@@ -114,7 +112,9 @@ final class SupplierTable extends KeptTable<Supplier> {
                         supplier.name(),
                         supplier.currency(),
                         "" + supplier.leadTimeDays(),
-                        supplier.accountId().map(id -> names.getOrDefault(id, "")).orElse("")));
+                        supplier.accountId()
+                                .map(id -> names.getOrDefault(id, ""))
+                                .orElse("")));
                 after = supplier.code();
             }
         } while (page.size() == MasterData.PAGE);
