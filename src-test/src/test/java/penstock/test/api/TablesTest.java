@@ -347,14 +347,16 @@ class TablesTest {
     void suppliersAreKeptByTheirCode() {
         String feed = seller.get("/accounts/" + seller.account("supplier")).at("/name");
         String shop = seller.get("/accounts/" + seller.account("bazaar")).at("/name");
-        String file = "code,name,currency,lead_time_days,feed_account\nACME,Acme,usd,14," + feed + "\nBOLT,Bolt,EUR,,\n";
+        String file =
+                "code,name,currency,lead_time_days,feed_account\nACME,Acme,usd,14," + feed + "\nBOLT,Bolt,EUR,,\n";
         assertThat(counts(send("suppliers", file))).startsWith("2 rows: 2 created");
         assertThat(counts(send("suppliers", file.replace("Bolt", "Bolt & Co"))))
                 .contains("1 changed, 1 unchanged, 0 rejected");
         assertThat(counts(send("suppliers", "code,name,currency\nACME,Acme,USD\n")))
                 .as("a column that the file does not have stays as it is")
                 .contains("1 unchanged, 0 rejected");
-        assertThat(new String(download(seller, "suppliers", Format.CSV), java.nio.charset.StandardCharsets.UTF_8)).endsWith("BOLT,Bolt & Co,EUR,0,\n");
+        assertThat(new String(download(seller, "suppliers", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
+                .endsWith("BOLT,Bolt & Co,EUR,0,\n");
         assertThat(faults(send("suppliers", """
                 code,name,currency,lead_time_days,feed_account
                 ACME,Acme,USD,14,%s

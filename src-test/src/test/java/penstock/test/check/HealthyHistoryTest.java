@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
@@ -35,6 +34,8 @@ class HealthyHistoryTest {
 
     /** Failed once, by the check itself: an order took over a hold that had been broken and placed elsewhere. */
     private static final long TOOK_BROKEN_HOLD = 530213;
+
+    private static final long PROMISING = 3;
 
     private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD);
 
@@ -73,11 +74,17 @@ class HealthyHistoryTest {
         }
     }
 
-    /** The same of a seller who promises what is still to come, and whose people say something of orders. */
+    /** A known one, and as many new ones as are asked for, unless one is given. */
+    static Stream<Long> seedsOfPromises() {
+        Long given = Long.getLong("penstock.seed");
+        LongStream fresh = new Random().longs(NEW_HISTORIES - 1, 0, 1_000_000);
+        return given != null ? Stream.of(given) : Stream.concat(Stream.of(PROMISING), fresh.boxed());
+    }
+
+    /** The same of a seller who sells kits and promises what is still to come, and whose people say something of orders. */
     @ParameterizedTest(name = "penstock.seed={0}")
-    @ValueSource(longs = 3)
-    void nothingIsBrokenByWhatIsPromisedOfWhatIsToCome(long known) {
-        long seed = Long.getLong("penstock.seed", known);
+    @MethodSource("seedsOfPromises")
+    void nothingIsBrokenByKitsAndWhatIsPromisedOfWhatIsToCome(long seed) {
         PartialShipping rule = seed % 2 == 0 ? PartialShipping.WAIT_FOR_ALL : PartialShipping.SHIP_AVAILABLE;
         Random random = new Random(seed);
         try (SampleSeller seller = new SampleSeller(rule)) {
@@ -88,7 +95,7 @@ class HealthyHistoryTest {
                     requireHealth(seller, seed, step);
                 }
             }
-            if (STEPS >= ENOUGH_STEPS) {
+            if (seed == PROMISING && STEPS >= ENOUGH_STEPS) {
                 assertThat(history.verdicts())
                         .containsKeys(
                                 "ExpectStock CREATED", "MoveStock CREATED", "FlagOrder CHANGED", "ExtendHold CHANGED");

@@ -51,6 +51,8 @@ enum PlantedBug {
     NO_PROMISE_IS_FOUND_TO_BREAK("(location_id = \\? and state = 'PENDING')(\\s+limit)", "$1 and false$2"),
     NOBODY_SHORT_IS_SERVED("(sku_id = \\? and short > 0)", "$1 and false"),
     SHARES_ARE_NOT_SEEN("greatest\\(0, p\\.exposure - d\\.drained\\)::int", "0"),
+    WHAT_IS_OWED_IS_NOT_COUNTED("(b\\.state = 'OPEN')(\\) as owed)", "$1 and false$2"),
+    WHAT_WAS_SERVED_IS_STILL_OWED("served = u\\.served, voided = u\\.voided, state = u\\.state", "voided = u.voided"),
     A_KIT_HAS_ONE_COMPONENT("(from kit_component c where [^)]*?c\\.kit_sku_id = k\\.kit_sku_id)", "$1 limit 1"),
 
     A_COMMIT_IS_ANSWERED_THAT_WAS_NONE(Fault.LIES);
