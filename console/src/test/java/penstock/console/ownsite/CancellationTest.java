@@ -21,7 +21,7 @@ class CancellationTest {
                 Cancellation.WHOLE.of(order("CONFIRMED", line("1", 3, 0, 0, 1))).orElseThrow();
         assertThat(next.toString())
                 .isEqualTo("OrderSnapshot[A revision 5 CANCELLED [OrderLineSnapshot[channelLineId=1, channelSku=S1,"
-                        + " ordered=3, cancelled=0]]]");
+                        + " ordered=3, cancelled=0, shipped=0]]]");
     }
 
     @Test
@@ -100,6 +100,7 @@ class CancellationTest {
                 shipped,
                 0,
                 cancelled,
+                0,
                 0,
                 0,
                 Optional.empty(),

@@ -82,6 +82,7 @@ public final class StoredTables {
                                 row.getInt("shipped"),
                                 row.getInt("backordered"),
                                 row.getInt("cancelled"),
+                                row.getInt("elsewhere"),
                                 row.getInt("short"),
                                 row.getInt("cancel_wanted"),
                                 row.getInt("pack_size"),

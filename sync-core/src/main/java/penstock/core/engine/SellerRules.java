@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,22 +30,25 @@ final class SellerRules implements Rules {
     private final List<SaleLocation> locations;
     private final Map<Long, Keeping> keeping;
     private final boolean takesBackorders;
-    private final Set<Long> ownSites;
+    private final Map<Long, AccountTerms> accounts;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
+
+    /** What is asked of an account here. */
+    private record AccountTerms(boolean ownSite, Instant openedAt) {}
 
     private SellerRules(
             SellerHead head,
             List<SaleLocation> locations,
             Map<Long, Keeping> keeping,
             boolean takesBackorders,
-            Set<Long> ownSites) {
+            Map<Long, AccountTerms> accounts) {
         this.head = head;
         this.locations = locations;
         this.keeping = keeping;
         this.takesBackorders = takesBackorders;
-        this.ownSites = ownSites;
+        this.accounts = accounts;
     }
 
     static SellerRules read(Transaction transaction, SellerHead head) {
@@ -65,12 +69,15 @@ final class SellerRules implements Rules {
         boolean takesBackorders = transaction
                 .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
                 .isPresent();
-        List<Long> ownSites = transaction.list(
-                "select account_id from channel_account where seller_id = ? and own_skus",
-                row -> row.getLong("account_id"),
+        Map<Long, AccountTerms> accounts = new HashMap<>();
+        transaction.list(
+                "select account_id, own_skus, created_at from channel_account where seller_id = ?",
+                row -> accounts.put(
+                        row.getLong("account_id"),
+                        new AccountTerms(row.getBoolean("own_skus"), row.getInstant("created_at"))),
                 transaction.sellerId());
         return new SellerRules(
-                head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
+                head, List.copyOf(locations), keeping(transaction), takesBackorders, Map.copyOf(accounts));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
@@ -255,7 +262,14 @@ final class SellerRules implements Rules {
 
     @Override
     public boolean waitsForAnswer(long accountId) {
-        return ownSites.contains(accountId);
+        AccountTerms terms = accounts.get(accountId);
+        return terms != null && terms.ownSite();
+    }
+
+    @Override
+    public Instant openedAt(long accountId) {
+        AccountTerms terms = accounts.get(accountId);
+        return terms == null ? Instant.MIN : terms.openedAt();
     }
 
     @Override
