@@ -42,7 +42,7 @@ enum PlantedBug {
     A_POSTING_SAYS_ONE_MORE("(insert into posting(?s:.*?))u\\.quantity, ", "$1u.quantity + 1, "),
     THE_HEAD_STAYS("update seller set head = \\?", "update seller set head = head + 0 * ?"),
     A_MOVE_IS_NOT_FOUND_AGAIN("(from stock_move where seller_id = \\? and caller_id = \\?)", "$1 and false"),
-    A_CHANGED_LINE_KEEPS_WHAT_WAS_CANCELLED("cancelled = u\\.cancelled, short = u\\.short", "short = u.short"),
+    A_CHANGED_LINE_KEEPS_WHAT_WAS_CANCELLED("cancelled = u\\.cancelled, elsewhere", "elsewhere"),
     A_REVISION_IS_NOT_NOTED("set revision = u\\.revision, ", "set "),
     A_PHASE_IS_NOT_NOTED("content_hash = u\\.content_hash, phase = u\\.phase", "content_hash = u.content_hash"),
     WHAT_IS_VOIDED_IS_NOT_NOTED("voided = u\\.voided, ", ""),
@@ -101,6 +101,11 @@ enum PlantedBug {
     /** What a statement becomes. */
     String saying(String sql) {
         return said.map(pattern -> pattern.matcher(sql).replaceAll(instead)).orElse(sql);
+    }
+
+    /** Whether something in that text becomes something else. */
+    boolean bends(String text) {
+        return !saying(text).equals(text);
     }
 
     /** Whether it is one that must be met among what is said to the database, or it was not planted at all. */

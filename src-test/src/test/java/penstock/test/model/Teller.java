@@ -39,6 +39,7 @@ final class Teller {
     private final Chance chance;
     private final SplittableRandom random;
     private final List<Integer> revisions = new ArrayList<>();
+    private final List<String> parcels = new ArrayList<>();
     private final boolean promises;
     private int shares;
     private int arrivals;
@@ -84,8 +85,16 @@ final class Teller {
             return kitOrder();
         } else if (kind < 4) {
             return share();
+        } else if (kind == 4 && !parcels.isEmpty()) {
+            return parcels.get(random.nextInt(parcels.size())); // who ships asks again more often than others
+        } else if (promises && kind < 8) {
+            return promise();
         }
-        return promises && kind < 8 ? promise() : chance.sentence(world);
+        String sentence = chance.sentence(world);
+        if (sentence.startsWith("ship ")) {
+            parcels.add(sentence);
+        }
+        return sentence;
     }
 
     /** Units are on their way, come, or do not; the own site takes what is still to come. */
