@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import penstock.core.book.Actor;
+import penstock.core.book.Allocating;
 import penstock.core.book.Book;
+import penstock.core.book.FlagChange;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.Order;
@@ -26,6 +29,7 @@ final class ShippedByOthers {
     private final Order order;
     private final Map<Long, Map<Integer, Integer>> packed = new LinkedHashMap<>(); // by fulfilment order and its line
     private final Map<Long, List<Reservation>> unreleased = new TreeMap<>(); // by location
+    private boolean pieceless;
 
     private ShippedByOthers(Book book, Order order) {
         this.book = book;
@@ -43,7 +47,7 @@ final class ShippedByOthers {
 
     /**
      * Takes what left out of our stock, as a parcel that the channel is not told of; where nothing is promised there, it left from
-     * elsewhere. What a provider may be packing is asked back.
+     * elsewhere. What a provider may be packing is asked back; an order of which nobody knows the pieces that left is held back.
      */
     static void leave(Book book, Order order, OrderSnapshot snapshot) {
         ShippedByOthers shipped = new ShippedByOthers(book, order);
@@ -56,6 +60,9 @@ final class ShippedByOthers {
             }
         }
         shipped.ship();
+        if (shipped.pieceless) {
+            shipped.holdBack();
+        }
     }
 
     private static int beyondOurs(OrderLine line, OrderLineSnapshot told) {
@@ -68,7 +75,11 @@ final class ShippedByOthers {
         for (Reservation reservation : List.copyOf(line.reservations())) {
             int mine = Math.min(reservation.open(), left);
             if (mine > 0 && !book.isAtProvider(reservation)) {
-                pack(reservation, mine);
+                if (Allocating.knowsPieces(book, reservation, mine)) {
+                    pack(reservation, mine);
+                } else {
+                    pieceless = true;
+                }
                 left -= mine;
             }
         }
@@ -114,6 +125,16 @@ final class ShippedByOthers {
                     .add(line.reservations().get(line.reservations().size() - 1));
         } else {
             unreleased.computeIfAbsent(location, id -> new ArrayList<>()).add(reservation);
+        }
+    }
+
+    /** Nobody but a person can say which pieces left. */
+    private void holdBack() {
+        Packing.takeBack(book, order);
+        if (!order.isHeldBack()) {
+            String reason = "its channel says that more of it has left; say which pieces, then ship them here";
+            Actor channel = Actor.channel(order.accountId());
+            book.flag(new FlagChange(book.nextId(), order, FlagChange.Flag.HOLD, true, channel, reason));
         }
     }
 
