@@ -37,10 +37,14 @@ class HealthyHistoryTest {
 
     private static final long PROMISING = 9;
 
-    private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD);
+    /** Failed once, by the check: a number that lowered came between a second drain and the look that set it right. */
+    private static final long DRAINED_TWICE = 730308;
+
+    private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD, DRAINED_TWICE);
 
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
+    private static final int STEPS_BETWEEN_PRUNINGS = 10;
 
     /** Two known ones, and some that are new each time, unless one is given. */
     static Stream<Long> seeds() {
@@ -61,8 +65,10 @@ class HealthyHistoryTest {
             RandomHistory history = new RandomHistory(seller, random);
             for (int step = 1; step <= STEPS; step++) {
                 play(history, seed, step);
-                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                if (step % STEPS_BETWEEN_PRUNINGS == 0) {
                     forgetWhatMayBe(seller);
+                }
+                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
                     requireHealth(seller, seed, step);
                 }
             }
@@ -107,8 +113,19 @@ class HealthyHistoryTest {
         }
     }
 
-    /** As if all that happened so far were long ago: whatever comes is to be judged without it. */
+    /**
+     * As if all that happened so far were long ago: whatever comes is to be judged without it. A number that nobody has seen yet
+     * was not sent long ago: what it is on top of is set right when it is seen.
+     */
     private static void forgetWhatMayBe(SampleSeller seller) {
+        boolean underWay = !seller.list("""
+                        select listing_id from publication
+                         where seller_id = :seller and sent_quantity is not null
+                           and (observed is null or look is not null)
+                        """, row -> row.getLong("listing_id")).isEmpty();
+        if (underWay) {
+            return;
+        }
         Clock later = Clock.offset(seller.clock(), Pruning.KEPT.plusDays(1));
         new Pruning(new Database(BehindTheApp.ownerLogin()), later).prune(seller.sellerId);
     }
