@@ -136,7 +136,7 @@ public final class EngineBench {
     private ManySellers.Found manySellers() {
         ManySellers.Scale scale =
                 ManySellers.Scale.of(options, Runtime.getRuntime().availableProcessors());
-        return new ManySellers(scale, server.database(), clock, ids, progress).run(options.repeats(), seed++);
+        return new ManySellers(scale, server.database(), clock, ids, progress).run(options, seed++);
     }
 
     // speed ----------------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ public final class EngineBench {
     /** Of each goal the rounds of all repeats but the first. */
     private Map<EngineGoal, List<Round>> repeats() {
         Map<EngineGoal, List<Round>> repeats = new EnumMap<>(EngineGoal.class);
-        for (int repeat = 0; repeat <= options.repeats(); repeat++) {
+        for (int repeat = options.firstRepeat(); repeat <= options.repeats(); repeat++) {
             for (EngineGoal goal : goals) {
                 Round round = round(repeat == 0 ? "warm-up" : "repeat " + repeat, goal);
                 if (repeat > 0) {

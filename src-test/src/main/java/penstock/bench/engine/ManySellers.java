@@ -83,11 +83,11 @@ final class ManySellers {
     }
 
     /**
-     * Measures so many rounds after one that warms up.
+     * Measures so many repeats, after one that is discarded.
      *
      * @throws penstock.bench.harness.WrongCounts if a seller has not exactly what it was sent
      */
-    Found run(int repeats, long seed) {
+    Found run(Options options, long seed) {
         Shop shop = Shop.open(database, clock, ids, Load.HOT.assortment());
         Sales ofTheSmall = Load.HOT.sales(seed);
         Sales ofTheLarge = Load.HOT.sales(seed + 1);
@@ -98,7 +98,7 @@ final class ManySellers {
             progress.tell("opening " + scale.words());
             SmallSellers small = SmallSellers.open(engine, database, clock, ids, scale.sellers());
             Contender one = new EngineContender(engine, clock, shop);
-            for (int repeat = 0; repeat <= repeats; repeat++) {
+            for (int repeat = options.firstRepeat(); repeat <= options.repeats(); repeat++) {
                 Measured alone = Loop.open(small, ofTheSmall, scale.rate(), scale.duration());
                 CompletableFuture<Measured> load = CompletableFuture.supplyAsync(
                         () -> Loop.closed(one, ofTheLarge, LARGE_IN_FLIGHT, scale.duration()));

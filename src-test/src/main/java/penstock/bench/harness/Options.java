@@ -52,6 +52,11 @@ public record Options(
         return new Reading(new ArrayDeque<>(arguments), cell, goals).all();
     }
 
+    /** Repeat 0 warms up and is discarded; a quick run has none, for it says little about speed anyhow. */
+    public int firstRepeat() {
+        return quick ? 1 : 0;
+    }
+
     /** The options as far as they have been read. */
     private static final class Reading {
 
