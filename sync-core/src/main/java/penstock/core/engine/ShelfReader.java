@@ -191,23 +191,6 @@ final class ShelfReader implements ShelfLoader {
     }
 
     @Override
-    public List<Serial> serialsAt(DetailKey key) {
-        return transaction.list(
-                """
-                select * from serial
-                 where seller_id = ? and sku_id = ? and location_id = ? and state = 'IN_STOCK'
-                   and bin_id = ? and lot_id = ? and physical = ?
-                """,
-                ShelfReader::serial,
-                sellerId,
-                key.skuId(),
-                key.locationId(),
-                key.spot().binId(),
-                key.spot().lotId(),
-                key.state().name());
-    }
-
-    @Override
     public List<Serial> serialsPickedFor(long fulfilmentId) {
         return transaction.list(
                 "select * from serial where seller_id = ? and fulfilment_id = ? and state = 'IN_STOCK'",

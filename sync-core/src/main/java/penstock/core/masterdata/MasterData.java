@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import penstock.core.book.Reply;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -42,6 +41,9 @@ public final class MasterData {
     /** Rows of a file, the header not counted; a larger one is to be split. */
     public static final int MAX_ROWS = 50_000;
 
+    /** Bytes of a file as it is sent. */
+    public static final long MAX_BYTES = 32L * 1024 * 1024;
+
     /** SKUs read at a time when a table is given out. */
     static final int PAGE = 500;
 
@@ -62,7 +64,6 @@ public final class MasterData {
             Boms boms,
             Locations locations,
             Bins bins,
-            Accounts accounts,
             Listings listings,
             Suppliers suppliers,
             ChannelKinds kinds,
@@ -80,9 +81,9 @@ public final class MasterData {
                 new IdentifierTable(database, rooms.identifiers(), rooms.skus()),
                 new KitTable(database, rooms.kits(), rooms.skus()),
                 new BomTable(database, rooms.boms(), rooms.skus()),
-                new LocationTable(database, rooms.locations(), rooms.accounts()),
+                new LocationTable(database, rooms.locations()),
                 new BinTable(database, rooms.bins(), rooms.locations()),
-                new SupplierTable(database, rooms.suppliers(), rooms.accounts(), rooms.kinds()),
+                new SupplierTable(database, rooms.suppliers(), rooms.kinds()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),
@@ -93,7 +94,6 @@ public final class MasterData {
                 new ListingTable(
                         database,
                         rooms.listings(),
-                        rooms.accounts(),
                         (sellerId, bound) -> mapParkedLines(rooms, sellerId, bound))));
     }
 

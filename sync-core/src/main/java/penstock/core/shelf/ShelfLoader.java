@@ -46,9 +46,6 @@ public interface ShelfLoader {
     /** The pieces that stand at a spot. */
     List<Serial> pieces(DetailKey key);
 
-    /** The pieces that stand at a spot. */
-    List<Serial> serialsAt(DetailKey key);
-
     /** The pieces that are picked for a fulfilment order and not shipped yet. */
     List<Serial> serialsPickedFor(long fulfilmentId);
 

@@ -57,11 +57,6 @@ final class NoShelves implements ShelfLoader {
     }
 
     @Override
-    public List<Serial> serialsAt(DetailKey key) {
-        throw asked();
-    }
-
-    @Override
     public List<Serial> serialsPickedFor(long fulfilmentId) {
         throw asked();
     }
