@@ -140,6 +140,7 @@ public final class StoredTables {
                         row.getLong("order_id"),
                         row.getLong("location_id"),
                         row.getLong("provider_account_id"),
+                        row.getInstant("created_at"),
                         row.getText("state"),
                         row.getInt("attempt"),
                         row.findText("provider_status").orElse(""),

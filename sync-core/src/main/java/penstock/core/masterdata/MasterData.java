@@ -92,9 +92,7 @@ public final class MasterData {
                         rooms.engine(),
                         new OpeningCosts(rooms.costs(), rooms.clock())),
                 new ListingTable(
-                        database,
-                        rooms.listings(),
-                        (sellerId, bound) -> mapParkedLines(rooms, sellerId, bound))));
+                        database, rooms.listings(), (sellerId, bound) -> mapParkedLines(rooms, sellerId, bound))));
     }
 
     /** Also those of a binding that was there: whoever made it may have died before they were mapped. */
