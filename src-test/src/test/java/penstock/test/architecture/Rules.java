@@ -21,7 +21,19 @@ final class Rules {
             entry("sourcing", List.of("book")),
             entry("order", List.of("message", "book", "sourcing", "store")),
             entry("ledger", List.of("book", "shelf", "order", "sourcing", "engine", "store")),
-            entry("warehouse", List.of("book", "shelf", "catalogue", "ledger", "order", "engine", "identity", "store")),
+            entry(
+                    "warehouse",
+                    List.of(
+                            "book",
+                            "shelf",
+                            "catalogue",
+                            "ledger",
+                            "order",
+                            "engine",
+                            "history",
+                            "identity",
+                            "money",
+                            "store")),
             entry("shipping", List.of("message", "book", "shelf", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
             entry("engine", List.of("message", "book", "shelf", "identity", "store")),
@@ -46,7 +58,8 @@ final class Rules {
                             "order",
                             "sourcing",
                             "store",
-                            "valuation")),
+                            "valuation",
+                            "warehouse")),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
@@ -75,7 +88,8 @@ final class Rules {
                             "money",
                             "order",
                             "purchasing",
-                            "store")),
+                            "store",
+                            "warehouse")),
             entry(
                     "transfer",
                     List.of(

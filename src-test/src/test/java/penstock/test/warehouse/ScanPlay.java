@@ -52,7 +52,7 @@ final class ScanPlay {
         this.closing = new ClosingSessions(
                 house.database,
                 house.clock,
-                new Receiving(house.engine, new ReceiptCosts(house.database, documents, valuing)),
+                new Receiving(house.engine, new ReceiptCosts(house.database, documents, valuing, house.clock)),
                 new Arriving(house.engine),
                 house.countedLines);
     }

@@ -203,17 +203,9 @@ class ScanningTest {
     }
 
     @Test
-    void noBlockedOrExpiredLotIsPickedOrReceived() {
-        plays("""
-                receive HONEY 5 A1/L1      -> CREATED A1/L1 5
-                order O1 HONEY 2           -> reserved 2 short 0 A1/L1 5
-                release O1 HONEY           -> CHANGED A1/L1 5(2)
-                block HONEY L1             -> BLOCKED A1/L1 5
-                """);
-        scans("open PICK WH FULFILMENT %d -> CREATED next BIN".formatted(fulfilment("O1")));
+    void noBlockedOrExpiredLotIsReceived() {
+        plays("block HONEY L1 -> BLOCKED");
         scans("""
-                scan WH-A1                 -> TAKEN next SKU BIN
-                scan (01)%s(10)L1          -> BLOCKED_LOT next SKU BIN
                 open RECEIVE WH            -> CREATED next SKU
                 scan (01)%s(10)L1          -> BLOCKED_LOT next SKU
                 scan (01)%s(10)OLD         -> EXPIRED_LOT next SKU

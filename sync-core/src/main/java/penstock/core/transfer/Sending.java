@@ -165,7 +165,7 @@ public final class Sending {
             }
             Skus.Sharing sharing =
                     Objects.requireNonNull(skus.get(item.sku())).profile().sharing();
-            int offered = sharing == Skus.Sharing.PARTITIONED ? book.exposedToOthers(skuId, 0) : 0;
+            long offered = sharing == Skus.Sharing.PARTITIONED ? book.exposedToOthers(skuId, 0) : 0;
             if (book.availableEverywhere(skuId) - offered < item.units()) {
                 throw new Refusal(
                         Verdict.EXCEEDS_AVAILABLE,
