@@ -213,8 +213,7 @@ class ScanningTest {
                 scan (01)%s(17)270228(10)NEW   -> UNKNOWN_LOT next SKU
                 scan (01)%s(10)L2          -> REFUSED next SKU
                 close                      -> CLOSED
-                """.formatted(
-                ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY));
+                """.formatted(ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY));
     }
 
     @Test
