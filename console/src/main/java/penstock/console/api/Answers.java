@@ -51,6 +51,8 @@ final class Answers {
                     BIN_CLOSED,
                     UNIT_MISMATCH ->
                 Refused.field(ProblemType.REFUSED_PLACE, "", reply.verdict().name(), reply.detail());
+            case ALREADY_SHIPPED, ALREADY_PACKED, AT_PROVIDER, EDITED_SINCE ->
+                Refused.field(ProblemType.NOT_POSSIBLE, "", reply.verdict().name(), reply.detail());
             case HOLD_EXPIRED -> refused(ProblemType.HOLD_EXPIRED, reply, "the hold has run out");
             case NOT_FOUND -> refused(ProblemType.NOT_FOUND, reply, "there is no such thing");
             default -> refused(ProblemType.NOT_POSSIBLE, reply, "not possible in the state it is in; read it again");

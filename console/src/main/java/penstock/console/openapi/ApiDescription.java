@@ -58,7 +58,9 @@ public final class ApiDescription {
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
             Map.entry("fulfilmentId", "The fulfilment order's id."),
-            Map.entry("recipientChanged", "Whether another recipient was named since a provider was told one."),
+            Map.entry(
+                    "recipientChanged",
+                    "Whether another recipient was named since it was packed, or a provider was told one."),
             Map.entry("shipmentId", "The shipment's id."),
             Map.entry("feedId", "The feed's id."),
             Map.entry("state", "How far it has come."),

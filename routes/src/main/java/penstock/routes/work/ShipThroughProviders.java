@@ -11,6 +11,7 @@ import penstock.core.inbox.Inbox.Stored;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.InboundMessage;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RawMessage;
@@ -243,6 +244,9 @@ public final class ShipThroughProviders implements Duty {
     }
 
     private static Optional<Recipient> recipient(InboundMessage message) {
+        if (message instanceof OrderEdit edit) {
+            return edit.recipient();
+        }
         return message instanceof OrderSnapshot snapshot ? snapshot.recipient() : Optional.empty();
     }
 }

@@ -59,6 +59,7 @@ final class Rules {
                             "money",
                             "order",
                             "port",
+                            "production",
                             "shelf",
                             "store",
                             "valuation",

@@ -251,9 +251,9 @@ public final class Book {
         flags.add(change);
     }
 
-    /** Adds units to a line that is already there. */
-    public void orderMore(OrderLine line, int units) {
-        line.orderMore(units);
+    /** What edits made of an order, those of this batch included. */
+    public Edited.Known edits(Order order) {
+        return new Edited.Known(order, loader.edits());
     }
 
     /**
@@ -480,6 +480,9 @@ public final class Book {
                 List.copyOf(newParcels),
                 backorders.changed(),
                 List.copyOf(flags),
+                orders.values().stream()
+                        .flatMap(order -> order.edits().stream())
+                        .toList(),
                 Changes.Releases.of(orders.values(), postings),
                 shelves.changes(),
                 Map.copyOf(readMessages),

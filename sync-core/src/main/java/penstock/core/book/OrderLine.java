@@ -198,7 +198,8 @@ public final class OrderLine {
         changed = true;
     }
 
-    void orderMore(int units) {
+    /** Adds units to what is ordered; they are short until they are reserved. */
+    public void orderMore(int units) {
         ordered = Math.addExact(ordered, units);
         shortUnits += isMapped() ? units : 0;
         changed = true;

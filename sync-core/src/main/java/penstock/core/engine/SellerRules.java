@@ -2,6 +2,7 @@ package penstock.core.engine;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +30,10 @@ final class SellerRules implements Rules {
     private final List<SaleLocation> locations;
     private final Map<Long, Keeping> keeping;
     private final boolean takesBackorders;
+    private final Set<Long> turnsLeft;
     private final Set<Long> ownSites;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
+    private final Set<Long> skus = ConcurrentHashMap.newKeySet(); // of which the next two are known
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
@@ -39,11 +42,13 @@ final class SellerRules implements Rules {
             List<SaleLocation> locations,
             Map<Long, Keeping> keeping,
             boolean takesBackorders,
+            Set<Long> turnsLeft,
             Set<Long> ownSites) {
         this.head = head;
         this.locations = locations;
         this.keeping = keeping;
         this.takesBackorders = takesBackorders;
+        this.turnsLeft = turnsLeft;
         this.ownSites = ownSites;
     }
 
@@ -65,12 +70,21 @@ final class SellerRules implements Rules {
         boolean takesBackorders = transaction
                 .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
                 .isPresent();
+        List<Long> turnsLeft = transaction.list(
+                "select sku_id from backorder_rule where seller_id = ? and turns_left",
+                row -> row.getLong("sku_id"),
+                transaction.sellerId());
         List<Long> ownSites = transaction.list(
                 "select account_id from channel_account where seller_id = ? and own_skus",
                 row -> row.getLong("account_id"),
                 transaction.sellerId());
         return new SellerRules(
-                head, List.copyOf(locations), keeping(transaction), takesBackorders, Set.copyOf(ownSites));
+                head,
+                List.copyOf(locations),
+                keeping(transaction),
+                takesBackorders,
+                Set.copyOf(turnsLeft),
+                Set.copyOf(ownSites));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
@@ -172,8 +186,29 @@ final class SellerRules implements Rules {
         }
     }
 
+    /** Looks up what is kept of SKUs that no listing has told of yet. */
+    void learnSkus(Transaction transaction, Collection<Long> skuIds) {
+        List<Long> unknown =
+                skuIds.stream().filter(skuId -> !skus.contains(skuId)).toList();
+        if (!unknown.isEmpty()) {
+            transaction.list(
+                    """
+                    select s.sku_id, s.sharing, s.safety_stock
+                      from unnest(?::bigint[]) as k (sku_id)
+                     cross join lateral (
+                           select * from sku s where s.seller_id = ? and s.sku_id = k.sku_id) as s
+                    """,
+                    row -> {
+                        learn(row);
+                        return row.getLong("sku_id");
+                    },
+                    Columns.of(unknown).longs(skuId -> skuId).then(transaction.sellerId()));
+        }
+    }
+
     private void learn(Transaction.Row sku) throws SQLException {
         long skuId = sku.getLong("sku_id");
+        skus.add(skuId);
         if (sku.getText("sharing").equals("PARTITIONED")) {
             partitioned.add(skuId);
         }
@@ -251,6 +286,11 @@ final class SellerRules implements Rules {
     @Override
     public boolean takesBackorders() {
         return takesBackorders;
+    }
+
+    @Override
+    public boolean hasTurnsLeft(long skuId) {
+        return turnsLeft.contains(skuId);
     }
 
     @Override

@@ -155,16 +155,18 @@ public final class Stock {
      * Units of a SKU that an own site may promise now, its safety stock kept back; none of what is discontinued.
      *
      * @param packSize units of the SKU in one unit under the name that was asked for
+     * @param missing units of what is still to come that are to be left alone, for what is kept back is not all there
      * @param offered whether it may be promised at all
      */
-    public record Promisable(long skuId, int packSize, int units, boolean offered) {}
+    public record Promisable(long skuId, int packSize, int units, int missing, boolean offered) {}
 
     /**
      * What an own site may promise now, by the names that it has for our SKUs: of a kit its components, else the SKU itself.
-     * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell.
+     * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell, and of one that
+     * has come for more orders than could be served in one go what these are owed.
      */
     public Map<String, List<Promisable>> promisable(long sellerId, long accountId, List<String> names) {
-        record Found(String name, long skuId, int packSize, boolean partitioned, boolean offered, int units) {}
+        record Found(String name, long skuId, int packSize, boolean partitioned, boolean offered, long units) {}
         return database.transact(sellerId, transaction -> {
             List<Found> found = transaction.list(
                     """
@@ -175,7 +177,8 @@ public final class Stock {
                                 else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
                                        join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
                                                       and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
-                                       where a.seller_id = ? and a.sku_id = p.sku_id) - p.safety_stock end as units
+                                       where a.seller_id = ? and a.sku_id = p.sku_id)
+                                     - p.safety_stock - coalesce(o.owed, 0) end as units
                       from unnest(?::text[]) as k (name)
                      cross join lateral (
                            select l.sku_id, l.pack_size, s.kind, s.lifecycle
@@ -189,6 +192,11 @@ public final class Stock {
                             limit 1) as b
                       left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
                       join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
+                      left join lateral (
+                           select sum(o.quantity - o.served - o.voided) as owed
+                             from backorder_rule r
+                             join backorder o on o.seller_id = r.seller_id and o.sku_id = r.sku_id and o.state = 'OPEN'
+                            where r.seller_id = ? and r.sku_id = p.sku_id and r.turns_left) as o on true
                      where b.kind <> 'KIT' or c.units is not null
                     """,
                     row -> new Found(
@@ -197,11 +205,12 @@ public final class Stock {
                             row.getInt("pack_size"),
                             row.getBoolean("partitioned"),
                             row.getBoolean("offered"),
-                            row.getInt("units")),
+                            row.getLong("units")),
                     sellerId,
                     names.toArray(String[]::new),
                     sellerId,
                     accountId,
+                    sellerId,
                     sellerId,
                     sellerId,
                     sellerId);
@@ -217,10 +226,15 @@ public final class Stock {
             }
             Map<String, List<Promisable>> promisable = new TreeMap<>();
             for (Found sku : found) {
-                int units = Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0));
+                int beyondKept = (int) (sku.units() - exposed.getOrDefault(sku.skuId(), 0));
                 promisable
                         .computeIfAbsent(sku.name(), name -> new ArrayList<>())
-                        .add(new Promisable(sku.skuId(), sku.packSize(), units, sku.offered()));
+                        .add(new Promisable(
+                                sku.skuId(),
+                                sku.packSize(),
+                                Math.max(0, beyondKept),
+                                Math.max(0, -beyondKept),
+                                sku.offered()));
             }
             return promisable;
         });

@@ -27,6 +27,8 @@ import penstock.core.ledger.Stock;
 import penstock.core.order.MapParkedLines;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.WorkCentres;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.warehouse.Bins;
@@ -59,6 +61,8 @@ public final class MasterData {
             Bins bins,
             Accounts accounts,
             Listings listings,
+            WorkCentres workCentres,
+            EquipmentRegister equipment,
             Stock stock,
             Engine engine,
             CostDocuments costs,
@@ -75,6 +79,8 @@ public final class MasterData {
                 new BomTable(database, rooms.boms(), rooms.skus()),
                 new LocationTable(database, rooms.locations(), rooms.accounts()),
                 new BinTable(database, rooms.bins(), rooms.locations()),
+                new WorkCentreTable(database, rooms.workCentres(), rooms.sellers()),
+                new EquipmentTable(database, rooms.equipment()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),

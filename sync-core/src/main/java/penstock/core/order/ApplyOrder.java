@@ -157,7 +157,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     private Reply applyTo(Book book, Order order) {
         if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
-            return placedAgain(order);
+            return placedAgain(book, order);
         }
         if (snapshot.revision() < order.revision()) {
             return Reply.of(Verdict.STALE, order);
@@ -173,6 +173,8 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         if (same && !newer) {
             return Reply.of(Verdict.EXISTS, order);
         }
+        Editing editing = Editing.watching(order);
+        boolean elsewhere = goesElsewhere(order);
         Freed freed = Freed.watching(book, order);
         order.readAgain(reading(order), snapshot.shipBy());
         order.reject(rejections, rejectionMark);
@@ -186,6 +188,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         }
         carryOut(book, order);
         freed.serveShort();
+        editing.note(book, elsewhere);
         return Reply.of(Verdict.CHANGED, order);
     }
 
@@ -215,7 +218,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
     }
 
     /** Cancels since do not count: the site repeats what it once asked for. */
-    private Reply placedAgain(Order order) {
+    private Reply placedAgain(Book book, Order order) {
         List<String> others = new ArrayList<>();
         if (!Arrays.equals(contentHash(), order.contentHash())) {
             if (!hasTheseLines(order)) {
@@ -225,7 +228,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                 others.add("another latest dispatch");
             }
         }
-        if (goesElsewhere(order)) {
+        if (goesElsewhere(order) && !book.edits(order).goElsewhere()) {
             others.add("another recipient");
         }
         return others.isEmpty()
@@ -272,7 +275,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         int ordered = Math.multiplyExact(line.ordered(), ours.packSize());
         int kept = Math.multiplyExact(line.ordered() - line.cancelled(), ours.packSize());
         if (ordered > ours.ordered()) {
-            book.orderMore(ours, ordered - ours.ordered());
+            ours.orderMore(ordered - ours.ordered());
         }
         // fewer ordered than before is a cancellation of the difference
         int cancelled = ours.ordered() - kept;
@@ -280,7 +283,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                 book, ours, newer ? cancelled : Math.max(cancelled, ours.cancelled() + ours.cancelWanted()));
         int missing = kept - (ours.ordered() - ours.cancelled());
         if (missing > 0 && newer && ours.order().phase() != Phase.CANCELLED) {
-            book.orderMore(ours, missing);
+            ours.orderMore(missing);
         }
     }
 

@@ -122,8 +122,7 @@ public final class Sourcing {
         }
         Map<Long, Integer> wanted = new HashMap<>();
         lines.forEach(line -> wanted.merge(line.skuId(), line.shortUnits(), Integer::sum));
-        return wanted.entrySet().stream()
-                .allMatch(want -> book.available(new StockKey(want.getKey(), locationId)) >= want.getValue());
+        return wanted.entrySet().stream().allMatch(want -> free(book, want.getKey(), locationId) >= want.getValue());
     }
 
     private static void reserveLine(Book book, OrderLine line, int wanted, List<SaleLocation> locations) {
@@ -154,6 +153,25 @@ public final class Sourcing {
     }
 
     private static int available(Book book, OrderLine line, long locationId) {
-        return book.available(new StockKey(line.skuId(), locationId));
+        return free(book, line.skuId(), locationId);
+    }
+
+    /** Units of a SKU that nobody has the first claim to. */
+    static int free(Book book, long skuId) {
+        return book.availableEverywhere(skuId) - book.backorders().claimed(skuId);
+    }
+
+    /** The same at a location: who has the first claim is served from the best ranked. */
+    private static int free(Book book, long skuId, long locationId) {
+        int there = book.available(new StockKey(skuId, locationId));
+        int claimed = there == 0 ? 0 : book.backorders().claimed(skuId);
+        for (SaleLocation location :
+                claimed == 0 ? List.<SaleLocation>of() : book.rules().locations()) {
+            if (location.locationId() == locationId) {
+                return Math.max(0, there - claimed);
+            }
+            claimed = Math.max(0, claimed - book.available(new StockKey(skuId, location.locationId())));
+        }
+        return there;
     }
 }
