@@ -66,7 +66,7 @@ class OrderEditsTest {
         Answer first = seller.get("/orders/" + placed + "/edits?limit=1");
         assertThat(edits(placed, "?limit=1&before=" + first.at("/next"))).containsExactly("2 e2 elsewhere");
         assertThat(first.at("/edits/0/editedBy")).startsWith("KEY:");
-        assertThat(seller.get("/orders/" + placed).at("/shipBy")).isEqualTo("2026-12-24T12:00:00Z");
+        assertThat(seller.get("/orders/" + placed).at("/order/shipBy")).isEqualTo("2026-12-24T12:00:00Z");
         assertThat(seller.get("/orders/7/edits").problem()).isEqualTo("404 not-found");
         assertThat(seller.get("/orders/" + placed + "/edits").toString()).doesNotContain("Erika", "Bonn");
     }
