@@ -97,6 +97,7 @@ import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
+import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.production.EquipmentRegister;
@@ -464,8 +465,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    FulfilmentsApi fulfilmentsApi(Fulfilments fulfilments, Engine engine, Clock clock, Wake wake) {
-        return new FulfilmentsApi(fulfilments, engine, clock, wake);
+    FulfilmentsApi fulfilmentsApi(
+            Fulfilments fulfilments, Recipients recipients, Engine engine, Clock clock, Wake wake) {
+        return new FulfilmentsApi(fulfilments, recipients, engine, clock, wake);
     }
 
     @Bean

@@ -36,6 +36,7 @@ import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.Metrics;
+import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.production.EquipmentRegister;
@@ -406,6 +407,11 @@ class GatewayWithoutDatabase {
     @Bean
     Metrics metrics() {
         return () -> "";
+    }
+
+    @Bean
+    Recipients recipients() {
+        return (sellerId, orderId) -> Optional.empty();
     }
 
     @Bean

@@ -2,11 +2,11 @@
 -- understood of an order, what it was promised of what is to come, and what people said of it is kept with it.
 select seller_id,
        format('line %s of order %s', line_no, order_id) as keys,
-       format('ordered %s = reserved %s + shipped %s + backordered %s + cancelled %s + short %s does not add up',
-              ordered, reserved, shipped, backordered, cancelled, short) as wrong
+       format('ordered %s = reserved %s + shipped %s + backordered %s + cancelled %s + elsewhere %s + short %s does not add up',
+              ordered, reserved, shipped, backordered, cancelled, elsewhere, short) as wrong
   from order_line
  where sku_id is not null
-   and ordered <> reserved + shipped + backordered + cancelled + short
+   and ordered <> reserved + shipped + backordered + cancelled + elsewhere + short
  union all
 select seller_id,
        format('line %s of order %s', line_no, order_id),

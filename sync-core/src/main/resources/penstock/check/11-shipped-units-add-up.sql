@@ -1,9 +1,10 @@
 -- No unit is shipped that was not ordered or was cancelled; parcels, lines, reservations and fulfilment orders tell the same story.
 select seller_id,
        format('line %s of order %s', line_no, order_id) as keys,
-       format('%s units were shipped, %s ordered and %s cancelled', shipped, ordered, cancelled) as wrong
+       format('%s units were shipped, and %s elsewhere, %s ordered and %s cancelled', shipped, elsewhere, ordered, cancelled)
+           as wrong
   from order_line
- where shipped > ordered - cancelled
+ where shipped > ordered - cancelled - elsewhere
  union all
 select l.seller_id,
        format('line %s of order %s', l.line_no, l.order_id),

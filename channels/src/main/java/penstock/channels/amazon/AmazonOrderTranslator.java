@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  *       units and ships nothing, and reported.
  *   <li>The model gives no cancelled quantity: it is what is missing when shipped and still-to-ship are added up. While
  *       an order is pending nothing counts as cancelled, because Amazon has not begun to count.
+ *   <li>What Amazon counts as fulfilled has left; of an order that is SHIPPED everything has.
  *   <li>An item cancelled down to nothing still has a line: one unit ordered, one cancelled.
  * </ul>
  */
@@ -142,7 +143,7 @@ final class AmazonOrderTranslator {
             Optional<OrderItem> item = SpApiJson.read(items.get(i), OrderItem.class);
             Optional<Rejection> wrong =
                     item.map(read -> wrong(where, read)).orElseGet(() -> Optional.of(malformed(where)));
-            wrong.ifPresentOrElse(rejections::add, () -> lines.add(line(item.orElseThrow(), phase)));
+            wrong.ifPresentOrElse(rejections::add, () -> lines.add(line(item.orElseThrow(), phase, status(order))));
         }
         return lines;
     }
@@ -167,13 +168,21 @@ final class AmazonOrderTranslator {
         return Optional.empty();
     }
 
-    private static OrderLineSnapshot line(OrderItem item, OrderPhase phase) {
+    private static OrderLineSnapshot line(OrderItem item, OrderPhase phase, String status) {
         String id = String.valueOf(item.orderItemId());
         String sku = item.product() == null ? "" : String.valueOf(item.product().sellerSku());
         int ordered = item.quantityOrdered() == null ? 0 : item.quantityOrdered();
         return ordered == 0
                 ? new OrderLineSnapshot(id, sku, 1, 1)
-                : new OrderLineSnapshot(id, sku, ordered, cancelled(item, ordered, phase));
+                : line(id, sku, ordered, cancelled(item, ordered, phase), item, status);
+    }
+
+    private static OrderLineSnapshot line(
+            String id, String sku, int ordered, int cancelled, OrderItem item, String status) {
+        Integer counted = item.fulfillment() == null ? null : item.fulfillment().quantityFulfilled();
+        int kept = ordered - cancelled;
+        int shipped = letters(status).equals("SHIPPED") ? kept : counted == null ? 0 : counted;
+        return new OrderLineSnapshot(id, sku, ordered, cancelled, Math.max(0, Math.min(kept, shipped)));
     }
 
     private static int cancelled(OrderItem item, int ordered, OrderPhase phase) {

@@ -37,8 +37,12 @@ record OrderFacts(
     /** Fulfilments with these statuses contain nothing that left. */
     private static final Set<String> DEAD = Set.of("cancelled", "error", "failure");
 
+    /** GraphQL's word for an order of which nothing is left to be shipped. */
+    static final String SHIPPED = "FULFILLED";
+
     static OrderFacts of(Order order) {
         Connection lines = order.lineItems() == null ? Connection.NONE : order.lineItems();
+        boolean whole = SHIPPED.equals(order.displayFulfillmentStatus());
         return new OrderFacts(
                 Gid.number(order.id()).or(() -> Optional.ofNullable(order.legacyResourceId())),
                 order.createdAt(),
@@ -47,7 +51,7 @@ record OrderFacts(
                 order.displayFinancialStatus(),
                 Boolean.TRUE.equals(order.test()),
                 recipient(order),
-                lines.list().stream().map(OrderFacts::polledLine).toList());
+                lines.list().stream().map(line -> polledLine(line, whole)).toList());
     }
 
     static OrderFacts of(HookOrder order) {
@@ -79,7 +83,15 @@ record OrderFacts(
         return shipped;
     }
 
-    private static Line polledLine(JsonNode tree) {
+    /** What is neither still to be shipped nor never to be; GraphQL does not state it. */
+    private static int shipped(LineItem line, boolean whole) {
+        int ordered = line.quantity() == null ? 0 : line.quantity();
+        Integer open = whole ? Integer.valueOf(0) : line.unfulfilledQuantity();
+        int never = line.nonFulfillableQuantity() == null ? 0 : line.nonFulfillableQuantity();
+        return open == null ? 0 : ordered - never - open;
+    }
+
+    private static Line polledLine(JsonNode tree, boolean whole) {
         try {
             LineItem line = Wire.GRAPH.read(tree, LineItem.class);
             String variant = line.variant() == null ? null : line.variant().id();
@@ -91,6 +103,7 @@ record OrderFacts(
                     line.nonFulfillableQuantity() == null
                             ? OptionalInt.empty()
                             : OptionalInt.of(line.nonFulfillableQuantity()),
+                    shipped(line, whole),
                     "");
         } catch (JacksonException e) {
             return Line.unreadable(tree, Wire.GRAPH, e);
@@ -107,6 +120,7 @@ record OrderFacts(
                     line.quantity(),
                     line.currentQuantity(),
                     unshippable(line.quantity(), shipped, line.fulfillableQuantity()),
+                    shipped,
                     "");
         } catch (JacksonException e) {
             return Line.unreadable(tree, Wire.HOOK, e);
@@ -192,6 +206,7 @@ record OrderFacts(
      * @param ordered units ordered, with those removed since
      * @param current units ordered, without those removed or refunded since
      * @param unshippable units that were not shipped and will not be; empty where nothing was shipped or it is not told
+     * @param shipped units that left
      * @param flaw what made the line unreadable as a whole, or {@code ""}
      */
     record Line(
@@ -200,6 +215,7 @@ record OrderFacts(
             @Nullable Integer ordered,
             @Nullable Integer current,
             OptionalInt unshippable,
+            int shipped,
             String flaw) {
 
         private static Line unreadable(JsonNode tree, Wire wire, JacksonException e) {
@@ -212,6 +228,7 @@ record OrderFacts(
                     null,
                     null,
                     OptionalInt.empty(),
+                    0,
                     flaw);
         }
 
@@ -231,7 +248,9 @@ record OrderFacts(
                 bad.accept(rejection(
                         place + ", quantity", ordered.toString(), RejectionReason.OUT_OF_RANGE, OUT_OF_RANGE));
             } else {
-                good.accept(new OrderLineSnapshot(id.get(), sku.get(), ordered, cancelled(ordered)));
+                int cancelled = cancelled(ordered);
+                int left = Math.max(0, Math.min(ordered - cancelled, shipped));
+                good.accept(new OrderLineSnapshot(id.get(), sku.get(), ordered, cancelled, left));
             }
         }
 

@@ -36,7 +36,7 @@ final class ShopifyDocuments {
             shippingAddress { name address1 address2 city provinceCode zip countryCodeV2 phone }""";
 
     private static final String LINES_PAGE = """
-            nodes { id sku quantity currentQuantity nonFulfillableQuantity variant { id } }
+            nodes { id sku quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity variant { id } }
             pageInfo { hasNextPage endCursor }""";
 
     /** A page of orders that changed. */

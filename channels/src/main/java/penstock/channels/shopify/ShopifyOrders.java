@@ -106,7 +106,7 @@ final class ShopifyOrders implements OrderSource {
     }
 
     private static boolean isShipped(JsonNode order) {
-        return "FULFILLED".equals(order.path("displayFulfillmentStatus").asString(""));
+        return OrderFacts.SHIPPED.equals(order.path("displayFulfillmentStatus").asString(""));
     }
 
     @Override

@@ -79,29 +79,38 @@ class AmazonOrderTranslatorTest {
         assertThat(rejections(translation)).isEqualTo("fulfillment.fulfillmentStatus SOMETHING_NEW MALFORMED\n");
     }
 
-    @ParameterizedTest(name = "{0}: {1} ordered, {2} shipped, {3} to ship, executed {4} -> {5} cancelled of {6}")
+    @ParameterizedTest(
+            name = "{0}: {1} ordered, {2} shipped, {3} to ship, executed {4} -> {5} cancelled of {6}, {7} left")
     @CsvSource(textBlock = """
-            UNSHIPPED,         3,  0,  3, no,  0, 3
-            UNSHIPPED,         3,  0,  1, no,  2, 3
-            UNSHIPPED,         3,  0,  1, yes, 2, 3
-            PARTIALLY_SHIPPED, 3,  1,  1, no,  1, 3
-            SHIPPED,           3,  3,  0, no,  0, 3
-            SHIPPED,           2,  2,  0, yes, 0, 2
-            SHIPPED,           3,  5,  0, no,  0, 3
-            UNSHIPPED,         3,  ,   ,  no,  0, 3
-            UNSHIPPED,         3,  ,   ,  yes, 3, 3
-            UNSHIPPED,         3,  1,  ,  yes, 2, 3
-            UNSHIPPED,         3,  ,   0, no,  0, 3
-            UNSHIPPED,         0,  0,  0, no,  1, 1
-            PENDING,           3,  0,  0, no,  0, 3
-            PENDING,           3,  ,   ,  no,  0, 3
-            CANCELLED,         3,  0,  0, yes, 3, 3
-            CANCELLED,         3,  ,   ,  no,  3, 3
-            CANCELLED,         0,  0,  0, no,  1, 1
-            CANCELLED,         3,  1,  0, no,  2, 3
+            UNSHIPPED,         3,  0,  3, no,  0, 3, 0
+            UNSHIPPED,         3,  0,  1, no,  2, 3, 0
+            UNSHIPPED,         3,  0,  1, yes, 2, 3, 0
+            PARTIALLY_SHIPPED, 3,  1,  1, no,  1, 3, 1
+            SHIPPED,           3,  3,  0, no,  0, 3, 3
+            SHIPPED,           2,  2,  0, yes, 0, 2, 2
+            SHIPPED,           3,  5,  0, no,  0, 3, 3
+            UNSHIPPED,         3,  ,   ,  no,  0, 3, 0
+            UNSHIPPED,         3,  ,   ,  yes, 3, 3, 0
+            UNSHIPPED,         3,  1,  ,  yes, 2, 3, 1
+            UNSHIPPED,         3,  ,   0, no,  0, 3, 0
+            UNSHIPPED,         0,  0,  0, no,  1, 1, 0
+            PENDING,           3,  0,  0, no,  0, 3, 0
+            PENDING,           3,  ,   ,  no,  0, 3, 0
+            CANCELLED,         3,  0,  0, yes, 3, 3, 0
+            CANCELLED,         3,  ,   ,  no,  3, 3, 0
+            CANCELLED,         0,  0,  0, no,  1, 1, 0
+            CANCELLED,         3,  1,  0, no,  2, 3, 1
+            SHIPPED,           3,  ,   ,  no,  0, 3, 3
             """)
     void whatIsMissingWhenShippedAndStillToShipAreAddedUpWasCancelled(
-            String status, int ordered, Integer shipped, Integer toShip, String executed, int cancelled, int of) {
+            String status,
+            int ordered,
+            Integer shipped,
+            Integer toShip,
+            String executed,
+            int cancelled,
+            int of,
+            int left) {
         String item = """
                 {"orderItemId": "L1", "quantityOrdered": %d, "product": {"sellerSku": "SKU-1"},
                  "fulfillment": {"quantityFulfilled": %s, "quantityUnfulfilled": %s}%s}""".formatted(
@@ -113,7 +122,8 @@ class AmazonOrderTranslatorTest {
                                 : "");
 
         assertThat(lines(only(translate(order(status, item)))))
-                .isEqualTo("L1 SKU-1 ordered %d cancelled %d\n".formatted(of, cancelled));
+                .isEqualTo("L1 SKU-1 ordered %d cancelled %d%s\n"
+                        .formatted(of, cancelled, left == 0 ? "" : " shipped " + left));
     }
 
     @Test
@@ -258,8 +268,13 @@ class AmazonOrderTranslatorTest {
 
     private static String lines(OrderSnapshot order) {
         return order.lines().stream()
-                .map(line -> "%s %s ordered %d cancelled %d\n"
-                        .formatted(line.channelLineId(), line.channelSku(), line.ordered(), line.cancelled()))
+                .map(line -> "%s %s ordered %d cancelled %d%s\n"
+                        .formatted(
+                                line.channelLineId(),
+                                line.channelSku(),
+                                line.ordered(),
+                                line.cancelled(),
+                                line.shipped() == 0 ? "" : " shipped " + line.shipped()))
                 .collect(Collectors.joining());
     }
 

@@ -63,8 +63,13 @@ final class Fixtures {
         }
         return "%s %d %s%n".formatted(order.channelOrderId(), order.revision(), order.phase())
                 + order.lines().stream()
-                        .map(line -> "  %s %s ordered %d cancelled %d%n"
-                                .formatted(line.channelLineId(), line.channelSku(), line.ordered(), line.cancelled()))
+                        .map(line -> "  %s %s ordered %d cancelled %d%s%n"
+                                .formatted(
+                                        line.channelLineId(),
+                                        line.channelSku(),
+                                        line.ordered(),
+                                        line.cancelled(),
+                                        line.shipped() == 0 ? "" : " shipped " + line.shipped()))
                         .collect(Collectors.joining());
     }
 

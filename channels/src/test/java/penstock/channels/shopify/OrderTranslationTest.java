@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Recipient;
@@ -27,7 +28,7 @@ class OrderTranslationTest {
     void an_order_becomes_a_snapshot_with_its_lines() {
         assertThat(words(translation().told(bytes(TOLD)))).isEqualTo("""
                         5512345678901 1795368605000000 CONFIRMED
-                          13998877000001 TEE-RED-M ordered 4 cancelled 1
+                          13998877000001 TEE-RED-M ordered 4 cancelled 1 shipped 2
                           13998877000002 MUG-WHITE ordered 5 cancelled 2
                           13998877000003 39072858 ordered 1 cancelled 0
                         """);
@@ -107,7 +108,7 @@ class OrderTranslationTest {
                     all shipped and all came back,          3, 0, 0, 3, 0, 0
                     two shipped one back the third removed, 3, 1, 0, 2, 1, 1
                     """)
-    void only_units_removed_before_shipping_are_cancelled(
+    void only_units_removed_before_shipping_are_cancelled_and_what_left_is_told(
             String story, int ordered, int current, int open, int shipped, int unshippable, int cancelled) {
         String told = """
                 {"id": 1, "created_at": "2026-11-20T08:15:00Z", "updated_at": "2026-11-20T08:15:00Z",
@@ -117,15 +118,27 @@ class OrderTranslationTest {
         String polled = """
                 {"id": "gid://shopify/Order/1", "createdAt": "2026-11-20T08:15:00Z", "updatedAt": "2026-11-20T08:15:00Z",
                  "lineItems": {"nodes": [{"id": "gid://shopify/LineItem/11", "sku": "A", "quantity": %d,
-                   "currentQuantity": %d, "nonFulfillableQuantity": %d}]}}
-                """.formatted(ordered, current, unshippable);
+                   "currentQuantity": %d, "unfulfilledQuantity": %d, "nonFulfillableQuantity": %d}]}}
+                """.formatted(ordered, current, open, unshippable);
+        OrderLineSnapshot expected = new OrderLineSnapshot("11", "A", ordered, cancelled, shipped);
 
-        assertThat(snapshot(translation().told(bytes(told))).lines().get(0).cancelled())
+        assertThat(snapshot(translation().told(bytes(told))).lines()).as(story).containsExactly(expected);
+        assertThat(snapshot(translation().polled(bytes(polled))).lines())
                 .as(story)
-                .isEqualTo(cancelled);
-        assertThat(snapshot(translation().polled(bytes(polled))).lines().get(0).cancelled())
-                .as(story)
-                .isEqualTo(cancelled);
+                .containsExactly(expected);
+    }
+
+    @Test
+    void of_an_order_that_is_fulfilled_all_that_was_kept_has_left() {
+        String polled = """
+                {"id": "gid://shopify/Order/1", "createdAt": "2026-11-20T08:15:00Z", "updatedAt": "2026-11-20T08:15:00Z",
+                 "displayFulfillmentStatus": "FULFILLED",
+                 "lineItems": {"nodes": [{"id": "gid://shopify/LineItem/11", "sku": "A", "quantity": 3,
+                   "currentQuantity": 2, "nonFulfillableQuantity": 1}]}}
+                """;
+
+        assertThat(snapshot(translation().polled(bytes(polled))).lines())
+                .containsExactly(new OrderLineSnapshot("11", "A", 3, 1, 2));
     }
 
     @Test

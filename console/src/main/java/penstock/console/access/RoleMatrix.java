@@ -62,6 +62,7 @@ public final class RoleMatrix {
             GET    ~/accounts                                ADMIN OPERATOR VIEWER
             GET    @                                         ADMIN OPERATOR VIEWER
             PATCH  @                                         ADMIN OPERATOR
+            PATCH  @/connection                              ADMIN
             PUT    @/secrets                                 ADMIN
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
@@ -184,12 +185,14 @@ public final class RoleMatrix {
             GET    ~/parked/lines                            ADMIN OPERATOR VIEWER
             POST   ~/parked/messages/{messageId}/replay      ADMIN OPERATOR
             POST   ~/parked/messages/{messageId}/accept      ADMIN OPERATOR
+            DELETE ~/parked/messages/{messageId}             ADMIN OPERATOR
             GET    ~/parked/releases                         ADMIN OPERATOR VIEWER
             POST   ~/parked/releases/{orderId}/replay        ADMIN OPERATOR
             GET    ~/parked/production-costs                 ADMIN OPERATOR VIEWER
             POST   ~/parked/production-costs/{number}/replay ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
+            GET    ~/fulfilments/{fulfilmentId}/recipient    ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/pick         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/pack         ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/ship         ADMIN OPERATOR

@@ -166,20 +166,34 @@ public class AccountsApi {
     @Operation(
             summary = "Change an account",
             description =
-                    "Pauses and resumes it, or puts its endpoint, settings (all together) or share weight right; what is"
-                            + " left out stays. A paused account is neither read nor written; what waits for it keeps"
-                            + " waiting. One that needed attention is active again when its endpoint or settings are"
-                            + " corrected. It is noticed within 5 seconds.")
+                    "Pauses and resumes it, or changes its share weight; what is left out stays. A paused account is neither"
+                            + " read nor written; what waits for it keeps waiting. It is noticed within 5 seconds.")
     public AccountAnswer change(
             @PathVariable long sellerId, @PathVariable long accountId, @RequestBody AccountChange change) {
-        Account account = entries.account(sellerId, accountId);
-        kinds.find(account.channel()).ifPresent(kind -> requireSound(kind, account, change));
-        accounts.change(sellerId, accountId, change.wanted());
+        entries.account(sellerId, accountId);
+        return changed(sellerId, accountId, change.wanted());
+    }
+
+    private AccountAnswer changed(long sellerId, long accountId, Change change) {
+        accounts.change(sellerId, accountId, change);
         wake.wake(sellerId);
         return get(sellerId, accountId);
     }
 
-    private void requireSound(ChannelKind kind, Account account, AccountChange change) {
+    @PatchMapping("/{accountId}/connection")
+    @Operation(
+            summary = "Change where an account is reached, and how",
+            description =
+                    "Puts its endpoint or settings (all together) right; what is left out stays. Its secrets are sent there: so"
+                            + " it takes the role that may enter them. An account that needed attention is active again.")
+    public AccountAnswer changeConnection(
+            @PathVariable long sellerId, @PathVariable long accountId, @RequestBody ConnectionChange change) {
+        Account account = entries.account(sellerId, accountId);
+        kinds.find(account.channel()).ifPresent(kind -> requireSound(kind, account, change));
+        return changed(sellerId, accountId, change.wanted());
+    }
+
+    private void requireSound(ChannelKind kind, Account account, ConnectionChange change) {
         change.endpoint().ifPresent(this::requireAddress);
         change.settings().ifPresent(settings -> requireFields("settings", fields(kind, false), settings, MAX_SETTING));
         if (change.endpoint().isPresent() || change.settings().isPresent()) {
@@ -193,7 +207,9 @@ public class AccountsApi {
     }
 
     @PutMapping("/{accountId}/secrets")
-    @Operation(summary = "Replace the secrets of an account", description = "All together; they are never shown again.")
+    @Operation(
+            summary = "Replace the secrets of an account",
+            description = "All together; they are never shown again. An account that needed attention is active again.")
     public AccountAnswer changeSecrets(
             @PathVariable long sellerId, @PathVariable long accountId, @RequestBody SecretsChange change) {
         Account account = entries.account(sellerId, accountId);
@@ -203,7 +219,7 @@ public class AccountsApi {
         });
         accounts.changeSecrets(sellerId, accountId, change.secrets());
         wake.wake(sellerId);
-        return answer(account);
+        return get(sellerId, accountId);
     }
 
     private static String reason(Account account) {
@@ -275,29 +291,45 @@ public class AccountsApi {
             @Schema(description = "Why it is paused or resumed, for whoever wonders.", example = "Holidays")
             Optional<String> reason,
 
-            @Schema(description = "The address that stands for the channel.", example = "https://shop.example")
-            Optional<String> endpoint,
-
-            @Schema(description = "All of them: they take the place of those before.")
-            Optional<Map<String, String>> settings,
-
             @Schema(description = "Its part of PARTITIONED SKUs against the other accounts'.")
             Optional<Integer> shareWeight) {
         public AccountChange {
             Fields.text("reason", reason, Fields.MAX_NAME);
-            Fields.text("endpoint", endpoint, MAX_ENDPOINT);
             shareWeight.ifPresent(weight -> Fields.within("shareWeight", weight, 0, MAX_SHARE_WEIGHT));
             if (reason.isPresent() && state.isEmpty()) {
                 throw Refused.field("reason", "reason goes with state");
             }
-            if (state.isEmpty() && endpoint.isEmpty() && settings.isEmpty() && shareWeight.isEmpty()) {
-                throw Refused.field(
-                        "state", "name what is to change: state, endpoint, settings, shareWeight or some of them");
+            if (state.isEmpty() && shareWeight.isEmpty()) {
+                throw Refused.field("state", "name what is to change: state, shareWeight or both");
             }
         }
 
         Change wanted() {
-            return new Change(state.map(wish -> State.valueOf(wish.name())), reason, endpoint, shareWeight, settings);
+            return new Change(
+                    state.map(wish -> State.valueOf(wish.name())),
+                    reason,
+                    Optional.empty(),
+                    shareWeight,
+                    Optional.empty());
+        }
+    }
+
+    /** Where an account is to be reached, and how. */
+    public record ConnectionChange(
+            @Schema(description = "The address that stands for the channel.", example = "https://shop.example")
+            Optional<String> endpoint,
+
+            @Schema(description = "All of them: they take the place of those before.")
+            Optional<Map<String, String>> settings) {
+        public ConnectionChange {
+            Fields.text("endpoint", endpoint, MAX_ENDPOINT);
+            if (endpoint.isEmpty() && settings.isEmpty()) {
+                throw Refused.field("endpoint", "name what is to change: endpoint, settings or both");
+            }
+        }
+
+        Change wanted() {
+            return new Change(Optional.empty(), Optional.empty(), endpoint, Optional.empty(), settings);
         }
     }
 

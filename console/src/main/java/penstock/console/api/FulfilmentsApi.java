@@ -30,6 +30,7 @@ import penstock.core.book.Reply.Verdict;
 import penstock.core.engine.Engine;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderSnapshot;
+import penstock.core.port.Recipients;
 import penstock.core.port.Wake;
 import penstock.core.shipping.AdvanceFulfilment;
 import penstock.core.shipping.Fulfilments;
@@ -44,12 +45,14 @@ import penstock.core.store.Walk;
 public class FulfilmentsApi {
 
     private final Fulfilments fulfilments;
+    private final Recipients recipients;
     private final Engine engine;
     private final Clock clock;
     private final Wake wake;
 
-    public FulfilmentsApi(Fulfilments fulfilments, Engine engine, Clock clock, Wake wake) {
+    public FulfilmentsApi(Fulfilments fulfilments, Recipients recipients, Engine engine, Clock clock, Wake wake) {
         this.fulfilments = fulfilments;
+        this.recipients = recipients;
         this.engine = engine;
         this.clock = clock;
         this.wake = wake;
@@ -85,6 +88,22 @@ public class FulfilmentsApi {
                 .find(sellerId, fulfilmentId)
                 .map(FulfilmentAnswer::of)
                 .orElseThrow(() -> Refused.notFound("there is no such fulfilment order"));
+    }
+
+    @GetMapping("/{fulfilmentId}/recipient")
+    @Operation(
+            summary = "Read whom it goes to",
+            description =
+                    "For the label and the packing slip: personal data, opened from the sealed message and not to be kept longer"
+                            + " than it is needed. 404 where the channel names nobody to us, or the person has been erased.")
+    public RecipientAnswer recipient(@PathVariable long sellerId, @PathVariable long fulfilmentId) {
+        Fulfilment fulfilment = fulfilments
+                .find(sellerId, fulfilmentId)
+                .orElseThrow(() -> Refused.notFound("there is no such fulfilment order"));
+        return recipients
+                .find(sellerId, fulfilment.orderId())
+                .map(RecipientAnswer::of)
+                .orElseThrow(() -> Refused.notFound("nobody is named as its recipient, or the person has been erased"));
     }
 
     @PostMapping("/{fulfilmentId}/pick")

@@ -61,10 +61,8 @@ public class OrderEditsApi {
             @Schema(description = "The own site's id of it.", example = "edit-1")
             Optional<String> id,
 
-            @Schema(
-                    description = "The key, or the installation's operator; absent where the channel itself said so.",
-                    example = "KEY:7")
-            Optional<String> editedBy,
+            @Schema(description = "The key, the installation's operator, or the account's channel.", example = "KEY:7")
+            String editedBy,
 
             Instant editedAt,
 

@@ -191,6 +191,9 @@ public class OrdersApi {
 
             int cancelled,
 
+            @Schema(description = "Left without our stock, by the channel's word.")
+            int shippedElsewhere,
+
             @Schema(description = "Ordered, but neither reserved nor backordered.") @JsonProperty("short")
             int shortUnits,
 
@@ -210,6 +213,7 @@ public class OrdersApi {
                     line.backordered(),
                     line.promisedOn(),
                     line.cancelled(),
+                    line.elsewhere(),
                     line.shortUnits(),
                     line.packSize(),
                     line.parkedReason());

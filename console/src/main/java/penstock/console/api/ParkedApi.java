@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -133,6 +134,19 @@ public class ParkedApi {
         }
         inbox.replay(sellerId, messageId);
         wake.wake(sellerId);
+    }
+
+    @DeleteMapping("/messages/{messageId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Give up a parked message",
+            description =
+                    "For what nobody needs or was seen to by hand. Its content is destroyed, with whatever it says of a person."
+                            + " 404 if no such message is parked as a whole.")
+    public void giveUp(@PathVariable long sellerId, @PathVariable long messageId) {
+        if (!inbox.giveUp(sellerId, messageId)) {
+            throw Refused.notFound("no such message is parked as a whole");
+        }
     }
 
     @PostMapping("/messages/{messageId}/accept")

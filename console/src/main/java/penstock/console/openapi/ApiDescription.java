@@ -268,7 +268,7 @@ public final class ApiDescription {
                 writes && rule.path().matches(".*/accounts/\\{accountId}/(orders|holds/\\{holdId}/extend)");
             case CLOSED_PERIOD, NO_EXCHANGE_RATE -> writes && rule.path().matches(".*/(stock-moves|cost-documents)");
             case REFUSED_COST -> writes && rule.path().endsWith("/cost-documents");
-            case REFUSED_ADDRESS -> writes && rule.path().endsWith("/accounts");
+            case REFUSED_ADDRESS -> writes && rule.path().matches(".*/(accounts|connection)");
             case UNUSABLE_FEED -> writes && rule.path().endsWith("/feeds");
             case UNUSABLE_TABLE -> writes && rule.path().endsWith("/tables/{table}");
             case NOT_FOUND -> rule.path().contains("{");

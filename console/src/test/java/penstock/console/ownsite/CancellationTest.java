@@ -98,6 +98,7 @@ class CancellationTest {
                 cancelled,
                 0,
                 0,
+                0,
                 Optional.empty(),
                 packSize,
                 Optional.empty());

@@ -19,6 +19,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import penstock.core.identity.MasterKey;
+import penstock.core.identity.Sealing;
 import penstock.core.publication.Pruning;
 import penstock.core.store.Database;
 import penstock.routes.database.DatabaseAccess;
@@ -131,6 +133,7 @@ public final class Gateway implements AutoCloseable {
             int connections) {
         GatewayDatabase database = GatewayDatabase.open(access, connections);
         try {
+            MasterKey.requireSame(new Database(database.pool()), new Sealing(secrets.masterKey()));
             SpringApplication application = new SpringApplication(GatewayApplication.class);
             application.setRegisterShutdownHook(false);
             application.setDefaultProperties(options.properties(postgres.isPresent()));
@@ -146,6 +149,9 @@ public final class Gateway implements AutoCloseable {
                         () -> new GatewayFolders(options.home().resolve("feeds")));
             });
             return new Gateway(postgres, home, access, database, application.run(), secrets);
+        } catch (MasterKey.WrongMasterKey e) {
+            database.close();
+            throw e;
         } catch (RuntimeException e) {
             database.close();
             LOG.error("the gateway did not start", e);

@@ -56,6 +56,7 @@ import penstock.routes.work.Calls;
 import penstock.routes.work.CollectMessages;
 import penstock.routes.work.ConfirmShipments;
 import penstock.routes.work.Duty;
+import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
@@ -66,6 +67,7 @@ import penstock.routes.work.ReadMessages;
 import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
+import penstock.routes.work.SealedRecipients;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
 import penstock.routes.work.ShipThroughProviders;
@@ -224,9 +226,16 @@ class WorkConfiguration {
             OpenAccounts accounts,
             Calls calls,
             ReadMessages reading,
+            SealedRecipients recipients,
             Pace pace,
             Clock clock) {
-        return new ShipThroughProviders(fulfilments, orders, inbox, engine, accounts, calls, reading, pace, clock);
+        return new ShipThroughProviders(
+                fulfilments, orders, inbox, engine, accounts, calls, reading, recipients, pace, clock);
+    }
+
+    @Bean
+    SealedRecipients recipients(Orders orders, Inbox inbox, OpenAccounts accounts, ReadMessages reading) {
+        return new SealedRecipients(orders, inbox, accounts, reading);
     }
 
     @Bean
@@ -288,6 +297,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger snapshotsFollow(Snapshots snapshots) {
         return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    EraseAgain eraseAgain(Inbox inbox, Clock clock) {
+        return new EraseAgain(inbox, clock);
     }
 
     @Bean

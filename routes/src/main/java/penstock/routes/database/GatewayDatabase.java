@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import penstock.routes.postgres.AppSession;
 import penstock.routes.postgres.DurabilityCheck;
 import penstock.routes.postgres.Login;
 
@@ -47,7 +48,7 @@ public final class GatewayDatabase implements AutoCloseable {
     }
 
     /**
-     * Checks that the server is durable, migrates the schema, opens the pool and checks the role in it.
+     * Checks that the server is durable, migrates the schema, opens the pool and checks the role and the durability in it.
      *
      * @throws DatabaseRefused if the database must not be used as it is; the message says what to change
      */
@@ -62,6 +63,7 @@ public final class GatewayDatabase implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(poolConfig(access, connections));
         try (Connection connection = pool.getConnection()) {
             requirePowerless(connection);
+            DurabilityCheck.assertDurable(connection);
         } catch (SQLException e) {
             pool.close();
             throw new DatabaseRefused("the database took no connection of the app role: " + e.getMessage(), e);
@@ -136,9 +138,7 @@ public final class GatewayDatabase implements AutoCloseable {
         config.setMinimumIdle(MIN_IDLE);
         config.setKeepaliveTime(120_000);
         config.setLeakDetectionThreshold(LEAK_DETECTION_MS);
-        if (access.stepsDown()) {
-            config.setConnectionInitSql("set role penstock_app");
-        }
+        config.setConnectionInitSql(AppSession.sql() + (access.stepsDown() ? "; set role penstock_app" : ""));
         return config;
     }
 

@@ -28,13 +28,6 @@ final class Roles {
             new ServerSetting(
                     "idle_in_transaction_session_timeout", "5min", "a forgotten session keeps no lock for ever"));
 
-    private static final List<ServerSetting> APP_SETTINGS = List.of(
-            new ServerSetting("statement_timeout", "30s", "no statement of the gateway is meant to take a second"),
-            new ServerSetting(
-                    "lock_timeout", "5s", "locks are held for one short batch; longer is a fault, and is tried again"),
-            new ServerSetting(
-                    "idle_in_transaction_session_timeout", "15s", "nothing outside is called within a transaction"));
-
     private static final List<ServerSetting> CHECKER_SETTINGS = List.of(
             new ServerSetting("default_transaction_read_only", "on", "checking changes nothing"),
             new ServerSetting(
@@ -47,7 +40,7 @@ final class Roles {
     /** Makes or repairs the roles and the database itself. */
     static void stateRoles(Connection superuser, Credentials credentials) throws SQLException {
         state(superuser, credentials.owner(), OWNER_RIGHTS, OWNER_SETTINGS);
-        state(superuser, credentials.app(), APP_RIGHTS, APP_SETTINGS);
+        state(superuser, credentials.app(), APP_RIGHTS, AppSession.SETTINGS);
         state(superuser, credentials.checker(), CHECKER_RIGHTS, CHECKER_SETTINGS);
         String owner = credentials.owner().user();
         if (!exists(superuser, "SELECT 1 FROM pg_database WHERE datname = ?", DATABASE)) {

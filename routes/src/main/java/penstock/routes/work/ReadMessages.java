@@ -271,7 +271,7 @@ public final class ReadMessages implements Duty {
         long sellerId = account.account().sellerId();
         if (translation.messages().isEmpty()) {
             if (translation.rejections().isEmpty()) {
-                inbox.applied(sellerId, message.inboxId());
+                inbox.forget(sellerId, message.inboxId()); // whatever it says of whom concerns no order of ours
             } else {
                 Rejection first = translation.rejections().get(0);
                 park(sellerId, message.inboxId(), first.reason(), first.advice(), translation.rejections());
@@ -390,6 +390,7 @@ public final class ReadMessages implements Duty {
         switch (fetched.how()) {
             case STORED -> {
                 fetched.stored().forEach(stored -> read(sellerId, stored.inboxId()));
+                inbox.forget(sellerId, message.inboxId()); // all that it told, and more, is in what was fetched
                 return true;
             }
             case UNKNOWN_ORDER ->

@@ -10,9 +10,6 @@ import penstock.core.inbox.Inbox;
 import penstock.core.inbox.Inbox.Stored;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.FulfilmentRequest.ShippingSpeed;
-import penstock.core.message.InboundMessage;
-import penstock.core.message.OrderEdit;
-import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
@@ -48,6 +45,7 @@ public final class ShipThroughProviders implements Duty {
     private final OpenAccounts accounts;
     private final Calls calls;
     private final ReadMessages reading;
+    private final SealedRecipients recipients;
     private final Pace pace;
     private final Clock clock;
 
@@ -59,6 +57,7 @@ public final class ShipThroughProviders implements Duty {
             OpenAccounts accounts,
             Calls calls,
             ReadMessages reading,
+            SealedRecipients recipients,
             Pace pace,
             Clock clock) {
         this.fulfilments = fulfilments;
@@ -68,6 +67,7 @@ public final class ShipThroughProviders implements Duty {
         this.accounts = accounts;
         this.calls = calls;
         this.reading = reading;
+        this.recipients = recipients;
         this.pace = pace;
         this.clock = clock;
     }
@@ -218,8 +218,7 @@ public final class ShipThroughProviders implements Duty {
 
     private Optional<FulfilmentRequest> request(long sellerId, Due due) {
         Optional<OrderView> order = orders.find(sellerId, due.orderId());
-        Optional<Recipient> recipient =
-                order.flatMap(OrderView::inboxId).flatMap(inboxId -> recipient(sellerId, inboxId));
+        Optional<Recipient> recipient = order.flatMap(found -> recipients.find(sellerId, found));
         recipient.ifPresent(person ->
                 fulfilments.addressed(sellerId, due.fulfilmentId(), inbox.recipientMark(sellerId, recipient)));
         return recipient.map(person -> new FulfilmentRequest(
@@ -231,22 +230,5 @@ public final class ShipThroughProviders implements Duty {
                 fulfilments.providerLines(sellerId, due.fulfilmentId()).stream()
                         .map(line -> new FulfilmentRequest.Line(line.lineNo(), line.providerSku(), line.quantity()))
                         .toList()));
-    }
-
-    /** Reads the recipient from the sealed message; it is kept nowhere else. */
-    private Optional<Recipient> recipient(long sellerId, long inboxId) {
-        return inbox.open(sellerId, inboxId)
-                .flatMap(opened -> accounts.find(sellerId, opened.accountId())
-                        .flatMap(account -> reading.translate(account, opened.message()).messages().stream()
-                                .map(ShipThroughProviders::recipient)
-                                .flatMap(Optional::stream)
-                                .findFirst()));
-    }
-
-    private static Optional<Recipient> recipient(InboundMessage message) {
-        if (message instanceof OrderEdit edit) {
-            return edit.recipient();
-        }
-        return message instanceof OrderSnapshot snapshot ? snapshot.recipient() : Optional.empty();
     }
 }

@@ -27,6 +27,7 @@ import penstock.core.identity.Sealing;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.port.Metrics;
+import penstock.core.port.Recipients;
 import penstock.core.port.Wake;
 import penstock.core.store.Database;
 import penstock.core.supplier.Feeds;
@@ -253,6 +254,11 @@ final class Api implements AutoCloseable {
         @Bean
         Metrics metrics() {
             return () -> "";
+        }
+
+        @Bean
+        Recipients recipients() {
+            return (sellerId, orderId) -> Optional.empty();
         }
 
         @Bean

@@ -216,26 +216,33 @@ class CatalogueTest {
         Accounts accounts = Api.shared().service(Accounts.class);
         accounts.enter(seller.sellerId(), accountId, Accounts.State.NEEDS_ATTENTION, "it cannot be opened");
 
-        assertThat(seller.call("PATCH", account, "{\"settings\": {\"region\": \"moon\"}}")
+        assertThat(seller.call("PATCH", account + "/connection", "{\"settings\": {\"region\": \"moon\"}}")
                         .at("/field"))
                 .isEqualTo("settings.region");
-        assertThat(seller.call("PATCH", account, "{\"endpoint\": \"https://10.0.0.1/\"}")
+        assertThat(seller.call("PATCH", account + "/connection", "{\"endpoint\": \"https://10.0.0.1/\"}")
                         .problem())
                 .isEqualTo("422 refused-address");
         assertThat(seller.call("PATCH", account, "{\"shareWeight\": -1}").at("/field"))
                 .isEqualTo("shareWeight");
         assertThat(seller.call("PATCH", account, "{}").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", account + "/connection", "{}").problem())
+                .isEqualTo("400 invalid-field");
         assertThat(seller.call("PATCH", account, "{\"reason\": \"x\"}").at("/field"))
                 .isEqualTo("reason");
         assertThat(seller.call("PATCH", account, "{\"shareWeight\": 3}").at("/state"))
                 .isEqualTo("NEEDS_ATTENTION");
 
-        Answer mended = seller.call("PATCH", account, """
+        Answer mended = seller.call("PATCH", account + "/connection", """
                 {"settings": {"region": "eu"}, "endpoint": "https://y.example"}
                 """);
         assertThat(mended.at("/settings/region") + " " + mended.at("/endpoint") + " " + mended.at("/shareWeight") + " "
                         + mended.at("/state") + mended.at("/stateReason"))
                 .isEqualTo("eu https://y.example 3 ACTIVE");
+
+        accounts.enter(seller.sellerId(), accountId, Accounts.State.NEEDS_ATTENTION, "its token is refused");
+        assertThat(seller.call("PUT", account + "/secrets", "{\"secrets\": {\"token\": \"new\"}}")
+                        .at("/state"))
+                .isEqualTo("ACTIVE");
 
         accounts.noteFailing(seller.sellerId(), accountId, Optional.of(Instant.parse("2026-11-23T10:00:00Z")));
         assertThat(seller.get(account).at("/failingSince") + " "

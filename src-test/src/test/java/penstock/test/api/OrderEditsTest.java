@@ -109,6 +109,7 @@ class OrderEditsTest {
         assertThat(edit(seller, "C-1", "e1", BONN).at("/verdict"))
                 .as("a repeat brings nobody back")
                 .isEqualTo("EXISTS");
+        assertThat(edit(seller, "C-1", "e2", BONN).at("/detail")).contains("was erased");
         assertThat(keysKept() + marksKept()).isZero();
     }
 

@@ -101,6 +101,25 @@ class ParkedTest {
     }
 
     @Test
+    void aMessageThatNobodyNeedsIsGivenUpAndItsContentWithIt() {
+        Inbox inbox = Api.shared().service(Inbox.class);
+        RawMessage message = new RawMessage("webhook:orders/create", "e10", new byte[] {'x'}, Instant.now());
+        long inboxId = inbox.storeNow(seller.sellerId(), Long.parseLong(bazaar), List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+        String address = "/parked/messages/" + inboxId;
+        assertThat(seller.call("DELETE", address, "").problem())
+                .as("it waits to be read")
+                .isEqualTo("404 not-found");
+        inbox.park(seller.sellerId(), inboxId, RejectionReason.MALFORMED, "no order", List.of());
+        assertThat(seller.call("DELETE", address, "").status()).isEqualTo(204);
+        assertThat(seller.get("/parked/messages").body().path("messages").size())
+                .isZero();
+        assertThat(inbox.open(seller.sellerId(), inboxId)).isEmpty();
+        assertThat(seller.call("DELETE", address, "").problem()).isEqualTo("404 not-found");
+    }
+
+    @Test
     void aReleaseThatAlwaysFailsIsShownWithItsReasonAndReplayed() {
         Reply reply = Api.shared()
                 .service(Engine.class)

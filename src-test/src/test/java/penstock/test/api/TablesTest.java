@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +20,7 @@ import penstock.test.api.Api.Seller;
 import tools.jackson.databind.JsonNode;
 
 /** Tables that come from spreadsheets and go back into them. */
-class TablesTest {
-
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+class TablesTest extends TableCalls {
 
     private static final String SKUS = """
             code,title,kind,unit,decimals,lifecycle,tracking,shelf_life_days,weight_g,country_of_origin,style,attributes
@@ -36,61 +30,6 @@ class TablesTest {
             GAS,Gas,MRO_SUPPLY,CUBIC_METRE,1,,,,,,,
             PAIR,Pair of mugs,KIT,,,,,,,,,
             """;
-
-    private final Seller seller = Api.shared().seller();
-
-    private Answer send(String table, String csv) {
-        return send(table, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/csv", "");
-    }
-
-    private Answer dry(String table, String csv) {
-        return send(table, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/csv", "?dryRun=true");
-    }
-
-    private Answer send(String table, byte[] body, String type, String query) {
-        return send(seller, table, body, type, query);
-    }
-
-    private static Answer send(Seller to, String table, byte[] body, String type, String query) {
-        return to.api()
-                .send(to.api()
-                        .request(to.path() + "/tables/" + table + query)
-                        .header("Authorization", "Bearer " + to.key())
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
-    private byte[] download(Seller from, String table, Format format) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            from.api()
-                                    .request(from.path() + "/tables/" + table + "?format=" + format)
-                                    .header("Authorization", "Bearer " + from.key())
-                                    .build(),
-                            BodyHandlers.ofByteArray())
-                    .body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** {@code 5 rows: 4 created, 0 changed, 0 unchanged, 1 rejected} */
-    private static String counts(Answer answer) {
-        return answer.at("/rows") + " rows: " + answer.at("/created") + " created, " + answer.at("/changed")
-                + " changed, " + answer.at("/unchanged") + " unchanged, " + answer.at("/rejected") + " rejected";
-    }
-
-    private static String faults(Answer answer) {
-        return StreamSupport.stream(answer.body().path("faults").spliterator(), false)
-                .map(TablesTest::fault)
-                .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String fault(JsonNode fault) {
-        return fault.path("line").asInt() + " " + fault.path("column").asString() + " "
-                + fault.path("value").asString() + " " + fault.path("reason").asString();
-    }
 
     @Test
     void aDryRunSaysWhatTheFileWouldDoAndDoesNothing() {
@@ -109,60 +48,6 @@ class TablesTest {
         Answer mug = seller.get("/skus/MUG-B");
         assertThat(mug.at("/sku/title") + mug.at("/sku/size/weightG") + mug.at("/sku/trade/countryOfOrigin"))
                 .isEqualTo("Mug, blueDE");
-    }
-
-    @Test
-    void workCentresAndEquipmentComeAndGoAsTables() {
-        seller.warehouse().stock("OIL", 1).stock("SAW BLADE", 2);
-        String centres = "code,name,minutes_a_day,labour_per_hour,overhead_per_hour\nSAW,Table saw,480,30.50,0.00\n";
-        assertThat(counts(dry("work-centres", centres)))
-                .isEqualTo("1 rows: 1 created, 0 changed, 0 unchanged, 0 rejected");
-        assertThat(counts(send("work-centres", centres)))
-                .isEqualTo("1 rows: 1 created, 0 changed, 0 unchanged, 0 rejected");
-        assertThat(new String(download(seller, "work-centres", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(centres);
-        assertThat(faults(send("work-centres", """
-                code,name,minutes_a_day,labour_per_hour
-                A,A,0,1
-                B,B,480,1.005
-                C,,x,1
-                D,D,480,100000.01
-                """))).isEqualTo("""
-                2 minutes_a_day 0 OUT_OF_RANGE
-                3 labour_per_hour 1.005 TOO_MANY_DECIMALS
-                4 name  MISSING
-                4 minutes_a_day x NOT_A_NUMBER
-                5 labour_per_hour 10000001 OUT_OF_RANGE
-                """);
-        String equipment = "code,name,location,work_centre,every_days,every_run_hours,run_hours,in_use_since,parts\n"
-                + "SAW-1,Saw,WH1,SAW,90,,480,2026-03-01,OIL 1; SAW BLADE 2\n";
-        assertThat(counts(send("equipment", equipment)))
-                .isEqualTo("1 rows: 1 created, 0 changed, 0 unchanged, 0 rejected");
-        byte[] sheet = download(seller, "equipment", Format.XLSX);
-        assertThat(counts(send("equipment", sheet, XLSX, "")))
-                .isEqualTo("1 rows: 0 created, 0 changed, 1 unchanged, 0 rejected");
-        assertThat(new String(download(seller, "equipment", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(equipment);
-        assertThat(counts(send("equipment", "code,name,location,in_use_since\nSAW-1,Big saw,WH1,2026-03-01\n")))
-                .isEqualTo("1 rows: 0 created, 1 changed, 0 unchanged, 0 rejected");
-        assertThat(seller.get("/equipment").at("/equipment/0/runHours")).isEqualTo("480");
-        assertThat(faults(send("equipment", """
-                code,name,location,work_centre,run_hours,in_use_since,parts
-                A,A,WH9,,,2026-03-01,
-                B,B,WH1,NONE,,2026-03-01,
-                C,C,WH1,,,1 March,OIL
-                D,D,WH1,,,2026-03-01,OIL 1; OIL 2
-                E,E,WH1,,,2026-03-01,GHOST 1
-                SAW-1,Saw,WH1,,479,2026-03-01,
-                """))).isEqualTo("""
-                2 location WH9 UNKNOWN_LOCATION
-                3 work_centre NONE UNKNOWN_VALUE
-                4 in_use_since 1 March MALFORMED
-                4 parts OIL MALFORMED
-                5 parts OIL 1; OIL 2 DUPLICATE_ROW
-                6 parts GHOST UNKNOWN_SKU
-                7 run_hours 479 CONTRADICTION
-                """);
     }
 
     @Test
@@ -398,6 +283,37 @@ class TablesTest {
     }
 
     @Test
+    void suppliersAreKeptByTheirCode() {
+        String feed = seller.get("/accounts/" + seller.account("supplier")).at("/name");
+        String shop = seller.get("/accounts/" + seller.account("bazaar")).at("/name");
+        String file =
+                "code,name,currency,lead_time_days,feed_account\nACME,Acme,usd,14," + feed + "\nBOLT,Bolt,EUR,,\n";
+        assertThat(counts(send("suppliers", file))).startsWith("2 rows: 2 created");
+        assertThat(counts(send("suppliers", file.replace("Bolt", "Bolt & Co"))))
+                .contains("1 changed, 1 unchanged, 0 rejected");
+        assertThat(counts(send("suppliers", "code,name,currency\nACME,Acme,USD\n")))
+                .as("a column that the file does not have stays as it is")
+                .contains("1 unchanged, 0 rejected");
+        assertThat(new String(download(seller, "suppliers", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("BOLT,Bolt & Co,EUR,0,");
+        assertThat(faults(send("suppliers", """
+                code,name,currency,lead_time_days,feed_account
+                ACME,Acme,USD,14,%s
+                BOLT,Bolt,EURO,,
+                BOLT,Bolt,EUR,731,
+                A/B,Bolt,EUR,,
+                CORK,Cork,EUR,,
+                CORK,Cork,EUR,1,
+                """.formatted(shop)))).isEqualTo("""
+                2 feed_account %s UNKNOWN_ACCOUNT
+                3 currency EURO UNKNOWN_VALUE
+                4 lead_time_days 731 OUT_OF_RANGE
+                5 code A/B MALFORMED
+                7 code CORK DUPLICATE_ROW
+                """.formatted(shop));
+    }
+
+    @Test
     void locationsKeepWhatTheyAre() {
         String file = "code,name,kind,ships_by,source_rank\nWH1,Bath,WAREHOUSE,SELLER,1\nWH2,York,WAREHOUSE,SELLER,\n";
         assertThat(counts(send("locations", file))).startsWith("2 rows: 2 created");
@@ -419,6 +335,7 @@ class TablesTest {
         send("boms", "sku,version,batch,component,quantity,scrap_percent,role\nMUG-B,1,10,CLAY,4.5,2.5,\n");
         send("boms", "sku,version,batch,component,quantity,scrap_percent,role\nMUG-B,2,10,CLAY,4.25,,\n");
         send("opening-stock", "sku,location,quantity,unit_cost\nMUG-B,WH1,10,2.35\n");
+        send("suppliers", "code,name,currency,lead_time_days\nACME,Acme,USD,14\n");
         Seller other = Api.shared().seller();
         for (MasterData.Table table : Api.shared().service(MasterData.class).tables()) {
             byte[] file = download(seller, table.name(), format);
@@ -482,6 +399,7 @@ class TablesTest {
                         "bins",
                         "work-centres",
                         "equipment",
+                        "suppliers",
                         "opening-stock",
                         "listings");
         assertThat(send("secrets", "a\nb\n").problem()).isEqualTo("404 not-found");

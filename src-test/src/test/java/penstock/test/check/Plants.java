@@ -145,7 +145,7 @@ final class Plants {
                                 insert into sales_order
                                 select seller_id, 4711, account_id, channel_order_id, revision, content_hash, phase, placed_at,
                                        ship_by, expires_at, inbox_id, recipient_mark, not_understood,
-                                       rejection_mark, created_at
+                                       rejection_mark, erased_at, created_at
                                   from sales_order where seller_id = :seller and channel_order_id = 'O1'
                                 """)
                         .refusedBy("sales_order"),

@@ -23,11 +23,16 @@ import penstock.core.ledger.MoveStock;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
+import penstock.core.message.ProviderUpdate;
+import penstock.core.message.ProviderUpdate.ProviderStatus;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
 import penstock.core.order.ApplyOrder;
+import penstock.core.port.Recipients;
+import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Fulfilments.Fulfilment;
+import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.work.ReadMessages;
 import penstock.sandbox.amazon.AmazonSeller;
@@ -46,7 +51,7 @@ class ProvidersRecipientTest {
         try (House house = House.open()) {
             provider(house);
             long site = site(house);
-            house.service(ReadMessages.class).read(house.sellerId(), store(house, site));
+            house.service(ReadMessages.class).read(house.sellerId(), store(house, site, "A-1:1:1"));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(fulfilments(house))
                             .singleElement()
@@ -54,9 +59,69 @@ class ProvidersRecipientTest {
                             .isIn("SUBMITTED", "SHIPPED"));
             assertThat(fulfilments(house).get(0).recipientChanged()).isFalse();
 
-            nameAnother(house, site);
+            nameAnother(house, site, house.orders().get(0).inboxId().orElseThrow());
             assertThat(fulfilments(house).get(0).recipientChanged()).isTrue();
         }
+    }
+
+    @Test
+    void whatAProviderSaysOfAPersonIsErasedToo() {
+        try (House house = House.open()) {
+            provider(house);
+            long site = site(house);
+            house.service(ReadMessages.class).read(house.sellerId(), store(house, site, "A-1:1:1"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(fulfilments(house))
+                            .singleElement()
+                            .extracting(Fulfilment::state)
+                            .isIn("SUBMITTED", "SHIPPED"));
+            tellOfIt(house);
+            long order = house.orders().get(0).orderId();
+            Recipients recipients = house.service(Recipients.class);
+            assertThat(recipients.find(house.sellerId(), order))
+                    .hasValueSatisfying(
+                            person -> assertThat(person.addressLine1()).isEqualTo("1 Mill Lane"));
+
+            Inbox inbox = house.service(Inbox.class);
+            inbox.erase(house.sellerId(), order);
+            assertThat(recipients.find(house.sellerId(), order)).isEmpty();
+            assertThat(keys(house))
+                    .as("the provider's replies name the person, too")
+                    .isZero();
+            assertThat(inbox.eraseAgain(house.sellerId())).isZero();
+
+            nameAnother(house, site, store(house, site, "A-1:2:1"));
+            assertThat(keys(house)).isEqualTo(1);
+            assertThat(inbox.eraseAgain(house.sellerId())).as("told again").isEqualTo(1);
+            assertThat(keys(house)).isZero();
+            assertThat(inbox.eraseAgain(house.sellerId())).isZero();
+        }
+    }
+
+    /** As the provider's reply does, which names the person. */
+    private static void tellOfIt(House house) {
+        Fulfilment fulfilment = fulfilments(house).get(0);
+        long provider = fulfilment.providerAccountId().orElseThrow();
+        RawMessage reply = new RawMessage("poll:fulfilment", "reply", new byte[] {'x'}, Instant.now());
+        long message = house.service(Inbox.class)
+                .storeNow(house.sellerId(), provider, List.of(reply), Optional.empty())
+                .get(0)
+                .inboxId();
+        ProviderUpdate update = new ProviderUpdate(
+                fulfilment.providerOrderId().orElseThrow(), ProviderStatus.ACCEPTED, "PLANNING", List.of());
+        house.service(Engine.class).decide(house.sellerId(), new ApplyProviderUpdate(provider, update, message));
+    }
+
+    private static long keys(House house) {
+        return house.service(Database.class)
+                .transact(
+                        house.sellerId(),
+                        transaction -> transaction
+                                .find(
+                                        "select count(*) as keys from message_key where seller_id = ?",
+                                        row -> row.getLong("keys"),
+                                        house.sellerId())
+                                .orElseThrow());
     }
 
     @Test
@@ -67,7 +132,7 @@ class ProvidersRecipientTest {
             Accounts accounts = house.service(Accounts.class);
             long mcf = accounts.list(house.sellerId()).get(0).accountId();
             accounts.enter(house.sellerId(), mcf, Accounts.State.PAUSED, "until the order waits");
-            house.service(ReadMessages.class).read(house.sellerId(), store(house, site));
+            house.service(ReadMessages.class).read(house.sellerId(), store(house, site, "A-1:1:1"));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(fulfilments(house))
                             .extracting(Fulfilment::state)
@@ -134,21 +199,21 @@ class ProvidersRecipientTest {
                 .accountId();
     }
 
-    private static long store(House house, long site) {
+    private static long store(House house, long site, String eventId) {
         String body = """
                 {"id": "A-1", "lines": [{"id": "1", "sku": "STOOL", "quantity": 1}],
                  "recipient": {"name": "Ada Weir", "addressLine1": "1 Mill Lane", "city": "Seattle", "stateOrRegion": "WA",
                                "postalCode": "98101", "countryCode": "US"}}
                 """;
         RawMessage message =
-                new RawMessage(OwnSiteOrder.SOURCE, "A-1:1:1", body.getBytes(StandardCharsets.UTF_8), Instant.now());
+                new RawMessage(OwnSiteOrder.SOURCE, eventId, body.getBytes(StandardCharsets.UTF_8), Instant.now());
         return house.service(Inbox.class)
                 .storeNow(house.sellerId(), site, List.of(message), Optional.empty())
                 .get(0)
                 .inboxId();
     }
 
-    private static void nameAnother(House house, long site) {
+    private static void nameAnother(House house, long site, long message) {
         Recipient other = new Recipient(
                 "Ada Weir",
                 "2 Sluice Road",
@@ -169,7 +234,6 @@ class ProvidersRecipientTest {
                 Optional.of(other),
                 List.of(new OrderLineSnapshot("1", "STOOL", 1, 0)));
         String mark = house.service(Inbox.class).recipientMark(house.sellerId(), Optional.of(other));
-        long message = house.orders().get(0).inboxId().orElseThrow();
         house.service(Engine.class)
                 .decide(
                         house.sellerId(),

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.Outcome;
+import penstock.core.publication.Publishing;
 
 /** What channels may still sell, and what of it the own site may not promise. */
 class ExposuresTest {
@@ -28,6 +29,23 @@ class ExposuresTest {
         assertThat(market.ordered("site", "W2", Market.SKU, 5)).isEqualTo(Verdict.CREATED);
         assertThat(market.ordered("site", "W3", Market.SKU, 1)).isEqualTo(Verdict.EXCEEDS_AVAILABLE);
         assertThat(market.ordered("amazon", "A1", "A", 5)).isEqualTo(Verdict.CREATED); // its five were kept for it
+    }
+
+    @Test
+    void aListingThatIsTakenOverMaySellWhatItShowsUntilItIsKnownToShowLess() {
+        market.received(10).found("amazon", "A");
+        assertThat(market.claims("amazon").updates())
+                .as("it is read before it is told anything")
+                .isEmpty();
+        market.waits(Publishing.CLAIM);
+        market.looks("amazon", 50);
+        market.readsOrders("amazon");
+        market.waits(Publishing.READ_BACK);
+        market.looks("amazon", 50);
+        assertThat(market.told("amazon")).endsWith("shown 50, may sell 50");
+        assertThat(market.ordered("site", "W1", Market.SKU, 1)).isEqualTo(Verdict.EXCEEDS_AVAILABLE);
+        assertThat(market.sends("amazon", new Outcome.Pending("ref")).quantity())
+                .isEqualTo(5);
     }
 
     @Test

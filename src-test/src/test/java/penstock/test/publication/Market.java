@@ -108,7 +108,20 @@ final class Market implements AutoCloseable {
         return sellerId;
     }
 
+    /** A listing; at Amazon one that is known to show nothing. */
     Market listed(String account, String channelSku) {
+        found(account, channelSku);
+        if (account.equals("amazon")) {
+            looks(account, 0);
+            readsOrders(account);
+            waits(Publishing.READ_BACK);
+            looks(account, 0);
+        }
+        return this;
+    }
+
+    /** A listing that is taken over from its channel: nobody has looked what it shows. */
+    Market found(String account, String channelSku) {
         listings.bind(sellerId, account(account), new Listings.Binding(channelSku, "", "", SKU, 1, Optional.empty()));
         return this;
     }

@@ -346,6 +346,7 @@ public final class DatabaseLedger implements World, AutoCloseable {
                                 row.getInt("shipped"),
                                 row.getInt("backordered"),
                                 row.getInt("cancelled"),
+                                row.getInt("elsewhere"),
                                 row.getInt("short"),
                                 row.getInt("cancel_wanted"),
                                 row.getInt("pack_size"),

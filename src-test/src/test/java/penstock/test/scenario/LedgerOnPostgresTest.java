@@ -14,6 +14,7 @@ import penstock.core.scenario.KitsTest;
 import penstock.core.scenario.MemoryLedger;
 import penstock.core.scenario.OrdersTest;
 import penstock.core.scenario.Script;
+import penstock.core.scenario.ShippedByOthersTest;
 import penstock.core.scenario.Tables;
 import penstock.core.scenario.World;
 
@@ -57,6 +58,11 @@ class LedgerOnPostgresTest {
     @Test
     void kitsAreSoldWholeFromTheirComponents() {
         KitsTest.STORIES.forEach(LedgerOnPostgresTest::play);
+    }
+
+    @Test
+    void whatOthersShippedIsNotShippedAgain() {
+        ShippedByOthersTest.STORIES.forEach(LedgerOnPostgresTest::play);
     }
 
     @Test

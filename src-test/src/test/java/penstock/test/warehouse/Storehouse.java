@@ -190,7 +190,7 @@ final class Storehouse implements AutoCloseable {
     private String play(List<String> words) {
         String verb = words.get(0);
         return switch (verb) {
-            case "order", "cancel" -> order(verb, words);
+            case "order", "cancel", "gone" -> order(verb, words);
             case "release" -> release(words);
             case "assign" ->
                 engine.decide(sellerId, new AssignPicks(fulfilment(words.get(1))))
@@ -256,12 +256,16 @@ final class Storehouse implements AutoCloseable {
                         lots.find(sellerId, sku(sku), code).map(Lots.Lot::lotId).orElse(4711L));
     }
 
-    /** {@code order O1 HONEY 3}; {@code cancel O1 HONEY 2}: two of its units, or as many as were ordered. */
+    /**
+     * {@code order O1 HONEY 3}; {@code cancel O1 HONEY 2}: two of its units, or as many as were ordered; {@code gone O1 HONEY 2}: the
+     * channel says that two have left.
+     */
     private String order(String verb, List<String> words) {
         String sku = words.get(2);
         int units = Integer.parseInt(words.get(3));
         boolean cancels = verb.equals("cancel");
-        int ordered = cancels
+        boolean gone = verb.equals("gone");
+        int ordered = cancels || gone
                 ? (int) one("select ordered as id from order_line n join sales_order o"
                         + " on o.seller_id = n.seller_id and o.order_id = n.order_id where n.seller_id = ?"
                         + " and o.channel_order_id = '" + words.get(1) + "'")
@@ -278,7 +282,8 @@ final class Storehouse implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                List.of(new OrderLineSnapshot("1", sku, ordered, cancels ? units : 0))),
+                                List.of(new OrderLineSnapshot(
+                                        "1", sku, ordered, cancels ? units : 0, gone ? units : 0))),
                         new ApplyOrder.Source(0, Optional.of("recipient"), List.of()),
                         false));
         Reply.LineState line = reply.lines().get(0);

@@ -4,7 +4,7 @@ package penstock.core.book;
  * Who had something done that its document does not name: a channel's order, a feed and a provider's parcel tell of
  * themselves who sent them.
  *
- * @param id of the key, 0 where there is only one of the kind
+ * @param id of the key or account, 0 where there is only one of the kind
  */
 public record Actor(Kind kind, long id) {
 
@@ -18,7 +18,14 @@ public record Actor(Kind kind, long id) {
     public enum Kind {
         OPERATOR,
         KEY,
-        REPAIR
+        REPAIR,
+        /** An account's channel, by what it says of an order. */
+        CHANNEL
+    }
+
+    /** What an account's channel says. */
+    public static Actor channel(long accountId) {
+        return new Actor(Kind.CHANNEL, accountId);
     }
 
     /** As it is written down: {@code KEY:7}. */

@@ -91,6 +91,22 @@ public final class Allocating {
                         <= shelves.allocations().picked(demand(fulfilment, line)));
     }
 
+    /** Whether so many units of a reservation can leave as they are: of what is tracked by serial its pieces must have been picked. */
+    public static boolean knowsPieces(Book book, Reservation reservation, int units) {
+        StockKey key = reservation.key();
+        Shelves shelves = book.shelves();
+        if (!shelves.keep(key.skuId(), key.locationId())
+                || shelves.handling(key.skuId()).by() != Handling.By.SERIAL) {
+            return true;
+        }
+        return reservation.fulfilmentId() != 0
+                && book.findFulfilment(reservation.fulfilmentId())
+                        .filter(fulfilment ->
+                                shelves.allocations().picked(demand(fulfilment, fulfilment.lineOf(reservation)))
+                                        >= units)
+                        .isPresent();
+    }
+
     /** What speaks against selling units of a lot today, if anything does. */
     public static Optional<Reply> unfit(Book book, Lot lot) {
         if (lot.blocked()) {

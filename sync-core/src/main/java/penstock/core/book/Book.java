@@ -419,11 +419,6 @@ public final class Book {
         reservations.forEach(reservation -> reservation.assign(fulfilment.fulfilmentId()));
     }
 
-    /** Counts units of a fulfilment line as shipped. */
-    public void ship(FulfilmentOrder.FulfilmentLine line, int units) {
-        line.ship(units);
-    }
-
     /** The parcels of an order so far. */
     public List<Parcel> parcels(long orderId) {
         return parcels.computeIfAbsent(orderId, order -> new ArrayList<>(loader.parcels(order)));

@@ -31,12 +31,14 @@ final class BoundLines {
     static void map(OrderLine line, Binding binding) {
         int ordered = line.ordered();
         int cancelled = line.cancelled();
+        int elsewhere = line.elsewhere();
         List<Binding.Part> parts = binding.taken();
         line.map(parts.get(0).skuId(), parts.get(0).packSize());
         for (Binding.Part part : parts.subList(1, parts.size())) {
             OrderLine other =
                     add(line.order(), line.channelLineId(), line.channelSku(), part.skuId(), part.packSize(), ordered);
             other.cancelShort(Math.multiplyExact(cancelled, part.packSize()));
+            other.leaveElsewhere(Math.multiplyExact(elsewhere, part.packSize()));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param callerId of an own site's edit, the same in every repeat
  * @param contentHash of what was asked under that id; empty without one
- * @param by whose program asked for it; empty if the order's channel said so
+ * @param by whose program asked for it, or the order's channel
  * @param revision of the order after it
  * @param goesElsewhere whether another recipient was named
  * @param recipientMark of the recipient that was asked for under that id, to tell a repeat from another
@@ -19,7 +19,7 @@ public record Edited(
         Order order,
         Optional<String> callerId,
         @SuppressWarnings("ArrayRecordComponent") byte[] contentHash,
-        Optional<Actor> by,
+        Actor by,
         long revision,
         boolean goesElsewhere,
         Optional<String> recipientMark,

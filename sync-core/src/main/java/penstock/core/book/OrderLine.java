@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an order; of a kit one of several, which have the channel's line id in common. While it is mapped, ordered = reserved + shipped + backordered + cancelled + short, in units of
- * the SKU; an unmapped line is parked and has nothing but ordered and cancelled.
+ * A line of an order; of a kit one of several, which have the channel's line id in common. While it is mapped, ordered = reserved +
+ * shipped + backordered + cancelled + elsewhere + short, in units of the SKU; an unmapped line is parked and has nothing but
+ * ordered, cancelled and elsewhere.
  */
 public final class OrderLine {
 
@@ -27,6 +28,7 @@ public final class OrderLine {
     private int shipped;
     private int backordered;
     private int cancelled;
+    private int elsewhere;
     private int shortUnits;
     private int cancelWanted;
     private @Nullable String parkedReason;
@@ -58,6 +60,7 @@ public final class OrderLine {
         line.shipped = figures.shipped();
         line.backordered = figures.backordered();
         line.cancelled = figures.cancelled();
+        line.elsewhere = figures.elsewhere();
         line.shortUnits = figures.shortUnits();
         line.cancelWanted = figures.cancelWanted();
         line.parkedReason = parkedReason;
@@ -66,7 +69,14 @@ public final class OrderLine {
 
     /** A line's quantities, units of the SKU. */
     public record Figures(
-            int ordered, int reserved, int shipped, int backordered, int cancelled, int shortUnits, int cancelWanted) {}
+            int ordered,
+            int reserved,
+            int shipped,
+            int backordered,
+            int cancelled,
+            int elsewhere,
+            int shortUnits,
+            int cancelWanted) {}
 
     static OrderLine mapped(
             Order order, int lineNo, String channelLineId, String channelSku, long skuId, int packSize, int ordered) {
@@ -137,6 +147,16 @@ public final class OrderLine {
         return cancelled;
     }
 
+    /** Units that left without our stock, by the channel's word: before it was connected, or from a place that we do not know. */
+    public int elsewhere() {
+        return elsewhere;
+    }
+
+    /** Units that are neither cancelled nor gone. */
+    public int unshipped() {
+        return ordered - cancelled - shipped - elsewhere;
+    }
+
     /** Ordered, but neither reserved nor backordered. */
     public int shortUnits() {
         return shortUnits;
@@ -193,7 +213,8 @@ public final class OrderLine {
         packSize = newPackSize;
         ordered = Math.multiplyExact(ordered, newPackSize);
         cancelled = Math.multiplyExact(cancelled, newPackSize);
-        shortUnits = ordered - cancelled;
+        elsewhere = Math.multiplyExact(elsewhere, newPackSize);
+        shortUnits = unshipped();
         parkedReason = null;
         changed = true;
     }
@@ -243,8 +264,18 @@ public final class OrderLine {
     }
 
     void cancelParked(int units) {
-        move(cancelled + units <= ordered, "ordered");
+        move(units <= unshipped(), "ordered");
         cancelled += units;
+    }
+
+    void leaveElsewhere(int units) {
+        if (isMapped()) {
+            move(units <= shortUnits, "short");
+            shortUnits -= units;
+        } else {
+            move(units <= unshipped(), "ordered");
+        }
+        elsewhere += units;
     }
 
     void wantCancelled(int units) {

@@ -109,6 +109,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
             int shipped,
             int backordered,
             int cancelled,
+            int elsewhere,
             int shortUnits,
             Optional<LocalDate> promisedOn,
             String parkedReason) {
@@ -124,6 +125,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
                     line.shipped(),
                     line.backordered(),
                     line.cancelled(),
+                    line.elsewhere(),
                     line.shortUnits(),
                     line.promisedOn(),
                     line.parkedReason());

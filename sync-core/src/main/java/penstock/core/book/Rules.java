@@ -1,5 +1,6 @@
 package penstock.core.book;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.shelf.Shelves;
@@ -30,6 +31,9 @@ public interface Rules {
 
     /** Whether the account's orders wait for our answer: they are kept from safety stock. */
     boolean waitsForAnswer(long accountId);
+
+    /** Since when the account's orders are ours to ship. */
+    Instant openedAt(long accountId);
 
     /** Whether the SKU's last units are partitioned among its channels. */
     boolean isPartitioned(long skuId);

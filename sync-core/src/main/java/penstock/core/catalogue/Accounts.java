@@ -299,15 +299,17 @@ public final class Accounts {
         return sealed.map(bytes -> unseal(sellerId, accountId, bytes)).orElse(Map.of());
     }
 
-    /** Replaces the account's secrets, all together. */
+    /** Replaces the account's secrets, all together; one that needed attention is active again. */
     public boolean changeSecrets(long sellerId, long accountId, Map<String, String> secrets) {
         return database.transact(
                         sellerId,
-                        transaction -> transaction.update(
-                                "update channel_account set sealed_secrets = ? where seller_id = ? and account_id = ?",
-                                seal(sellerId, accountId, secrets),
-                                sellerId,
-                                accountId))
+                        transaction -> transaction.update("""
+                                update channel_account
+                                   set sealed_secrets = ?,
+                                       state = case when state = 'NEEDS_ATTENTION' then 'ACTIVE' else state end,
+                                       state_reason = case when state = 'NEEDS_ATTENTION' then '' else state_reason end
+                                 where seller_id = ? and account_id = ?
+                                """, seal(sellerId, accountId, secrets), sellerId, accountId))
                 == 1;
     }
 

@@ -2,7 +2,6 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
-import penstock.core.book.Actor;
 import penstock.core.book.Edited;
 import penstock.core.store.Columns;
 
@@ -39,7 +38,7 @@ final class EditWriter {
                         .longs(edit -> edit.order().orderId())
                         .texts(edit -> edit.callerId().orElse(null))
                         .bytes(Edited::contentHash)
-                        .texts(edit -> edit.by().map(Actor::text).orElse(null))
+                        .texts(edit -> edit.by().text())
                         .longs(Edited::revision)
                         .texts(edit -> String.valueOf(edit.goesElsewhere()))
                         .texts(edit -> edit.recipientMark().orElse(null))

@@ -40,7 +40,7 @@ public final class Exposures {
                        select coalesce(sum(case when o.net > 0 then greatest(0, o.net - o.elsewhere) else o.net end), 0)
                               as drained
                          from (select sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end) as net,
-                                      (select coalesce(sum(l.ordered - l.cancelled), 0) from order_line l
+                                      (select coalesce(sum(l.ordered - l.cancelled - l.elsewhere), 0) from order_line l
                                         where l.seller_id = ? and l.order_id = g.cause_id and l.sku_id = p.sku_id
                                           and l.channel_sku <> p.channel_sku) as elsewhere
                                  from posting g

@@ -52,6 +52,7 @@ final class OrderRows {
                         row.getInt("shipped"),
                         row.getInt("backordered"),
                         row.getInt("cancelled"),
+                        row.getInt("elsewhere"),
                         row.getInt("short"),
                         row.getInt("cancel_wanted")),
                 row.findText("parked_reason").orElse(null));

@@ -84,15 +84,16 @@ final class OrderWriter {
                 lines,
                 """
                 insert into order_line (seller_id, order_id, line_no, channel_line_id, channel_sku, sku_id, ordered, reserved,
-                                        shipped, backordered, cancelled, short, cancel_wanted, pack_size, parked_reason)
+                                        shipped, backordered, cancelled, elsewhere, short, cancel_wanted, pack_size, parked_reason)
                 select s.seller_id, u.order_id, coalesce(u.line_no, 1), u.channel_line_id, u.channel_sku, u.sku_id, u.ordered,
                        u.reserved, coalesce(u.shipped, 0), coalesce(u.backordered, 0), coalesce(u.cancelled, 0),
-                       coalesce(u.short, 0), coalesce(u.cancel_wanted, 0), coalesce(u.pack_size, 1), u.parked_reason
+                       coalesce(u.elsewhere, 0), coalesce(u.short, 0), coalesce(u.cancel_wanted, 0), coalesce(u.pack_size, 1),
+                       u.parked_reason
                   from seller s,
                        unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[],
-                              ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[])
+                              ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[])
                            as u (order_id, line_no, channel_line_id, channel_sku, sku_id, ordered, reserved, shipped,
-                                 backordered, cancelled, short, cancel_wanted, pack_size, parked_reason)
+                                 backordered, cancelled, elsewhere, short, cancel_wanted, pack_size, parked_reason)
                  where s.seller_id = ?
                 """,
                 Columns.of(lines)
@@ -106,6 +107,7 @@ final class OrderWriter {
                         .ints(0, OrderLine::shipped)
                         .ints(0, OrderLine::backordered)
                         .ints(0, OrderLine::cancelled)
+                        .ints(0, OrderLine::elsewhere)
                         .ints(0, OrderLine::shortUnits)
                         .ints(0, OrderLine::cancelWanted)
                         .ints(1, OrderLine::packSize)
@@ -119,11 +121,11 @@ final class OrderWriter {
                 """
                 update order_line l
                    set sku_id = u.sku_id, ordered = u.ordered, reserved = u.reserved, shipped = u.shipped,
-                       backordered = u.backordered, cancelled = u.cancelled, short = u.short,
+                       backordered = u.backordered, cancelled = u.cancelled, elsewhere = u.elsewhere, short = u.short,
                        cancel_wanted = u.cancel_wanted, pack_size = u.pack_size, parked_reason = u.parked_reason
                   from unnest(?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
-                              ?::int[], ?::int[], ?::text[])
-                       as u (order_id, line_no, sku_id, ordered, reserved, shipped, backordered, cancelled, short,
+                              ?::int[], ?::int[], ?::int[], ?::text[])
+                       as u (order_id, line_no, sku_id, ordered, reserved, shipped, backordered, cancelled, elsewhere, short,
                              cancel_wanted, pack_size, parked_reason)
                  where l.seller_id = ? and l.order_id = u.order_id and l.line_no = u.line_no
                 """,
@@ -136,6 +138,7 @@ final class OrderWriter {
                         .ints(OrderLine::shipped)
                         .ints(OrderLine::backordered)
                         .ints(OrderLine::cancelled)
+                        .ints(OrderLine::elsewhere)
                         .ints(OrderLine::shortUnits)
                         .ints(OrderLine::cancelWanted)
                         .ints(OrderLine::packSize)

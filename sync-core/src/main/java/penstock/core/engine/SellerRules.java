@@ -1,6 +1,7 @@
 package penstock.core.engine;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,11 +32,14 @@ final class SellerRules implements Rules {
     private final Map<Long, Keeping> keeping;
     private final boolean takesBackorders;
     private final Set<Long> turnsLeft;
-    private final Set<Long> ownSites;
+    private final Map<Long, AccountTerms> accounts;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> skus = ConcurrentHashMap.newKeySet(); // of which the next two are known
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
+
+    /** What is asked of an account here. */
+    private record AccountTerms(boolean ownSite, Instant openedAt) {}
 
     private SellerRules(
             SellerHead head,
@@ -43,13 +47,13 @@ final class SellerRules implements Rules {
             Map<Long, Keeping> keeping,
             boolean takesBackorders,
             Set<Long> turnsLeft,
-            Set<Long> ownSites) {
+            Map<Long, AccountTerms> accounts) {
         this.head = head;
         this.locations = locations;
         this.keeping = keeping;
         this.takesBackorders = takesBackorders;
         this.turnsLeft = turnsLeft;
-        this.ownSites = ownSites;
+        this.accounts = accounts;
     }
 
     static SellerRules read(Transaction transaction, SellerHead head) {
@@ -74,9 +78,12 @@ final class SellerRules implements Rules {
                 "select sku_id from backorder_rule where seller_id = ? and turns_left",
                 row -> row.getLong("sku_id"),
                 transaction.sellerId());
-        List<Long> ownSites = transaction.list(
-                "select account_id from channel_account where seller_id = ? and own_skus",
-                row -> row.getLong("account_id"),
+        Map<Long, AccountTerms> accounts = new HashMap<>();
+        transaction.list(
+                "select account_id, own_skus, created_at from channel_account where seller_id = ?",
+                row -> accounts.put(
+                        row.getLong("account_id"),
+                        new AccountTerms(row.getBoolean("own_skus"), row.getInstant("created_at"))),
                 transaction.sellerId());
         return new SellerRules(
                 head,
@@ -84,7 +91,7 @@ final class SellerRules implements Rules {
                 keeping(transaction),
                 takesBackorders,
                 Set.copyOf(turnsLeft),
-                Set.copyOf(ownSites));
+                Map.copyOf(accounts));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
@@ -295,7 +302,14 @@ final class SellerRules implements Rules {
 
     @Override
     public boolean waitsForAnswer(long accountId) {
-        return ownSites.contains(accountId);
+        AccountTerms terms = accounts.get(accountId);
+        return terms != null && terms.ownSite();
+    }
+
+    @Override
+    public Instant openedAt(long accountId) {
+        AccountTerms terms = accounts.get(accountId);
+        return terms == null ? Instant.MIN : terms.openedAt();
     }
 
     @Override

@@ -44,6 +44,9 @@ public final class Inbox implements AutoCloseable {
     /** A message that failed this often for reasons of ours is parked. */
     public static final int MAX_ATTEMPTS = 10;
 
+    /** Orders erased again at a time, a transaction each. */
+    static final int ERASED_AT_A_TIME = 100;
+
     private final Database database;
     private final Clock clock;
     private final Ids ids;
@@ -296,10 +299,18 @@ public final class Inbox implements AutoCloseable {
 
     /**
      * Destroys the data keys of all messages of an order, and the marks of its recipients: what they said of a person can
-     * never be read or compared again. A message that was to be read once more is done with.
+     * never be read or compared again. A message that was to be read once more is done with, and what comes later is erased as
+     * well ({@link #eraseAgain}).
      */
     public int erase(long sellerId, long orderId) {
-        return database.transact(sellerId, transaction -> Erasing.order(transaction, orderId));
+        return database.transact(sellerId, transaction -> Erasing.order(transaction, orderId, clock.instant()));
+    }
+
+    /** Erases what has been read since of persons who were erased, a few at a time; says of how many orders. */
+    public int eraseAgain(long sellerId) {
+        List<Long> told = database.transact(sellerId, transaction -> Erasing.toldAgain(transaction, ERASED_AT_A_TIME));
+        told.forEach(orderId -> erase(sellerId, orderId));
+        return told.size();
     }
 
     /**
@@ -308,6 +319,23 @@ public final class Inbox implements AutoCloseable {
      */
     public void forget(long sellerId, long inboxId) {
         database.transact(sellerId, transaction -> Erasing.message(transaction, inboxId));
+    }
+
+    /** Gives up a message that was put aside as a whole, and destroys its content; false if there is none so. */
+    public boolean giveUp(long sellerId, long inboxId) {
+        return database.transact(sellerId, transaction -> {
+            boolean parked = transaction
+                    .find(
+                            "select 1 from inbox where seller_id = ? and inbox_id = ? and state = 'PARKED' for update",
+                            row -> true,
+                            sellerId,
+                            inboxId)
+                    .isPresent();
+            if (parked) {
+                Erasing.message(transaction, inboxId);
+            }
+            return parked;
+        });
     }
 
     /**

@@ -25,10 +25,12 @@ import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Stock;
 import penstock.core.order.MapParkedLines;
+import penstock.core.port.ChannelKinds;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
 import penstock.core.production.EquipmentRegister;
 import penstock.core.production.WorkCentres;
+import penstock.core.purchasing.Suppliers;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.warehouse.Bins;
@@ -63,6 +65,8 @@ public final class MasterData {
             Listings listings,
             WorkCentres workCentres,
             EquipmentRegister equipment,
+            Suppliers suppliers,
+            ChannelKinds kinds,
             Stock stock,
             Engine engine,
             CostDocuments costs,
@@ -81,6 +85,7 @@ public final class MasterData {
                 new BinTable(database, rooms.bins(), rooms.locations()),
                 new WorkCentreTable(database, rooms.workCentres(), rooms.sellers()),
                 new EquipmentTable(database, rooms.equipment()),
+                new SupplierTable(database, rooms.suppliers(), rooms.accounts(), rooms.kinds()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),

@@ -16,6 +16,7 @@ import penstock.core.book.Needs;
 import penstock.core.book.Order;
 import penstock.core.book.Order.Phase;
 import penstock.core.book.OrderLine;
+import penstock.core.book.Packing;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.Reservation;
@@ -110,6 +111,9 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         order.reject(source.rejections(), mark(source.rejections()));
         book.add(order);
         snapshot.lines().forEach(line -> addLine(book, order, line));
+        if (snapshot.placedAt().isBefore(book.rules().openedAt(accountId))) {
+            ShippedByOthers.beforeUs(order, snapshot);
+        }
         promise.promiseWhatIsToCome(order);
         carryOut(book, order);
         freed.ifPresent(Freed::serveShort);
@@ -179,8 +183,12 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         order.readAgain(reading(order), snapshot.shipBy());
         order.reject(rejections, rejectionMark);
         Phase phase = phase(snapshot.phase());
+        boolean wasConfirmed = order.phase() == Phase.CONFIRMED;
         if (order.phase() != Phase.CANCELLED && (newer || phase.compareTo(order.phase()) > 0)) {
             order.enter(phase);
+        }
+        if (wasConfirmed && phase == Phase.PENDING) { // the payment was taken back
+            Packing.takeBack(book, order);
         }
         snapshot.lines().forEach(line -> applyLine(book, order, line, newer));
         if (newer && snapshot.complete()) {
@@ -300,9 +308,11 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     private void carryOut(Book book, Order order) {
         if (order.phase() == Phase.CANCELLED) {
+            ShippedByOthers.leave(book, order, snapshot);
             Cancelling.cancelWhole(book, order, Reservation.State.VOIDED);
         } else {
             Sourcing.reserve(book, order);
+            ShippedByOthers.leave(book, order, snapshot);
         }
         order.releaseIfDue();
     }
@@ -333,6 +343,8 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                     .append(line.ordered())
                     .append('\t')
                     .append(line.cancelled())
+                    .append('\t')
+                    .append(line.shipped())
                     .append('\n');
         }
         return ContentHash.of(content.toString());

@@ -18,13 +18,13 @@ public final class Cancelling {
     /** Cancels everything that has not been shipped. */
     public static void cancelWhole(Book book, Order order, Reservation.State why) {
         for (OrderLine line : order.lines()) {
-            cancel(book, line, line.ordered() - line.shipped() - line.cancelled(), why);
+            cancel(book, line, line.unshipped(), why);
         }
     }
 
     /** Cancels until that many units are cancelled, and asks nobody for more; what is cancelled already stays so. */
     public static void cancelUpTo(Book book, OrderLine line, int units) {
-        int possible = Math.min(units, line.ordered() - line.shipped());
+        int possible = Math.min(units, line.cancelled() + line.unshipped());
         if (possible > line.cancelled()) {
             cancel(book, line, possible - line.cancelled(), Reservation.State.VOIDED);
         } else {
@@ -68,7 +68,8 @@ public final class Cancelling {
         }
     }
 
-    private static void askBack(Book book, OrderLine line) {
+    /** Asks those who may be packing units of the line to give them up. */
+    static void askBack(Book book, OrderLine line) {
         line.reservations().stream()
                 .filter(reservation -> reservation.open() > 0 && reservation.fulfilmentId() != 0)
                 .flatMap(reservation -> book.findFulfilment(reservation.fulfilmentId()).stream())

@@ -82,6 +82,12 @@ public record EditOrder(long accountId, OrderEdit edit, long inboxId, Optional<S
                     order.orderId(),
                     "the order is at revision " + order.revision() + " now; read it and edit that"));
         }
+        if (recipientMark.isPresent() && order.recipientMark().isEmpty()) {
+            return Optional.of(Reply.of(
+                    Verdict.NOT_POSSIBLE,
+                    order.orderId(),
+                    "whom the order goes to was erased, and nobody else takes that place; place another order"));
+        }
         return goesElsewhere(order) ? Addressing.refusal(book, order) : Optional.empty();
     }
 

@@ -19,14 +19,14 @@ public final class OrderEdits {
      * An edit, by the own site or by a channel's newer snapshot; nothing in it is personal.
      *
      * @param callerId of an own site's edit
-     * @param editedBy {@code KEY:7} for a key, {@code OPERATOR:0} for whoever runs the installation; empty if the channel said so
+     * @param editedBy {@code KEY:7} for a key, {@code OPERATOR:0} for whoever runs the installation, {@code CHANNEL:3} for an account
      * @param revision of the order after it
      * @param goesElsewhere whether another recipient was named
      */
     public record EditView(
             long editId,
             Optional<String> callerId,
-            Optional<String> editedBy,
+            String editedBy,
             Instant editedAt,
             long revision,
             boolean goesElsewhere,
@@ -50,7 +50,7 @@ public final class OrderEdits {
                                 row -> new EditView(
                                         row.getLong("edit_id"),
                                         row.findText("caller_id"),
-                                        row.findText("edited_by"),
+                                        row.getText("edited_by"),
                                         row.getInstant("edited_at"),
                                         row.getLong("revision"),
                                         row.getBoolean("goes_elsewhere"),

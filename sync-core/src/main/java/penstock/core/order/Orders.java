@@ -53,6 +53,7 @@ public final class Orders {
      * A line, in units of the SKU; {@code skuCode} is empty while it is parked.
      *
      * @param cancelWanted cancelled by the channel, not yet given up by who ships
+     * @param elsewhere left without our stock, by the channel's word
      * @param promisedOn the day by which all that is backordered was promised
      * @param packSize units of the SKU in one unit of the channel
      */
@@ -67,6 +68,7 @@ public final class Orders {
             int backordered,
             int cancelled,
             int cancelWanted,
+            int elsewhere,
             int shortUnits,
             Optional<LocalDate> promisedOn,
             int packSize,
@@ -223,6 +225,7 @@ public final class Orders {
                         row.getInt("backordered"),
                         row.getInt("cancelled"),
                         row.getInt("cancel_wanted"),
+                        row.getInt("elsewhere"),
                         row.getInt("short"),
                         row.findText("promised_on").map(LocalDate::parse),
                         row.getInt("pack_size"),

@@ -50,7 +50,7 @@ final class Wishes {
                     "line " + wish.channelLineId() + " is of SKU " + line.channelSku()
                             + "; make it 0 and add a line of another id");
         }
-        if (units(wish, line) < line.shipped()) {
+        if (units(wish, line) < line.shipped() + line.elsewhere()) {
             return refused(
                     Verdict.ALREADY_SHIPPED,
                     "of line " + wish.channelLineId() + " " + shipped(line) + " have been shipped, so it cannot become "
@@ -66,7 +66,7 @@ final class Wishes {
     }
 
     private static int shipped(OrderLine line) {
-        return (line.shipped() + line.packSize() - 1) / line.packSize();
+        return (line.shipped() + line.elsewhere() + line.packSize() - 1) / line.packSize();
     }
 
     private static long units(OrderEdit.Line wish, OrderLine line) {

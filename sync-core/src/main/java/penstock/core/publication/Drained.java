@@ -93,7 +93,7 @@ record Drained(int taken, int returned, boolean late) {
                          from (select sum(case when g.to_condition = 'reserved' then g.quantity else 0 end) as taken,
                                       sum(case when g.to_condition = 'reserved' then 0 else g.quantity end) as returned,
                                       bool_or(g.to_condition = 'reserved' and s.placed_at <= k.not_before) as late,
-                                      (select coalesce(sum(l.ordered - l.cancelled), 0) from order_line l
+                                      (select coalesce(sum(l.ordered - l.cancelled - l.elsewhere), 0) from order_line l
                                         where l.seller_id = ? and l.order_id = g.cause_id and l.sku_id = k.sku_id
                                           and l.channel_sku <> k.channel_sku) as elsewhere
                                  from posting g

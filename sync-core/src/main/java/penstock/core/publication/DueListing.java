@@ -47,13 +47,14 @@ record DueListing(
         Optional<Instant> staleSince) {
 
     /**
-     * Whether nothing may be sent before the channel has been read.
+     * Whether nothing may be sent before the channel has been read. A share is counted from what the listing shows, which may be
+     * anything when it is taken over.
      *
      * @param readLate whether an order has been read that {@code shown} may have counted already
      */
     boolean toBeReadBack(OptionalInt believed, boolean readLate, Instant now) {
         boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
-        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked);
+        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked || partitioned);
         boolean drifted = told ? !observed.equals(believed) : readLate;
         boolean overtakenCame =
                 overtakenUntil.isPresent() && !overtakenUntil.get().isAfter(now);

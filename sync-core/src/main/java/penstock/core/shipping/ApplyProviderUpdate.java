@@ -14,6 +14,7 @@ import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
+import penstock.core.book.Packing.Label;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.message.ProviderUpdate;
@@ -44,19 +45,18 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
 
     @Override
     public Reply decide(Book book) {
-        Reply reply = apply(book);
-        if (reply.verdict().holds()) {
-            book.messageApplied(inboxId, 0); // what changed nothing is for its reader to keep
-        }
-        return reply;
-    }
-
-    private Reply apply(Book book) {
         Optional<FulfilmentOrder> found = find(book);
         if (found.isEmpty()) {
             return Reply.of(Verdict.NOT_FOUND, 0, "no fulfilment order of ours is called " + update.providerOrderId());
         }
-        FulfilmentOrder fulfilment = found.get();
+        Reply reply = apply(book, found.get());
+        if (reply.verdict().holds()) { // what changed nothing is for its reader to keep
+            book.messageApplied(inboxId, found.get().orderId());
+        }
+        return reply;
+    }
+
+    private Reply apply(Book book, FulfilmentOrder fulfilment) {
         if (fulfilment.state().isEnd()) {
             return afterTheEnd(book, fulfilment);
         }
@@ -109,8 +109,7 @@ public record ApplyProviderUpdate(long providerAccountId, ProviderUpdate update,
             }
         }
         if (!units.isEmpty()) {
-            Parcels.Label label =
-                    new Parcels.Label(parcel.parcelId(), parcel.carrier(), parcel.trackingNumber(), book.now());
+            Label label = new Label(parcel.parcelId(), parcel.carrier(), parcel.trackingNumber(), book.now());
             Parcels.ship(book, fulfilment, label, units, Parcels.contentHash(label, units));
         }
     }

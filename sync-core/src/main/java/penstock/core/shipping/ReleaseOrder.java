@@ -5,15 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import penstock.core.book.Allocating;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
-import penstock.core.book.FulfilmentOrder;
-import penstock.core.book.FulfilmentOrder.FulfilmentLine;
-import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
 import penstock.core.book.Order;
-import penstock.core.book.OrderLine;
+import penstock.core.book.Packing;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.Reservation;
@@ -68,32 +64,6 @@ public record ReleaseOrder(long orderId) implements Command {
                 .mapToLong(SaleLocation::providerAccountId)
                 .findFirst()
                 .orElse(0);
-        State state = provider == 0 ? State.OPEN : State.SUBMITTING;
-        FulfilmentOrder fulfilment = new FulfilmentOrder(
-                book.nextId(),
-                order.orderId(),
-                locationId,
-                provider,
-                state,
-                provider == 0 ? 0 : 1,
-                provider == 0 ? null : book.now(),
-                0,
-                false);
-        for (Reservation reservation : reservations) {
-            OrderLine line = reservation.line();
-            fulfilment.attach(new FulfilmentLine(
-                    fulfilment.lines().size() + 1,
-                    line.lineNo(),
-                    reservation.reservationId(),
-                    line.skuId(),
-                    reservation.open(),
-                    0,
-                    0,
-                    false));
-        }
-        book.add(fulfilment, reservations);
-        if (provider == 0) {
-            Allocating.allocate(book, fulfilment);
-        }
+        Packing.handOver(book, order, locationId, provider, reservations);
     }
 }

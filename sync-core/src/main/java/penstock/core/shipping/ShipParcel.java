@@ -12,6 +12,7 @@ import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
+import penstock.core.book.Packing.Label;
 import penstock.core.book.Parcel;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -47,7 +48,7 @@ public record ShipParcel(
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such fulfilment order");
         }
         FulfilmentOrder fulfilment = found.get();
-        Parcels.Label label = new Parcels.Label(callerId, carrier, trackingNumber, shippedAt);
+        Label label = new Label(callerId, carrier, trackingNumber, shippedAt);
         byte[] content = Parcels.contentHash(label, new TreeMap<>(units));
         Optional<Parcel> before = Parcels.find(book, fulfilment, callerId);
         if (before.isPresent()) {

@@ -14,6 +14,7 @@ import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Needs;
 import penstock.core.book.Order;
+import penstock.core.book.Packing.Label;
 import penstock.core.book.Parcel;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
@@ -92,7 +93,7 @@ public record ShipTogether(
     private Optional<Reply> refusal(Book book, FulfilmentOrder fulfilment) {
         Optional<Parcel> before = Parcels.find(book, fulfilment, callerId);
         if (before.isPresent()) {
-            Parcels.Label label = new Parcels.Label(callerId, carrier, trackingNumber, shippedAt);
+            Label label = new Label(callerId, carrier, trackingNumber, shippedAt);
             byte[] content = Parcels.contentHash(label, new TreeMap<>());
             return Arrays.equals(before.get().contentHash(), content)
                     ? Optional.empty()

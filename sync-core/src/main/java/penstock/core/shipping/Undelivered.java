@@ -6,6 +6,7 @@ import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Order;
+import penstock.core.book.Packing;
 import penstock.core.book.Reservation;
 import penstock.core.order.Cancelling;
 import penstock.core.sourcing.Freed;
@@ -30,7 +31,7 @@ final class Undelivered {
         for (FulfilmentLine line : fulfilment.lines()) {
             int open = line.open();
             if (open > 0) {
-                book.giveBack(Parcels.reservation(order, line), open, Reservation.State.VOIDED);
+                book.giveBack(Packing.reservation(order, line), open, Reservation.State.VOIDED);
             }
         }
         cancelWhatIsWanted(book, order);

@@ -25,6 +25,12 @@ create table lease (
     primary key (kind, seller_id, account_id)
 ) with (fillfactor = 50);
 
+-- What belongs to no seller; of each installation one row, under seller 0.
+create table installation (
+    seller_id bigint primary key check (seller_id = 0),
+    key_mark  text not null  -- by which the master key is told from another
+);
+
 create sequence node_number as integer minvalue 0 maxvalue 1023 start 0 cycle;
 
 create table api_key (
@@ -182,11 +188,13 @@ create table sales_order (
     recipient_mark   text,         -- keyed hash of whom it goes to, to tell another; null where nobody knows, or may know any more
     not_understood   integer not null default 0 check (not_understood >= 0),  -- its rejections: parts of that message
     rejection_mark   text,         -- hash of these, or of those that a person has accepted
+    erased_at        timestamptz,  -- nothing is to be known any more of whom it goes to
     created_at       timestamptz not null,
     primary key (seller_id, order_id),
     unique (seller_id, account_id, channel_order_id)
 ) with (fillfactor = 85);
 create index sales_order_not_understood on sales_order (seller_id, inbox_id) where not_understood > 0;
+create index sales_order_erased on sales_order (seller_id, order_id) where erased_at is not null;
 create index sales_order_held on sales_order (seller_id, expires_at) where phase = 'HELD';
 
 create table order_line (
@@ -201,14 +209,16 @@ create table order_line (
     shipped         integer not null default 0 check (shipped >= 0),
     backordered     integer not null default 0 check (backordered >= 0),
     cancelled       integer not null default 0 check (cancelled >= 0),
+    elsewhere       integer not null default 0 check (elsewhere >= 0),      -- left without our stock, by the channel's word
     short           integer not null default 0 check (short >= 0),
     cancel_wanted   integer not null default 0 check (cancel_wanted >= 0),  -- cancelled by the channel, not yet given up by who ships
     pack_size       integer not null default 1 check (pack_size >= 1),      -- units of the SKU in one unit of the channel
     parked_reason   text,
     primary key (seller_id, order_id, line_no),
     check (case when sku_id is null
-                then parked_reason is not null and reserved + shipped + backordered + short = 0 and cancelled <= ordered
-                else parked_reason is null and ordered = reserved + shipped + backordered + cancelled + short end)
+                then parked_reason is not null and reserved + shipped + backordered + short = 0
+                     and cancelled + elsewhere <= ordered
+                else parked_reason is null and ordered = reserved + shipped + backordered + cancelled + elsewhere + short end)
 ) with (fillfactor = 85);
 create index order_line_short on order_line (seller_id, sku_id, order_id) where short > 0;
 create index order_line_parked on order_line (seller_id, channel_sku) where parked_reason is not null;

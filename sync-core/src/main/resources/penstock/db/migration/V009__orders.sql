@@ -91,7 +91,7 @@ create table order_edit (
     order_id       bigint not null,
     caller_id      text,             -- the site's, the same in every repeat; null: the channel said so, or a cancel did
     content_hash   bytea not null,   -- of what was asked under that id, to tell a repeat from another
-    edited_by      text,             -- null: the channel
+    edited_by      text not null,
     revision       bigint not null,  -- of the order after it
     goes_elsewhere boolean not null, -- another recipient was named
     recipient_mark text,             -- of the recipient that was asked for; null where nobody was, or nobody may know any more

@@ -96,16 +96,24 @@ public final class Invariants {
         }
         Set<String> ids = new HashSet<>();
         for (LineRow row : tables.lines()) {
-            int sum = row.reserved() + row.shipped() + row.backordered() + row.cancelled() + row.shortUnits();
+            int sum = row.reserved()
+                    + row.shipped()
+                    + row.backordered()
+                    + row.cancelled()
+                    + row.elsewhere()
+                    + row.shortUnits();
             String name = row.orderId() + "/" + row.lineNo();
             require(
-                    row.mapped() ? sum == row.ordered() : sum == row.cancelled() && sum <= row.ordered(),
+                    row.mapped()
+                            ? sum == row.ordered()
+                            : sum == row.cancelled() + row.elsewhere() && sum <= row.ordered(),
                     "the line does not add up: %s",
                     row);
             require(row.mapped() == row.parkedReason().isEmpty(), "mapped and parked: %s", row);
             boolean negative = row.reserved() < 0
                     || row.shipped() < 0
                     || row.cancelled() < 0
+                    || row.elsewhere() < 0
                     || row.shortUnits() < 0
                     || row.cancelWanted() < 0;
             require(!negative && row.ordered() > 0, "below zero: %s", row);

@@ -166,6 +166,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public Instant openedAt(long accountId) {
+        return START;
+    }
+
+    @Override
     public boolean isPartitioned(long skuId) {
         return skuId == sku(PARTITIONED);
     }

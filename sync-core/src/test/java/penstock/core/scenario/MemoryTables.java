@@ -141,6 +141,7 @@ final class MemoryTables implements Loader {
                     line.shipped(),
                     line.backordered(),
                     line.cancelled(),
+                    line.elsewhere(),
                     line.shortUnits(),
                     line.cancelWanted());
             OrderLine loaded = OrderLine.stored(
@@ -385,6 +386,7 @@ final class MemoryTables implements Loader {
                                 line.shipped(),
                                 line.backordered(),
                                 line.cancelled(),
+                                line.elsewhere(),
                                 line.shortUnits(),
                                 line.cancelWanted(),
                                 line.packSize(),

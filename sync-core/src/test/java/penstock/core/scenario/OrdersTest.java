@@ -150,8 +150,27 @@ public class OrdersTest {
             order    amazon/A1 rev 4 CONFIRMED 1:SKU-1x1 partial message 10 unread 1  -> CHANGED       A1: unread 1
             """;
 
+    private static final String PAYMENT_TAKEN_BACK = """
+            receive  M1 SKU-1 WH1 10
+            receive  M2 SKU-2 FBA 10
+            order    shopify/S1 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x1   -> CREATED       S1/1: reserved 4
+            hand     S1                                               -> CHANGED       S1@WH1: state OPEN | S1@FBA: state SUBMITTING
+            order    shopify/S1 rev 2 PENDING 1:SKU-1x4 2:SKU-2x1     -> CHANGED       S1: phase PENDING release no | S1@WH1: state CANCELLED open 0 | S1@FBA: state CANCELLED | S1/1: reserved 4
+            ship     S1@WH1 P1                                        -> NOT_POSSIBLE  S1/1: reserved 4 shipped 0
+            claim    S1@FBA                                           -> STALE
+            order    shopify/S1 rev 3 CONFIRMED 1:SKU-1x4 2:SKU-2x1   -> CHANGED       S1: release yes
+            hand     S1                                               -> CHANGED       S1: fulfilments 4 | S1@WH1: state OPEN open 4 | S1@FBA: state SUBMITTING
+            pick     S1@WH1                                           -> CHANGED
+            order    shopify/S1 rev 4 PENDING 1:SKU-1x4 2:SKU-2x1     -> CHANGED       S1@WH1: state PICKED open 4 | S1@FBA: state CANCELLED
+            """;
+
     /** What is kept of readings, to be played on a database as well. */
-    public static final List<String> READINGS = List.of(NOT_UNDERSTOOD, ACCEPTED, RECIPIENTS);
+    public static final List<String> READINGS = List.of(NOT_UNDERSTOOD, ACCEPTED, RECIPIENTS, PAYMENT_TAKEN_BACK);
+
+    @Test
+    void whatIsNotPaidAnyMoreIsTakenBackFromWhoHasNotBegunToShipIt() {
+        Script.play(world, PAYMENT_TAKEN_BACK);
+    }
 
     @Test
     void whatNobodyUnderstoodIsKeptUntilALaterReadingHasNone() {

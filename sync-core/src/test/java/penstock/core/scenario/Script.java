@@ -188,6 +188,7 @@ public final class Script {
         figures.put("shipped", "" + row.shipped());
         figures.put("backordered", "" + row.backordered());
         figures.put("cancelled", "" + row.cancelled());
+        figures.put("elsewhere", "" + row.elsewhere());
         figures.put("short", "" + row.shortUnits());
         figures.put("wanted", "" + row.cancelWanted());
         figures.put("parked", row.mapped() ? "no" : row.parkedReason());

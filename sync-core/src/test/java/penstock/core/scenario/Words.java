@@ -55,8 +55,9 @@ import penstock.core.supplier.MirrorFigures;
  *
  * <pre>
  * receive | adjust | count | damage | repair   M1 SKU-1 WH1 10
- * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [partial] [message 7 [to KOELN] [unread 2]]
+ * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [before] [partial] [message 7 [to KOELN] [unread 2]]
  *                                                3-1: three ordered, one of them cancelled; unread: parts of the message
+ *                                                3+1: one has left by the channel's word; before: placed before the account was opened
  * edit          web/W1 E1 1:SKU-1x3 2:SKU-2x1 [by 2h] [backorders] [seen 2] [message 7 to BONN]
  * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
  * release | expire   web/H1
@@ -82,7 +83,7 @@ import penstock.core.supplier.MirrorFigures;
  */
 public final class Words {
 
-    private static final Pattern LINE = Pattern.compile("(\\w+):(.+)x(\\d+)(?:-(\\d+))?");
+    private static final Pattern LINE = Pattern.compile("(\\w+):(.+)x(\\d+)(?:-(\\d+))?(?:\\+(\\d+))?");
     private static final Pattern FULFILMENT = Pattern.compile("([^@]+)@(\\w+)(?:#(\\d+))?");
 
     private Words() {}
@@ -190,6 +191,7 @@ public final class Words {
         List<OrderLineSnapshot> lines = new ArrayList<>();
         Optional<String> hold = Optional.empty();
         Optional<Instant> shipBy = Optional.empty();
+        Instant placedAt = world.now();
         boolean complete = true;
         boolean backorders = false;
         long message = 0;
@@ -201,6 +203,8 @@ public final class Words {
                 hold = Optional.of(word[++i]);
             } else if (word[i].equals("by")) {
                 shipBy = Optional.of(World.START.plus(duration(word[++i])));
+            } else if (word[i].equals("before")) {
+                placedAt = World.START.minusSeconds(1);
             } else if (word[i].equals("backorders")) {
                 backorders = true;
             } else if (word[i].equals("partial")) {
@@ -213,8 +217,9 @@ public final class Words {
                 unread = Integer.parseInt(word[++i]);
             } else if (line.matches()) {
                 int cancelled = line.group(4) == null ? 0 : Integer.parseInt(line.group(4));
+                int shipped = line.group(5) == null ? 0 : Integer.parseInt(line.group(5));
                 lines.add(new OrderLineSnapshot(
-                        line.group(1), line.group(2), Integer.parseInt(line.group(3)), cancelled));
+                        line.group(1), line.group(2), Integer.parseInt(line.group(3)), cancelled, shipped));
             } else {
                 throw new IllegalArgumentException("no order line: " + word[i]);
             }
@@ -223,7 +228,7 @@ public final class Words {
                 id(word[1]),
                 Long.parseLong(word[3]),
                 OrderPhase.valueOf(word[4]),
-                world.now(),
+                placedAt,
                 shipBy,
                 hold,
                 to.map(Words::recipient),

@@ -1,0 +1,160 @@
+package penstock.core.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import penstock.core.book.Actor;
+import penstock.core.book.Allocating;
+import penstock.core.book.Book;
+import penstock.core.book.FlagChange;
+import penstock.core.book.FulfilmentOrder;
+import penstock.core.book.FulfilmentOrder.FulfilmentLine;
+import penstock.core.book.Order;
+import penstock.core.book.OrderLine;
+import penstock.core.book.Packing;
+import penstock.core.book.Packing.Label;
+import penstock.core.book.Reservation;
+import penstock.core.message.OrderLineSnapshot;
+import penstock.core.message.OrderSnapshot;
+
+/**
+ * Units that left by the channel's word without a parcel of ours: a person sent them and said so in the channel's own back
+ * office, another tool did, or they were sent before the channel was connected. Nobody is to send them again. One use.
+ */
+final class ShippedByOthers {
+
+    private final Book book;
+    private final Order order;
+    private final Map<Long, Map<Integer, Integer>> packed = new LinkedHashMap<>(); // by fulfilment order and its line
+    private final Map<Long, List<Reservation>> unreleased = new TreeMap<>(); // by location
+    private boolean pieceless;
+
+    private ShippedByOthers(Book book, Order order) {
+        this.book = book;
+        this.order = order;
+    }
+
+    /** Counts what left before the channel was connected: the stock that was entered then does not hold it any more. */
+    static void beforeUs(Order order, OrderSnapshot snapshot) {
+        for (OrderLineSnapshot told : snapshot.lines()) {
+            for (OrderLine line : order.linesOf(told.channelLineId())) {
+                leaveElsewhere(line, beyondOurs(line, told));
+            }
+        }
+    }
+
+    /**
+     * Takes what left out of our stock, as a parcel that the channel is not told of; where nothing is promised there, it left from
+     * elsewhere. What a provider may be packing is asked back; an order of which nobody knows the pieces that left is held back.
+     */
+    static void leave(Book book, Order order, OrderSnapshot snapshot) {
+        ShippedByOthers shipped = new ShippedByOthers(book, order);
+        for (OrderLineSnapshot told : snapshot.lines()) {
+            for (OrderLine line : order.linesOf(told.channelLineId())) {
+                int beyond = beyondOurs(line, told);
+                if (beyond > 0) {
+                    shipped.leave(line, beyond);
+                }
+            }
+        }
+        shipped.ship();
+        if (shipped.pieceless) {
+            shipped.holdBack();
+        }
+    }
+
+    private static int beyondOurs(OrderLine line, OrderLineSnapshot told) {
+        int left = Math.multiplyExact(told.shipped(), line.packSize());
+        return Math.min(line.unshipped(), left - line.shipped() - line.elsewhere());
+    }
+
+    private void leave(OrderLine line, int units) {
+        int left = units;
+        for (Reservation reservation : List.copyOf(line.reservations())) {
+            int mine = Math.min(reservation.open(), left);
+            if (mine > 0 && !book.isAtProvider(reservation)) {
+                if (Allocating.knowsPieces(book, reservation, mine)) {
+                    pack(reservation, mine);
+                } else {
+                    pieceless = true;
+                }
+                left -= mine;
+            }
+        }
+        int owed = Math.min(left - line.shortUnits(), line.backordered());
+        if (owed > 0) {
+            book.backorders().giveUp(line, owed);
+        }
+        left -= leaveElsewhere(line, left);
+        if (left > 0) {
+            book.wantCancelled(line, Math.max(left, line.cancelWanted()));
+            Cancelling.askBack(book, line);
+        }
+    }
+
+    private static int leaveElsewhere(OrderLine line, int units) {
+        int gone = Math.max(0, line.isMapped() ? Math.min(units, line.shortUnits()) : units);
+        if (gone > 0) {
+            Packing.leaveElsewhere(line, gone);
+        }
+        return gone;
+    }
+
+    private void pack(Reservation reservation, int units) {
+        if (reservation.fulfilmentId() != 0) {
+            FulfilmentOrder fulfilment =
+                    book.findFulfilment(reservation.fulfilmentId()).orElseThrow();
+            int lineNo = fulfilment.lines().stream()
+                    .filter(line -> line.reservationId() == reservation.reservationId())
+                    .mapToInt(FulfilmentLine::lineNo)
+                    .findFirst()
+                    .orElseThrow();
+            packed.computeIfAbsent(fulfilment.fulfilmentId(), id -> new TreeMap<>())
+                    .put(lineNo, units);
+            return;
+        }
+        OrderLine line = reservation.line();
+        long location = reservation.key().locationId();
+        if (units < reservation.open()) { // the rest is released when its time has come
+            book.giveBack(reservation, units, Reservation.State.VOIDED);
+            book.reserve(line, location, units);
+            unreleased
+                    .computeIfAbsent(location, id -> new ArrayList<>())
+                    .add(line.reservations().get(line.reservations().size() - 1));
+        } else {
+            unreleased.computeIfAbsent(location, id -> new ArrayList<>()).add(reservation);
+        }
+    }
+
+    /** Nobody but a person can say which pieces left. */
+    private void holdBack() {
+        Packing.takeBack(book, order);
+        if (!order.isHeldBack()) {
+            String reason = "its channel says that more of it has left; say which pieces, then ship them here";
+            Actor channel = Actor.channel(order.accountId());
+            book.flag(new FlagChange(book.nextId(), order, FlagChange.Flag.HOLD, true, channel, reason));
+        }
+    }
+
+    private void ship() {
+        unreleased.forEach((location, reservations) -> {
+            FulfilmentOrder fulfilment = Packing.handOver(book, order, location, 0, reservations);
+            Map<Integer, Integer> all = new TreeMap<>();
+            fulfilment.lines().forEach(line -> all.put(line.lineNo(), line.open()));
+            packed.put(fulfilment.fulfilmentId(), all);
+        });
+        packed.forEach(
+                (fulfilmentId, units) -> ship(book.findFulfilment(fulfilmentId).orElseThrow(), units));
+    }
+
+    private void ship(FulfilmentOrder fulfilment, Map<Integer, Integer> units) {
+        String callerId = "channel:" + (book.parcels(order.orderId()).size() + 1);
+        Label label = new Label(callerId, "", "", book.now());
+        Packing.ship(book, fulfilment, label, units, ContentHash.of(callerId + units), false);
+        if (fulfilment.open() == 0) {
+            fulfilment.enter(FulfilmentOrder.State.SHIPPED, null);
+        }
+    }
+}
