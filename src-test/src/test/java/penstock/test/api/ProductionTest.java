@@ -101,8 +101,7 @@ class ProductionTest {
         api.service(RollUp.class).followToHead(seller.sellerId());
         assertThat(seller.post("/parked/production-costs/P1/replay", "").problem())
                 .isEqualTo("404 not-found");
-        TestDatabase.database()
-                .transact(seller.sellerId(), transaction -> transaction.update("""
+        TestDatabase.database().transact(seller.sellerId(), transaction -> transaction.update("""
                         insert into parked_production_cost (seller_id, production_id, reason, detail, parked_at)
                         select seller_id, production_id, 'AMOUNT_TOO_LARGE', 'more than there is', created_at
                           from production_order

@@ -45,8 +45,7 @@ public final class FewestParcels {
     static Optional<List<SaleLocation>> find(Map<Long, Integer> wanted, List<SaleLocation> ranked, Stock stock) {
         List<Long> skuIds = List.copyOf(wanted.keySet());
         List<SaleLocation> candidates = ranked.stream()
-                .filter(location ->
-                        skuIds.stream().anyMatch(skuId -> stock.free(skuId, location.locationId()) > 0))
+                .filter(location -> skuIds.stream().anyMatch(skuId -> stock.free(skuId, location.locationId()) > 0))
                 .limit(MAX_CANDIDATES)
                 .toList();
         long[] units = skuIds.stream().mapToLong(wanted::get).toArray();

@@ -149,7 +149,8 @@ public final class Sourcing {
         if (lines.size() == 1) {
             return available(book, lines.get(0), locationId) >= lines.get(0).shortUnits();
         }
-        return wanted(lines).entrySet().stream().allMatch(want -> free(book, want.getKey(), locationId) >= want.getValue());
+        return wanted(lines).entrySet().stream()
+                .allMatch(want -> free(book, want.getKey(), locationId) >= want.getValue());
     }
 
     private static void reserveLine(Book book, OrderLine line, int wanted, List<SaleLocation> locations) {
