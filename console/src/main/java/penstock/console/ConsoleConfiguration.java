@@ -57,12 +57,14 @@ import penstock.console.api.ProductionApi;
 import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
+import penstock.console.api.ReslottingApi;
 import penstock.console.api.ReturnsApi;
 import penstock.console.api.ReturnsPoliciesApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SiteOrders;
 import penstock.console.api.SkusApi;
+import penstock.console.api.SpaceApi;
 import penstock.console.api.StockApi;
 import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
@@ -136,6 +138,9 @@ import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.Reslottings;
+import penstock.core.warehouse.SpaceCosts;
+import penstock.core.warehouse.SpaceUse;
 import penstock.core.warehouse.StockDetails;
 
 /**
@@ -306,6 +311,16 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    SpaceApi spaceApi(SpaceUse use, SpaceCosts costs, Entries entries) {
+        return new SpaceApi(use, costs, entries);
+    }
+
+    @Bean
+    ReslottingApi reslottingApi(Reslottings reslottings, Engine engine, Entries entries, Places places) {
+        return new ReslottingApi(reslottings, engine, entries, places);
+    }
+
+    @Bean
     CountsApi countsApi(Counts counts, CountedLines countedLines, Reasons reasons, Entries entries) {
         return new CountsApi(counts, countedLines, reasons, entries);
     }
@@ -383,8 +398,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ProductionActsApi productionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries) {
-        return new ProductionActsApi(orders, answers, entries);
+    ProductionActsApi productionActsApi(
+            ProductionOrders orders, ProductionAnswers answers, Entries entries, Places places) {
+        return new ProductionActsApi(orders, answers, entries, places);
     }
 
     @Bean

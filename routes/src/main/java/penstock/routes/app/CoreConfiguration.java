@@ -72,7 +72,11 @@ import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.Reslottings;
+import penstock.core.warehouse.SpaceCosts;
+import penstock.core.warehouse.SpaceUse;
 import penstock.core.warehouse.StockDetails;
+import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
@@ -218,8 +222,28 @@ public class CoreConfiguration {
     }
 
     @Bean
+    UnsettledLots unsettledLots(Database database, Clock clock) {
+        return new UnsettledLots(database, clock);
+    }
+
+    @Bean
     PutAways putAways(Database database, Clock clock) {
         return new PutAways(database, clock);
+    }
+
+    @Bean
+    SpaceUse spaceUse(Database database) {
+        return new SpaceUse(database);
+    }
+
+    @Bean
+    SpaceCosts spaceCosts(Database database) {
+        return new SpaceCosts(database);
+    }
+
+    @Bean
+    Reslottings reslottings(Database database, Clock clock) {
+        return new Reslottings(database, clock);
     }
 
     @Bean
@@ -318,8 +342,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    ReceiptCosts receiptCosts(Database database, CostDocuments documents, Valuing valuing) {
-        return new ReceiptCosts(database, documents, valuing);
+    ReceiptCosts receiptCosts(Database database, CostDocuments documents, Valuing valuing, Clock clock) {
+        return new ReceiptCosts(database, documents, valuing, clock);
     }
 
     @Bean

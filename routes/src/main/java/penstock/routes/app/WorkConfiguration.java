@@ -30,6 +30,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
+import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -37,6 +38,7 @@ import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.PublicAddress;
@@ -61,6 +63,8 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PostReceiptCosts;
+import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
@@ -70,6 +74,7 @@ import penstock.routes.work.Rounds;
 import penstock.routes.work.SealedRecipients;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
+import penstock.routes.work.SettleLots;
 import penstock.routes.work.ShipThroughProviders;
 import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
@@ -249,7 +254,8 @@ class WorkConfiguration {
             Ids ids,
             Pace pace,
             Clock clock) {
-        return new MirrorProviderStock(accounts, calls, skus, locations, engine, inbox, ids, pace, clock);
+        return new MirrorProviderStock(
+                accounts, calls, skus, locations, new ProviderFigures(engine, ids), inbox, pace, clock);
     }
 
     @Bean
@@ -285,6 +291,11 @@ class WorkConfiguration {
     }
 
     @Bean
+    SettleLots settleLots(UnsettledLots lots, Engine engine, Clock clock) {
+        return new SettleLots(lots, engine, clock);
+    }
+
+    @Bean
     FollowLedger valuingFollows(Valuing valuing) {
         return new FollowLedger("valuing", valuing::follow);
     }
@@ -292,6 +303,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger productionCostsFollow(RollUp rollUp) {
         return new FollowLedger("production-costs", rollUp::follow);
+    }
+
+    @Bean
+    PostReceiptCosts postReceiptCosts(ReceiptCosts costs) {
+        return new PostReceiptCosts(costs);
     }
 
     @Bean

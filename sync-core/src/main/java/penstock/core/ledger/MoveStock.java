@@ -49,7 +49,9 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         /** Units that were set aside are sound. */
         CLEAR,
         /** Units lie in another bin now, or are of the lot that is named. */
-        MOVE;
+        MOVE,
+        /** Units that came unnamed are of this lot, or are these pieces. They stay where they are. */
+        NAME;
 
         /** Whether a bin may refuse it; facts are not refused. */
         boolean isChecked() {
@@ -64,6 +66,11 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         }
         if (kind == Kind.MOVE && placed.target().isEmpty()) {
             throw new IllegalArgumentException("a move leads somewhere");
+        }
+        if (kind == Kind.NAME
+                && (placed.toBinId().isPresent()
+                        || (placed.toLotId().isEmpty() && placed.serialNos().isEmpty()))) {
+            throw new IllegalArgumentException("units are named by their lot or their serials, and stay in their bin");
         }
     }
 
@@ -128,10 +135,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
     private int there(Book book, Balance balance) {
         return switch (kind) {
-            case RECEIVE, COUNT, MOVE -> Integer.MAX_VALUE;
+            case RECEIVE, COUNT, MOVE, NAME -> Integer.MAX_VALUE;
             case ARRIVE -> book.backorders().expectedUnits(key);
-            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
-            case QUARANTINE -> removable(book, balance);
+            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : Facts.removable(book, key, -quantity) + withheld(book);
+            case QUARANTINE -> Facts.removable(book, key, quantity);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
             case CLEAR -> balance.units(Condition.QUALITY_CONTROL);
@@ -146,7 +153,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         return switch (kind) {
             case RECEIVE, ARRIVE, ADJUST -> quantity;
             case COUNT -> quantity - counted(book);
-            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 0;
+            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME -> 0;
         };
     }
 
@@ -154,16 +161,18 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     private int counted(Book book) {
         return placed.isByRule()
                 ? sound(book.balance(key))
-                : book.shelves().detail(detail(PhysicalState.SOUND)).units();
+                : book.shelves().detail(detail(PhysicalState.SOUND)).units() + withheld(book);
     }
 
     private DetailKey detail(PhysicalState state) {
         return new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
     }
 
-    private int removable(Book book, Balance balance) {
-        boolean needsPromised = Math.abs(quantity) > balance.units(Condition.AVAILABLE);
-        return sound(balance) - (needsPromised ? Facts.atProvider(book, key) : 0);
+    /** Units that lie there too, and are sound, but may not be sold. */
+    private int withheld(Book book) {
+        return placed.isByRule() || !book.shelves().keep(key.skuId(), key.locationId())
+                ? 0
+                : book.shelves().detail(detail(PhysicalState.WITHHELD)).units();
     }
 
     private static int sound(Balance balance) {
@@ -174,18 +183,30 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     Optional<PhysicalState> leaves(Book book) {
         return switch (kind) {
             case RECEIVE, ARRIVE, COUNT -> Optional.empty();
-            case ADJUST -> quantity < 0 ? Optional.of(PhysicalState.SOUND) : Optional.empty();
+            case ADJUST -> quantity < 0 ? Optional.of(lost(book)) : Optional.empty();
             case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
             case REPAIR -> Optional.of(PhysicalState.DAMAGED);
             case CLEAR -> Optional.of(PhysicalState.QUALITY_CONTROL);
-            case MOVE -> Optional.of(moved(book));
+            case MOVE, NAME -> Optional.of(moved(book));
         };
     }
 
-    /** What is put elsewhere is what is there: sound units, or else those that are not. */
+    /** What is missing was sound and could be sold, or else was withheld. */
+    private PhysicalState lost(Book book) {
+        return withheld(book) >= -quantity
+                        && book.shelves().detail(detail(PhysicalState.SOUND)).units() < -quantity
+                ? PhysicalState.WITHHELD
+                : PhysicalState.SOUND;
+    }
+
+    /** What is put elsewhere, or named, is what is there: sound units, or else those that are not. */
     private PhysicalState moved(Book book) {
         for (PhysicalState state : PhysicalState.values()) {
-            if (book.shelves().detail(detail(state)).units() >= quantity) {
+            DetailKey there = detail(state);
+            int units = kind == Kind.NAME
+                    ? book.shelves().unnamed(there)
+                    : book.shelves().detail(there).units();
+            if (units >= quantity) {
                 return state;
             }
         }
@@ -209,7 +230,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);
             case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
-            case MOVE -> placed.target().ifPresent(to -> book.rearrange(detail(moved(book)), to, quantity, cause));
+            case MOVE, NAME ->
+                book.rearrange(detail(moved(book)), placed.target().orElse(placed.spot()), quantity, cause);
         }
     }
 
@@ -217,8 +239,30 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         if (difference > 0) {
             Facts.arrive(book, key, difference, Account.ADJUSTMENT, cause);
         } else if (difference < 0) {
-            Facts.vanish(book, key, -difference, cause);
+            lose(book, -difference, cause);
         }
+    }
+
+    private void lose(Book book, int units, Cause cause) {
+        int aside = aside(book, units);
+        if (aside > 0) {
+            book.move(key.skuId(), here(Condition.WITHHELD), Account.ADJUSTMENT, aside, cause);
+        }
+        if (units > aside) {
+            Facts.vanish(book, key, units - aside, cause);
+        }
+    }
+
+    /** Of a loss, what was withheld: all that an adjustment names, or what a count misses beyond what could be sold. */
+    private int aside(Book book, int units) {
+        int withheld = withheld(book);
+        if (withheld == 0) {
+            return 0;
+        } else if (kind == Kind.ADJUST) {
+            return lost(book) == PhysicalState.WITHHELD ? units : 0;
+        }
+        int sound = book.shelves().detail(detail(PhysicalState.SOUND)).units();
+        return Math.min(withheld, Math.max(0, units - sound));
     }
 
     private Account here(Condition condition) {

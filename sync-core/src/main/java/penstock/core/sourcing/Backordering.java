@@ -57,7 +57,7 @@ public final class Backordering {
     private static void coverKits(Book book, List<OrderLine> parts) {
         Map<OrderLine, Integer> lacking = new LinkedHashMap<>();
         for (OrderLine part : parts) {
-            int lack = part.shortUnits() - Sourcing.free(book, part.skuId());
+            int lack = part.shortUnits() - Sourcing.free(book, part.order(), part.skuId());
             if (lack > 0) {
                 lacking.put(part, lack);
             }
@@ -66,7 +66,7 @@ public final class Backordering {
                 && lacking.entrySet().stream().allMatch(lack -> lack.getValue() <= promisable(book, lack.getKey()));
         if (possible) {
             lacking.forEach((part, units) -> promise(book, part, units, Optional.empty()));
-            Sourcing.reserveWhole(book, parts, book.rules().locations());
+            Sourcing.reserveWhole(book, parts, Sourcing.open(book, parts.get(0).order()));
         }
     }
 
@@ -146,10 +146,10 @@ public final class Backordering {
      * @param before units owed to those who come first, and not there for them
      */
     private static boolean serve(Book book, Order order, long skuId, long before) {
-        int free = forOrder(book, order, skuId, before);
-        int left = free;
+        long free = forOrder(book, order, skuId, before);
+        long left = free;
         for (OrderLine line : order.lines()) {
-            int units = line.skuId() == skuId ? Math.min(left, line.backordered()) : 0;
+            int units = line.skuId() == skuId ? (int) Math.min(left, line.backordered()) : 0;
             if (units > 0) {
                 book.backorders().serve(line, units);
                 Sourcing.reserve(book, line, units);
@@ -167,9 +167,9 @@ public final class Backordering {
      * nobody who waited for our answer, but for units that what is still to come would not bring by the day promised: they came,
      * and took the place of safety stock that somebody else bought, or will not come.
      */
-    private static int forOrder(Book book, Order order, long skuId, long before) {
-        int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
-        int there = book.availableEverywhere(skuId) - elsewhere;
+    private static long forOrder(Book book, Order order, long skuId, long before) {
+        long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
+        long there = Math.min(book.availableEverywhere(skuId) - elsewhere, Sourcing.availableTo(book, order, skuId));
         int kept = book.rules().waitsForAnswer(order.accountId()) ? book.rules().safetyStock(skuId) : 0;
         if (kept == 0 || there <= 0) {
             return there;

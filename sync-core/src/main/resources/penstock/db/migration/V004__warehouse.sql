@@ -56,7 +56,7 @@ create table stock_detail (
     location_id bigint not null check (location_id > 0),
     bin_id      bigint not null,
     lot_id      bigint not null,
-    state       text not null check (state in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED')),
+    state       text not null check (state in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED', 'WITHHELD')),
     units       integer not null check (units >= 0),
     allocated   integer not null default 0 check (allocated between 0 and units),
     since       bigint not null,       -- the posting by which the oldest of its units came to the location
@@ -64,6 +64,7 @@ create table stock_detail (
     check (state = 'SOUND' or allocated = 0)
 ) with (fillfactor = 70);
 create index stock_detail_by_bin on stock_detail (seller_id, bin_id) where bin_id <> 0;
+create index stock_detail_by_lot on stock_detail (seller_id, lot_id) where lot_id <> 0;
 
 -- One piece. Where it was last, once it is gone.
 create table serial (
@@ -74,7 +75,7 @@ create table serial (
     location_id   bigint not null,
     bin_id        bigint not null,
     lot_id        bigint not null,
-    physical      text not null check (physical in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED')),
+    physical      text not null check (physical in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED', 'WITHHELD')),
     fulfilment_id bigint,              -- that it is picked for, or was shipped with
     primary key (seller_id, sku_id, serial_no)
 );
@@ -99,6 +100,15 @@ create table posting_serial (
     position  bigint not null,
     serial_no text not null,
     primary key (seller_id, serial_no, position)
+);
+
+-- The pieces that an item of a receipt or of a return named when it came, in their order. Immutable.
+create table item_piece (
+    seller_id bigint not null,
+    item_id   bigint not null,  -- the cause of its postings
+    piece_no  integer not null,
+    serial_no text not null,
+    primary key (seller_id, item_id, piece_no)
 );
 
 -- Units in a bin and of a lot that are assigned to a line of a fulfilment order when it is released.
@@ -172,8 +182,8 @@ create index stock_count_line_waiting on stock_count_line (seller_id, count_id) 
 
 do $$ begin
     perform protect(t)
-       from unnest(array['bin', 'lot', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'allocation',
+       from unnest(array['bin', 'lot', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'item_piece', 'allocation',
                          'adjustment_reason', 'stock_count', 'stock_count_line']::regclass[]) as t;
 end $$;
-revoke update, delete on posting_detail, posting_serial, stock_count from penstock_app;
+revoke update, delete on posting_detail, posting_serial, item_piece, stock_count from penstock_app;
 revoke delete on bin, lot, serial, allocation, stock_count_line from penstock_app;

@@ -59,6 +59,7 @@ final class MemoryTables implements Loader {
     private final Map<String, MoveRow> moves = new HashMap<>();
     private final Set<Long> toRelease = new HashSet<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
+    private final MemoryPromises promises = new MemoryPromises(orders::get);
 
     // read
     // -------------------------------------------------------------------------------------------------------------------
@@ -83,7 +84,8 @@ final class MemoryTables implements Loader {
                 parcelLines.values().stream().flatMap(List::stream).toList(),
                 moves.values().stream()
                         .sorted(Comparator.comparing(MoveRow::moveId))
-                        .toList());
+                        .toList(),
+                promises.asTheyStand());
     }
 
     boolean isToBeReleased(long orderId) {
@@ -154,6 +156,7 @@ final class MemoryTables implements Loader {
                     figures,
                     line.mapped() ? null : line.parkedReason());
             order.attach(loaded);
+            promises.attachTo(loaded);
             byNo.put(line.lineNo(), loaded);
         }
         for (ReservationRow one : rows(reservations, row.orderId())) {
@@ -186,7 +189,8 @@ final class MemoryTables implements Loader {
                         row.reserved(),
                         row.qualityControl(),
                         row.damaged(),
-                        row.incoming()))
+                        row.incoming(),
+                        row.withheld()))
                 .toList();
     }
 
@@ -230,7 +234,11 @@ final class MemoryTables implements Loader {
 
     @Override
     public BackorderLoader backorders() {
-        return NothingToCome.LOADER;
+        return promises;
+    }
+
+    MemoryPromises promises() {
+        return promises;
     }
 
     @Override
@@ -267,6 +275,7 @@ final class MemoryTables implements Loader {
                     row.orderId(),
                     row.locationId(),
                     row.providerAccountId(),
+                    row.createdAt(),
                     FulfilmentOrder.State.valueOf(row.state()),
                     row.attempt(),
                     row.nextAttemptAt().orElse(null),
@@ -357,6 +366,7 @@ final class MemoryTables implements Loader {
         changes.fulfilments().updates().forEach(fulfilment -> require(put(fulfilment) != null));
         changes.parcels().forEach(this::add);
         toRelease.addAll(changes.releases().wanted());
+        promises.write(changes.backorders());
         changes.stockMoves()
                 .forEach(move -> require(moves.put(
                                 move.callerId(),
@@ -453,6 +463,7 @@ final class MemoryTables implements Loader {
                         fulfilment.orderId(),
                         fulfilment.locationId(),
                         fulfilment.providerAccountId(),
+                        fulfilment.createdAt(),
                         fulfilment.state().name(),
                         fulfilment.attempt(),
                         fulfilment.providerStatus().orElse(before == null ? "" : before.providerStatus()),
