@@ -219,7 +219,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);
             case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
-            case MOVE -> placed.target().ifPresent(to -> book.rearrange(detail(moved(book)), to, quantity, cause));
+            case MOVE -> {
+                placed.target().ifPresent(to -> book.rearrange(detail(moved(book)), to, quantity, cause));
+                Withholding.arrived(book, key);
+            }
         }
     }
 
