@@ -87,8 +87,7 @@ class WithheldLotsTest {
         house.lot("HONEY", "BAD", "2027-01-01");
         house.engine.decide(
                 house.sellerId,
-                new MoveStock(
-                        "opening", MoveStock.Kind.RECEIVE, house.key("HONEY", "WH"), 5, Placed.UNKNOWN_LOT, ""));
+                new MoveStock("opening", MoveStock.Kind.RECEIVE, house.key("HONEY", "WH"), 5, Placed.UNKNOWN_LOT, ""));
         plays("""
                 order O1 HONEY 2           -> reserved 2 short 0 -/- 5
                 block HONEY BAD            -> BLOCKED -/- 5
