@@ -390,8 +390,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ProductionActsApi productionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries) {
-        return new ProductionActsApi(orders, answers, entries);
+    ProductionActsApi productionActsApi(
+            ProductionOrders orders, ProductionAnswers answers, Entries entries, Places places) {
+        return new ProductionActsApi(orders, answers, entries, places);
     }
 
     @Bean

@@ -216,7 +216,7 @@ class GatewayWithoutDatabase {
 
     @Bean
     ReceiptCosts receiptCosts(CostDocuments documents, Valuing valuing) {
-        return new ReceiptCosts(DATABASE, documents, valuing);
+        return new ReceiptCosts(DATABASE, documents, valuing, CLOCK);
     }
 
     @Bean

@@ -7,6 +7,10 @@ select seller_id,
  where (state = 'WAITING' and next_attempt_at is null)
     or (state = 'PARKED' and coalesce(parked_reason, '') = '')
  union all
+select seller_id, format('receipt %s', caller_id), 'has a cost that is due and is not tried again'
+  from receipt
+ where cost = 'DUE' and cost_next_at is null
+ union all
 select i.seller_id,
        format('message %s', i.inbox_id),
        format('is applied, and nobody is shown what was not understood of it: %s (%s)', r.place, r.reason)

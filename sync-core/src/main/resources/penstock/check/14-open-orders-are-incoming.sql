@@ -1,4 +1,6 @@
 -- What suppliers still owe is incoming, no more and no less; what has come is in the ledger as its receipt says, and on the order.
+-- What a receipt put into quality control and did not take out again waits for an inspection or a resolution, or has ended as
+-- gone. Other documents have their units there too, and a stock move may clear anybody's: so the balance itself says nothing.
 with expected as (
     select l.seller_id, l.sku_id, o.location_id, sum(l.ordered - l.received - l.cancelled) as units
       from purchase_line l
@@ -59,3 +61,30 @@ select i.seller_id,
     on p.seller_id = i.seller_id and p.cause_id = i.item_id
  where i.sku_id is not null
    and i.sound + i.damaged <> coalesce(p.units, 0)
+ union all
+select coalesce(w.seller_id, p.seller_id),
+       format('item %s of a receipt', coalesce(w.item_id, p.item_id)),
+       format('%s units of it wait in quality control, its postings say %s', coalesce(w.units, 0), coalesce(p.units, 0))
+  from (select seller_id, item_id, sum(units) as units
+          from (select seller_id, item_id, units
+                  from inspection
+                 where state in ('OPEN', 'REJECTED', 'GONE')
+                 union all
+                select d.seller_id, d.item_id, d.units
+                  from discrepancy d
+                  join receipt_line i on i.seller_id = d.seller_id and i.item_id = d.item_id
+                 where d.kind in ('OVER', 'WRONG', 'UNFIT') and coalesce(d.resolution, 'GONE') = 'GONE'
+                   and i.sku_id is not null) as waiting
+         group by seller_id, item_id) as w
+  full join (select seller_id, cause_id as item_id, sum(units) as units
+               from (select seller_id, cause_id, quantity as units
+                       from posting
+                      where cause = 'RECEIPT' and to_condition = 'quality_control'
+                      union all
+                     select seller_id, cause_id, -quantity
+                       from posting
+                      where cause = 'RECEIPT' and from_condition = 'quality_control') as sides
+              group by seller_id, cause_id
+             having sum(units) <> 0) as p
+    on p.seller_id = w.seller_id and p.item_id = w.item_id
+ where coalesce(w.units, 0) <> coalesce(p.units, 0)

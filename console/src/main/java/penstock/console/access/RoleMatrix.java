@@ -129,6 +129,7 @@ public final class RoleMatrix {
             GET    ~/inspections/{inspectionId}              ADMIN OPERATOR VIEWER
             POST   ~/inspections/{inspectionId}/result       ADMIN OPERATOR
             POST   ~/inspections/{inspectionId}/sort         ADMIN OPERATOR
+            POST   ~/inspections/{inspectionId}/close        ADMIN OPERATOR
             GET    ~/returns-policies                        ADMIN OPERATOR VIEWER
             POST   ~/returns-policies                        ADMIN
             GET    ~/orders/{orderId}/return-terms           ADMIN OPERATOR VIEWER

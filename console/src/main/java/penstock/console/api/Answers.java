@@ -37,23 +37,13 @@ final class Answers {
             case EXCEEDS_AVAILABLE -> refused(ProblemType.EXCEEDS_AVAILABLE, reply, "there is not enough");
             case EXCEEDS_PLANNED -> refused(ProblemType.EXCEEDS_PLANNED, reply, "more than was planned");
             case EXCEEDS_ROOM -> refused(ProblemType.EXCEEDS_ROOM, reply, "a location does not keep so many");
-            case DETAIL_NOT_KEPT,
-                    LOT_REQUIRED,
-                    SERIAL_REQUIRED,
-                    UNKNOWN_BIN,
-                    UNKNOWN_LOT,
-                    UNKNOWN_SERIAL,
-                    DUPLICATE_SERIAL,
-                    EXPIRED_LOT,
-                    SHORT_LIVED_LOT,
-                    BLOCKED_LOT,
-                    BIN_FULL,
-                    BIN_CLOSED,
-                    UNIT_MISMATCH ->
-                Refused.field(ProblemType.REFUSED_PLACE, "", reply.verdict().name(), reply.detail());
             case HOLD_EXPIRED -> refused(ProblemType.HOLD_EXPIRED, reply, "the hold has run out");
             case NOT_FOUND -> refused(ProblemType.NOT_FOUND, reply, "there is no such thing");
-            default -> refused(ProblemType.NOT_POSSIBLE, reply, "not possible in the state it is in; read it again");
+            default ->
+                reply.verdict().isOfPlace()
+                        ? Refused.field(
+                                ProblemType.REFUSED_PLACE, "", reply.verdict().name(), reply.detail())
+                        : refused(ProblemType.NOT_POSSIBLE, reply, "not possible in the state it is in; read it again");
         };
     }
 

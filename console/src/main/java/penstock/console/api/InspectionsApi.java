@@ -90,7 +90,21 @@ public class InspectionsApi {
             @PathVariable long sellerId,
             @PathVariable long inspectionId,
             @RequestBody SortedUnits wish) {
-        inspections.sort(sellerId, actor, inspectionId, wish.sorted());
+        inspections.sort(sellerId, actor, inspectionId, wish.sorted(), wish.pieces());
+        return get(sellerId, inspectionId);
+    }
+
+    @PostMapping("/{inspectionId}/close")
+    @Operation(
+            summary = "End an inspection whose units left quality control by another way",
+            description =
+                    "Cleared or used up by somebody who did not know of it: the lot is GONE. No stock moves. 422 as long as"
+                            + " as many units as the lot has are there. A repeat changes nothing.")
+    public InspectionAnswer close(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
+            @PathVariable long sellerId,
+            @PathVariable long inspectionId) {
+        inspections.close(sellerId, actor, inspectionId);
         return get(sellerId, inspectionId);
     }
 
@@ -100,6 +114,10 @@ public class InspectionsApi {
             int inspected,
 
             @Schema(description = "Of them.", example = "1") int defective,
+
+            @Schema(description = "Of a lot that was named by serial: as many as are defective.")
+            Optional<List<String>> defectiveSerials,
+
             Optional<List<CheckAnswer>> checks,
 
             @Schema(description = "Where photos are kept: none is kept here.")
@@ -116,7 +134,8 @@ public class InspectionsApi {
                     inspected,
                     defective,
                     checks.orElse(List.of()).stream().map(CheckAnswer::answer).toList(),
-                    photos.orElse(List.of()).stream().map(PhotoReference::photo).toList());
+                    photos.orElse(List.of()).stream().map(PhotoReference::photo).toList(),
+                    WhichUnits.serials("defectiveSerials", defectiveSerials));
         }
     }
 
@@ -158,9 +177,24 @@ public class InspectionsApi {
     }
 
     /** Where the units of a rejected lot go; 0 if left out. */
-    public record SortedUnits(Optional<Integer> available, Optional<Integer> damaged, Optional<Integer> toSupplier) {
+    public record SortedUnits(
+            Optional<Integer> available,
+            Optional<Integer> damaged,
+            Optional<Integer> toSupplier,
+
+            @Schema(description = "Of a lot that was named by serial: as many as are damaged.")
+            Optional<List<String>> damagedSerials,
+
+            @Schema(description = "The same of those that go back; the others are available.")
+            Optional<List<String>> toSupplierSerials) {
         Sorted sorted() {
             return new Sorted(available.orElse(0), damaged.orElse(0), toSupplier.orElse(0));
+        }
+
+        Inspection.SortedPieces pieces() {
+            return new Inspection.SortedPieces(
+                    WhichUnits.serials("damagedSerials", damagedSerials),
+                    WhichUnits.serials("toSupplierSerials", toSupplierSerials));
         }
     }
 

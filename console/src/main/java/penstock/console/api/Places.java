@@ -11,6 +11,7 @@ import penstock.core.ledger.Placed;
 import penstock.core.shelf.Spot;
 import penstock.core.warehouse.Bins;
 import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.Named;
 import penstock.core.warehouse.Reasons;
 
 /** Looks up the bins, lots and reasons that a request names, and refuses when they are not there. Any thread. */
@@ -38,6 +39,16 @@ public final class Places {
                         .orElse(OptionalLong.empty()),
                 move.toLot().map(code -> lot(sellerId, "toLot", sku, code)).orElse(OptionalLong.empty()),
                 move.serials().orElse(List.of()));
+    }
+
+    /** Which units of a SKU come to a location. */
+    Placed placed(long sellerId, Sku sku, String location, Named named) {
+        return new Placed(
+                named.bin().map(code -> bin(sellerId, "bin", location, code)).orElse(OptionalLong.empty()),
+                named.lot().map(code -> lot(sellerId, "lot", sku, code)).orElse(OptionalLong.empty()),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                named.serialNos());
     }
 
     OptionalLong bin(long sellerId, String field, String location, String code) {

@@ -23,8 +23,11 @@ import penstock.console.problem.Refused;
 import penstock.core.book.Actor;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.ledger.Placed;
 import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders;
+import penstock.core.production.ProductionViews.OrderView;
+import penstock.core.warehouse.Named;
 
 /** What is done about a production order, each thing once under an id of the caller's. */
 @RestController
@@ -38,11 +41,13 @@ public class ProductionActsApi {
     private final ProductionOrders orders;
     private final ProductionAnswers answers;
     private final Entries entries;
+    private final Places places;
 
-    public ProductionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries) {
+    public ProductionActsApi(ProductionOrders orders, ProductionAnswers answers, Entries entries, Places places) {
         this.orders = orders;
         this.answers = answers;
         this.entries = entries;
+        this.places = places;
     }
 
     @PostMapping("/release")
@@ -82,7 +87,8 @@ public class ProductionActsApi {
             summary = "Report what came out of a stage",
             description =
                     "Sound and spoilt units, as often as needed. Out of the last stage sound units go into stock, or to quality"
-                            + " control. Where issuing is BACKFLUSH their materials, and those of the spoilt ones, leave stock.")
+                            + " control; of a SKU that is tracked, name their lot or serials. Where issuing is BACKFLUSH their"
+                            + " materials, and those of the spoilt ones, leave stock.")
     public ProductionOrderAnswer report(
             @PathVariable long sellerId,
             @PathVariable String number,
@@ -93,7 +99,8 @@ public class ProductionActsApi {
                 wish.good().orElse(0),
                 wish.scrapped().orElse(0),
                 wish.seconds().map(OptionalLong::of).orElse(OptionalLong.empty()),
-                wish.reason().orElse(""));
+                wish.reason().orElse(""),
+                placed(sellerId, number, WhichUnits.named(wish.bin(), wish.lot(), wish.serials())));
         return act(sellerId, actor, number, wish.id(), report, Map.of());
     }
 
@@ -141,14 +148,18 @@ public class ProductionActsApi {
             summary = "Inspect what was made",
             description =
                     "Of an order whose yield goes to quality control: units that passed may be sold, units that failed are"
-                            + " damaged, for a reason. Also after the order has ended.")
+                            + " damaged, for a reason. Also after the order has ended. Of a SKU that is tracked, name their lot or"
+                            + " serials.")
     public ProductionOrderAnswer inspect(
             @PathVariable long sellerId,
             @PathVariable String number,
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @RequestBody InspectWish wish) {
         ProductionAct inspect = new ProductionAct.Inspect(
-                wish.passed().orElse(0), wish.failed().orElse(0), wish.reason().orElse(""));
+                wish.passed().orElse(0),
+                wish.failed().orElse(0),
+                wish.reason().orElse(""),
+                placed(sellerId, number, WhichUnits.named(Optional.empty(), wish.lot(), wish.serials())));
         return act(sellerId, actor, number, wish.id(), inspect, Map.of());
     }
 
@@ -190,6 +201,15 @@ public class ProductionActsApi {
             long sellerId, Actor actor, String number, String id, ProductionAct act, Map<Long, String> codes) {
         Answers.requireHolds(orders.act(sellerId, actor, number, id, act, codes));
         return answers.get(sellerId, number);
+    }
+
+    /** What is named of an order's SKU, where the order is. */
+    private Placed placed(long sellerId, String number, Named named) {
+        if (named.isNothing()) {
+            return Placed.BY_RULE;
+        }
+        OrderView order = answers.find(sellerId, number);
+        return places.placed(sellerId, entries.sku(sellerId, order.sku()), order.location(), named);
     }
 
     private List<ProductionAct.Units> units(long sellerId, List<UnitsOfSku> materials, Map<Long, String> codes) {
@@ -235,7 +255,16 @@ public class ProductionActsApi {
             @Schema(description = "That were worked; what was planned for so many units, if left out.")
             Optional<Integer> seconds,
 
-            @Schema(example = "sawn too short") Optional<String> reason) {
+            @Schema(example = "sawn too short") Optional<String> reason,
+
+            @Schema(description = "Of the last stage. " + WhichUnits.BIN)
+            Optional<String> bin,
+
+            @Schema(description = "Of the last stage. " + WhichUnits.LOT + " Create it first.")
+            Optional<String> lot,
+
+            @Schema(description = "Of the last stage. " + WhichUnits.SERIALS)
+            Optional<List<String>> serials) {
         public ReportWish {
             Fields.callerId("id", id);
             good.ifPresent(units -> Fields.within("good", units, 0, Fit.MAX_UNITS));
@@ -255,7 +284,11 @@ public class ProductionActsApi {
 
             @Schema(description = "They need a reason.") Optional<Integer> failed,
 
-            @Schema(example = "paint runs") Optional<String> reason) {
+            @Schema(example = "paint runs") Optional<String> reason,
+            @Schema(description = WhichUnits.LOT) Optional<String> lot,
+
+            @Schema(description = WhichUnits.SERIALS + " All passed, or all failed.")
+            Optional<List<String>> serials) {
         public InspectWish {
             Fields.callerId("id", id);
             passed.ifPresent(units -> Fields.within("passed", units, 0, Fit.MAX_UNITS));

@@ -57,8 +57,9 @@ public class ReceiptsApi {
                     "Against an order, an announcement, or blind at a location. What came is booked, whatever was expected:"
                             + " sound units are available, or in quality control where a rule wants them inspected; damaged ones"
                             + " are damaged; what is too much or nobody expects is in quality control. What is wrong is a"
-                            + " discrepancy. What the units cost is posted by the order's prices. The id is yours: 201 the first"
-                            + " time, 200 after it, 409 with other content.")
+                            + " discrepancy. Of a SKU that is tracked, items name the lot or the serials; a lot that may not be"
+                            + " sold is in quality control. What the units cost is posted by the order's prices. The id is"
+                            + " yours: 201 the first time, 200 after it, 409 with other content.")
     public ResponseEntity<ReceiptAnswer> receive(
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
@@ -70,13 +71,16 @@ public class ReceiptsApi {
     @GetMapping("/receipts")
     @Operation(
             summary = "List deliveries that were taken in",
-            description = "The oldest first. Ask for the next page with after = next.")
+            description =
+                    "The oldest first, those whose cost is DUE, UNKNOWN or POSTED if that is given. Ask for the next page"
+                            + " with after = next.")
     public ReceiptPage list(
             @PathVariable long sellerId,
+            @RequestParam Optional<Receipt.Cost> cost,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         Page<Receipt> page = Page.cut(
-                receipts.list(sellerId, after, Page.limit(limit) + 1),
+                receipts.list(sellerId, cost, after, Page.limit(limit) + 1),
                 limit,
                 receipt -> Long.toString(receipt.receiptId()));
         return new ReceiptPage(page.map(ReceiptAnswer::of), page.next());
@@ -94,8 +98,8 @@ public class ReceiptsApi {
     @Operation(
             summary = "Post what a delivery cost, if it is due",
             description =
-                    "When what stood in the way is gone: an exchange rate was entered. It is tried with every delivery"
-                            + " that follows as well. A repeat changes nothing.")
+                    "When what stood in the way is gone: an exchange rate was entered. It is tried again by itself as well, at"
+                            + " costNextAt. A repeat changes nothing.")
     public ReceiptAnswer postCost(@PathVariable long sellerId, @PathVariable String receipt) {
         get(sellerId, receipt);
         costs.post(sellerId, receipt);
@@ -124,8 +128,8 @@ public class ReceiptsApi {
             summary = "Say how a discrepancy ends",
             description =
                     "ACCEPT: the units are available. KEEP: they stay damaged. SEND_BACK, DISPOSE: they left. AWAIT: what"
-                            + " is missing comes later. GIVE_UP: it is not incoming any more. endsAs lists what serves. A repeat"
-                            + " changes nothing.")
+                            + " is missing comes later. GIVE_UP: it is not incoming any more. GONE: the units left by another"
+                            + " way. endsAs lists what serves. A repeat changes nothing.")
     public ResolvedAnswer resolve(
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
@@ -212,15 +216,41 @@ public class ReceiptsApi {
             Optional<Integer> sound,
 
             @Schema(description = "Units that are visibly damaged; 0 if left out.")
-            Optional<Integer> damaged) {
+            Optional<Integer> damaged,
+
+            @Schema(description = WhichUnits.BIN, example = "A-01-1")
+            Optional<String> bin,
+
+            @Schema(description = WhichUnits.LOT + " Several lots of a SKU are several items.", example = "L2026-11")
+            Optional<String> lot,
+
+            @Schema(description = "Of a new lot: the day it was made.", example = "2026-11-02")
+            Optional<String> manufacturedOn,
+
+            @Schema(
+                    description =
+                            "Of a new lot: the last day on which it may be used; by the SKU's shelf life if left out.",
+                    example = "2027-11-02")
+            Optional<String> expiresOn,
+
+            @Schema(description = WhichUnits.SERIALS + " Damaged pieces are an item of their own.")
+            Optional<List<String>> serials) {
         public ReceivedItem {
             sku.ifPresent(code -> Fields.code("sku", code));
             sound.ifPresent(units -> Fields.within("sound", units, 0, OrderLineSnapshot.MAX_QUANTITY));
             damaged.ifPresent(units -> Fields.within("damaged", units, 0, OrderLineSnapshot.MAX_QUANTITY));
+            if (lot.isEmpty() && (manufacturedOn.isPresent() || expiresOn.isPresent())) {
+                throw Refused.field("lot", "lot is missing: manufacturedOn and expiresOn are a lot's");
+            }
         }
 
         Delivery.Item item() {
-            return new Delivery.Item(sku, description.orElse(""), sound.orElse(0), damaged.orElse(0));
+            return new Delivery.Item(
+                    sku,
+                    description.orElse(""),
+                    sound.orElse(0),
+                    damaged.orElse(0),
+                    WhichUnits.named(bin, lot, manufacturedOn, expiresOn, serials));
         }
     }
 
@@ -238,6 +268,10 @@ public class ReceiptsApi {
             Receipt.Cost cost,
 
             Optional<String> costProblem,
+
+            @Schema(description = "When it is tried again to post it, as long as it is DUE.")
+            Optional<Instant> costNextAt,
+
             List<ReceiptLineAnswer> lines) {
         static ReceiptAnswer of(Receipt receipt) {
             return new ReceiptAnswer(
@@ -250,6 +284,7 @@ public class ReceiptsApi {
                     receipt.recordedAt(),
                     receipt.cost(),
                     Optional.of(receipt.costProblem()).filter(problem -> !problem.isEmpty()),
+                    receipt.costNextAt(),
                     receipt.lines().stream().map(ReceiptLineAnswer::of).toList());
         }
     }
@@ -268,7 +303,11 @@ public class ReceiptsApi {
             int damaged,
 
             @Schema(description = "Of the sound ones, those beyond what is tolerated.")
-            int surplus) {
+            int surplus,
+
+            Optional<String> bin,
+            Optional<String> lot,
+            List<String> serials) {
         static ReceiptLineAnswer of(Receipt.Line line) {
             return new ReceiptLineAnswer(
                     line.itemId(),
@@ -279,7 +318,10 @@ public class ReceiptsApi {
                     line.expected(),
                     line.sound(),
                     line.damaged(),
-                    line.surplus());
+                    line.surplus(),
+                    line.bin(),
+                    line.lot(),
+                    line.serialNos());
         }
     }
 

@@ -107,7 +107,12 @@ public final class ReturnBodies {
                     location,
                     complete.orElse(false),
                     items.stream()
-                            .map(one -> new Arrival.Found(one.line(), one.units(), one.condition(), one.disposition()))
+                            .map(one -> new Arrival.Found(
+                                    one.line(),
+                                    one.units(),
+                                    one.condition(),
+                                    one.disposition(),
+                                    WhichUnits.named(one.bin(), one.lot(), one.serials())))
                             .toList());
         }
     }
@@ -119,7 +124,12 @@ public final class ReturnBodies {
             ReceivedCondition condition,
 
             @Schema(description = "As the policy says if left out.")
-            Optional<Disposition> disposition) {
+            Optional<Disposition> disposition,
+
+            @Schema(description = WhichUnits.BIN) Optional<String> bin,
+            @Schema(description = WhichUnits.LOT) Optional<String> lot,
+
+            @Schema(description = WhichUnits.SERIALS) Optional<List<String>> serials) {
         public ReturnedUnits {
             Fields.within("units", units, 1, OrderLineSnapshot.MAX_QUANTITY);
         }
@@ -165,7 +175,8 @@ public final class ReturnBodies {
                                     one.units(),
                                     one.reason().orElse(ReturnReason.OTHER),
                                     one.condition(),
-                                    one.disposition()))
+                                    one.disposition(),
+                                    WhichUnits.named(one.bin(), one.lot(), one.serials())))
                             .toList());
         }
     }
@@ -184,7 +195,12 @@ public final class ReturnBodies {
             ReceivedCondition condition,
 
             @Schema(description = "As the policy says if left out.")
-            Optional<Disposition> disposition) {
+            Optional<Disposition> disposition,
+
+            @Schema(description = WhichUnits.BIN) Optional<String> bin,
+            @Schema(description = WhichUnits.LOT) Optional<String> lot,
+
+            @Schema(description = WhichUnits.SERIALS) Optional<List<String>> serials) {
         public UnannouncedUnits {
             sku.ifPresent(code -> Fields.code("sku", code));
             Fields.within("units", units, 1, OrderLineSnapshot.MAX_QUANTITY);
@@ -300,7 +316,10 @@ public final class ReturnBodies {
             @Schema(description = "By the policy.") Disposition proposed,
             Disposition disposition,
             Optional<Disposition> endedAs,
-            Instant recordedAt) {
+            Instant recordedAt,
+            Optional<String> bin,
+            Optional<String> lot,
+            List<String> serials) {
         static ReturnItemAnswer of(SalesReturn.Item item) {
             return new ReturnItemAnswer(
                     item.itemId(),
@@ -312,7 +331,10 @@ public final class ReturnBodies {
                     item.proposed(),
                     item.disposition(),
                     item.endedAs(),
-                    item.recordedAt());
+                    item.recordedAt(),
+                    item.bin(),
+                    item.lot(),
+                    item.serialNos());
         }
     }
 

@@ -133,7 +133,9 @@ public class ReturnsApi {
             description =
                     "By line and condition. The policy proposes what becomes of the units; a disposition that is stated"
                             + " counts instead. RESTOCK: available. REFURBISH: in quality control. QUARANTINE: damaged. DISPOSE,"
-                            + " BACK_TO_SUPPLIER: they leave again. 201 the first time, 200 after it, 409 with other content.")
+                            + " BACK_TO_SUPPLIER: they leave again. Of a SKU that is tracked, items name the lot, or the serials,"
+                            + " which must be those that were shipped. 201 the first time, 200 after it, 409 with other"
+                            + " content.")
     public ResponseEntity<ReturnAnswer> receive(
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,

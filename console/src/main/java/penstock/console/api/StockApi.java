@@ -101,7 +101,7 @@ public class StockApi {
     @PostMapping("/stock-moves")
     @Operation(
             summary =
-                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere",
+                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside, put elsewhere or named",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Where bins, lots or serials are kept, the"
@@ -166,7 +166,8 @@ public class StockApi {
                             + " ADJUST: the figure was wrong by so many, which may be negative."
                             + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR. QUARANTINE: sound"
                             + " units are set aside, also from under promises. CLEAR: they are sound after all. MOVE: they"
-                            + " lie in toBin now, or are of toLot.")
+                            + " lie in toBin now, or are of toLot. NAME: units that came unnamed are of toLot, or are these"
+                            + " serials; they stay where they are.")
             MoveStock.Kind kind,
 
             @Schema(example = "MUG-BLUE") String sku,
@@ -190,7 +191,7 @@ public class StockApi {
             @Schema(description = "Of a MOVE: where they lie now.")
             Optional<String> toBin,
 
-            @Schema(description = "Of a MOVE: the lot that units of no known lot turned out to be.")
+            @Schema(description = "Of a MOVE or a NAME: the lot that units of no known lot turned out to be.")
             Optional<String> toLot,
 
             @Schema(description = "Of an ADJUST: one of the adjustment reasons.", example = "BREAKAGE")
@@ -202,7 +203,7 @@ public class StockApi {
             int least = switch (kind) {
                 case ADJUST -> -OrderLineSnapshot.MAX_QUANTITY;
                 case COUNT -> 0;
-                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 1;
+                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME -> 1;
             };
             Fields.within("quantity", quantity, least, OrderLineSnapshot.MAX_QUANTITY);
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
@@ -210,9 +211,7 @@ public class StockApi {
             }
             serials = serials.map(some -> Fields.list("serials", some, MAX_SERIALS));
             serials.ifPresent(some -> some.forEach(serial -> Fields.text("serials", serial, Fields.MAX_CODE)));
-            if ((kind == MoveStock.Kind.MOVE) != (toBin.isPresent() || toLot.isPresent())) {
-                throw Refused.field("toBin", "a MOVE says where to, in toBin or toLot, and nothing else does");
-            }
+            requireTarget(kind, toBin.isPresent(), toLot.isPresent(), serials.isPresent());
             if (kind != MoveStock.Kind.ADJUST && reason.isPresent()) {
                 throw Refused.field("reason", "reason is of an ADJUST; leave it out");
             }
@@ -220,6 +219,18 @@ public class StockApi {
             if (!comes && cost.isPresent()) {
                 throw Refused.field("cost", "cost is of units that come; leave it out");
             }
+        }
+    }
+
+    private static void requireTarget(MoveStock.Kind kind, boolean toBin, boolean toLot, boolean serials) {
+        if (kind == MoveStock.Kind.NAME) {
+            if (toBin || !(toLot || serials)) {
+                throw Refused.field(
+                        "toLot", "a NAME says which units they are, in toLot or serials; with toBin it is a MOVE");
+            }
+        } else if ((kind == MoveStock.Kind.MOVE) != (toBin || toLot)) {
+            throw Refused.field(
+                    "toBin", "a MOVE says where to, in toBin or toLot, and nothing but a NAME does as well");
         }
     }
 

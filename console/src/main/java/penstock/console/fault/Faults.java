@@ -135,7 +135,7 @@ public final class Faults {
             case EXISTS_WITH_DIFFERENT_CONTENT -> ProblemType.EXISTS_WITH_DIFFERENT_CONTENT;
             case EXCEEDS_AVAILABLE -> ProblemType.EXCEEDS_AVAILABLE;
             case EXCEEDS_ROOM -> ProblemType.EXCEEDS_ROOM;
-            default -> ProblemType.NOT_POSSIBLE;
+            default -> refusal.verdict().isOfPlace() ? ProblemType.REFUSED_PLACE : ProblemType.NOT_POSSIBLE;
         };
         return Refused.field(type, "", refusal.reason(), refusal.detail());
     }

@@ -256,7 +256,7 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms|feeds)");
             case EXCEEDS_AVAILABLE ->
                 writes
                         && rule.path()

@@ -334,8 +334,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    ReceiptCosts receiptCosts(Database database, CostDocuments documents, Valuing valuing) {
-        return new ReceiptCosts(database, documents, valuing);
+    ReceiptCosts receiptCosts(Database database, CostDocuments documents, Valuing valuing, Clock clock) {
+        return new ReceiptCosts(database, documents, valuing, clock);
     }
 
     @Bean

@@ -30,6 +30,7 @@ import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
+import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -62,6 +63,8 @@ import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
+import penstock.routes.work.PostReceiptCosts;
+import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
@@ -251,7 +254,8 @@ class WorkConfiguration {
             Ids ids,
             Pace pace,
             Clock clock) {
-        return new MirrorProviderStock(accounts, calls, skus, locations, engine, inbox, ids, pace, clock);
+        return new MirrorProviderStock(
+                accounts, calls, skus, locations, new ProviderFigures(engine, ids), inbox, pace, clock);
     }
 
     @Bean
@@ -299,6 +303,11 @@ class WorkConfiguration {
     @Bean
     FollowLedger productionCostsFollow(RollUp rollUp) {
         return new FollowLedger("production-costs", rollUp::follow);
+    }
+
+    @Bean
+    PostReceiptCosts postReceiptCosts(ReceiptCosts costs) {
+        return new PostReceiptCosts(costs);
     }
 
     @Bean

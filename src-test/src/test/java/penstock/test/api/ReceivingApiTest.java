@@ -108,6 +108,7 @@ class ReceivingApiTest {
                         .asInt())
                 .isEqualTo(126);
         String inspection = "/inspections/" + lot.at("/inspections/0/inspectionId");
+        assertThat(seller.post(inspection + "/close", "").at("/reason")).isEqualTo("UNITS_ARE_THERE");
         assertThat(seller.post(inspection + "/result", "{\"inspected\": 20, \"defective\": 1}")
                         .at("/reason"))
                 .isEqualTo("CHECKS_INCOMPLETE");
@@ -120,6 +121,42 @@ class ReceivingApiTest {
         Answer sorted = seller.post(inspection + "/sort", "{\"available\": 120, \"toSupplier\": 6}");
         assertThat(sorted.at("/state")).isEqualTo("SORTED");
         assertThat(seller.balance("MUG")).isEqualTo("available 120 reserved 0");
+    }
+
+    @Test
+    void lotsAndPiecesAreNamedWithTheItemsAndAfterwards() {
+        seller.call("PATCH", "/locations/WH1", "{\"keepsBins\": true}");
+        seller.post("/locations/WH1/bins", "{\"code\": \"A1\", \"barcode\": \"A1\", \"kind\": \"STORAGE\"}");
+        seller.post(
+                "/skus",
+                "{\"code\": \"HONEY\", \"title\": \"Honey\", \"tracking\": {\"by\": \"LOT\", \"shelfLifeDays\": 365}}");
+        seller.post("/skus", "{\"code\": \"CAM\", \"title\": \"Camera\", \"tracking\": {\"by\": \"SERIAL\"}}");
+        Answer missing = receive("GR-1", "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1}]");
+        assertThat(missing.problem() + " " + missing.at("/reason")).isEqualTo("422 refused-place LOT_REQUIRED");
+        assertThat(receive(
+                                "GR-1",
+                                "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1,"
+                                        + " \"expiresOn\": \"2099-01-01\"}]")
+                        .at("/field"))
+                .isEqualTo("lot");
+        Answer came = receive("GR-1", """
+                "location": "WH1", "items": [
+                  {"sku": "HONEY", "sound": 4, "lot": "L1", "expiresOn": "2099-01-01", "bin": "A1"},
+                  {"sku": "HONEY", "sound": 2, "lot": "L2", "expiresOn": "2020-01-01"},
+                  {"sku": "CAM", "sound": 1, "serials": ["C1"]}, {"sku": "CAM", "damaged": 1, "serials": ["C2"]}]
+                """);
+        assertThat(came.at("/lines/0/lot") + came.at("/lines/0/bin") + came.at("/lines/3/serials/0"))
+                .isEqualTo("L1A1C2");
+        assertThat(seller.get("/discrepancies").at("/discrepancies/0/kind")).isEqualTo("UNFIT");
+        assertThat(seller.get("/skus/CAM/serials").at("/serials/1/serial")).isEqualTo("C2");
+        String name =
+                "{\"id\": \"N1\", \"kind\": \"NAME\", \"sku\": \"CAM\", \"location\": \"WH1\", \"quantity\": 1%s}";
+        assertThat(seller.post("/stock-moves", name.formatted("")).at("/field")).isEqualTo("toLot");
+        Answer named = seller.post("/stock-moves", name.formatted(", \"serials\": [\"C3\"]"));
+        assertThat(named.problem() + " " + named.at("/reason")).isEqualTo("422 refused-place ALREADY_NAMED");
+        assertThat(seller.get("/receipts?cost=UNKNOWN").at("/receipts/0/id")).isEqualTo("GR-1");
+        assertThat(seller.get("/receipts?cost=DUE").body().at("/receipts").size())
+                .isZero();
     }
 
     @Test

@@ -58,7 +58,8 @@ final class Rules {
                             "order",
                             "sourcing",
                             "store",
-                            "valuation")),
+                            "valuation",
+                            "warehouse")),
             entry("costing", List.of("money")),
             entry("valuation", List.of("money", "costing", "order", "store")),
             entry(
@@ -87,7 +88,8 @@ final class Rules {
                             "money",
                             "order",
                             "purchasing",
-                            "store")),
+                            "store",
+                            "warehouse")),
             entry(
                     "production",
                     List.of("book", "catalogue", "engine", "ledger", "money", "order", "store", "valuation")),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Actor;
+import penstock.core.buying.Sampling;
 import penstock.core.money.Money;
 import penstock.core.purchasing.Delivery;
 import penstock.core.purchasing.Discrepancies;
@@ -12,12 +13,18 @@ import penstock.core.purchasing.NewPurchaseOrder;
 import penstock.core.purchasing.PurchaseOrders;
 import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.purchasing.Receiving;
+import penstock.core.purchasing.ReceivingRules;
+import penstock.core.purchasing.ReceivingRules.ReceivingRule;
+import penstock.core.purchasing.ReceivingRules.Scoped;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.Valuing;
 
-/** The part of the sample history that is bought: an order that has come in part, and one of which too much came. */
+/** The part of the sample history that is bought: an order that has come in part, one of which too much came, and one that waits to be inspected. */
 final class BuyingHistory {
+
+    private static final Sampling EVERY_UNIT =
+            new Sampling(Sampling.Plan.ALL, Optional.empty(), Optional.empty(), 0, 1);
 
     private final SampleSeller seller;
     private final PurchaseOrders orders;
@@ -28,7 +35,8 @@ final class BuyingHistory {
         CostDocuments documents = new CostDocuments(seller.database, seller.clock, valuing);
         this.seller = seller;
         this.orders = new PurchaseOrders(seller.database, seller.engine);
-        this.receiving = new Receiving(seller.engine, new ReceiptCosts(seller.database, documents, valuing));
+        this.receiving =
+                new Receiving(seller.engine, new ReceiptCosts(seller.database, documents, valuing, seller.clock));
     }
 
     static void tell(SampleSeller seller) {
@@ -39,6 +47,15 @@ final class BuyingHistory {
         history.receive("G1", "P1", 6);
         history.order("P2", 2);
         history.receive("G2", "P2", 5);
+        new ReceivingRules(seller.database)
+                .put(
+                        seller.sellerId,
+                        new Scoped(
+                                Optional.of("SKU-A"),
+                                Optional.of("ACME"),
+                                new ReceivingRule(0, EVERY_UNIT, List.of())));
+        history.order("P3", 4);
+        history.receive("G3", "P3", 4);
         Discrepancies discrepancies = new Discrepancies(seller.database, seller.engine);
         discrepancies
                 .list(seller.sellerId, true, 0, 10)

@@ -95,7 +95,7 @@ class OrderedGoodsTest {
         Valuing valuing = new Valuing(seller.database);
         CostDocuments documents = new CostDocuments(seller.database, Clock.systemUTC(), valuing);
         Delivery.Item item = new Delivery.Item(Optional.of("SKU-1"), "", units, 0);
-        new Receiving(engine, new ReceiptCosts(seller.database, documents, valuing))
+        new Receiving(engine, new ReceiptCosts(seller.database, documents, valuing, Clock.systemUTC()))
                 .receive(
                         seller.ledger.seller(),
                         Actor.OPERATOR,

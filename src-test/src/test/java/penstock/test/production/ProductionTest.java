@@ -13,6 +13,7 @@ import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
 import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders;
 
@@ -103,6 +104,43 @@ class ProductionTest {
                 .isEqualTo("EXCEEDS_AVAILABLE: only 2 units are in quality control; the others were moved otherwise");
         assertThat(shop.act("P1", new ProductionAct.Inspect(2, 0, ""))).isEqualTo("CHANGED");
         assertThat(shop.stock()).isEqualTo("TABLE 5");
+    }
+
+    @Test
+    void whatIsMadeIsOfTheLotThatIsNamedThroughQualityControlToo() {
+        shop.bom("TABLE", 1, "TOP 1");
+        shop.inLots("TABLE");
+        shop.receive("TOP", 9);
+        shop.orders.plan(
+                shop.sellerId,
+                new ProductionOrders.Draft(
+                        "P1",
+                        shop.sku("TABLE"),
+                        Optional.empty(),
+                        9,
+                        shop.place,
+                        shop.today(),
+                        Issuing.BACKFLUSH,
+                        true));
+        shop.act("P1", new ProductionAct.Release(false));
+        shop.act("P1", new ProductionAct.Start(1));
+        Placed first = shop.lot("TABLE", "L1", "2027-01-01");
+        Placed second = shop.lot("TABLE", "L2", "2027-02-01");
+        assertThat(shop.act("P1", good(1, 5))).startsWith("LOT_REQUIRED");
+        assertThat(made(5, shop.lot("TABLE", "L0", "2026-01-01"))).startsWith("EXPIRED_LOT");
+        assertThat(made(5, first.of(List.of("S1")))).startsWith("DETAIL_NOT_KEPT");
+        assertThat(made(5, first)).isEqualTo("CHANGED");
+        assertThat(made(4, second)).isEqualTo("CHANGED");
+        assertThat(shop.lots("TABLE")).isEqualTo("quality_control L1 5, quality_control L2 4");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(4, 0, ""))).startsWith("LOT_REQUIRED");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(5, 0, "", second))).startsWith("EXCEEDS_AVAILABLE");
+        assertThat(shop.act("P1", new ProductionAct.Inspect(3, 1, "scratched", second)))
+                .isEqualTo("CHANGED");
+        assertThat(shop.lots("TABLE")).isEqualTo("quality_control L1 5, sound L2 3, damaged L2 1");
+    }
+
+    private String made(int units, Placed placed) {
+        return shop.act("P1", new ProductionAct.Report(1, units, 0, OptionalLong.empty(), "", placed));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,8 +22,10 @@ import penstock.core.book.StockKey;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.catalogue.Tracking;
 import penstock.core.catalogue.bom.Bom;
 import penstock.core.catalogue.bom.Boms;
 import penstock.core.check.Check;
@@ -33,6 +36,7 @@ import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
 import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.ledger.Stock;
 import penstock.core.money.Money;
 import penstock.core.production.ProductionAct;
@@ -41,11 +45,14 @@ import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
 import penstock.core.production.WorkCentres.WorkCentre;
+import penstock.core.shelf.Spot;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.StockDetails;
 import penstock.test.TestDatabase;
 import penstock.test.check.BehindTheApp;
 import penstock.test.check.MovedClock;
@@ -98,6 +105,49 @@ final class Workshop implements AutoCloseable {
 
     Sku sku(String code) {
         return skus.get(code);
+    }
+
+    /** From now on it is kept in lots. */
+    void inLots(String sku) {
+        Tracking lots = new Tracking(Tracking.By.LOT, Optional.empty(), Optional.empty(), Optional.empty());
+        new Skus(database, clock, ids)
+                .change(
+                        sellerId,
+                        sku,
+                        was -> new SkuProfile(
+                                was.code(),
+                                was.title(),
+                                was.kind(),
+                                was.unit(),
+                                was.decimals(),
+                                was.lifecycle(),
+                                was.sharing(),
+                                was.safetyStock(),
+                                lots,
+                                was.size(),
+                                was.trade(),
+                                was.family()));
+    }
+
+    /** Where units of a lot are put that is entered with it. */
+    Placed lot(String sku, String code, String expiresOn) {
+        Lots.LotProfile profile =
+                new Lots.LotProfile(code, Optional.empty(), Optional.of(LocalDate.parse(expiresOn)), "");
+        long lot = new Lots(database, clock, ids)
+                .create(
+                        sellerId,
+                        new Skus(database, clock, ids).find(sellerId, sku).orElseThrow(),
+                        profile)
+                .lotId();
+        return Placed.at(new Spot(Spot.NO_BIN, lot));
+    }
+
+    /** What of a SKU is of which lot, as {@code quality_control L1 3}. */
+    String lots(String sku) {
+        return new StockDetails(database)
+                .list(sellerId, sku, place.code(), "", StockDetails.After.NOTHING, 100).stream()
+                        .map(row -> row.state().toLowerCase(Locale.ROOT) + " " + row.lot() + " " + row.units())
+                        .collect(Collectors.joining(", "));
     }
 
     LocalDate today() {

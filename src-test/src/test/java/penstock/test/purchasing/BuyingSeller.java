@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import penstock.core.book.Actor;
@@ -20,7 +23,10 @@ import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Size;
+import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
+import penstock.core.catalogue.Tracking;
 import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
@@ -60,6 +66,8 @@ import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.ValuationReports;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.Named;
+import penstock.core.warehouse.StockDetails;
 import penstock.test.TestDatabase;
 import penstock.test.check.BehindTheApp;
 import penstock.test.check.MovedClock;
@@ -78,7 +86,7 @@ public final class BuyingSeller implements AutoCloseable {
     final Valuing valuing = new Valuing(database);
     final CostDocuments documents = new CostDocuments(database, clock, valuing);
     final ExchangeRates rates = new ExchangeRates(database, clock);
-    final ReceiptCosts costs = new ReceiptCosts(database, documents, valuing);
+    final ReceiptCosts costs = new ReceiptCosts(database, documents, valuing, clock);
     final PurchaseOrders orders = new PurchaseOrders(database, engine);
     final Announcements announcements = new Announcements(database, engine);
     final Receiving receiving = new Receiving(engine, costs);
@@ -155,13 +163,84 @@ public final class BuyingSeller implements AutoCloseable {
     }
 
     private static Delivery.Item item(String words) {
-        String[] word = words.split("[ +]");
+        String[] word = words.split("[ +]", 4);
         boolean ours = word[0].length() == 1;
         return new Delivery.Item(
                 ours ? Optional.of(word[0]) : Optional.empty(),
                 ours ? "" : word[0],
                 Integer.parseInt(word[1]),
-                Integer.parseInt(word[2]));
+                Integer.parseInt(word[2]),
+                named(word.length > 3 ? word[3] : ""));
+    }
+
+    /** Which units they are, as {@code lot=L1 expires=2027-01-01 bin=A1 serials=S1,S2}. */
+    static Named named(String words) {
+        Map<String, String> said = Arrays.stream(words.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.split("="))
+                .collect(Collectors.toMap(word -> word[0], word -> word[1]));
+        return new Named(
+                Optional.ofNullable(said.get("bin")),
+                Optional.ofNullable(said.get("lot")),
+                Optional.ofNullable(said.get("made")).map(LocalDate::parse),
+                Optional.ofNullable(said.get("expires")).map(LocalDate::parse),
+                Optional.ofNullable(said.get("serials"))
+                        .map(list -> List.of(list.split(",")))
+                        .orElse(List.of()));
+    }
+
+    /** Two SKUs more: H in lots that keep a year and must keep 30 days when they come, and S in pieces. */
+    void tracked() {
+        track("H", new Tracking(Tracking.By.LOT, Optional.of(365), Optional.of(30), Optional.of(10)));
+        track("S", new Tracking(Tracking.By.SERIAL, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    void track(String code, Tracking tracking) {
+        SkuProfile plain = SkuProfile.plain(code, code, Skus.Sharing.POOL, 0);
+        new Skus(database, clock, ids)
+                .create(
+                        sellerId,
+                        new SkuProfile(
+                                code,
+                                code,
+                                plain.kind(),
+                                plain.unit(),
+                                plain.decimals(),
+                                plain.lifecycle(),
+                                plain.sharing(),
+                                0,
+                                tracking,
+                                Size.UNKNOWN,
+                                plain.trade(),
+                                plain.family()),
+                        Optional.empty());
+    }
+
+    /** What of a SKU lies where, as {@code damaged A1/L1 2}. */
+    String lying(String sku) {
+        return new StockDetails(database)
+                .list(sellerId, sku, "WH1", "", StockDetails.After.NOTHING, 100).stream()
+                        .map(row ->
+                                (row.state().equals("SOUND") ? "" : row.state().toLowerCase(Locale.ROOT) + " ")
+                                        + (row.bin().isEmpty() ? "-" : row.bin()) + "/"
+                                        + (row.lot().isEmpty() ? "-" : row.lot()) + " " + row.units())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The pieces of S and how they are, as {@code S1 IN_STOCK SOUND}. */
+    String pieces() {
+        return database
+                .transact(
+                        sellerId,
+                        transaction -> transaction.list(
+                                "select serial_no, state, physical from serial where seller_id = ? order by serial_no",
+                                row -> row.getText("serial_no") + " " + row.getText("state")
+                                        + (row.getText("state").equals("IN_STOCK")
+                                                ? " " + row.getText("physical")
+                                                : ""),
+                                sellerId))
+                .stream()
+                .collect(Collectors.joining(", "));
     }
 
     static Delivery.Source of(String order) {
@@ -170,6 +249,11 @@ public final class BuyingSeller implements AutoCloseable {
 
     /** Sells and ships, lines as {@code A 3}; says the order's id. */
     long sell(String id, String... lines) {
+        return sell(id, fulfilment -> {}, lines);
+    }
+
+    /** The same, with something done before each fulfilment order ships. */
+    long sell(String id, LongConsumer picking, String... lines) {
         List<OrderLineSnapshot> wanted = new ArrayList<>();
         for (String line : lines) {
             String[] word = line.split(" ");
@@ -194,8 +278,12 @@ public final class BuyingSeller implements AutoCloseable {
                                 row -> row.getLong("fulfilment_id"),
                                 sellerId,
                                 order))
-                .forEach(fulfilment -> engine.decide(
-                        sellerId, new ShipParcel(fulfilment, "BOX", "UPS", "1Z" + order, clock.instant(), Map.of())));
+                .forEach(fulfilment -> {
+                    picking.accept(fulfilment);
+                    engine.decide(
+                            sellerId,
+                            new ShipParcel(fulfilment, "BOX", "UPS", "1Z" + order, clock.instant(), Map.of()));
+                });
         return order;
     }
 

@@ -5,7 +5,10 @@ import static penstock.test.purchasing.BuyingSeller.of;
 import static penstock.test.purchasing.BuyingSeller.said;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import penstock.core.purchasing.Inspection.Result;
 import penstock.core.purchasing.Inspection.Sorted;
 import penstock.core.purchasing.Inspection.State;
 import penstock.core.purchasing.Receipt;
+import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.purchasing.ReceivingRules.ReceivingRule;
 import penstock.core.purchasing.ReceivingRules.Scoped;
 import penstock.core.valuation.ExchangeRates;
@@ -213,10 +217,34 @@ class ReceivingTest {
         assertThat(seller.worth()).isEqualTo("A 3 0");
         seller.rates.put(
                 seller.sellerId, new ExchangeRates.Rate("USD", LocalDate.parse("2026-03-01"), new BigDecimal("0.9")));
-        seller.costs.postDue(seller.sellerId);
+        assertThat(seller.costs.postDue(seller.sellerId)).isEmpty(); // it is not yet time
+        seller.clock.move(ReceiptCosts.FIRST_WAIT);
+        assertThat(seller.costs.postDue(seller.sellerId)).isEmpty();
         assertThat(receipt("R1").cost()).isEqualTo(Receipt.Cost.POSTED);
         assertThat(receipt("R1").costProblem()).isEmpty();
+        assertThat(receipt("R1").costNextAt()).isEmpty();
         assertThat(seller.worth()).isEqualTo("A 3 2700");
+    }
+
+    @Test
+    void aCostThatIsDueIsTriedLessAndLessOftenAndToldEachTime() {
+        seller.create("P1", "USD", "A 3 at 10.00");
+        seller.orders.order(seller.sellerId, Actor.OPERATOR, "P1");
+        seller.receive("R1", of("P1"), false, "A 3+0");
+        assertThat(seller.receipts.list(seller.sellerId, Optional.of(Receipt.Cost.DUE), 0, 10))
+                .extracting(Receipt::id)
+                .containsExactly("R1");
+        List<Long> waited = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Instant next = receipt("R1").costNextAt().orElseThrow();
+            waited.add(Duration.between(seller.clock.instant(), next).toMinutes());
+            seller.clock.move(Duration.between(seller.clock.instant(), next));
+            assertThat(seller.costs.postDue(seller.sellerId))
+                    .singleElement()
+                    .satisfies(due -> assertThat(due.problem()).startsWith("NO_EXCHANGE_RATE"));
+        }
+        assertThat(waited).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        assertThat(seller.costs.postDue(seller.sellerId)).isEmpty();
     }
 
     private Receipt receipt(String id) {
@@ -301,7 +329,8 @@ class ReceivingTest {
     }
 
     private String sort(long inspection, Sorted sorted) {
-        return said(() -> seller.inspections.sort(seller.sellerId, Actor.OPERATOR, inspection, sorted));
+        return said(() -> seller.inspections.sort(
+                seller.sellerId, Actor.OPERATOR, inspection, sorted, Inspection.SortedPieces.NONE));
     }
 
     private static Scoped rule(String sku, int over, Sampling sampling) {

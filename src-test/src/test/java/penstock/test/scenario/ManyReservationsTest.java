@@ -2,14 +2,8 @@ package penstock.test.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
@@ -21,6 +15,7 @@ import penstock.core.scenario.Tables.ReservationRow;
 import penstock.core.scenario.Words;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.store.Database;
+import penstock.test.CountedStatements;
 import penstock.test.TestDatabase;
 
 /** What thousands of orders were promised is looked at together: the seller's other orders wait for it meanwhile. */
@@ -30,17 +25,17 @@ class ManyReservationsTest {
 
     @Test
     void aCountBelowThreeThousandPromisesTakesAFewStatements() {
-        AtomicInteger prepared = new AtomicInteger();
+        CountedStatements prepared = new CountedStatements();
         try (DatabaseLedger ledger = new DatabaseLedger(false);
-                Engine counted = engine(ledger, counting(prepared))) {
+                Engine counted = engine(prepared.database())) {
             decide(ledger, "receive M1 SKU-1 WH1 " + OPEN);
             List<Long> orders = order(ledger);
             release(ledger, orders.subList(0, OPEN / 2));
-            prepared.set(0);
+            prepared.take();
             counted.decide(ledger.seller(), command(ledger, "count M2 SKU-1 WH1 100"));
             // six pages of three tables for orders, three of two for fulfilment orders; the rest of the batch is a
             // handful
-            assertThat(prepared.get()).isLessThan(6 * 3 + 3 * 2 + 20);
+            assertThat(prepared.take()).isLessThan(6 * 3 + 3 * 2 + 20);
             requireTheLatestBroken(ledger, orders.subList(0, 100));
         }
     }
@@ -80,39 +75,8 @@ class ManyReservationsTest {
         ledger.decide(List.of(command(ledger, sentence)));
     }
 
-    private static Engine engine(DatabaseLedger ledger, DataSource dataSource) {
+    private static Engine engine(Database database) {
         java.time.Clock clock = java.time.Clock.systemUTC();
-        return new Engine(new Database(dataSource), clock, TestDatabase.ids(clock), EngineLimits.DEFAULT, seller -> {});
-    }
-
-    /** The app's connections, counting what is prepared on them. */
-    private static DataSource counting(AtomicInteger prepared) {
-        DataSource real = TestDatabase.dataSource();
-        return proxy(DataSource.class, real, (method, result) -> {
-            if (!(result instanceof Connection connection)) {
-                return result;
-            }
-            return proxy(Connection.class, connection, (called, answer) -> {
-                if (called.equals("prepareStatement")) {
-                    prepared.incrementAndGet();
-                }
-                return answer;
-            });
-        });
-    }
-
-    private interface Seeing {
-        Object see(String method, Object result) throws SQLException;
-    }
-
-    private static <T> T proxy(Class<T> type, T real, Seeing seeing) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    try {
-                        return seeing.see(method.getName(), method.invoke(real, arguments));
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        return new Engine(database, clock, TestDatabase.ids(clock), EngineLimits.DEFAULT, seller -> {});
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -92,6 +93,11 @@ public final class Book {
         }
     }
 
+    /** Loads the balances of SKUs at once that will be looked at. */
+    public void loadBalances(Collection<Long> skuIds) {
+        loader.balances(skuIds).forEach(this::enterBalances);
+    }
+
     public Balance balance(StockKey key) {
         if (!skusLoaded.containsKey(key.skuId())) {
             enterBalances(key.skuId(), loader.balances(key.skuId()));
@@ -115,11 +121,11 @@ public final class Book {
      * Units of a partitioned SKU that other channels may still sell beyond what we have read of them: whoever can wait
      * for an answer must leave them alone.
      */
-    public int exposedToOthers(long skuId, long accountId) {
+    public long exposedToOthers(long skuId, long accountId) {
         Map<Long, Integer> here = drained.getOrDefault(skuId, Map.of());
         return exposures.computeIfAbsent(skuId, loader::exposures).entrySet().stream()
                 .filter(exposure -> exposure.getKey() != accountId)
-                .mapToInt(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
+                .mapToLong(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
                 .sum();
     }
 
@@ -251,11 +257,6 @@ public final class Book {
         flags.add(change);
     }
 
-    /** Adds units to a line that is already there. */
-    public void orderMore(OrderLine line, int units) {
-        line.orderMore(units);
-    }
-
     /**
      * Orders and holds with open reservations of that stock, the loaded and changed ones included.
      *
@@ -268,7 +269,7 @@ public final class Book {
         }
         load(orderIds);
         List<Order> reserving =
-                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)));
+                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)), Order.AS_PLACED);
         List<Long> handedOver = reserving.stream()
                 .flatMap(Book::openOf)
                 .map(Reservation::fulfilmentId)
@@ -296,16 +297,20 @@ public final class Book {
                 Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(Order.AS_PLACED));
     }
 
+    /** Those of these SKUs that orders are short of. */
+    public Set<Long> skusShort(Collection<Long> skuIds) {
+        return loader.skusShort(skuIds);
+    }
+
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
     public List<Order> ordersParkedFor(long accountId, String channelSku, int limit) {
         load(loader.ordersParkedFor(accountId, channelSku, limit));
-        return ordersWhere(order -> order.accountId() == accountId
-                && order.lines().stream()
-                        .anyMatch(line -> !line.isMapped() && line.channelSku().equals(channelSku)));
-    }
-
-    private List<Order> ordersWhere(Predicate<Order> condition) {
-        return ordersWhere(condition, Order.AS_PLACED);
+        return ordersWhere(
+                order -> order.accountId() == accountId
+                        && order.lines().stream()
+                                .anyMatch(line ->
+                                        !line.isMapped() && line.channelSku().equals(channelSku)),
+                Order.AS_PLACED);
     }
 
     List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
@@ -429,8 +434,6 @@ public final class Book {
         parcels(parcel.orderId()).add(parcel);
         newParcels.add(parcel);
     }
-
-    // repeats --------------------------------------------------------------------------------------------------------
 
     public Optional<StockMoveRow> findStockMove(String callerId) {
         StockMoveRow known = moves.get(callerId);

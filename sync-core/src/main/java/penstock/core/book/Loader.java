@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import penstock.core.shelf.ShelfLoader;
 
 /**
@@ -19,6 +21,11 @@ public interface Loader {
     /** The balances of a SKU at every location where it has a row. */
     List<Balance> balances(long skuId);
 
+    /** The same of several SKUs. */
+    default Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
+        return skuIds.stream().distinct().collect(Collectors.toMap(skuId -> skuId, this::balances));
+    }
+
     /** Those of these orders that there are. */
     List<Order> orders(Collection<Long> orderIds);
 
@@ -27,6 +34,13 @@ public interface Loader {
 
     /** Orders with short units of the SKU, those with priority first, then the oldest, at most {@code limit}. */
     List<Long> ordersShortOf(long skuId, int limit);
+
+    /** Those of these SKUs that orders are short of. */
+    default Set<Long> skusShort(Collection<Long> skuIds) {
+        return skuIds.stream()
+                .filter(skuId -> !ordersShortOf(skuId, 1).isEmpty())
+                .collect(Collectors.toSet());
+    }
 
     /** Orders with parked lines for that channel SKU, the oldest first, at most {@code limit}. */
     List<Long> ordersParkedFor(long accountId, String channelSku, int limit);

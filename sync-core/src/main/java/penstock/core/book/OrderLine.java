@@ -219,7 +219,8 @@ public final class OrderLine {
         changed = true;
     }
 
-    void orderMore(int units) {
+    /** Adds units to it. */
+    public void orderMore(int units) {
         ordered = Math.addExact(ordered, units);
         shortUnits += isMapped() ? units : 0;
         changed = true;

@@ -69,6 +69,8 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         UNKNOWN_SERIAL,
         /** The piece is in stock already, or named twice: nothing changed. */
         DUPLICATE_SERIAL,
+        /** It is known already of which lot, or which pieces, so many of the units are: nothing changed. */
+        ALREADY_NAMED,
         EXPIRED_LOT,
         /** It would expire too soon after it came: nothing changed. */
         SHORT_LIVED_LOT,
@@ -83,6 +85,27 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         /** Whether the caller's wish is now a fact, by this command or an earlier one. */
         public boolean holds() {
             return this == CREATED || this == CHANGED || this == EXISTS;
+        }
+
+        /** Whether units cannot be what, or be put where, they are said to. */
+        public boolean isOfPlace() {
+            return switch (this) {
+                case DETAIL_NOT_KEPT,
+                        LOT_REQUIRED,
+                        SERIAL_REQUIRED,
+                        UNKNOWN_BIN,
+                        UNKNOWN_LOT,
+                        UNKNOWN_SERIAL,
+                        DUPLICATE_SERIAL,
+                        ALREADY_NAMED,
+                        EXPIRED_LOT,
+                        SHORT_LIVED_LOT,
+                        BLOCKED_LOT,
+                        BIN_FULL,
+                        BIN_CLOSED,
+                        UNIT_MISMATCH -> true;
+                default -> false;
+            };
         }
     }
 

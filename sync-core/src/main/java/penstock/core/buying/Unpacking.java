@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Divides what came among the lines that expect it. */
+/** Divides what came among the lines that expect it. One use. */
 public final class Unpacking {
 
-    private Unpacking() {}
+    private final List<Expected> left;
+    private final List<Unpacked> all = new ArrayList<>();
+
+    private Unpacking(List<Expected> lines) {
+        this.left = new ArrayList<>(lines);
+    }
 
     /**
      * Units of a SKU as they were counted at the door.
@@ -23,42 +28,73 @@ public final class Unpacking {
     }
 
     /**
-     * Lines of a SKU are served in their order, sound units first; the last one gets what is left. Lines of which nothing came
-     * are there with no units.
+     * Lines of a SKU are served in their order, sound units of an item first; the last one gets what is left. Lines of which
+     * nothing came are there with no units. What is missing of a line stands with the last units that serve it.
      *
-     * @param arrived each SKU once
+     * @param arrived items in their order, of a SKU as many as it came in lots
      */
     public static List<Unpacked> divide(List<Expected> lines, List<Arrived> arrived) {
-        List<Unpacked> all = new ArrayList<>();
-        for (Arrived one : arrived) {
-            List<Expected> serving =
-                    lines.stream().filter(line -> line.skuId() == one.skuId()).toList();
-            if (serving.isEmpty()) {
-                all.add(new Unpacked(Optional.empty(), one.skuId(), one.sound(), one.damaged(), 0, 0));
-            } else {
-                divide(serving, one, all);
-            }
+        Unpacking unpacking = new Unpacking(lines);
+        for (int item = 0; item < arrived.size(); item++) {
+            unpacking.divide(item, arrived.get(item));
         }
-        lines.stream()
-                .filter(line -> arrived.stream().noneMatch(one -> one.skuId() == line.skuId()))
-                .forEach(line -> all.add(new Unpacked(Optional.of(line), line.skuId(), 0, 0, 0, 0)));
-        return all;
+        unpacking.left.forEach(unpacking::missing);
+        return unpacking.all;
     }
 
-    private static void divide(List<Expected> serving, Arrived arrived, List<Unpacked> all) {
+    private void divide(int item, Arrived arrived) {
         int sound = arrived.sound();
         int damaged = arrived.damaged();
-        for (int i = 0; i < serving.size(); i++) {
-            Expected line = serving.get(i);
-            boolean last = i == serving.size() - 1;
+        List<Integer> serving = serving(arrived.skuId());
+        for (int each : serving) {
+            Expected line = left.get(each);
+            boolean last = each == serving.get(serving.size() - 1);
             int takenSound = last ? sound : Math.min(sound, line.open());
             int takenDamaged = last ? damaged : Math.min(damaged, line.open() - takenSound);
-            int ordered = Math.min(line.open(), takenSound + takenDamaged);
-            int beyond = takenSound + takenDamaged - ordered;
-            int surplus = Math.min(takenSound, Math.max(0, beyond - line.tolerated()));
-            all.add(new Unpacked(Optional.of(line), line.skuId(), takenSound, takenDamaged, ordered, surplus));
-            sound -= takenSound;
-            damaged -= takenDamaged;
+            if (takenSound + takenDamaged > 0) {
+                serve(item, each, takenSound, takenDamaged);
+                sound -= takenSound;
+                damaged -= takenDamaged;
+            }
         }
+        if (serving.isEmpty()) {
+            all.add(new Unpacked(item, Optional.empty(), arrived.skuId(), sound, damaged, 0, 0));
+        }
+    }
+
+    private List<Integer> serving(long skuId) {
+        List<Integer> serving = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            if (left.get(i).skuId() == skuId) {
+                serving.add(i);
+            }
+        }
+        return serving;
+    }
+
+    private void serve(int item, int each, int sound, int damaged) {
+        Expected line = left.get(each);
+        int units = sound + damaged;
+        int ordered = Math.min(line.open(), units);
+        int surplus = Math.min(sound, Math.max(0, units - ordered - line.tolerated()));
+        all.add(new Unpacked(
+                item,
+                Optional.of(line.of(Math.min(line.announced(), units))),
+                line.skuId(),
+                sound,
+                damaged,
+                ordered,
+                surplus));
+        left.set(each, line.after(units, ordered));
+    }
+
+    private void missing(Expected line) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).serves().filter(line::isSameLine).isPresent()) {
+                all.set(i, all.get(i).expecting(line.announced()));
+                return;
+            }
+        }
+        all.add(Unpacked.nothing(line));
     }
 }

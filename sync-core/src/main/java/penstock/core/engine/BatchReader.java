@@ -190,7 +190,8 @@ final class BatchReader implements Loader {
     }
 
     /** The balances of all these SKUs, known or read. */
-    private Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
+    @Override
+    public Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
         Map<Long, List<Balance>> found = new HashMap<>();
         List<Long> toRead = new ArrayList<>();
         for (Long skuId : skuIds) {
@@ -290,6 +291,21 @@ final class BatchReader implements Loader {
     }
 
     @Override
+    public Set<Long> skusShort(Collection<Long> skuIds) {
+        return Set.copyOf(transaction.list(
+                """
+                select k.sku_id
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select from order_line l
+                        where l.seller_id = ? and l.sku_id = k.sku_id and l.short > 0
+                        limit 1) as l
+                """,
+                row -> row.getLong("sku_id"),
+                Columns.of(skuIds).longs(id -> id).then(sellerId)));
+    }
+
+    @Override
     public BackorderLoader backorders() {
         return backorders;
     }
@@ -310,8 +326,13 @@ final class BatchReader implements Loader {
     public Map<Long, Integer> exposures(long skuId) {
         Map<Long, Integer> exposures = new HashMap<>();
         Exposures.list(transaction, List.of(skuId))
-                .forEach(exposure -> exposures.merge(exposure.accountId(), exposure.units(), Integer::sum));
+                .forEach(exposure -> exposures.merge(exposure.accountId(), exposure.units(), BatchReader::orMore));
         return exposures;
+    }
+
+    /** The greatest {@code int} is that many or more. */
+    private static int orMore(int units, int others) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) units + others);
     }
 
     @Override

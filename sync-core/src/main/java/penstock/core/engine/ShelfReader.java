@@ -3,7 +3,9 @@ package penstock.core.engine;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import penstock.core.shelf.Allocation;
@@ -13,10 +15,12 @@ import penstock.core.shelf.Handling;
 import penstock.core.shelf.Lot;
 import penstock.core.shelf.PhysicalState;
 import penstock.core.shelf.PickingRule;
+import penstock.core.shelf.PieceKey;
 import penstock.core.shelf.Serial;
 import penstock.core.shelf.ShelfLoader;
 import penstock.core.shelf.Spot;
 import penstock.core.shelf.StockDetail;
+import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -37,39 +41,46 @@ final class ShelfReader implements ShelfLoader {
     }
 
     @Override
-    public Handling handling(long skuId) {
-        return transaction
-                .find(
-                        "select s.*, " + SIZES.strip() + " from sku s where s.seller_id = ? and s.sku_id = ?",
-                        row -> new Handling(
-                                Handling.By.valueOf(row.getText("tracking")),
-                                row.findText("picking_rule")
-                                        .map(PickingRule::valueOf)
-                                        .orElse(PickingRule.FEFO),
-                                row.findInt("days_on_receipt").orElse(0),
-                                row.findInt("days_on_sale").orElse(0),
-                                row.getDouble("cm3"),
-                                row.getDouble("grams")),
-                        sellerId,
-                        skuId)
-                .orElse(Handling.PLAIN);
+    public Map<Long, Handling> handlings(Collection<Long> skuIds) {
+        Map<Long, Handling> found = new HashMap<>();
+        transaction.list(
+                """
+                select s.*, %s
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (select * from sku s where s.seller_id = ? and s.sku_id = k.sku_id) as s
+                """.formatted(SIZES.strip()),
+                row -> found.put(row.getLong("sku_id"), handling(row)),
+                Columns.of(skuIds).longs(id -> id).then(sellerId));
+        return found;
+    }
+
+    private static Handling handling(Row row) throws SQLException {
+        return new Handling(
+                Handling.By.valueOf(row.getText("tracking")),
+                row.findText("picking_rule").map(PickingRule::valueOf).orElse(PickingRule.FEFO),
+                row.findInt("days_on_receipt").orElse(0),
+                row.findInt("days_on_sale").orElse(0),
+                row.getDouble("cm3"),
+                row.getDouble("grams"));
     }
 
     @Override
-    public List<StockDetail> details(long skuId, long locationId) {
+    public List<StockDetail> details(Collection<Long> skuIds, long locationId) {
         return transaction.list(
                 """
-                select * from stock_detail where seller_id = ? and sku_id = ? and location_id = ?
-                 order by bin_id, lot_id, state
+                select d.*
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select * from stock_detail d
+                        where d.seller_id = ? and d.sku_id = k.sku_id and d.location_id = ?) as d
+                 order by d.sku_id, d.bin_id, d.lot_id, d.state
                 """,
                 row -> StockDetail.stored(
                         key(row, PhysicalState.valueOf(row.getText("state"))),
                         row.getLong("since"),
                         row.getInt("units"),
                         row.getInt("allocated")),
-                sellerId,
-                skuId,
-                locationId);
+                Columns.of(skuIds).longs(id -> id).then(sellerId, locationId));
     }
 
     private static DetailKey key(Row row, PhysicalState state) throws SQLException {
@@ -81,20 +92,21 @@ final class ShelfReader implements ShelfLoader {
     }
 
     @Override
-    public Optional<Bin> findBin(long binId) {
-        return binId == Spot.NO_BIN
-                ? Optional.empty()
-                : transaction.find("""
-                        select b.*, coalesce(f.cm3, 0) as filled_cm3, coalesce(f.grams, 0) as filled_g
-                          from bin b
-                         cross join lateral (
-                               select sum(d.units * u.cm3) as cm3, sum(d.units * u.grams) as grams
-                                 from stock_detail d
-                                 join sku s on s.seller_id = d.seller_id and s.sku_id = d.sku_id
-                                cross join lateral (select %s) as u
-                                where d.seller_id = b.seller_id and d.bin_id = b.bin_id) as f
-                         where b.seller_id = ? and b.bin_id = ?
-                        """.formatted(SIZES.strip()), ShelfReader::bin, sellerId, binId);
+    public List<Bin> bins(Collection<Long> binIds) {
+        return transaction.list(
+                """
+                select b.*, coalesce(f.cm3, 0) as filled_cm3, coalesce(f.grams, 0) as filled_g
+                  from unnest(?::bigint[]) as k (bin_id)
+                 cross join lateral (select * from bin b where b.seller_id = ? and b.bin_id = k.bin_id) as b
+                 cross join lateral (
+                       select sum(d.units * u.cm3) as cm3, sum(d.units * u.grams) as grams
+                         from stock_detail d
+                         join sku s on s.seller_id = d.seller_id and s.sku_id = d.sku_id
+                        cross join lateral (select %s) as u
+                        where d.seller_id = b.seller_id and d.bin_id = b.bin_id) as f
+                """.formatted(SIZES.strip()),
+                ShelfReader::bin,
+                Columns.of(binIds).longs(id -> id).then(sellerId));
     }
 
     @Override
@@ -128,34 +140,41 @@ final class ShelfReader implements ShelfLoader {
     }
 
     @Override
-    public Optional<Lot> findLot(long lotId) {
-        return lotId == Spot.NO_LOT
-                ? Optional.empty()
-                : transaction.find(
-                        "select *, expires_on::text as last_day from lot where seller_id = ? and lot_id = ?",
-                        row -> new Lot(
-                                lotId,
-                                row.getLong("sku_id"),
-                                row.getText("code"),
-                                row.findText("last_day").map(LocalDate::parse),
-                                row.getText("state").equals("BLOCKED")),
-                        sellerId,
-                        lotId);
+    public List<Lot> lots(Collection<Long> lotIds) {
+        return transaction.list(
+                """
+                select l.*, l.expires_on::text as last_day
+                  from unnest(?::bigint[]) as k (lot_id)
+                 cross join lateral (select * from lot l where l.seller_id = ? and l.lot_id = k.lot_id) as l
+                """,
+                row -> new Lot(
+                        row.getLong("lot_id"),
+                        row.getLong("sku_id"),
+                        row.getText("code"),
+                        row.findText("last_day").map(LocalDate::parse),
+                        row.getText("state").equals("BLOCKED")),
+                Columns.of(lotIds).longs(id -> id).then(sellerId));
     }
 
     @Override
-    public List<Serial> serials(long skuId, Collection<String> serialNos) {
-        return transaction.list("""
+    public List<Serial> serials(Collection<PieceKey> pieces) {
+        return transaction.list(
+                """
                 select s.*
-                  from unnest(?::text[]) as k (serial_no)
+                  from unnest(?::bigint[], ?::text[]) as k (sku_id, serial_no)
                  cross join lateral (
                        select * from serial s
-                        where s.seller_id = ? and s.sku_id = ? and s.serial_no = k.serial_no) as s
-                """, ShelfReader::serial, serialNos.toArray(String[]::new), sellerId, skuId);
+                        where s.seller_id = ? and s.sku_id = k.sku_id and s.serial_no = k.serial_no) as s
+                """,
+                ShelfReader::serial,
+                Columns.of(pieces)
+                        .longs(PieceKey::skuId)
+                        .texts(PieceKey::serialNo)
+                        .then(sellerId));
     }
 
     @Override
-    public List<Serial> serialsAt(DetailKey key) {
+    public List<Serial> pieces(DetailKey key) {
         return transaction.list(
                 """
                 select * from serial

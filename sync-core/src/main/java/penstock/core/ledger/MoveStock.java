@@ -49,7 +49,9 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         /** Units that were set aside are sound. */
         CLEAR,
         /** Units lie in another bin now, or are of the lot that is named. */
-        MOVE;
+        MOVE,
+        /** Units that came unnamed are of this lot, or are these pieces. They stay where they are. */
+        NAME;
 
         /** Whether a bin may refuse it; facts are not refused. */
         boolean isChecked() {
@@ -64,6 +66,11 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         }
         if (kind == Kind.MOVE && placed.target().isEmpty()) {
             throw new IllegalArgumentException("a move leads somewhere");
+        }
+        if (kind == Kind.NAME
+                && (placed.toBinId().isPresent()
+                        || (placed.toLotId().isEmpty() && placed.serialNos().isEmpty()))) {
+            throw new IllegalArgumentException("units are named by their lot or their serials, and stay in their bin");
         }
     }
 
@@ -128,7 +135,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
     private int there(Book book, Balance balance) {
         return switch (kind) {
-            case RECEIVE, COUNT, MOVE -> Integer.MAX_VALUE;
+            case RECEIVE, COUNT, MOVE, NAME -> Integer.MAX_VALUE;
             case ARRIVE -> book.backorders().expectedUnits(key);
             case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : Facts.removable(book, key, -quantity) + withheld(book);
             case QUARANTINE -> Facts.removable(book, key, quantity);
@@ -146,7 +153,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         return switch (kind) {
             case RECEIVE, ARRIVE, ADJUST -> quantity;
             case COUNT -> quantity - counted(book);
-            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE -> 0;
+            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME -> 0;
         };
     }
 
@@ -180,7 +187,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
             case REPAIR -> Optional.of(PhysicalState.DAMAGED);
             case CLEAR -> Optional.of(PhysicalState.QUALITY_CONTROL);
-            case MOVE -> Optional.of(moved(book));
+            case MOVE, NAME -> Optional.of(moved(book));
         };
     }
 
@@ -192,10 +199,14 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
                 : PhysicalState.SOUND;
     }
 
-    /** What is put elsewhere is what is there: sound units, or else those that are not. */
+    /** What is put elsewhere, or named, is what is there: sound units, or else those that are not. */
     private PhysicalState moved(Book book) {
         for (PhysicalState state : PhysicalState.values()) {
-            if (book.shelves().detail(detail(state)).units() >= quantity) {
+            DetailKey there = detail(state);
+            int units = kind == Kind.NAME
+                    ? book.shelves().unnamed(there)
+                    : book.shelves().detail(there).units();
+            if (units >= quantity) {
                 return state;
             }
         }
@@ -219,8 +230,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);
             case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
-            case MOVE -> {
-                placed.target().ifPresent(to -> book.rearrange(detail(moved(book)), to, quantity, cause));
+            case MOVE, NAME -> {
+                book.rearrange(detail(moved(book)), placed.target().orElse(placed.spot()), quantity, cause);
                 Withholding.arrived(book, key);
             }
         }

@@ -41,21 +41,56 @@ final class Placing {
         Shelves shelves = book.shelves();
         StockKey key = move.key();
         if (!shelves.keep(key.skuId(), key.locationId())) {
-            return move.placed().namesNothing()
-                    ? Optional.empty()
-                    : refuse(
-                            Verdict.DETAIL_NOT_KEPT,
-                            "bins, lots and serials are kept where a location keeps bins, or of a SKU that is tracked by"
-                                    + " them; leave them out");
+            boolean says = !move.placed().namesNothing() || move.kind() == MoveStock.Kind.NAME;
+            return says ? notKept() : Optional.empty();
         }
         Placing placing = new Placing(book, key, move.placed(), Math.abs(move.quantity()));
         return first(List.of(
                 () -> placing.named(move.kind()),
                 placing::bins,
                 placing::lots,
-                () -> move.leaves(book).flatMap(placing::there),
-                () -> move.comes(book) ? placing.pieces() : Optional.empty(),
+                () -> move.leaves(book)
+                        .flatMap(state ->
+                                move.kind() == MoveStock.Kind.NAME ? placing.unnamed(state) : placing.there(state)),
+                () -> move.comes(book) || move.kind() == MoveStock.Kind.NAME ? placing.pieces() : Optional.empty(),
                 () -> move.kind().isChecked() ? placing.fits() : Optional.empty()));
+    }
+
+    /** What speaks against units coming in that a document names, but for the state of their lot. */
+    static Optional<Reply> refusal(Book book, StockKey key, Placed placed, int units) {
+        if (!book.shelves().keep(key.skuId(), key.locationId())) {
+            return placed.namesNothing() ? Optional.empty() : notKept();
+        }
+        Placing placing = new Placing(book, key, placed, units);
+        return first(List.of(
+                () -> placing.named(MoveStock.Kind.RECEIVE),
+                placing::bins,
+                placing::lots,
+                placing::pieces,
+                () -> placing.shelves.findBin(placed.spot().binId()).flatMap(placing::full)));
+    }
+
+    /** What speaks against a report on units not saying which they are. */
+    static Optional<Reply> unnamed(Book book, StockKey key, Placed placed, int units) {
+        if (!book.shelves().keep(key.skuId(), key.locationId())) {
+            return placed.namesNothing() ? Optional.empty() : notKept();
+        }
+        Placing placing = new Placing(book, key, placed, units);
+        return first(List.of(() -> placing.named(MoveStock.Kind.CLEAR), placing::bins, placing::lots));
+    }
+
+    /** Why units of a lot may not be received as sound, if they may not. */
+    static Optional<Reply> unfit(Book book, StockKey key, Placed placed) {
+        return book.shelves()
+                .findLot(placed.spot().lotId())
+                .flatMap(lot -> new Placing(book, key, placed, 0).unfit(lot));
+    }
+
+    private static Optional<Reply> notKept() {
+        return refuse(
+                Verdict.DETAIL_NOT_KEPT,
+                "bins, lots and serials are kept where a location keeps bins, or of a SKU that is tracked by them; leave"
+                        + " them out");
     }
 
     private static Optional<Reply> first(List<Supplier<Optional<Reply>>> checks) {
@@ -69,9 +104,11 @@ final class Placing {
     /** Of what is tracked, a report says which; but what is counted as a whole in one place has one lot only. */
     private Optional<Reply> named(MoveStock.Kind kind) {
         Handling.By by = shelves.handling(key.skuId()).by();
-        if (by == Handling.By.LOT
-                && placed.lotId().isEmpty()
-                && placed.toLotId().isEmpty()) {
+        if (kind == MoveStock.Kind.NAME && by == Handling.By.NONE) {
+            return notKept();
+        } else if (by == Handling.By.LOT
+                && placed.toLotId().isEmpty()
+                && (placed.lotId().isEmpty() || kind == MoveStock.Kind.NAME)) {
             return refuse(Verdict.LOT_REQUIRED, "the SKU is tracked by lot; name the lot of the units");
         } else if (by != Handling.By.SERIAL) {
             return placed.serialNos().isEmpty()
@@ -117,6 +154,22 @@ final class Placing {
             }
         }
         return Optional.empty();
+    }
+
+    /** Units at a spot that nobody has named yet. */
+    private Optional<Reply> unnamed(PhysicalState state) {
+        DetailKey from = new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
+        int unnamed = shelves.unnamed(from);
+        boolean hasLot = placed.toLotId().isPresent() && from.spot().lotId() != Spot.NO_LOT;
+        if (hasLot || (unnamed < units && shelves.detail(from).units() >= units)) {
+            return refuse(
+                    Verdict.ALREADY_NAMED,
+                    "of " + (hasLot ? 0 : unnamed)
+                            + " units there nobody has said yet which they are; look what lies where");
+        }
+        return unnamed < units
+                ? refuse(Verdict.EXCEEDS_AVAILABLE, "only " + unnamed + " units are there to name, not " + units)
+                : Optional.empty();
     }
 
     /** Units, and pieces, that are to be taken from a spot. */

@@ -280,7 +280,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         int ordered = Math.multiplyExact(line.ordered(), ours.packSize());
         int kept = Math.multiplyExact(line.ordered() - line.cancelled(), ours.packSize());
         if (ordered > ours.ordered()) {
-            book.orderMore(ours, ordered - ours.ordered());
+            ours.orderMore(ordered - ours.ordered());
         }
         // fewer ordered than before is a cancellation of the difference
         int cancelled = ours.ordered() - kept;
@@ -288,7 +288,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                 book, ours, newer ? cancelled : Math.max(cancelled, ours.cancelled() + ours.cancelWanted()));
         int missing = kept - (ours.ordered() - ours.cancelled());
         if (missing > 0 && newer && ours.order().phase() != Phase.CANCELLED) {
-            book.orderMore(ours, missing);
+            ours.orderMore(missing);
         }
     }
 

@@ -15,8 +15,12 @@ import penstock.core.book.ProductionEvent.Flow;
 import penstock.core.book.ProductionEvent.Line;
 import penstock.core.book.ProductionOrder;
 import penstock.core.book.ProductionOrder.Material;
+import penstock.core.book.Reply;
+import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
 import penstock.core.ledger.Facts;
+import penstock.core.ledger.NamedUnits;
+import penstock.core.ledger.Placed;
 
 /** Where an order's materials are taken and its yield is put down, while one thing is done about it. One thread. */
 final class Bench {
@@ -59,7 +63,7 @@ final class Bench {
         long skuId = key.skuId();
         int here = book.available(key);
         return book.rules().isPartitioned(skuId)
-                ? Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
+                ? (int) Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
                 : here;
     }
 
@@ -112,11 +116,27 @@ final class Bench {
                         + " " + room + " more may come");
     }
 
+    /** Why what was made cannot be named and placed so, if it cannot. */
+    Optional<Reply> misnamed(long skuId, int units, Placed placed) {
+        return NamedUnits.refusal(book, new NamedUnits.Coming(key(skuId), placed, units));
+    }
+
+    /** Puts what was made down, unnamed: what came out of something that was taken apart. */
     void yield(long skuId, int units) {
-        if (units == 0) {
-            return;
+        if (units > 0) {
+            note(Flow.YIELDED, skuId, units);
+            putDown(skuId, units);
         }
-        note(Flow.YIELDED, skuId, units);
+    }
+
+    void yield(long skuId, int units, Placed placed) {
+        if (units > 0) {
+            note(Flow.YIELDED, skuId, units);
+            NamedUnits.bring(book, new NamedUnits.Coming(key(skuId), placed, units), () -> putDown(skuId, units));
+        }
+    }
+
+    private void putDown(long skuId, int units) {
         if (order.head().inspected()) {
             book.move(
                     skuId,
@@ -134,15 +154,35 @@ final class Bench {
         return book.balance(key(skuId)).units(Condition.QUALITY_CONTROL);
     }
 
+    /** Why units cannot leave quality control, if they cannot: nobody says which they are, or they are not all there. */
+    Optional<Reply> notWaiting(long skuId, int units, Placed placed) {
+        return NamedUnits.unnamed(book, new NamedUnits.Coming(key(skuId), placed, units))
+                .or(() -> waiting(skuId, units, placed).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Reply.of(
+                                Verdict.EXCEEDS_AVAILABLE,
+                                order.productionId(),
+                                "of the " + units + " units that are named not all are in quality control")));
+    }
+
+    private Optional<NamedUnits> waiting(long skuId, int units, Placed placed) {
+        return NamedUnits.find(book, key(skuId), Condition.QUALITY_CONTROL, placed, units);
+    }
+
     /** Takes units out of quality control, sound ones and others. */
-    void release(long skuId, int passed, int failed) {
+    void release(long skuId, int passed, int failed, Placed placed) {
         Account waiting = Account.at(order.head().locationId(), Condition.QUALITY_CONTROL);
+        Account damaged = Account.at(order.head().locationId(), Condition.DAMAGED);
         if (failed > 0) {
-            book.move(skuId, waiting, Account.at(order.head().locationId(), Condition.DAMAGED), failed, order.cause());
+            waiting(skuId, failed, placed)
+                    .orElseThrow()
+                    .move(units -> book.move(skuId, waiting, damaged, units, order.cause()));
             note(Flow.FAILED, skuId, failed);
         }
         if (passed > 0) {
-            Facts.arrive(book, key(skuId), passed, waiting, order.cause());
+            waiting(skuId, passed, placed)
+                    .orElseThrow()
+                    .move(units -> Facts.arrive(book, key(skuId), units, waiting, order.cause()));
             note(Flow.PASSED, skuId, passed);
         }
     }

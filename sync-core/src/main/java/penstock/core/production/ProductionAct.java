@@ -16,6 +16,7 @@ import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.ledger.Placed;
 import penstock.core.money.Shares;
 
 /** Something that can be done about a production order: refused for a reason, or carried out. */
@@ -175,8 +176,16 @@ public sealed interface ProductionAct {
      *
      * @param seconds that were worked; what was planned for so many units, where nobody says
      * @param reason needed where units were spoilt
+     * @param placed which units went into stock: their lot or serials, and the bin
      */
-    record Report(int stageNo, int good, int scrapped, OptionalLong seconds, String reason) implements ProductionAct {
+    record Report(int stageNo, int good, int scrapped, OptionalLong seconds, String reason, Placed placed)
+            implements ProductionAct {
+
+        /** Units of which nobody says which they are. */
+        public Report(int stageNo, int good, int scrapped, OptionalLong seconds, String reason) {
+            this(stageNo, good, scrapped, seconds, reason, Placed.BY_RULE);
+        }
+
         @Override
         public Optional<Reply> refuse(Bench bench) {
             return unlessIn(bench, EnumSet.of(State.IN_PROGRESS))
@@ -196,7 +205,21 @@ public sealed interface ProductionAct {
                     .or(() -> isLast(bench)
                             ? bench.crowd(bench.order().head().skuId(), good)
                                     .map(crowd -> refused(Verdict.EXCEEDS_ROOM, bench, crowd))
-                            : Optional.empty());
+                            : Optional.empty())
+                    .or(() -> misnamed(bench));
+        }
+
+        private Optional<Reply> misnamed(Bench bench) {
+            if (isLast(bench) && good > 0) {
+                return bench.misnamed(bench.order().head().skuId(), good, placed);
+            }
+            return placed.equals(Placed.BY_RULE)
+                    ? Optional.empty()
+                    : Optional.of(refused(
+                            Verdict.DETAIL_NOT_KEPT,
+                            bench,
+                            "only sound units that come out of the last stage go into stock; leave bin, lot and serials"
+                                    + " out"));
         }
 
         private Optional<Reply> beyondInput(Bench bench) {
@@ -244,14 +267,24 @@ public sealed interface ProductionAct {
             bench.order()
                     .report(stage, good, scrapped, worked, cost, bench.book().now());
             if (made) {
-                bench.yield(bench.order().head().skuId(), good);
+                bench.yield(bench.order().head().skuId(), good, placed);
             }
             return new Done(Kind.REPORT, stageNo, good, scrapped, worked, reason);
         }
     }
 
-    /** What was made is looked at: units leave quality control, to be sold or as damaged, which needs a reason. */
-    record Inspect(int passed, int failed, String reason) implements ProductionAct {
+    /**
+     * What was made is looked at: units leave quality control, to be sold or as damaged, which needs a reason.
+     *
+     * @param placed which units: their lot, or the pieces, which all passed or all failed
+     */
+    record Inspect(int passed, int failed, String reason, Placed placed) implements ProductionAct {
+
+        /** Units of which nobody says which they are. */
+        public Inspect(int passed, int failed, String reason) {
+            this(passed, failed, reason, Placed.BY_RULE);
+        }
+
         @Override
         public Optional<Reply> refuse(Bench bench) {
             int waiting = bench.order().awaiting();
@@ -269,15 +302,19 @@ public sealed interface ProductionAct {
                         bench,
                         "only " + there + " units are in quality control; the others were moved otherwise"));
             }
-            return failed > 0 && reason.isEmpty()
-                    ? Optional.of(refused(Verdict.NOT_POSSIBLE, bench, "units failed; state the reason"))
-                    : Optional.empty();
+            if (failed > 0 && reason.isEmpty()) {
+                return Optional.of(refused(Verdict.NOT_POSSIBLE, bench, "units failed; state the reason"));
+            }
+            return passed > 0 && failed > 0 && !placed.serialNos().isEmpty()
+                    ? Optional.of(refused(
+                            Verdict.NOT_POSSIBLE, bench, "report the pieces that passed and those that failed apart"))
+                    : bench.notWaiting(bench.order().head().skuId(), passed + failed, placed);
         }
 
         @Override
         public Done carryOut(Bench bench) {
             bench.order().inspect(passed + failed);
-            bench.release(bench.order().head().skuId(), passed, failed);
+            bench.release(bench.order().head().skuId(), passed, failed, placed);
             return Done.of(Kind.INSPECT, reason);
         }
     }

@@ -3,6 +3,7 @@ package penstock.core.purchasing;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,20 +167,34 @@ public final class Announcements {
                 id);
     }
 
-    /** Notes units that came of an order's line, on the announcement's lines of it in their order. */
-    static void receive(Transaction transaction, StoredAnnouncement stored, String order, int orderLine, int units) {
-        int left = units;
+    /** A line of an order, as an announcement names it. */
+    record OrderLine(String order, int line) {}
+
+    /** Notes units that came of orders' lines, on the announcement's lines of them in their order. */
+    static void receive(Transaction transaction, StoredAnnouncement stored, Map<OrderLine, Integer> units) {
+        Map<OrderLine, Integer> left = new HashMap<>(units);
+        Map<Integer, Integer> came = new LinkedHashMap<>();
         List<Line> lines = stored.announcement().lines();
-        for (int i = 0; i < lines.size() && left > 0; i++) {
+        for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            int taken = Math.min(left, line.units() - line.received());
-            if (line.order().equals(order) && line.orderLine() == orderLine && taken > 0) {
-                transaction.update("""
-                        update announcement_line set received = received + ?
-                         where seller_id = ? and announcement_id = ? and line_no = ?
-                        """, taken, transaction.sellerId(), stored.id(), i + 1);
-                left -= taken;
+            OrderLine of = new OrderLine(line.order(), line.orderLine());
+            int taken = Math.min(left.getOrDefault(of, 0), line.units() - line.received());
+            if (taken > 0) {
+                came.put(i + 1, taken);
+                left.merge(of, -taken, Integer::sum);
             }
+        }
+        if (!came.isEmpty()) {
+            transaction.update(
+                    """
+                    update announcement_line l set received = l.received + u.units
+                      from unnest(?::int[], ?::int[]) as u (line_no, units)
+                     where l.seller_id = ? and l.announcement_id = ? and l.line_no = u.line_no
+                    """,
+                    Columns.of(came.entrySet())
+                            .ints(Map.Entry::getKey)
+                            .ints(Map.Entry::getValue)
+                            .then(transaction.sellerId(), stored.id()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.warehouse.Named;
 
 /**
  * What came, as it was counted at the door.
@@ -19,12 +20,17 @@ public record Delivery(String id, Source source, boolean complete, List<Item> it
     public Delivery {
         Fit.within("items", items.size(), 1, PurchaseOrder.MAX_LINES);
         items = List.copyOf(items);
-        Set<String> seen = new HashSet<>();
-        items.stream().flatMap(item -> item.sku().stream()).forEach(sku -> {
-            if (!seen.add(sku)) {
-                throw new InvalidField("sku", sku, Reason.DUPLICATE_ROW, sku + " stands here twice; add its units up");
+        Set<Item> seen = new HashSet<>();
+        for (Item item : items) {
+            if (item.sku().isPresent() && !seen.add(item.likeness())) {
+                throw new InvalidField(
+                        "sku",
+                        item.sku().get(),
+                        Reason.DUPLICATE_ROW,
+                        item.sku().get()
+                                + " stands here twice, of the same lot and for the same bin; add its units up");
             }
-        });
+        }
     }
 
     /** Against what it is received. */
@@ -44,8 +50,15 @@ public record Delivery(String id, Source source, boolean complete, List<Item> it
      *
      * @param description what it is, where it is no SKU of ours
      * @param damaged units that are visibly damaged; the others are sound
+     * @param named which units they are; a SKU that came in several lots, or goes to several bins, has as many items
      */
-    public record Item(Optional<String> sku, String description, int sound, int damaged) {
+    public record Item(Optional<String> sku, String description, int sound, int damaged, Named named) {
+
+        /** Units of which nobody says which they are. */
+        public Item(Optional<String> sku, String description, int sound, int damaged) {
+            this(sku, description, sound, damaged, Named.NOTHING);
+        }
+
         public Item {
             Fit.within("sound", sound, 0, Fit.MAX_UNITS);
             Fit.within("damaged", damaged, 0, Fit.MAX_UNITS - sound);
@@ -62,6 +75,24 @@ public record Delivery(String id, Source source, boolean complete, List<Item> it
             if (sku.isEmpty()) {
                 Fit.text("description", description, Fit.MAX_NAME);
             }
+            if (sku.isEmpty() && !named.isNothing()) {
+                throw new InvalidField(
+                        "lot", "", Reason.CONTRADICTION, "is of a SKU of ours; what is none enters no stock");
+            }
+            if (sound > 0 && damaged > 0 && !named.serialNos().isEmpty()) {
+                throw new InvalidField(
+                        "serials",
+                        "" + named.serialNos(),
+                        Reason.CONTRADICTION,
+                        "are of sound units or of damaged ones; name the damaged pieces in an item of their own");
+            }
+        }
+
+        /** What it may not have in common with another: the SKU, its lot and bin; of pieces also whether they are sound. */
+        private Item likeness() {
+            Named where = new Named(named.bin(), named.lot(), Optional.empty(), Optional.empty(), List.of());
+            boolean damagedPieces = !named.serialNos().isEmpty() && damaged > 0;
+            return new Item(sku, description, damagedPieces ? 0 : 1, damagedPieces ? 1 : 0, where);
         }
 
         int units() {

@@ -1,6 +1,7 @@
 package penstock.core.purchasing;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Account;
@@ -15,20 +16,24 @@ import penstock.core.book.StockKey;
 import penstock.core.buying.Expected;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Facts;
+import penstock.core.ledger.NamedUnits;
+import penstock.core.ledger.Placed;
 import penstock.core.purchasing.Discrepancy.Kind;
 import penstock.core.purchasing.Discrepancy.Resolution;
 import penstock.core.purchasing.PurchaseOrder.Line;
 import penstock.core.purchasing.PurchaseRows.Growth;
 import penstock.core.sourcing.Backordering;
+import penstock.core.store.Columns;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.warehouse.ItemPieces;
 
 /** What was wrong with deliveries, and how it ended. Any thread. */
 public final class Discrepancies {
 
     private static final String ALL = """
-            select d.*, r.caller_id, r.location_id, i.sku_id, s.code as sku, o.number as order_number
+            select d.*, r.caller_id, r.location_id, i.sku_id, i.bin_id, i.lot_id, s.code as sku, o.number as order_number
               from discrepancy d
               join receipt r on r.seller_id = d.seller_id and r.receipt_id = d.receipt_id
               left join receipt_line i on i.seller_id = d.seller_id and i.item_id = d.item_id
@@ -45,30 +50,54 @@ public final class Discrepancies {
         this.engine = engine;
     }
 
-    /** Notes what is wrong with one delivery. */
-    record Noting(Transaction transaction, Book book, long receiptId) {
+    /** What is wrong with one delivery, until all of it is written. */
+    static final class Noting {
+
+        private record Wrong(long id, long itemId, Kind kind, Optional<Expected> line, int units) {}
+
+        private final Book book;
+        private final List<Wrong> wrongs = new ArrayList<>();
+
+        Noting(Book book) {
+            this.book = book;
+        }
 
         void note(Kind kind, long itemId, Optional<Expected> line, int units) {
             if (units > 0) {
+                wrongs.add(new Wrong(book.nextId(), itemId, kind, line, units));
+            }
+        }
+
+        void write(Transaction transaction, long receiptId) {
+            if (!wrongs.isEmpty()) {
                 transaction.update(
                         """
                         insert into discrepancy (seller_id, discrepancy_id, receipt_id, item_id, kind, purchase_id,
                                                  purchase_line_no, units, state)
-                        select s.seller_id, ?, ?, ?, ?, ?::bigint, ?::int, ?, 'OPEN' from seller s where s.seller_id = ?
+                        select s.seller_id, u.discrepancy_id, ?, u.item_id, u.kind, u.purchase_id, u.line_no, u.units, 'OPEN'
+                          from seller s,
+                               unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::int[])
+                                   as u (discrepancy_id, item_id, kind, purchase_id, line_no, units)
+                         where s.seller_id = ?
                         """,
-                        book.nextId(),
-                        receiptId,
-                        itemId,
-                        kind.name(),
-                        line.map(Expected::purchaseId).orElse(null),
-                        line.map(Expected::lineNo).orElse(null),
-                        units,
-                        transaction.sellerId());
+                        Columns.of(wrongs)
+                                .value(receiptId)
+                                .longs(Wrong::id)
+                                .longs(Wrong::itemId)
+                                .texts(wrong -> wrong.kind().name())
+                                .nullableLongs(wrong ->
+                                        wrong.line().map(Expected::purchaseId).orElse(null))
+                                .nullableInts(wrong ->
+                                        wrong.line().map(Expected::lineNo).orElse(null))
+                                .ints(Wrong::units)
+                                .then(transaction.sellerId()));
             }
         }
     }
 
-    private record Noted(Discrepancy discrepancy, long itemId, Optional<StockKey> key, Optional<Long> purchaseId) {}
+    /** @param placed what was named of its units when they came, but for pieces */
+    private record Noted(
+            Discrepancy discrepancy, long itemId, Optional<StockKey> key, Optional<Long> purchaseId, Placed placed) {}
 
     /** Says how a discrepancy ends, and moves its units accordingly. */
     public Reply resolve(long sellerId, Actor actor, long discrepancyId, Resolution resolution, String note) {
@@ -103,13 +132,14 @@ public final class Discrepancies {
 
     private static void requireEnd(Noted stored, Resolution resolution) {
         Discrepancy discrepancy = stored.discrepancy();
-        boolean unknownGoods = stored.key().isEmpty() && resolution == Resolution.ACCEPT;
+        boolean unknownGoods =
+                stored.key().isEmpty() && (resolution == Resolution.ACCEPT || resolution == Resolution.GONE);
         if (!discrepancy.kind().ends().contains(resolution) || unknownGoods) {
             throw new Refusal(
                     Verdict.NOT_POSSIBLE,
                     PurchasingFault.RESOLUTION_DOES_NOT_SERVE,
                     unknownGoods
-                            ? "it is no SKU of ours, so it cannot be sold; create the SKU and receive it blind"
+                            ? "it is no SKU of ours and in no stock; send it back, or create the SKU and receive it blind"
                             : discrepancy.kind() + " ends as "
                                     + discrepancy.kind().ends());
         }
@@ -117,9 +147,9 @@ public final class Discrepancies {
 
     private static void carryOut(Transaction transaction, Book book, Noted stored, Resolution resolution) {
         switch (resolution) {
-            case ACCEPT -> arrive(book, stored);
+            case ACCEPT -> arrive(transaction, book, stored);
             case SEND_BACK -> {
-                leave(book, stored, Account.SUPPLIER);
+                leave(transaction, book, stored, Account.SUPPLIER);
                 if (stored.discrepancy().kind() == Kind.OVER) {
                     grow(
                             transaction,
@@ -132,29 +162,55 @@ public final class Discrepancies {
                                     0));
                 }
             }
-            case DISPOSE -> leave(book, stored, Account.DISPOSAL);
+            case DISPOSE -> leave(transaction, book, stored, Account.DISPOSAL);
+            case GONE -> requireGone(transaction, book, stored);
             case GIVE_UP -> giveUp(transaction, book, stored);
             case KEEP, AWAIT -> {}
         }
     }
 
-    private static void arrive(Book book, Noted stored) {
+    private static void arrive(Transaction transaction, Book book, Noted stored) {
         StockKey key = stored.key().orElseThrow();
-        requireThere(book, stored, key);
-        Facts.arrive(
-                book, key, stored.discrepancy().units(), Account.at(key.locationId(), held(stored)), cause(stored));
+        NamedUnits.requireSellable(book, key.locationId(), stored.placed());
+        requireThere(transaction, book, stored, key)
+                .move(units ->
+                        Facts.arrive(book, key, units, Account.at(key.locationId(), held(stored)), cause(stored)));
     }
 
-    private static void leave(Book book, Noted stored, Account to) {
-        stored.key().ifPresent(key -> {
-            requireThere(book, stored, key);
-            book.move(
-                    key.skuId(),
-                    Account.at(key.locationId(), held(stored)),
-                    to,
-                    stored.discrepancy().units(),
-                    cause(stored));
-        });
+    private static void leave(Transaction transaction, Book book, Noted stored, Account to) {
+        stored.key()
+                .ifPresent(key -> requireThere(transaction, book, stored, key)
+                        .move(units -> book.move(
+                                key.skuId(), Account.at(key.locationId(), held(stored)), to, units, cause(stored))));
+    }
+
+    private static Optional<NamedUnits> there(Transaction transaction, Book book, Noted stored, StockKey key) {
+        int units = stored.discrepancy().units();
+        List<String> pieces = ItemPieces.of(transaction, stored.itemId());
+        // what is beyond tolerance is the last of an item; of any other kind it is all of it, or all before that
+        List<String> those = stored.discrepancy().kind() == Kind.OVER
+                ? pieces.subList(Math.max(0, pieces.size() - units), pieces.size())
+                : pieces.subList(0, Math.min(pieces.size(), units));
+        return NamedUnits.find(book, key, held(stored), stored.placed().of(those), units);
+    }
+
+    private static NamedUnits requireThere(Transaction transaction, Book book, Noted stored, StockKey key) {
+        return there(transaction, book, stored, key)
+                .orElseThrow(() -> new Refusal(
+                        Verdict.EXCEEDS_AVAILABLE,
+                        PurchasingFault.UNITS_ARE_GONE,
+                        "of " + stored.discrepancy().units() + " units in " + held(stored)
+                                + " not all are there; they were moved otherwise: end it as GONE"));
+    }
+
+    private static void requireGone(Transaction transaction, Book book, Noted stored) {
+        if (there(transaction, book, stored, stored.key().orElseThrow()).isPresent()) {
+            throw new Refusal(
+                    Verdict.NOT_POSSIBLE,
+                    PurchasingFault.UNITS_ARE_THERE,
+                    stored.discrepancy().units() + " units are in " + held(stored)
+                            + ", as many as came so; say what becomes of them");
+        }
     }
 
     private static Condition held(Noted stored) {
@@ -163,17 +219,6 @@ public final class Discrepancies {
 
     private static Cause cause(Noted stored) {
         return new Cause(Cause.Kind.RECEIPT, stored.itemId());
-    }
-
-    private static void requireThere(Book book, Noted stored, StockKey key) {
-        int there = book.balance(key).units(held(stored));
-        if (there < stored.discrepancy().units()) {
-            throw new Refusal(
-                    Verdict.EXCEEDS_AVAILABLE,
-                    PurchasingFault.UNITS_ARE_GONE,
-                    "of " + stored.discrepancy().units() + " units in " + held(stored) + " only " + there
-                            + " are there; they were moved otherwise");
-        }
     }
 
     private static void giveUp(Transaction transaction, Book book, Noted stored) {
@@ -192,7 +237,7 @@ public final class Discrepancies {
     private static void grow(Transaction transaction, Noted stored, Growth growth) {
         PurchaseRows rows = new PurchaseRows(transaction);
         rows.grow(List.of(growth));
-        rows.follow(stored.purchaseId().orElseThrow());
+        rows.follow(List.of(stored.purchaseId().orElseThrow()));
     }
 
     /** Discrepancies that are open, or have ended, the oldest first, those after one. */
@@ -225,6 +270,7 @@ public final class Discrepancies {
                 discrepancy,
                 row.getLong("item_id"),
                 row.findLong("sku_id").map(sku -> new StockKey(sku, location)),
-                row.findLong("purchase_id"));
+                row.findLong("purchase_id"),
+                ItemPieces.placed(row));
     }
 }

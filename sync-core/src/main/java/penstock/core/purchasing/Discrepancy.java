@@ -26,13 +26,15 @@ public record Discrepancy(
     /** What is wrong. */
     public enum Kind {
         /** More came than is tolerated; what is too much is in quality control. */
-        OVER(Resolution.ACCEPT, Resolution.SEND_BACK),
+        OVER(Resolution.ACCEPT, Resolution.SEND_BACK, Resolution.GONE),
         /** Less came, and nothing more of the delivery will. */
         UNDER(Resolution.AWAIT, Resolution.GIVE_UP),
         /** Nobody expects it; it is in quality control, or, if it is no SKU of ours, in no stock. */
-        WRONG(Resolution.ACCEPT, Resolution.SEND_BACK, Resolution.DISPOSE),
+        WRONG(Resolution.ACCEPT, Resolution.SEND_BACK, Resolution.DISPOSE, Resolution.GONE),
+        /** Its lot is blocked, has expired, or will too soon; it is in quality control. */
+        UNFIT(Resolution.ACCEPT, Resolution.SEND_BACK, Resolution.DISPOSE, Resolution.GONE),
         /** It is visibly damaged, and in that condition. */
-        DAMAGED(Resolution.ACCEPT, Resolution.KEEP, Resolution.SEND_BACK, Resolution.DISPOSE);
+        DAMAGED(Resolution.ACCEPT, Resolution.KEEP, Resolution.SEND_BACK, Resolution.DISPOSE, Resolution.GONE);
 
         private final List<Resolution> ends;
 
@@ -58,6 +60,8 @@ public record Discrepancy(
         /** What is missing comes later, and stays incoming. */
         AWAIT,
         /** What is missing does not come: it is not incoming any more. */
-        GIVE_UP
+        GIVE_UP,
+        /** The units left the condition that they were put in by another way. */
+        GONE
     }
 }

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.buying.Expected;
+import penstock.core.purchasing.Announcements.OrderLine;
 import penstock.core.purchasing.Announcements.StoredAnnouncement;
 import penstock.core.purchasing.PurchaseOrder.Line;
 import penstock.core.purchasing.PurchaseOrder.State;
 import penstock.core.purchasing.PurchaseRows.Stored;
+import penstock.core.purchasing.ReceivingRules.ReceivingRule;
 import penstock.core.store.Transaction;
 
 /**
@@ -50,8 +53,9 @@ record Expecting(
     private static Expecting ofOrder(Transaction transaction, String number) {
         Stored stored = receivable(
                 new PurchaseRows(transaction).find(number).orElseThrow(() -> Repeats.noSuch("purchase order", number)));
+        Map<Long, ReceivingRule> rules = rules(transaction, stored.order().lines(), stored.supplierId());
         List<Expected> lines = stored.order().lines().stream()
-                .map(line -> expected(transaction, stored, line, line.open()))
+                .map(line -> expected(stored, line, line.open(), rules))
                 .toList();
         return new Expecting(
                 stored.locationId(),
@@ -60,6 +64,10 @@ record Expecting(
                 Optional.empty(),
                 Map.of(stored.order().purchaseId(), stored),
                 lines);
+    }
+
+    private static Map<Long, ReceivingRule> rules(Transaction transaction, List<Line> lines, long supplierId) {
+        return ReceivingRules.of(transaction, lines.stream().map(Line::skuId).collect(Collectors.toSet()), supplierId);
     }
 
     private static Expecting ofAnnouncement(Transaction transaction, String number) {
@@ -72,19 +80,26 @@ record Expecting(
                     "announcement " + number + " is " + stored.announcement().state()
                             + "; receive against the order, or blind");
         }
-        record Key(String order, int line) {}
-        Map<Key, Integer> announced = new LinkedHashMap<>();
+        Map<OrderLine, Integer> announced = new LinkedHashMap<>();
         stored.announcement()
                 .lines()
                 .forEach(line -> announced.merge(
-                        new Key(line.order(), line.orderLine()), line.units() - line.received(), Integer::sum));
+                        new OrderLine(line.order(), line.orderLine()), line.units() - line.received(), Integer::sum));
+        Map<String, Stored> byNumber = new PurchaseRows(transaction)
+                .findByNumber(announced.keySet().stream().map(OrderLine::order).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(order -> order.order().number(), Expecting::receivable));
+        Map<Long, ReceivingRule> rules = rules(
+                transaction,
+                byNumber.values().stream()
+                        .flatMap(order -> order.order().lines().stream())
+                        .toList(),
+                stored.supplierId());
         Map<Long, Stored> orders = new LinkedHashMap<>();
         List<Expected> lines = new ArrayList<>();
         announced.forEach((key, units) -> {
-            Stored order =
-                    receivable(new PurchaseRows(transaction).find(key.order()).orElseThrow());
+            Stored order = Objects.requireNonNull(byNumber.get(key.order()));
             orders.put(order.order().purchaseId(), order);
-            lines.add(expected(transaction, order, order.order().lines().get(key.line() - 1), units));
+            lines.add(expected(order, order.order().lines().get(key.line() - 1), units, rules));
         });
         return new Expecting(
                 stored.locationId(), stored.supplierId(), Optional.empty(), Optional.of(stored), orders, lines);
@@ -102,10 +117,8 @@ record Expecting(
         return stored;
     }
 
-    private static Expected expected(Transaction transaction, Stored order, Line line, int announced) {
-        int tolerated =
-                ReceivingRules.of(transaction, line.skuId(), order.supplierId()).tolerated(line.ordered())
-                        - line.surplus();
+    private static Expected expected(Stored order, Line line, int announced, Map<Long, ReceivingRule> rules) {
+        int tolerated = Objects.requireNonNull(rules.get(line.skuId())).tolerated(line.ordered()) - line.surplus();
         return new Expected(
                 order.order().purchaseId(),
                 line.lineNo(),
@@ -117,6 +130,11 @@ record Expecting(
 
     Stored order(Expected line) {
         return Objects.requireNonNull(orders.get(line.purchaseId()));
+    }
+
+    /** The number of an order that it may serve. */
+    String number(long purchaseId) {
+        return Objects.requireNonNull(orders.get(purchaseId)).order().number();
     }
 
     Line line(Expected line) {

@@ -49,7 +49,14 @@ public record Inspection(
         /** Rejected, and its units were sorted. */
         SORTED,
         /** Let through unseen, because those before it were good. */
-        SKIPPED
+        SKIPPED,
+        /** Its units left quality control by another way: nobody inspects them any more. */
+        GONE;
+
+        /** Whether its units wait in quality control. */
+        public boolean isWaiting() {
+            return this == OPEN || this == REJECTED;
+        }
     }
 
     /** Where the units of a lot went. */
@@ -64,6 +71,18 @@ public record Inspection(
 
         public int units() {
             return available + damaged + toSupplier;
+        }
+    }
+
+    /** Which pieces are sorted out, of a lot that was named by serial; the others are available. */
+    public record SortedPieces(List<String> damaged, List<String> toSupplier) {
+
+        /** No piece is named: where all go one way, or pieces are not told apart. */
+        public static final SortedPieces NONE = new SortedPieces(List.of(), List.of());
+
+        public SortedPieces {
+            damaged = List.copyOf(damaged);
+            toSupplier = List.copyOf(toSupplier);
         }
     }
 
@@ -86,16 +105,29 @@ public record Inspection(
         }
     }
 
-    /** What was found, as somebody reports it. */
-    public record Result(int inspected, int defective, List<Answer> answers, List<Photo> photos) {
+    /**
+     * What was found, as somebody reports it.
+     *
+     * @param defectivePieces of a lot that was named by serial, which ones
+     */
+    public record Result(
+            int inspected, int defective, List<Answer> answers, List<Photo> photos, List<String> defectivePieces) {
+
+        /** Of a lot whose pieces are not told apart, or of which none is defective. */
+        public Result(int inspected, int defective, List<Answer> answers, List<Photo> photos) {
+            this(inspected, defective, answers, photos, List.of());
+        }
+
         public Result {
             answers = List.copyOf(answers);
             photos = List.copyOf(photos);
+            defectivePieces = List.copyOf(defectivePieces);
             Fit.within("photos", photos.size(), 0, MAX_PHOTOS);
         }
 
         String content() {
-            return inspected + "\t" + defective + "\t" + answers + "\t" + photos;
+            return inspected + "\t" + defective + "\t" + answers + "\t" + photos
+                    + (defectivePieces.isEmpty() ? "" : "\t" + defectivePieces);
         }
     }
 

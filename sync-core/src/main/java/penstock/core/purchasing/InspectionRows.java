@@ -3,11 +3,16 @@ package penstock.core.purchasing;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.StockKey;
 import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
+import penstock.core.ledger.Placed;
 import penstock.core.purchasing.Inspection.Check;
 import penstock.core.purchasing.Inspection.Photo;
 import penstock.core.purchasing.Inspection.Result;
@@ -17,13 +22,16 @@ import penstock.core.purchasing.Inspections.Lot;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.warehouse.ItemPieces;
 
 /** The rows of inspections. One transaction. */
 final class InspectionRows {
 
     private static final String ALL = """
-            select i.*, r.caller_id, s.code as sku, l.code as location, p.code as supplier
+            select i.*, r.caller_id, s.code as sku, l.code as location, p.code as supplier, t.bin_id, t.lot_id,
+                   t.sound - t.surplus as sellable
               from inspection i
+              join receipt_line t on t.seller_id = i.seller_id and t.item_id = i.item_id
               join receipt r on r.seller_id = i.seller_id and r.receipt_id = i.receipt_id
               join sku s on s.seller_id = i.seller_id and s.sku_id = i.sku_id
               join location l on l.seller_id = i.seller_id and l.location_id = i.location_id
@@ -37,65 +45,111 @@ final class InspectionRows {
         this.transaction = transaction;
     }
 
-    record Stored(Inspection inspection, Lot lot, Optional<byte[]> resultHash) {}
+    /** @param placed what was named of its units when they came */
+    record Stored(Inspection inspection, Lot lot, Placed placed, Optional<byte[]> resultHash) {}
 
-    /** What became of the lots of the same SKU and supplier before, the latest first. */
-    List<Sampling.Lot> lotsBefore(Lot lot) {
-        return transaction.list(
-                """
-                select state from inspection
-                 where seller_id = ? and sku_id = ? and supplier_id = ?
-                 order by inspection_id desc limit ?
-                """,
-                row -> switch (State.valueOf(row.getText("state"))) {
-                    case OPEN -> Sampling.Lot.OPEN;
-                    case PASSED -> Sampling.Lot.PASSED;
-                    case REJECTED, SORTED -> Sampling.Lot.REJECTED;
-                    case SKIPPED -> Sampling.Lot.SKIPPED;
-                },
-                transaction.sellerId(),
-                lot.key().skuId(),
-                lot.supplierId(),
-                Sampling.MAX_LOTS);
+    /** A lot to be noted. */
+    record NewLot(long id, Lot lot, String plan, Sample sample, List<CheckItem> checklist) {
+        String state() {
+            return sample.units() == 0 ? State.SKIPPED.name() : State.OPEN.name();
+        }
     }
 
-    void insert(long id, Lot lot, String plan, Sample sample, Instant at, List<CheckItem> checklist) {
+    /** What became of the lots of SKUs of a supplier before, of each the latest first. */
+    Map<Long, List<Sampling.Lot>> lotsBefore(Collection<Long> skuIds, long supplierId) {
+        Map<Long, List<Sampling.Lot>> lots = new HashMap<>();
+        if (!skuIds.isEmpty()) {
+            transaction.list(
+                    """
+                    select i.sku_id, i.state, i.result_hash is not null as judged
+                      from unnest(?::bigint[]) as k (sku_id)
+                     cross join lateral (
+                           select * from inspection i
+                            where i.seller_id = ? and i.sku_id = k.sku_id and i.supplier_id = ?
+                            order by i.inspection_id desc limit ?) as i
+                     order by i.sku_id, i.inspection_id desc
+                    """,
+                    row -> lots.computeIfAbsent(row.getLong("sku_id"), any -> new ArrayList<>())
+                            .add(became(State.valueOf(row.getText("state")), row.getBoolean("judged"))),
+                    Columns.of(skuIds).longs(id -> id).then(transaction.sellerId(), supplierId, Sampling.MAX_LOTS));
+        }
+        return lots;
+    }
+
+    private static Sampling.Lot became(State state, boolean judged) {
+        return switch (state) {
+            case OPEN -> Sampling.Lot.OPEN;
+            case GONE -> judged ? Sampling.Lot.REJECTED : Sampling.Lot.OPEN;
+            case PASSED -> Sampling.Lot.PASSED;
+            case REJECTED, SORTED -> Sampling.Lot.REJECTED;
+            case SKIPPED -> Sampling.Lot.SKIPPED;
+        };
+    }
+
+    void insert(long receiptId, Instant at, List<NewLot> lots) {
+        if (lots.isEmpty()) {
+            return;
+        }
         transaction.update(
                 """
                 insert into inspection (seller_id, inspection_id, receipt_id, item_id, sku_id, supplier_id, location_id, plan,
                                         units, sample, accepts, state, created_at)
-                select s.seller_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz from seller s where s.seller_id = ?
+                select s.seller_id, u.inspection_id, ?, u.item_id, u.sku_id, u.supplier_id, u.location_id, u.plan, u.units,
+                       u.sample, u.accepts, u.state, ?::timestamptz
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::int[],
+                              ?::int[], ?::text[])
+                           as u (inspection_id, item_id, sku_id, supplier_id, location_id, plan, units, sample, accepts, state)
+                 where s.seller_id = ?
                 """,
-                id,
-                lot.receiptId(),
-                lot.itemId(),
-                lot.key().skuId(),
-                lot.supplierId(),
-                lot.key().locationId(),
-                plan,
-                lot.units(),
-                sample.units(),
-                sample.accepts(),
-                sample.units() == 0 ? State.SKIPPED.name() : State.OPEN.name(),
-                at,
-                transaction.sellerId());
+                Columns.of(lots)
+                        .value(receiptId)
+                        .value(at)
+                        .longs(NewLot::id)
+                        .longs(one -> one.lot().itemId())
+                        .longs(one -> one.lot().key().skuId())
+                        .longs(one -> one.lot().supplierId())
+                        .longs(one -> one.lot().key().locationId())
+                        .texts(NewLot::plan)
+                        .ints(one -> one.lot().units())
+                        .ints(one -> one.sample().units())
+                        .ints(one -> one.sample().accepts())
+                        .texts(NewLot::state)
+                        .then(transaction.sellerId()));
+        insertChecks(lots);
+    }
+
+    private void insertChecks(List<NewLot> lots) {
+        record Question(long inspectionId, int itemNo, CheckItem item) {}
+        List<Question> questions = new ArrayList<>();
+        for (NewLot lot : lots) {
+            for (int i = 0; i < lot.checklist().size(); i++) {
+                questions.add(new Question(lot.id(), i + 1, lot.checklist().get(i)));
+            }
+        }
+        if (questions.isEmpty()) {
+            return;
+        }
         transaction.update(
                 """
                 insert into inspection_check (seller_id, inspection_id, item_no, question, unit, least, most)
-                select s.seller_id, ?, u.item_no, u.question, u.unit, u.least::numeric, u.most::numeric
+                select s.seller_id, u.inspection_id, u.item_no, u.question, u.unit, u.least::numeric, u.most::numeric
                   from seller s,
-                       unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                           as u (question, unit, least, most, item_no)
+                       unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
+                           as u (inspection_id, item_no, question, unit, least, most)
                  where s.seller_id = ?
                 """,
-                Columns.of(checklist)
-                        .value(id)
-                        .texts(CheckItem::question)
-                        .texts(item -> item.unit().orElse(null))
-                        .texts(item ->
-                                item.least().map(BigDecimal::toPlainString).orElse(null))
-                        .texts(item ->
-                                item.most().map(BigDecimal::toPlainString).orElse(null))
+                Columns.of(questions)
+                        .longs(Question::inspectionId)
+                        .ints(Question::itemNo)
+                        .texts(one -> one.item().question())
+                        .texts(one -> one.item().unit().orElse(null))
+                        .texts(one -> one.item()
+                                .least()
+                                .map(BigDecimal::toPlainString)
+                                .orElse(null))
+                        .texts(one ->
+                                one.item().most().map(BigDecimal::toPlainString).orElse(null))
                         .then(transaction.sellerId()));
     }
 
@@ -154,6 +208,14 @@ final class InspectionRows {
                 """, sorted.available(), sorted.damaged(), sorted.toSupplier(), transaction.sellerId(), id);
     }
 
+    /** Its units left by another way. */
+    void gone(long id) {
+        transaction.update(
+                "update inspection set state = 'GONE' where seller_id = ? and inspection_id = ?",
+                transaction.sellerId(),
+                id);
+    }
+
     Optional<Stored> find(long id) {
         return transaction.find(ALL + " and i.inspection_id = ?", this::stored, transaction.sellerId(), id);
     }
@@ -188,12 +250,17 @@ final class InspectionRows {
                 checks(id),
                 photos(id));
         Lot lot = new Lot(
-                row.getLong("receipt_id"),
                 row.getLong("item_id"),
                 new StockKey(row.getLong("sku_id"), row.getLong("location_id")),
                 row.getLong("supplier_id"),
                 row.getInt("units"));
-        return new Stored(inspection, lot, row.findBytes("result_hash"));
+        return new Stored(inspection, lot, placed(row), row.findBytes("result_hash"));
+    }
+
+    /** What is beyond tolerance is the last of an item, and not of the lot. */
+    private Placed placed(Row row) throws SQLException {
+        List<String> pieces = ItemPieces.of(transaction, row.getLong("item_id"));
+        return ItemPieces.placed(row).of(pieces.subList(0, Math.min(pieces.size(), row.getInt("sellable"))));
     }
 
     private List<Check> checks(long id) {

@@ -3,7 +3,9 @@ package penstock.core.purchasing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import penstock.core.book.Account;
 import penstock.core.book.Actor;
 import penstock.core.book.Book;
@@ -17,11 +19,14 @@ import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Facts;
+import penstock.core.ledger.NamedUnits;
+import penstock.core.ledger.Placed;
 import penstock.core.order.ContentHash;
 import penstock.core.purchasing.Inspection.Answer;
 import penstock.core.purchasing.Inspection.Check;
 import penstock.core.purchasing.Inspection.Result;
 import penstock.core.purchasing.Inspection.Sorted;
+import penstock.core.purchasing.Inspection.SortedPieces;
 import penstock.core.purchasing.Inspection.State;
 import penstock.core.purchasing.InspectionRows.Stored;
 import penstock.core.purchasing.ReceivingRules.ReceivingRule;
@@ -40,18 +45,56 @@ public final class Inspections {
     }
 
     /** Units of one item of a delivery. */
-    record Lot(long receiptId, long itemId, StockKey key, long supplierId, int units) {}
+    record Lot(long itemId, StockKey key, long supplierId, int units) {}
 
-    /** Notes a lot, to be inspected or let through, where the rule asks for it; says what is to be inspected. */
-    static Sample open(Transaction transaction, Book book, Lot lot, ReceivingRule rule) {
-        Sampling sampling = rule.sampling();
-        if (sampling.plan() == Sampling.Plan.NONE) {
-            return sampling.of(lot.units(), List.of());
+    /** The lots of one delivery that are to be inspected, or let through unseen, until all of them are written. */
+    static final class Opening {
+
+        private final InspectionRows rows;
+        private final Book book;
+        private final long supplierId;
+        private final Map<Long, ReceivingRule> rules;
+        private final List<InspectionRows.NewLot> lots = new ArrayList<>();
+        private Optional<Map<Long, List<Sampling.Lot>>> before = Optional.empty();
+
+        Opening(Transaction transaction, Book book, long supplierId, Map<Long, ReceivingRule> rules) {
+            this.rows = new InspectionRows(transaction);
+            this.book = book;
+            this.supplierId = supplierId;
+            this.rules = rules;
         }
-        InspectionRows rows = new InspectionRows(transaction);
-        Sample sample = sampling.of(lot.units(), rows.lotsBefore(lot));
-        rows.insert(book.nextId(), lot, plan(sampling), sample, book.now(), rule.checklist());
-        return sample;
+
+        /** Notes a lot where the rule of its SKU asks for it; says whether it is to be inspected. */
+        boolean open(long itemId, StockKey key, int units) {
+            ReceivingRule rule = rules.getOrDefault(key.skuId(), ReceivingRule.NONE);
+            Sampling sampling = rule.sampling();
+            if (sampling.plan() == Sampling.Plan.NONE) {
+                return false;
+            }
+            List<Sampling.Lot> history = history(key.skuId());
+            Sample sample = sampling.of(units, history);
+            lots.add(new InspectionRows.NewLot(
+                    book.nextId(), new Lot(itemId, key, supplierId, units), plan(sampling), sample, rule.checklist()));
+            history.add(0, sample.units() == 0 ? Sampling.Lot.SKIPPED : Sampling.Lot.OPEN);
+            return sample.units() > 0;
+        }
+
+        /** What became of the lots of a SKU before, the latest first. */
+        private List<Sampling.Lot> history(long skuId) {
+            if (before.isEmpty()) {
+                before = Optional.of(rows.lotsBefore(
+                        rules.entrySet().stream()
+                                .filter(rule -> rule.getValue().sampling().skipAfter() > 0)
+                                .map(Map.Entry::getKey)
+                                .toList(),
+                        supplierId));
+            }
+            return before.get().computeIfAbsent(skuId, any -> new ArrayList<>());
+        }
+
+        void write(long receiptId) {
+            rows.insert(receiptId, book.now(), lots);
+        }
     }
 
     private static String plan(Sampling sampling) {
@@ -81,7 +124,8 @@ public final class Inspections {
             Sorted sorted = passes
                     ? new Sorted(inspection.units() - result.defective(), result.defective(), 0)
                     : Sorted.NOT_YET;
-            sort(book, stored, sorted);
+            SortedPieces pieces = passes ? new SortedPieces(result.defectivePieces(), List.of()) : SortedPieces.NONE;
+            sort(book, stored, sorted, pieces);
             rows.report(inspectionId, passes ? State.PASSED : State.REJECTED, hash, result, sorted);
             rows.answer(inspectionId, checks, result.photos());
             return Reply.of(Verdict.CHANGED, inspectionId);
@@ -150,7 +194,7 @@ public final class Inspections {
     }
 
     /** Says where the units of a rejected lot go. */
-    public Reply sort(long sellerId, Actor actor, long inspectionId, Sorted sorted) {
+    public Reply sort(long sellerId, Actor actor, long inspectionId, Sorted sorted, SortedPieces pieces) {
         return engine.together(sellerId, actor, (transaction, book) -> {
             InspectionRows rows = new InspectionRows(transaction);
             Stored stored = get(rows, inspectionId);
@@ -165,32 +209,101 @@ public final class Inspections {
                         PurchasingFault.UNITS_DO_NOT_ADD_UP,
                         "the lot has " + inspection.units() + " units, not " + sorted.units());
             }
-            sort(book, stored, sorted);
+            sort(book, stored, sorted, pieces);
             rows.sorted(inspectionId, sorted);
             return Reply.of(Verdict.CHANGED, inspectionId);
         });
     }
 
-    private static void sort(Book book, Stored stored, Sorted sorted) {
+    /**
+     * Ends an inspection whose units left quality control by another way. No stock moves: what is left of them there nobody
+     * waits for any more.
+     */
+    public Reply close(long sellerId, Actor actor, long inspectionId) {
+        return engine.together(sellerId, actor, (transaction, book) -> {
+            InspectionRows rows = new InspectionRows(transaction);
+            Stored stored = get(rows, inspectionId);
+            Inspection inspection = stored.inspection();
+            if (inspection.state() == State.GONE) {
+                return Reply.of(Verdict.EXISTS, inspectionId);
+            } else if (!inspection.state().isWaiting()) {
+                throw notToBeInspected(inspection, "its end is known");
+            } else if (there(book, stored, stored.placed(), inspection.units()).isPresent()) {
+                throw new Refusal(
+                        Verdict.NOT_POSSIBLE,
+                        PurchasingFault.UNITS_ARE_THERE,
+                        inspection.units()
+                                + " units are in quality control, as many as the lot has; report what was found"
+                                + " of them, or clear those that are nobody's first");
+            }
+            rows.gone(inspectionId);
+            return Reply.of(Verdict.CHANGED, inspectionId);
+        });
+    }
+
+    private static Optional<NamedUnits> there(Book book, Stored stored, Placed placed, int units) {
+        return NamedUnits.find(book, stored.lot().key(), Condition.QUALITY_CONTROL, placed, units);
+    }
+
+    private static void sort(Book book, Stored stored, Sorted sorted, SortedPieces pieces) {
         StockKey key = stored.lot().key();
         Account here = Account.at(key.locationId(), Condition.QUALITY_CONTROL);
+        Account damaged = Account.at(key.locationId(), Condition.DAMAGED);
         Cause cause = new Cause(Cause.Kind.RECEIPT, stored.lot().itemId());
-        int there = book.balance(key).units(Condition.QUALITY_CONTROL);
-        if (there < sorted.units()) {
-            throw new Refusal(
-                    Verdict.EXCEEDS_AVAILABLE,
-                    PurchasingFault.UNITS_ARE_GONE,
-                    "of " + sorted.units() + " units in quality control only " + there
-                            + " are there; they were moved otherwise");
+        Sorting sorting = new Sorting(book, stored, sorted.units());
+        sorting.take(sorted.damaged(), pieces.damaged())
+                .move(units -> book.move(key.skuId(), here, damaged, units, cause));
+        sorting.take(sorted.toSupplier(), pieces.toSupplier())
+                .move(units -> book.move(key.skuId(), here, Account.SUPPLIER, units, cause));
+        sorting.take(sorted.available(), List.of()).move(units -> Facts.arrive(book, key, units, here, cause));
+    }
+
+    /** The units of a lot while they are sorted, and the pieces among them that have no place yet. */
+    private static final class Sorting {
+
+        private final Book book;
+        private final Stored stored;
+        private final List<String> left;
+
+        Sorting(Book book, Stored stored, int units) {
+            this.book = book;
+            this.stored = stored;
+            this.left = new ArrayList<>(stored.placed().serialNos());
+            find(stored.placed(), units);
         }
-        if (sorted.damaged() > 0) {
-            book.move(key.skuId(), here, Account.at(key.locationId(), Condition.DAMAGED), sorted.damaged(), cause);
+
+        private NamedUnits find(Placed placed, int units) {
+            return units == 0
+                    ? NamedUnits.NONE
+                    : there(book, stored, placed, units)
+                            .orElseThrow(() -> new Refusal(
+                                    Verdict.EXCEEDS_AVAILABLE,
+                                    PurchasingFault.UNITS_ARE_GONE,
+                                    "the lot's units are not all in quality control any more; they were moved otherwise:"
+                                            + " close the inspection"));
         }
-        if (sorted.toSupplier() > 0) {
-            book.move(key.skuId(), here, Account.SUPPLIER, sorted.toSupplier(), cause);
+
+        NamedUnits take(int units, List<String> named) {
+            if (stored.placed().serialNos().isEmpty()) {
+                requirePieces(named.isEmpty(), Verdict.DETAIL_NOT_KEPT, "the lot names no pieces; leave them out");
+                return find(stored.placed(), units);
+            }
+            List<String> those = named.isEmpty() && units == left.size() ? List.copyOf(left) : named;
+            requirePieces(
+                    units == 0 || !those.isEmpty(), Verdict.SERIAL_REQUIRED, "name the pieces that are not as good");
+            requirePieces(
+                    Set.copyOf(those).size() == units,
+                    Verdict.UNIT_MISMATCH,
+                    units + " units, but " + those.size() + " serials; name each piece once");
+            requirePieces(left.containsAll(those), Verdict.UNKNOWN_SERIAL, "the lot has no such piece: " + those);
+            left.removeAll(those);
+            return find(stored.placed().of(those), units);
         }
-        if (sorted.available() > 0) {
-            Facts.arrive(book, key, sorted.available(), here, cause);
+
+        private static void requirePieces(boolean right, Verdict otherwise, String detail) {
+            if (!right) {
+                throw new Refusal(otherwise, otherwise, detail);
+            }
         }
     }
 

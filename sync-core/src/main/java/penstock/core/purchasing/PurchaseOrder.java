@@ -74,8 +74,8 @@ public record PurchaseOrder(
         }
 
         /** What units cost that come after those that came before, so that all parts add up; no more than just too much. */
-        long amountOf(int units) {
-            long before = (long) received + surplus;
+        long amountOf(int alreadyInTheDelivery, int units) {
+            long before = (long) received + surplus + alreadyInTheDelivery;
             try {
                 return Math.min(price.of(before + units) - price.of(before), TOO_MUCH);
             } catch (ArithmeticException beyondCounting) {

@@ -1,10 +1,17 @@
 package penstock.core.purchasing;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import penstock.core.money.Price;
 import penstock.core.purchasing.PurchaseOrder.Line;
 import penstock.core.purchasing.PurchaseOrder.State;
@@ -17,7 +24,7 @@ final class PurchaseRows {
 
     private static final String ORDERS = """
             select o.*, p.code as supplier, l.code as location
-              from purchase_order o
+              from %s o
               join supplier p on p.seller_id = o.seller_id and p.supplier_id = o.supplier_id
               join location l on l.seller_id = o.seller_id and l.location_id = o.location_id
              where o.seller_id = ?
@@ -37,46 +44,101 @@ final class PurchaseRows {
             @SuppressWarnings("ArrayRecordComponent") byte[] contentHash) {}
 
     Optional<Stored> find(String number) {
-        return transaction.find(ORDERS + " and o.number = ?", this::stored, transaction.sellerId(), number);
+        return orders(ORDERS.formatted("purchase_order") + " and o.number = ?", transaction.sellerId(), number).stream()
+                .findFirst();
     }
 
     Optional<Stored> find(long purchaseId) {
-        return transaction.find(ORDERS + " and o.purchase_id = ?", this::stored, transaction.sellerId(), purchaseId);
+        return find(List.of(purchaseId)).stream().findFirst();
+    }
+
+    List<Stored> find(Collection<Long> purchaseIds) {
+        return orders(
+                ORDERS.formatted("""
+                        unnest(?::bigint[]) as k (purchase_id)
+                         cross join lateral (
+                               select * from purchase_order o
+                                where o.seller_id = ? and o.purchase_id = k.purchase_id) as"""),
+                Columns.of(purchaseIds).longs(id -> id).then(transaction.sellerId(), transaction.sellerId()));
+    }
+
+    List<Stored> findByNumber(Collection<String> numbers) {
+        return orders(
+                ORDERS.formatted("""
+                        unnest(?::text[]) as k (number)
+                         cross join lateral (
+                               select * from purchase_order o where o.seller_id = ? and o.number = k.number) as"""),
+                Columns.of(numbers).texts(number -> number).then(transaction.sellerId(), transaction.sellerId()));
     }
 
     List<PurchaseOrder> list(String state, long after, int limit) {
-        return transaction.list(
-                ORDERS + " and (? = '' or o.state = ?) and o.purchase_id > ? order by o.purchase_id limit ?",
-                row -> stored(row).order(),
-                transaction.sellerId(),
-                state,
-                state,
-                after,
-                limit);
+        return orders(
+                        ORDERS.formatted("purchase_order")
+                                + " and (? = '' or o.state = ?) and o.purchase_id > ? order by o.purchase_id limit ?",
+                        transaction.sellerId(),
+                        state,
+                        state,
+                        after,
+                        limit)
+                .stream()
+                .map(Stored::order)
+                .toList();
     }
 
-    private Stored stored(Row row) throws SQLException {
-        PurchaseOrder order = new PurchaseOrder(
-                row.getLong("purchase_id"),
-                row.getText("number"),
-                row.getText("supplier"),
-                row.getText("location"),
-                row.getText("currency"),
-                State.valueOf(row.getText("state")),
-                row.getInstant("created_at"),
-                row.findInstant("ordered_at"),
-                lines(row.getLong("purchase_id")));
-        return new Stored(order, row.getLong("supplier_id"), row.getLong("location_id"), row.getBytes("content_hash"));
+    /** Orders with their lines, in two statements however many they are. */
+    private List<Stored> orders(String sql, @Nullable Object... parameters) {
+        List<Function<List<Line>, Stored>> heads = new ArrayList<>();
+        List<Long> ids = transaction.list(
+                sql,
+                row -> {
+                    heads.add(head(row));
+                    return row.getLong("purchase_id");
+                },
+                parameters);
+        Map<Long, List<Line>> lines = lines(ids);
+        List<Stored> orders = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            orders.add(heads.get(i).apply(lines.getOrDefault(ids.get(i), List.of())));
+        }
+        return orders;
     }
 
-    private List<Line> lines(long purchaseId) {
-        return transaction.list("""
-                select l.*, s.code as sku
-                  from purchase_line l
-                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                 where l.seller_id = ? and l.purchase_id = ?
-                 order by l.line_no
-                """, PurchaseRows::line, transaction.sellerId(), purchaseId);
+    private static Function<List<Line>, Stored> head(Row row) throws SQLException {
+        long purchaseId = row.getLong("purchase_id");
+        String number = row.getText("number");
+        String supplier = row.getText("supplier");
+        String location = row.getText("location");
+        String currency = row.getText("currency");
+        State state = State.valueOf(row.getText("state"));
+        Instant createdAt = row.getInstant("created_at");
+        Optional<Instant> orderedAt = row.findInstant("ordered_at");
+        long supplierId = row.getLong("supplier_id");
+        long locationId = row.getLong("location_id");
+        byte[] contentHash = row.getBytes("content_hash");
+        return lines -> new Stored(
+                new PurchaseOrder(purchaseId, number, supplier, location, currency, state, createdAt, orderedAt, lines),
+                supplierId,
+                locationId,
+                contentHash);
+    }
+
+    private Map<Long, List<Line>> lines(Collection<Long> purchaseIds) {
+        Map<Long, List<Line>> lines = new HashMap<>();
+        if (!purchaseIds.isEmpty()) {
+            transaction.list(
+                    """
+                    select l.*, s.code as sku
+                      from unnest(?::bigint[]) as k (purchase_id)
+                     cross join lateral (
+                           select * from purchase_line l where l.seller_id = ? and l.purchase_id = k.purchase_id) as l
+                      join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                     order by l.purchase_id, l.line_no
+                    """,
+                    row -> lines.computeIfAbsent(row.getLong("purchase_id"), any -> new ArrayList<>())
+                            .add(line(row)),
+                    Columns.of(purchaseIds).longs(id -> id).then(transaction.sellerId()));
+        }
+        return lines;
     }
 
     private static Line line(Row row) throws SQLException {
@@ -136,7 +198,7 @@ final class PurchaseRows {
     }
 
     /** Notes that it was ordered, at the book's time. */
-    void ordered(long purchaseId, java.time.Instant at) {
+    void ordered(long purchaseId, Instant at) {
         transaction.update(
                 "update purchase_order set state = 'ORDERED', ordered_at = ? where seller_id = ? and purchase_id = ?",
                 at,
@@ -153,7 +215,21 @@ final class PurchaseRows {
     }
 
     /** Units by which a line's figures grow. */
-    record Growth(long purchaseId, int lineNo, int received, int surplus, int cancelled) {}
+    record Growth(long purchaseId, int lineNo, int received, int surplus, int cancelled) {
+
+        /** One for each line: a statement changes a row once. */
+        static Collection<Growth> summed(List<Growth> growths) {
+            Map<List<Long>, Growth> byLine = new LinkedHashMap<>();
+            growths.forEach(
+                    growth -> byLine.merge(List.of(growth.purchaseId(), (long) growth.lineNo()), growth, Growth::plus));
+            return byLine.values();
+        }
+
+        private Growth plus(Growth more) {
+            return new Growth(
+                    purchaseId, lineNo, received + more.received, surplus + more.surplus, cancelled + more.cancelled);
+        }
+    }
 
     void grow(Collection<Growth> lines) {
         if (lines.isEmpty()) {
@@ -177,12 +253,23 @@ final class PurchaseRows {
                         .then(transaction.sellerId()));
     }
 
-    /** Lets an open order's state follow its lines. */
-    void follow(long purchaseId) {
-        Stored stored = find(purchaseId).orElseThrow();
-        State reached = PurchaseOrder.reached(stored.order().lines());
-        if (stored.order().state().isOpen() && reached != stored.order().state()) {
-            enter(purchaseId, reached);
+    /** Lets the states of open orders follow their lines. */
+    void follow(Collection<Long> purchaseIds) {
+        List<PurchaseOrder> moved = find(purchaseIds).stream()
+                .map(Stored::order)
+                .filter(order -> order.state().isOpen() && PurchaseOrder.reached(order.lines()) != order.state())
+                .toList();
+        if (!moved.isEmpty()) {
+            transaction.update(
+                    """
+                    update purchase_order o set state = u.state
+                      from unnest(?::bigint[], ?::text[]) as u (purchase_id, state)
+                     where o.seller_id = ? and o.purchase_id = u.purchase_id
+                    """,
+                    Columns.of(moved)
+                            .longs(PurchaseOrder::purchaseId)
+                            .texts(order -> PurchaseOrder.reached(order.lines()).name())
+                            .then(transaction.sellerId()));
         }
     }
 }

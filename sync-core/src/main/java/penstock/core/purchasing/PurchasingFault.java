@@ -20,6 +20,8 @@ public enum PurchasingFault {
     RESOLUTION_DOES_NOT_SERVE,
     /** What it speaks of is no longer where it was. */
     UNITS_ARE_GONE,
+    /** They are where they were, so what becomes of them can be said. */
+    UNITS_ARE_THERE,
     NOT_TO_BE_INSPECTED,
     SAMPLE_TOO_SMALL,
     CHECKS_INCOMPLETE,

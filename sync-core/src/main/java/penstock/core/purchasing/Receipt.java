@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param id the caller's
  * @param order the number of the order that it was received against, if it was
  * @param costProblem why its cost is not posted yet, {@code ""} if nothing is in the way
+ * @param costAttempts how often that was found
+ * @param costNextAt when it is tried again, as long as it is due
  */
 public record Receipt(
         long receiptId,
@@ -22,6 +24,8 @@ public record Receipt(
         Instant recordedAt,
         Cost cost,
         String costProblem,
+        int costAttempts,
+        Optional<Instant> costNextAt,
         List<Line> lines) {
 
     /** Whether it is known what the units cost. */
@@ -40,6 +44,7 @@ public record Receipt(
      * @param order and its line that they served
      * @param expected units that were open, or announced
      * @param surplus of the sound ones, those beyond what is tolerated
+     * @param bin that they were put into, of which lot and which pieces they are, as far as it was named
      */
     public record Line(
             long itemId,
@@ -50,5 +55,8 @@ public record Receipt(
             int expected,
             int sound,
             int damaged,
-            int surplus) {}
+            int surplus,
+            Optional<String> bin,
+            Optional<String> lot,
+            List<String> serialNos) {}
 }

@@ -1,11 +1,15 @@
 package penstock.core.purchasing;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import penstock.core.money.Money;
@@ -21,7 +25,7 @@ import penstock.core.valuation.Valuing;
 /**
  * Says what received units cost, by their orders' prices, in a cost document a currency. It comes after the receipt's own
  * transaction: what stops it (no exchange rate, a closed month) must not keep goods out of the ledger. Until it is posted
- * the receipt says why not, and it is tried with each that follows. Any thread.
+ * the receipt says why not, and it is tried again less and less often. Any thread.
  */
 public final class ReceiptCosts {
 
@@ -30,26 +34,39 @@ public final class ReceiptCosts {
 
     private static final int MAX_PROBLEM = 500;
 
+    /** How long a receipt waits after it was tried in vain for the first time; twice as long each time. */
+    public static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+
+    /** And no longer than this. */
+    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private final Database database;
     private final CostDocuments documents;
     private final Valuing valuing;
+    private final Clock clock;
 
-    public ReceiptCosts(Database database, CostDocuments documents, Valuing valuing) {
+    public ReceiptCosts(Database database, CostDocuments documents, Valuing valuing, Clock clock) {
         this.database = database;
         this.documents = documents;
         this.valuing = valuing;
+        this.clock = clock;
     }
+
+    /** That the cost of a receipt could not be posted, why, and when it is tried again. */
+    public record StillDue(String receipt, String problem, Instant nextAt) {}
 
     /** Units that came by one posting, and what they cost. */
     private record LayerCost(String currency, long layer, int quantity, long itemId, long itemAmount) {}
 
-    /** Posts what is due, as far as it can be. */
-    public void postDue(long sellerId) {
-        List<Receipt> due = database.transact(sellerId, transaction -> new ReceiptRows(transaction).due(MAX_DUE));
-        if (!due.isEmpty()) {
-            valuing.followToHead(sellerId);
-            due.forEach(receipt -> post(sellerId, receipt));
+    /** Posts what is due by now, as far as it can be; tells what could not. Where nothing is due it costs one read. */
+    public List<StillDue> postDue(long sellerId) {
+        List<Receipt> due =
+                database.transact(sellerId, transaction -> new ReceiptRows(transaction).due(clock.instant(), MAX_DUE));
+        if (due.isEmpty()) {
+            return List.of();
         }
+        valuing.followToHead(sellerId);
+        return due.stream().flatMap(receipt -> post(sellerId, receipt).stream()).toList();
     }
 
     /** Posts what one receipt cost, if it is due; the id is the caller's. */
@@ -60,16 +77,31 @@ public final class ReceiptCosts {
                 .ifPresent(receipt -> post(sellerId, receipt));
     }
 
-    private void post(long sellerId, Receipt receipt) {
+    private Optional<StillDue> post(long sellerId, Receipt receipt) {
         String problem;
         try {
             problem = problem(sellerId, receipt);
         } catch (IllegalArgumentException | ArithmeticException tooLarge) {
             problem = Result.AMOUNT_TOO_LARGE + ": " + tooLarge.getMessage();
         } catch (RuntimeException failure) { // others are not to wait for it
-            problem = "FAILED: " + failure.getClass().getSimpleName() + "; it is tried again with each receipt";
+            problem = "FAILED: " + failure.getClass().getSimpleName();
         }
-        note(sellerId, receipt, problem);
+        if (problem.isEmpty()) {
+            notePosted(sellerId, receipt);
+            return Optional.empty();
+        }
+        StillDue due = new StillDue(
+                receipt.id(),
+                problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM),
+                clock.instant().plus(waitAfter(receipt.costAttempts())));
+        noteDue(sellerId, receipt, due);
+        return Optional.of(due);
+    }
+
+    /** How long a receipt waits that was tried so often before and is in vain again. */
+    static Duration waitAfter(int attempts) {
+        Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 16));
+        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     }
 
     /** Posts it; says why not, {@code ""} if it was posted. */
@@ -148,15 +180,20 @@ public final class ReceiptCosts {
                 receipt.receiptId());
     }
 
-    private void note(long sellerId, Receipt receipt, String problem) {
-        String shortened = problem.length() <= MAX_PROBLEM ? problem : problem.substring(0, MAX_PROBLEM);
+    private void notePosted(long sellerId, Receipt receipt) {
+        database.transact(sellerId, transaction -> transaction.update("""
+                        update receipt set cost = 'POSTED', cost_problem = '', cost_next_at = null
+                         where seller_id = ? and receipt_id = ?
+                        """, sellerId, receipt.receiptId()));
+    }
+
+    /** Unless somebody else has posted it meanwhile. */
+    private void noteDue(long sellerId, Receipt receipt, StillDue due) {
         database.transact(
                 sellerId,
-                transaction -> transaction.update(
-                        "update receipt set cost = ?, cost_problem = ? where seller_id = ? and receipt_id = ?",
-                        problem.isEmpty() ? Receipt.Cost.POSTED.name() : Receipt.Cost.DUE.name(),
-                        shortened,
-                        sellerId,
-                        receipt.receiptId()));
+                transaction -> transaction.update("""
+                        update receipt set cost_problem = ?, cost_attempts = cost_attempts + 1, cost_next_at = ?::timestamptz
+                         where seller_id = ? and receipt_id = ? and cost = 'DUE'
+                        """, due.problem(), due.nextAt(), sellerId, receipt.receiptId()));
     }
 }

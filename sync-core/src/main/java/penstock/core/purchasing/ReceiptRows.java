@@ -2,12 +2,16 @@ package penstock.core.purchasing;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import penstock.core.buying.Expected;
+import penstock.core.ledger.Placed;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.warehouse.ItemPieces;
 
 /** The rows of deliveries that were taken in. One transaction. */
 final class ReceiptRows {
@@ -42,7 +46,8 @@ final class ReceiptRows {
             int damaged,
             int surplus,
             Optional<Long> amount,
-            Optional<String> currency) {}
+            Optional<String> currency,
+            Placed placed) {}
 
     Optional<Known> known(String callerId) {
         return transaction.find(
@@ -57,8 +62,9 @@ final class ReceiptRows {
         transaction.update(
                 """
                 insert into receipt (seller_id, receipt_id, caller_id, content_hash, location_id, supplier_id, purchase_id,
-                                     announcement_id, complete, recorded_at, cost)
-                select s.seller_id, ?, ?, ?, ?, nullif(?::bigint, 0), ?::bigint, ?::bigint, ?, ?::timestamptz, ?
+                                     announcement_id, complete, recorded_at, cost, cost_next_at)
+                select s.seller_id, ?, ?, ?, ?, nullif(?::bigint, 0), ?::bigint, ?::bigint, ?, ?::timestamptz, ?,
+                       ?::timestamptz
                   from seller s where s.seller_id = ?
                 """,
                 receipt.receiptId(),
@@ -74,18 +80,20 @@ final class ReceiptRows {
                 receipt.delivery().complete(),
                 receipt.at(),
                 receipt.cost().name(),
+                receipt.cost() == Receipt.Cost.DUE ? receipt.at() : null,
                 transaction.sellerId());
         transaction.update(
                 """
                 insert into receipt_line (seller_id, receipt_id, line_no, item_id, sku_id, description, purchase_id,
-                                          purchase_line_no, expected, sound, damaged, surplus, amount, currency)
+                                          purchase_line_no, expected, sound, damaged, surplus, amount, currency, bin_id,
+                                          lot_id)
                 select s.seller_id, ?, u.line_no, u.item_id, u.sku_id, u.description, u.purchase_id, u.purchase_line_no,
-                       u.expected, u.sound, u.damaged, u.surplus, u.amount, u.currency
+                       u.expected, u.sound, u.damaged, u.surplus, u.amount, u.currency, u.bin_id, u.lot_id
                   from seller s,
                        unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[],
-                              ?::int[], ?::bigint[], ?::text[]) with ordinality
+                              ?::int[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[]) with ordinality
                            as u (item_id, sku_id, description, purchase_id, purchase_line_no, expected, sound, damaged,
-                                 surplus, amount, currency, line_no)
+                                 surplus, amount, currency, bin_id, lot_id, line_no)
                  where s.seller_id = ?
                 """,
                 Columns.of(lines)
@@ -103,7 +111,12 @@ final class ReceiptRows {
                         .ints(Line::surplus)
                         .nullableLongs(line -> line.amount().orElse(null))
                         .texts(line -> line.currency().orElse(null))
+                        .nullableLongs(line -> ItemPieces.binOf(line.placed()))
+                        .nullableLongs(line -> ItemPieces.lotOf(line.placed()))
                         .then(transaction.sellerId()));
+        Map<Long, List<String>> pieces = new LinkedHashMap<>();
+        lines.forEach(line -> pieces.put(line.itemId(), line.placed().serialNos()));
+        ItemPieces.insert(transaction, pieces);
     }
 
     private static final String RECEIPTS = """
@@ -120,22 +133,25 @@ final class ReceiptRows {
         return transaction.find(RECEIPTS + " and r.caller_id = ?", this::receipt, transaction.sellerId(), callerId);
     }
 
-    /** The oldest first, those after one. */
-    List<Receipt> list(long after, int limit) {
+    /** Of a state of their cost ({@code ""} for all), the oldest first, those after one. */
+    List<Receipt> list(String cost, long after, int limit) {
         return transaction.list(
-                RECEIPTS + " and r.receipt_id > ? order by r.receipt_id limit ?",
+                RECEIPTS + " and (? = '' or r.cost = ?) and r.receipt_id > ? order by r.receipt_id limit ?",
                 this::receipt,
                 transaction.sellerId(),
+                cost,
+                cost,
                 after,
                 limit);
     }
 
-    /** Those whose cost is to be posted, the latest first, so that none waits for one that cannot be. */
-    List<Receipt> due(int limit) {
+    /** Those whose cost is to be posted by now, who waits longest first. */
+    List<Receipt> due(Instant now, int limit) {
         return transaction.list(
-                RECEIPTS + " and r.cost = 'DUE' order by r.receipt_id desc limit ?",
+                RECEIPTS + " and r.cost = 'DUE' and r.cost_next_at <= ? order by r.cost_next_at, r.receipt_id limit ?",
                 this::receipt,
                 transaction.sellerId(),
+                now,
                 limit);
     }
 
@@ -151,14 +167,19 @@ final class ReceiptRows {
                 row.getInstant("recorded_at"),
                 Receipt.Cost.valueOf(row.getText("cost")),
                 row.getText("cost_problem"),
+                row.getInt("cost_attempts"),
+                row.findInstant("cost_next_at"),
                 lines(row.getLong("receipt_id")));
     }
 
     private List<Receipt.Line> lines(long receiptId) {
+        Map<Long, List<String>> pieces = ItemPieces.ofReceipt(transaction, receiptId);
         return transaction.list(
                 """
-                select l.*, s.code as sku, o.number as order_number
+                select l.*, s.code as sku, o.number as order_number, b.code as bin, t.code as lot
                   from receipt_line l
+                  left join bin b on b.seller_id = l.seller_id and b.bin_id = l.bin_id
+                  left join lot t on t.seller_id = l.seller_id and t.lot_id = l.lot_id
                   left join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
                   left join purchase_order o on o.seller_id = l.seller_id and o.purchase_id = l.purchase_id
                  where l.seller_id = ? and l.receipt_id = ?
@@ -173,7 +194,10 @@ final class ReceiptRows {
                         row.getInt("expected"),
                         row.getInt("sound"),
                         row.getInt("damaged"),
-                        row.getInt("surplus")),
+                        row.getInt("surplus"),
+                        row.findText("bin"),
+                        row.findText("lot"),
+                        pieces.getOrDefault(row.getLong("item_id"), List.of())),
                 transaction.sellerId(),
                 receiptId);
     }

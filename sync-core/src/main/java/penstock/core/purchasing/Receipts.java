@@ -17,8 +17,11 @@ public final class Receipts {
         return database.transact(sellerId, transaction -> new ReceiptRows(transaction).find(callerId));
     }
 
-    /** The oldest first, those after one. */
-    public List<Receipt> list(long sellerId, long after, int limit) {
-        return database.transact(sellerId, transaction -> new ReceiptRows(transaction).list(after, limit));
+    /** Of a state of their cost, or all, the oldest first, those after one. */
+    public List<Receipt> list(long sellerId, Optional<Receipt.Cost> cost, long after, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> new ReceiptRows(transaction)
+                        .list(cost.map(Receipt.Cost::name).orElse(""), after, limit));
     }
 }

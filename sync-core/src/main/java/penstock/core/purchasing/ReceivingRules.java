@@ -2,8 +2,15 @@ package penstock.core.purchasing;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import penstock.core.buying.Aql;
 import penstock.core.buying.Sample;
 import penstock.core.buying.Sampling;
@@ -136,30 +143,81 @@ public final class ReceivingRules {
                         sellerId));
     }
 
-    /** The rule for a SKU of a supplier, 0 if nobody knows whose it is: the most specific one, a SKU's before a supplier's. */
-    static ReceivingRule of(Transaction transaction, long skuId, long supplierId) {
-        return transaction
-                .find("""
-                        select * from receiving_rule
-                         where seller_id = ? and sku_id in (?, 0) and supplier_id in (?, 0)
-                         order by sku_id = 0, supplier_id = 0
-                         limit 1
-                        """, row -> rule(transaction, row), transaction.sellerId(), skuId, supplierId)
-                .orElse(ReceivingRule.NONE);
+    /**
+     * The rules for SKUs of a supplier, 0 if nobody knows whose they are: of each the most specific one, a SKU's before a
+     * supplier's.
+     */
+    static Map<Long, ReceivingRule> of(Transaction transaction, Collection<Long> skuIds, long supplierId) {
+        Set<Long> wanted = new LinkedHashSet<>(skuIds);
+        wanted.add(ANY);
+        Map<Scope, List<CheckItem>> checklists = checklists(transaction, wanted, supplierId);
+        Map<Scope, ReceivingRule> found = new HashMap<>();
+        transaction.list(
+                """
+                select r.*
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select * from receiving_rule r
+                        where r.seller_id = ? and r.sku_id = k.sku_id and r.supplier_id in (?, 0)) as r
+                """,
+                row -> found.put(Scope.of(row), rule(row, checklists.getOrDefault(Scope.of(row), List.of()))),
+                Columns.of(wanted).longs(id -> id).then(transaction.sellerId(), supplierId));
+        Map<Long, ReceivingRule> rules = new HashMap<>();
+        for (long skuId : skuIds) {
+            rules.put(
+                    skuId,
+                    Stream.of(
+                                    new Scope(skuId, supplierId),
+                                    new Scope(skuId, ANY),
+                                    new Scope(ANY, supplierId),
+                                    new Scope(ANY, ANY))
+                            .flatMap(scope -> Optional.ofNullable(found.get(scope)).stream())
+                            .findFirst()
+                            .orElse(ReceivingRule.NONE));
+        }
+        return rules;
+    }
+
+    /** What a rule is for, by number. */
+    private record Scope(long skuId, long supplierId) {
+        static Scope of(Row row) throws SQLException {
+            return new Scope(row.getLong("sku_id"), row.getLong("supplier_id"));
+        }
+    }
+
+    private static Map<Scope, List<CheckItem>> checklists(Transaction transaction, Set<Long> skuIds, long supplierId) {
+        Map<Scope, List<CheckItem>> found = new HashMap<>();
+        transaction.list(
+                """
+                select c.*
+                  from unnest(?::bigint[]) as k (sku_id)
+                 cross join lateral (
+                       select * from receiving_rule_check c
+                        where c.seller_id = ? and c.sku_id = k.sku_id and c.supplier_id in (?, 0)) as c
+                 order by c.sku_id, c.supplier_id, c.item_no
+                """,
+                row -> found.computeIfAbsent(Scope.of(row), any -> new ArrayList<>())
+                        .add(item(row)),
+                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId(), supplierId));
+        return found;
     }
 
     private static ReceivingRule rule(Transaction transaction, Row row) throws SQLException {
+        List<CheckItem> checklist = transaction.list(
+                """
+                select * from receiving_rule_check
+                 where seller_id = ? and sku_id = ? and supplier_id = ? order by item_no
+                """, ReceivingRules::item, transaction.sellerId(), row.getLong("sku_id"), row.getLong("supplier_id"));
+        return rule(row, checklist);
+    }
+
+    private static ReceivingRule rule(Row row, List<CheckItem> checklist) throws SQLException {
         Sampling sampling = new Sampling(
                 Sampling.Plan.valueOf(row.getText("plan")),
                 sample(row),
                 row.findText("aql").map(Aql::valueOf),
                 row.getInt("skip_after"),
                 row.getInt("inspect_every"));
-        List<CheckItem> checklist = transaction.list(
-                """
-                select * from receiving_rule_check
-                 where seller_id = ? and sku_id = ? and supplier_id = ? order by item_no
-                """, ReceivingRules::item, transaction.sellerId(), row.getLong("sku_id"), row.getLong("supplier_id"));
         return new ReceivingRule(row.getInt("over_basis_points"), sampling, checklist);
     }
 

@@ -2,13 +2,11 @@ package penstock.core.returns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import penstock.core.book.Account;
 import penstock.core.book.Actor;
-import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Condition;
@@ -22,13 +20,15 @@ import penstock.core.catalogue.SkuRows;
 import penstock.core.catalogue.Skus.Sku;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Facts;
+import penstock.core.ledger.NamedUnits;
+import penstock.core.ledger.Placed;
 import penstock.core.order.ContentHash;
-import penstock.core.purchasing.OurPlace;
 import penstock.core.returns.ReturnRows.Stored;
-import penstock.core.returns.SalesReturn.Item;
 import penstock.core.returns.SalesReturn.Line;
 import penstock.core.returns.SalesReturn.State;
+import penstock.core.returns.TakingIn.Coming;
 import penstock.core.store.Transaction;
+import penstock.core.warehouse.ItemPieces;
 
 /**
  * Takes in what customers send back. Units come from the customer; the cause of their postings is their item, which names the
@@ -58,10 +58,11 @@ public final class ReceivingReturns {
             if (!wanted.state().isExpected()) {
                 throw Returns.notExpected(wanted, "take what came as an unannounced return");
             }
-            Taking taking = new Taking(transaction, book, rows, arrival.id(), arrival.location());
-            for (Arrival.Found found : arrival.found()) {
-                taking.take(wanted, line(wanted, found), found.units(), found.condition(), found.disposition());
-            }
+            List<Coming> coming = arrival.found().stream()
+                    .map(found -> new Coming(
+                            line(wanted, found), found.units(), found.condition(), found.disposition(), found.named()))
+                    .toList();
+            new TakingIn(transaction, book, wanted, arrival.id(), arrival.location()).take(coming);
             rows.arrived(wanted.returnId(), arrival.id(), hash, book.now());
             boolean all = rows.find(wanted.returnId()).orElseThrow().wanted().lines().stream()
                     .allMatch(line -> line.received() == line.units());
@@ -114,11 +115,13 @@ public final class ReceivingReturns {
                     List.of(),
                     List.of());
             rows.insert(received, hash);
-            Taking taking = new Taking(transaction, book, rows, came.id(), came.location());
+            List<Coming> coming = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 Unannounced.Found found = came.found().get(i);
-                taking.take(received, lines.get(i), found.units(), found.condition(), found.disposition());
+                coming.add(
+                        new Coming(lines.get(i), found.units(), found.condition(), found.disposition(), found.named()));
             }
+            new TakingIn(transaction, book, received, came.id(), came.location()).take(coming);
             return Reply.of(Verdict.CREATED, received.returnId());
         });
     }
@@ -169,30 +172,34 @@ public final class ReceivingReturns {
                                     new StockKey(row.getLong("sku_id"), row.getLong("location_id")),
                                     row.getInt("units"),
                                     Disposition.valueOf(row.getText("disposition")),
-                                    row.findText("ended_as").map(Disposition::valueOf)),
+                                    row.findText("ended_as").map(Disposition::valueOf),
+                                    ItemPieces.placed(row).of(ItemPieces.of(transaction, itemId))),
                             sellerId,
                             itemId)
                     .orElseThrow(() -> Returns.noSuch("item " + itemId + " of a return"));
             if (held.endedAs().equals(Optional.of(as))) {
                 return Reply.of(Verdict.EXISTS, itemId);
             }
-            requireDisposable(book, held, as);
+            NamedUnits units = requireDisposable(book, held, as);
             Account here =
                     Account.at(held.key().locationId(), held.disposition().condition());
             Cause cause = new Cause(Cause.Kind.RETURN, itemId);
-            if (as == Disposition.RESTOCK) {
-                Facts.arrive(book, held.key(), held.units(), here, cause);
-            } else {
-                book.move(held.key().skuId(), here, as.outside(), held.units(), cause);
-            }
+            units.move(number -> {
+                if (as == Disposition.RESTOCK) {
+                    Facts.arrive(book, held.key(), number, here, cause);
+                } else {
+                    book.move(held.key().skuId(), here, as.outside(), number, cause);
+                }
+            });
             new ReturnRows(transaction).end(itemId, as);
             return Reply.of(Verdict.CHANGED, itemId);
         });
     }
 
-    private record Held(StockKey key, int units, Disposition disposition, Optional<Disposition> endedAs) {}
+    private record Held(
+            StockKey key, int units, Disposition disposition, Optional<Disposition> endedAs, Placed placed) {}
 
-    private static void requireDisposable(Book book, Held held, Disposition as) {
+    private static NamedUnits requireDisposable(Book book, Held held, Disposition as) {
         if (held.endedAs().isPresent() || !held.disposition().isForNow()) {
             throw new Refusal(
                     Verdict.NOT_POSSIBLE,
@@ -204,103 +211,15 @@ public final class ReceivingReturns {
                     ReturnFault.DISPOSITION_DOES_NOT_SERVE,
                     "it ends as RESTOCK, DISPOSE or BACK_TO_SUPPLIER");
         }
+        if (as == Disposition.RESTOCK) {
+            NamedUnits.requireSellable(book, held.key().locationId(), held.placed());
+        }
         Condition condition = held.disposition().condition();
-        int there = book.balance(held.key()).units(condition);
-        if (there < held.units()) {
-            throw new Refusal(
-                    Verdict.EXCEEDS_AVAILABLE,
-                    ReturnFault.UNITS_ARE_GONE,
-                    "of " + held.units() + " units in " + condition + " only " + there
-                            + " are there; they were moved otherwise");
-        }
-    }
-
-    /** One parcel on its way into the ledger. */
-    private static final class Taking {
-
-        private final Transaction transaction;
-        private final Book book;
-        private final ReturnRows rows;
-        private final String arrivalId;
-        private final String location;
-        private final long locationId;
-        private final Map<Integer, ReturnsPolicy> policies = new HashMap<>();
-
-        Taking(Transaction transaction, Book book, ReturnRows rows, String arrivalId, String location) {
-            this.transaction = transaction;
-            this.book = book;
-            this.rows = rows;
-            this.arrivalId = arrivalId;
-            this.location = location;
-            this.locationId = OurPlace.require(transaction, location);
-        }
-
-        void take(SalesReturn wanted, Line line, int units, ReceivedCondition condition, Optional<Disposition> chosen) {
-            requireAuthorised(wanted, line, units);
-            StockKey key = new StockKey(line.skuId(), locationId);
-            requireRoom(key, line, units);
-            Disposition proposed = proposed(wanted, line, condition);
-            Item item = new Item(
-                    book.nextId(),
-                    arrivalId,
-                    line.lineNo(),
-                    location,
-                    units,
-                    condition,
-                    proposed,
-                    chosen.orElse(proposed),
-                    Optional.empty(),
-                    book.now());
-            move(key, item);
-            rows.receive(wanted.returnId(), line.lineNo(), units);
-            rows.insert(wanted.returnId(), line.skuId(), locationId, item);
-        }
-
-        /** A line may come in several conditions, so what came of it is read again. */
-        private void requireAuthorised(SalesReturn wanted, Line line, int units) {
-            int received = rows.find(wanted.returnId()).orElseThrow().wanted().lines().stream()
-                    .filter(one -> one.lineNo() == line.lineNo())
-                    .mapToInt(Line::received)
-                    .sum();
-            if (units > line.units() - received) {
-                throw new Refusal(
-                        Verdict.NOT_POSSIBLE,
-                        ReturnFault.MORE_THAN_AUTHORISED,
-                        "of line " + line.lineNo() + " " + line.units() + " units are authorised and " + received
-                                + " have come; take the rest as an unannounced return");
-            }
-        }
-
-        private void requireRoom(StockKey key, Line line, int units) {
-            Balance balance = book.balance(key);
-            if (units > balance.room()) {
-                throw new Refusal(
-                        Verdict.EXCEEDS_ROOM,
-                        ReturnFault.NO_ROOM,
-                        "a location keeps at most " + Balance.MAX_UNITS + " units of a SKU, and " + balance.onHand()
-                                + " of " + line.sku() + " are there");
-            }
-        }
-
-        private Disposition proposed(SalesReturn wanted, Line line, ReceivedCondition condition) {
-            return wanted.policyVersion()
-                    .map(version -> policies.computeIfAbsent(version, any -> Policies.get(transaction, version))
-                            .outcome(line.ruleNo(), line.reason(), condition))
-                    .orElse(condition.usual());
-        }
-
-        private void move(StockKey key, Item item) {
-            Cause cause = new Cause(Cause.Kind.RETURN, item.itemId());
-            Disposition disposition = item.disposition();
-            Account here = Account.at(locationId, disposition.condition());
-            if (disposition == Disposition.RESTOCK) {
-                Facts.arrive(book, key, item.units(), Account.CUSTOMER, cause);
-            } else {
-                book.move(key.skuId(), Account.CUSTOMER, here, item.units(), cause);
-            }
-            if (disposition.leaves()) {
-                book.move(key.skuId(), here, disposition.outside(), item.units(), cause);
-            }
-        }
+        return NamedUnits.find(book, held.key(), condition, held.placed(), held.units())
+                .orElseThrow(() -> new Refusal(
+                        Verdict.EXCEEDS_AVAILABLE,
+                        ReturnFault.UNITS_ARE_GONE,
+                        "of " + held.units() + " units in " + condition
+                                + " not all are there; they were moved otherwise"));
     }
 }

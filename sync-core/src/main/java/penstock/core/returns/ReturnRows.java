@@ -3,7 +3,9 @@ package penstock.core.returns;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import penstock.core.ledger.Placed;
 import penstock.core.money.Money;
 import penstock.core.returns.ReturnRule.Postage;
 import penstock.core.returns.ReturnRule.Terms;
@@ -14,6 +16,7 @@ import penstock.core.returns.SalesReturn.State;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
+import penstock.core.warehouse.ItemPieces;
 
 /** The rows of returns. One transaction. */
 final class ReturnRows {
@@ -158,26 +161,33 @@ final class ReturnRows {
                 """, returnId, arrivalId, hash, now, transaction.sellerId());
     }
 
-    void insert(long returnId, long skuId, long locationId, Item item) {
+    void insert(long returnId, long skuId, Item item, Placing placing) {
         transaction.update(
                 """
                 insert into return_item (seller_id, item_id, return_id, line_no, arrival_id, sku_id, location_id, units,
-                                         condition, proposed, disposition, recorded_at)
-                select s.seller_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz from seller s where s.seller_id = ?
+                                         condition, proposed, disposition, recorded_at, bin_id, lot_id)
+                select s.seller_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::bigint, ?::bigint
+                  from seller s where s.seller_id = ?
                 """,
                 item.itemId(),
                 returnId,
                 item.lineNo(),
                 item.arrival(),
                 skuId,
-                locationId,
+                placing.locationId(),
                 item.units(),
                 item.condition().name(),
                 item.proposed().name(),
                 item.disposition().name(),
                 item.recordedAt(),
+                ItemPieces.binOf(placing.placed()),
+                ItemPieces.lotOf(placing.placed()),
                 transaction.sellerId());
+        ItemPieces.insert(transaction, Map.of(item.itemId(), placing.placed().serialNos()));
     }
+
+    /** Where an item is put. */
+    record Placing(long locationId, Placed placed) {}
 
     void end(long itemId, Disposition as) {
         transaction.update(
@@ -232,10 +242,13 @@ final class ReturnRows {
     }
 
     private List<Item> items(long returnId) {
+        Map<Long, List<String>> pieces = ItemPieces.ofReturn(transaction, returnId);
         return transaction.list(
                 """
-                select i.*, l.code as location
+                select i.*, l.code as location, b.code as bin, t.code as lot
                   from return_item i
+                  left join bin b on b.seller_id = i.seller_id and b.bin_id = i.bin_id
+                  left join lot t on t.seller_id = i.seller_id and t.lot_id = i.lot_id
                   join location l on l.seller_id = i.seller_id and l.location_id = i.location_id
                  where i.seller_id = ? and i.return_id = ? order by i.item_id
                 """,
@@ -249,7 +262,10 @@ final class ReturnRows {
                         Disposition.valueOf(row.getText("proposed")),
                         Disposition.valueOf(row.getText("disposition")),
                         row.findText("ended_as").map(Disposition::valueOf),
-                        row.getInstant("recorded_at")),
+                        row.getInstant("recorded_at"),
+                        row.findText("bin"),
+                        row.findText("lot"),
+                        pieces.getOrDefault(row.getLong("item_id"), List.of())),
                 transaction.sellerId(),
                 returnId);
     }

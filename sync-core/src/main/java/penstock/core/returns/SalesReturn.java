@@ -82,6 +82,7 @@ public record SalesReturn(
      * @param arrival the caller's id of the parcel
      * @param proposed by the policy
      * @param endedAs what became of units that were refurbished or kept apart
+     * @param bin that they were put into, of which lot and which pieces they are, as far as it was named
      */
     public record Item(
             long itemId,
@@ -93,7 +94,10 @@ public record SalesReturn(
             Disposition proposed,
             Disposition disposition,
             Optional<Disposition> endedAs,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            Optional<String> bin,
+            Optional<String> lot,
+            List<String> serialNos) {}
 
     /** Money given back; it moves no stock. */
     public record Refund(String id, Money amount, String note, Instant recordedAt) {}

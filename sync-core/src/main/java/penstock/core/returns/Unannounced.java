@@ -6,6 +6,7 @@ import java.util.Optional;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.warehouse.Named;
 
 /**
  * What came back without anybody having asked.
@@ -39,7 +40,20 @@ public record Unannounced(
             int units,
             ReturnReason reason,
             ReceivedCondition condition,
-            Optional<Disposition> disposition) {
+            Optional<Disposition> disposition,
+            Named named) {
+
+        /** Units of which nobody says which they are. */
+        public Found(
+                Optional<Integer> orderLine,
+                Optional<String> sku,
+                int units,
+                ReturnReason reason,
+                ReceivedCondition condition,
+                Optional<Disposition> disposition) {
+            this(orderLine, sku, units, reason, condition, disposition, Named.NOTHING);
+        }
+
         public Found {
             Fit.within("units", units, 1, Fit.MAX_UNITS);
             if (orderLine.isPresent() == sku.isPresent()) {

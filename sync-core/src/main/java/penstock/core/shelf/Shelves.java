@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import penstock.core.shelf.PickingRule.Candidate;
+import penstock.core.shelf.Pieces.Way;
 import penstock.core.shelf.ShelfChanges.Part;
-import penstock.core.shelf.ShelfChanges.PostedSerial;
 import penstock.core.shelf.ShelfChanges.Side;
 
 /**
@@ -25,7 +26,8 @@ import penstock.core.shelf.ShelfChanges.Side;
  *
  * <p>Units of which nobody says where they are put lie in no bin. Units of which nobody says where they are taken from
  * leave by rule: what is in no bin first, then by the SKU's picking rule, and what is allocated last; whoever it was
- * allocated to is {@linkplain Allocations#starved starved} and is served anew.
+ * allocated to is {@linkplain Allocations#starved starved} and is served anew. Where nobody says which pieces leave, units
+ * that are no known piece do, then pieces by their serials.
  */
 public final class Shelves {
 
@@ -42,8 +44,6 @@ public final class Shelves {
 
     private record Place(long skuId, long locationId) {}
 
-    private record Piece(long skuId, String serialNo) {}
-
     /** Units on their way: of which lot, and since when they are at the location. */
     private record Portion(Optional<Spot> from, int units, long since) {}
 
@@ -55,9 +55,8 @@ public final class Shelves {
     private final Map<Place, Map<DetailKey, StockDetail>> details = new HashMap<>();
     private final Map<Long, Optional<Bin>> bins = new HashMap<>();
     private final Map<Long, Optional<Lot>> lots = new HashMap<>();
-    private final Map<Piece, Serial> serials = new LinkedHashMap<>();
+    private final Pieces pieces;
     private final List<Part> parts = new ArrayList<>();
-    private final List<PostedSerial> postedSerials = new ArrayList<>();
     private Optional<Direction> direction = Optional.empty();
     private Optional<Allocation.Demand> shipping = Optional.empty();
     private Optional<LocalDate> shipsOn = Optional.empty();
@@ -70,6 +69,7 @@ public final class Shelves {
     public Shelves(LongFunction<Keeping> keeping, Supplier<ShelfLoader> loader, LongSupplier ids) {
         this.keeping = keeping;
         this.loader = loader;
+        this.pieces = new Pieces(loader);
         this.allocations = new Allocations(this, loader, ids);
     }
 
@@ -116,46 +116,62 @@ public final class Shelves {
         return at(new Place(key.skuId(), key.locationId())).computeIfAbsent(key, StockDetail::empty);
     }
 
-    private Map<DetailKey, StockDetail> at(Place place) {
+    /** Loads at once what will be looked at of units that go these ways, all at one location. */
+    public void load(long locationId, Collection<Direction> ways) {
+        Set<Long> skuIds = ways.stream().map(Direction::skuId).collect(Collectors.toSet());
+        if (keeping.apply(locationId) == Keeping.NEVER || skuIds.isEmpty()) {
+            return;
+        }
+        ShelfLoader rows = loader.get();
+        rows.handlings(skuIds).forEach(handlings::putIfAbsent);
+        Map<Long, List<StockDetail>> lying = rows.details(skuIds, locationId).stream()
+                .collect(Collectors.groupingBy(detail -> detail.key().skuId()));
+        skuIds.forEach(skuId -> enter(new Place(skuId, locationId), lying.getOrDefault(skuId, List.of())));
+        Set<Spot> spots = ways.stream().flatMap(way -> way.to().stream()).collect(Collectors.toSet());
+        rows.bins(spots.stream().map(Spot::binId).collect(Collectors.toSet()))
+                .forEach(bin -> bins.putIfAbsent(bin.binId(), Optional.of(bin)));
+        rows.lots(spots.stream().map(Spot::lotId).collect(Collectors.toSet()))
+                .forEach(lot -> lots.putIfAbsent(lot.lotId(), Optional.of(lot)));
+        pieces.load(ways.stream()
+                .flatMap(way -> way.serialNos().stream().map(serialNo -> new PieceKey(way.skuId(), serialNo)))
+                .toList());
+    }
+
+    private Map<DetailKey, StockDetail> enter(Place place, List<StockDetail> loaded) {
         return details.computeIfAbsent(place, one -> {
-            Map<DetailKey, StockDetail> loaded = new LinkedHashMap<>();
-            loader.get().details(one.skuId(), one.locationId()).forEach(detail -> loaded.put(detail.key(), detail));
-            return loaded;
+            Map<DetailKey, StockDetail> there = new LinkedHashMap<>();
+            loaded.forEach(detail -> there.put(detail.key(), detail));
+            return there;
         });
     }
 
+    private Map<DetailKey, StockDetail> at(Place place) {
+        Map<DetailKey, StockDetail> known = details.get(place);
+        return known != null ? known : enter(place, loader.get().details(place.skuId(), place.locationId()));
+    }
+
     public Optional<Serial> findSerial(long skuId, String serialNo) {
-        Piece piece = new Piece(skuId, serialNo);
-        if (!serials.containsKey(piece)) {
-            loader.get().serials(skuId, List.of(serialNo)).forEach(this::known);
-        }
-        return Optional.ofNullable(serials.get(piece));
+        return pieces.find(new PieceKey(skuId, serialNo));
     }
 
     /** The pieces of a SKU that are picked for a fulfilment order and still here. */
     public List<Serial> serialsPickedFor(long fulfilmentId, long skuId) {
-        loader.get().serialsPickedFor(fulfilmentId).forEach(this::known);
-        return serials.values().stream()
-                .filter(serial -> serial.skuId() == skuId
-                        && serial.fulfilmentId() == fulfilmentId
-                        && serial.state() == Serial.State.IN_STOCK)
-                .sorted(Comparator.comparing(Serial::serialNo))
-                .toList();
+        return pieces.pickedFor(fulfilmentId, skuId);
+    }
+
+    /** Units at a spot of which nobody has said yet of which lot, or which pieces, they are. */
+    public int unnamed(DetailKey key) {
+        int units = detail(key).units();
+        return switch (handling(key.skuId()).by()) {
+            case NONE -> 0;
+            case LOT -> key.spot().lotId() == Spot.NO_LOT ? units : 0;
+            case SERIAL -> units - pieces.at(key).size();
+        };
     }
 
     /** The pieces that stand at a spot, those first that are picked for nobody. */
     public List<Serial> serialsAt(DetailKey key) {
-        loader.get().serialsAt(key).forEach(this::known);
-        return serials.values().stream()
-                .filter(serial -> serial.state() == Serial.State.IN_STOCK
-                        && serial.place().equals(key))
-                .sorted(Comparator.comparing((Serial serial) -> serial.fulfilmentId() != 0)
-                        .thenComparing(Serial::serialNo))
-                .toList();
-    }
-
-    private void known(Serial loaded) {
-        serials.putIfAbsent(new Piece(loaded.skuId(), loaded.serialNo()), loaded);
+        return pieces.at(key);
     }
 
     /** How much more than it takes would lie in a bin if these units came; empty if they fit, or nobody knows. */
@@ -241,15 +257,18 @@ public final class Shelves {
         List<Portion> portions = leaves.isPresent()
                 ? take(skuId, fromLocation, leaves.get(), units)
                 : List.of(new Portion(Optional.empty(), units, THIS_BATCH + posting));
+        Map<DetailKey, Optional<DetailKey>> ways = new LinkedHashMap<>();
         for (Portion portion : portions) {
             Optional<Spot> target = comes.map(state -> put(posting, skuId, fromLocation, toLocation, state, portion));
             note(posting, portion, target);
+            leaves.ifPresent(state -> ways.put(
+                    new DetailKey(skuId, fromLocation, portion.from().orElse(Spot.UNPLACED), state),
+                    target.map(spot -> new DetailKey(skuId, toLocation, spot, comes.orElseThrow()))));
         }
-        moveSerials(
-                posting,
-                skuId,
-                comes.map(state -> new DetailKey(skuId, toLocation, target(skuId, toLocation), state)),
-                to);
+        Optional<DetailKey> stated =
+                comes.map(state -> new DetailKey(skuId, toLocation, target(skuId, toLocation), state));
+        pieces.move(skuId, namedPieces(skuId), new Way(posting, stated, to));
+        ways.forEach((left, stands) -> carryPieces(left, new Way(posting, stands, to)));
     }
 
     private Optional<PhysicalState> kept(long skuId, long locationId, String condition) {
@@ -263,11 +282,10 @@ public final class Shelves {
         source.take(units);
         detail(new DetailKey(from.skuId(), from.locationId(), to, from.state())).put(units, source.since());
         note(posting, new Portion(Optional.of(from.spot()), units, source.since()), Optional.of(to));
-        moveSerials(
-                posting,
-                from.skuId(),
-                Optional.of(new DetailKey(from.skuId(), from.locationId(), to, from.state())),
-                "");
+        DetailKey stands = new DetailKey(from.skuId(), from.locationId(), to, from.state());
+        Way way = new Way(posting, Optional.of(stands), "");
+        pieces.move(from.skuId(), namedPieces(from.skuId()), way);
+        carryPieces(from, way);
     }
 
     private void note(int posting, Portion portion, Optional<Spot> target) {
@@ -399,21 +417,16 @@ public final class Shelves {
 
     // pieces ---------------------------------------------------------------------------------------------------------
 
-    private void moveSerials(int posting, long skuId, Optional<DetailKey> stands, String to) {
-        Serial.State gone = to.equals("customer") ? Serial.State.SHIPPED : Serial.State.GONE;
-        for (String serialNo : direction
+    private List<String> namedPieces(long skuId) {
+        return direction
                 .filter(way -> way.skuId() == skuId)
                 .map(Direction::serialNos)
-                .orElse(List.of())) {
-            Optional<Serial> known = findSerial(skuId, serialNo);
-            if (stands.isEmpty()) {
-                known.ifPresent(serial -> serial.leave(gone));
-            } else if (known.isPresent()) {
-                known.get().stand(stands.get());
-            } else {
-                known(Serial.create(serialNo, stands.get()));
-            }
-            postedSerials.add(new PostedSerial(posting, serialNo));
+                .orElse(List.of());
+    }
+
+    private void carryPieces(DetailKey left, Way way) {
+        if (handling(left.skuId()).by() == Handling.By.SERIAL) {
+            pieces.carry(left, detail(left).units(), way);
         }
     }
 
@@ -435,7 +448,7 @@ public final class Shelves {
 
     /** Whether nothing was touched; cheap, for most batches. */
     public boolean isUntouched() {
-        return details.isEmpty() && serials.isEmpty();
+        return details.isEmpty() && pieces.isUntouched();
     }
 
     public ShelfChanges changes() {
@@ -447,9 +460,9 @@ public final class Shelves {
                         .flatMap(there -> there.values().stream())
                         .filter(StockDetail::changed)
                         .toList(),
-                serials.values().stream().filter(Serial::changed).toList(),
+                pieces.changed(),
                 allocations.changed(),
                 List.copyOf(parts),
-                List.copyOf(postedSerials));
+                pieces.posted());
     }
 }

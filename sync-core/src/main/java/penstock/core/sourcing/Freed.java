@@ -1,7 +1,10 @@
 package penstock.core.sourcing;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import penstock.core.book.Book;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
@@ -49,6 +52,13 @@ public final class Freed {
                 serveShort(book, sku);
             }
         });
+    }
+
+    /** The same of SKUs that have come together; those that nobody waits for cost nothing. */
+    public static void serveShort(Book book, Collection<Long> skuIds) {
+        Set<Long> inOrder = new TreeSet<>(skuIds);
+        Set<Long> wanted = book.rules().takesBackorders() ? inOrder : book.skusShort(inOrder);
+        inOrder.stream().filter(wanted::contains).forEach(skuId -> serveShort(book, skuId));
     }
 
     /**

@@ -102,6 +102,15 @@ create table posting_serial (
     primary key (seller_id, serial_no, position)
 );
 
+-- The pieces that an item of a receipt or of a return named when it came, in their order. Immutable.
+create table item_piece (
+    seller_id bigint not null,
+    item_id   bigint not null,  -- the cause of its postings
+    piece_no  integer not null,
+    serial_no text not null,
+    primary key (seller_id, item_id, piece_no)
+);
+
 -- Units in a bin and of a lot that are assigned to a line of a fulfilment order when it is released.
 create table allocation (
     seller_id      bigint not null,
@@ -173,8 +182,8 @@ create index stock_count_line_waiting on stock_count_line (seller_id, count_id) 
 
 do $$ begin
     perform protect(t)
-       from unnest(array['bin', 'lot', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'allocation',
+       from unnest(array['bin', 'lot', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'item_piece', 'allocation',
                          'adjustment_reason', 'stock_count', 'stock_count_line']::regclass[]) as t;
 end $$;
-revoke update, delete on posting_detail, posting_serial, stock_count from penstock_app;
+revoke update, delete on posting_detail, posting_serial, item_piece, stock_count from penstock_app;
 revoke delete on bin, lot, serial, allocation, stock_count_line from penstock_app;

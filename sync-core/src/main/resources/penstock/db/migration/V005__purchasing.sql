@@ -121,11 +121,14 @@ create table receipt (
     recorded_at     timestamptz not null,
     cost            text not null check (cost in ('UNKNOWN', 'DUE', 'POSTED')),
     cost_problem    text not null default '',
+    cost_attempts   integer not null default 0 check (cost_attempts >= 0),
+    cost_next_at    timestamptz,  -- when it is tried to post it
     primary key (seller_id, receipt_id),
     unique (seller_id, caller_id),
+    check ((cost = 'DUE') = (cost_next_at is not null)),
     check (purchase_id is null or announcement_id is null)
 ) with (fillfactor = 85);
-create index receipt_cost_due on receipt (seller_id, receipt_id) where cost = 'DUE';
+create index receipt_cost_due on receipt (seller_id, cost_next_at) where cost = 'DUE';
 
 -- Immutable. item_id is the cause of its postings.
 create table receipt_line (
@@ -143,6 +146,8 @@ create table receipt_line (
     surplus          integer not null check (surplus >= 0),  -- of the sound ones, beyond what is tolerated
     amount           bigint,  -- what they cost in all, minor units of the order's currency
     currency         text,
+    bin_id           bigint,  -- that they were put into, and of which lot they are, as far as it was named
+    lot_id           bigint,
     primary key (seller_id, receipt_id, line_no),
     unique (seller_id, item_id),
     check (surplus <= sound)
@@ -153,7 +158,7 @@ create table discrepancy (
     discrepancy_id   bigint not null,
     receipt_id       bigint not null,
     item_id          bigint,
-    kind             text not null check (kind in ('OVER', 'UNDER', 'WRONG', 'DAMAGED')),
+    kind             text not null check (kind in ('OVER', 'UNDER', 'WRONG', 'UNFIT', 'DAMAGED')),
     purchase_id      bigint,
     purchase_line_no integer,
     units            integer not null check (units > 0),
@@ -179,7 +184,7 @@ create table inspection (
     units         integer not null check (units > 0),
     sample        integer not null check (sample >= 0),
     accepts       integer not null check (accepts >= 0),
-    state         text not null check (state in ('OPEN', 'PASSED', 'REJECTED', 'SORTED', 'SKIPPED')),
+    state         text not null check (state in ('OPEN', 'PASSED', 'REJECTED', 'SORTED', 'SKIPPED', 'GONE')),
     result_hash   bytea,
     inspected     integer not null default 0 check (inspected >= 0),
     defective     integer not null default 0 check (defective between 0 and inspected),

@@ -98,6 +98,8 @@ create table return_item (
     disposition  text not null check (disposition in ('RESTOCK', 'REFURBISH', 'QUARANTINE', 'DISPOSE', 'BACK_TO_SUPPLIER')),
     ended_as     text check (ended_as in ('RESTOCK', 'DISPOSE', 'BACK_TO_SUPPLIER')),
     recorded_at  timestamptz not null,
+    bin_id       bigint,  -- that they were put into, and of which lot they are, as far as it was named
+    lot_id       bigint,
     primary key (seller_id, item_id),
     check (ended_as is null or disposition in ('REFURBISH', 'QUARANTINE'))
 ) with (fillfactor = 85);

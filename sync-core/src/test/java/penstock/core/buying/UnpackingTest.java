@@ -23,6 +23,11 @@ class UnpackingTest {
             7:10(0) 8:5(0)    | 8:5+0   -> 2: 5+0 ordered 5 surplus 0 missing 0, 1: 0+0 ordered 0 surplus 0 missing 10
             7:10(0)           | 9:4+1   -> nobody's: 4+1 ordered 0 surplus 0 missing 0, 1: 0+0 ordered 0 surplus 0 missing 10
             -                 | 9:4+1   -> nobody's: 4+1 ordered 0 surplus 0 missing 0
+            7:10(0)           | 7:6+0 7:3+1 -> 1: 6+0 ordered 6 surplus 0 missing 0, 1: 3+1 ordered 4 surplus 0 missing 0
+            7:10(1)           | 7:8+0 7:5+0 -> 1: 8+0 ordered 8 surplus 0 missing 0, 1: 5+0 ordered 2 surplus 2 missing 0
+            7:10(1)           | 7:11+0 7:1+0 -> 1: 11+0 ordered 10 surplus 0 missing 0, 1: 1+0 ordered 0 surplus 1 missing 0
+            7:10(0)           | 7:4+0 7:3+0 -> 1: 4+0 ordered 4 surplus 0 missing 0, 1: 3+0 ordered 3 surplus 0 missing 3
+            7:4(0) 7:5(0)     | 7:3+0 7:3+0 -> 1: 3+0 ordered 3 surplus 0 missing 0, 1: 1+0 ordered 1 surplus 0 missing 0, 2: 2+0 ordered 2 surplus 0 missing 3
             """;
 
     @Test
@@ -42,8 +47,11 @@ class UnpackingTest {
             int[] numbers = numbers(line);
             lines.add(new Expected(1, lines.size() + 1, numbers[0], numbers[1], numbers[1], numbers[2]));
         }
-        int[] came = numbers(sides[1]);
-        String outcome = Unpacking.divide(lines, List.of(new Arrived(came[0], came[1], came[2]))).stream()
+        List<Arrived> arrived = Arrays.stream(sides[1].split(" "))
+                .map(UnpackingTest::numbers)
+                .map(came -> new Arrived(came[0], came[1], came[2]))
+                .toList();
+        String outcome = Unpacking.divide(lines, arrived).stream()
                 .map(UnpackingTest::text)
                 .collect(Collectors.joining(", "));
         return given + " -> " + outcome;

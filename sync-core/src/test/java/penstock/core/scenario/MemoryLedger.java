@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
@@ -111,6 +112,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public void promise(String sku, BackorderRule rule) {
+        tables.promises().rule(sku(sku), rule);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
@@ -159,7 +165,7 @@ public final class MemoryLedger implements World, Rules {
 
     @Override
     public boolean takesBackorders() {
-        return false;
+        return tables.promises().hasRules();
     }
 
     @Override

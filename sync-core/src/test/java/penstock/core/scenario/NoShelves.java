@@ -2,12 +2,14 @@ package penstock.core.scenario;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import penstock.core.shelf.Allocation;
 import penstock.core.shelf.Bin;
 import penstock.core.shelf.DetailKey;
 import penstock.core.shelf.Handling;
 import penstock.core.shelf.Lot;
+import penstock.core.shelf.PieceKey;
 import penstock.core.shelf.Serial;
 import penstock.core.shelf.ShelfLoader;
 import penstock.core.shelf.StockDetail;
@@ -20,17 +22,17 @@ final class NoShelves implements ShelfLoader {
     }
 
     @Override
-    public Handling handling(long skuId) {
+    public Map<Long, Handling> handlings(Collection<Long> skuIds) {
         throw asked();
     }
 
     @Override
-    public List<StockDetail> details(long skuId, long locationId) {
+    public List<StockDetail> details(Collection<Long> skuIds, long locationId) {
         throw asked();
     }
 
     @Override
-    public Optional<Bin> findBin(long binId) {
+    public List<Bin> bins(Collection<Long> binIds) {
         throw asked();
     }
 
@@ -40,17 +42,17 @@ final class NoShelves implements ShelfLoader {
     }
 
     @Override
-    public Optional<Lot> findLot(long lotId) {
+    public List<Lot> lots(Collection<Long> lotIds) {
         throw asked();
     }
 
     @Override
-    public List<Serial> serials(long skuId, Collection<String> serialNos) {
+    public List<Serial> serials(Collection<PieceKey> pieces) {
         throw asked();
     }
 
     @Override
-    public List<Serial> serialsAt(DetailKey key) {
+    public List<Serial> pieces(DetailKey key) {
         throw asked();
     }
 

@@ -23,7 +23,8 @@ public record Tables(
         List<FulfilmentLineRow> fulfilmentLines,
         List<ParcelRow> parcels,
         List<ParcelLineRow> parcelLines,
-        List<MoveRow> moves) {
+        List<MoveRow> moves,
+        Promises promises) {
 
     static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
@@ -148,6 +149,7 @@ public record Tables(
             long orderId,
             long locationId,
             long providerAccountId,
+            Instant createdAt,
             String state,
             int attempt,
             String providerStatus,
@@ -195,6 +197,7 @@ public record Tables(
         fulfilments.forEach(row -> ids.add(row.fulfilmentId()));
         parcels.forEach(row -> ids.add(row.shipmentId()));
         moves.forEach(row -> ids.add(row.moveId()));
+        promises.ids(ids);
         Map<Long, Long> ranks = new TreeMap<>();
         ids.forEach(id -> ranks.put(id, ranks.size() + 1L));
         LongUnaryOperator rank = id -> ranks.getOrDefault(id, id);
@@ -265,6 +268,7 @@ public record Tables(
                                 rank.applyAsLong(row.orderId()),
                                 row.locationId(),
                                 row.providerAccountId(),
+                                row.createdAt(),
                                 row.state(),
                                 row.attempt(),
                                 row.providerStatus(),
@@ -306,6 +310,7 @@ public record Tables(
                 moves.stream()
                         .map(row -> new MoveRow(
                                 rank.applyAsLong(row.moveId()), row.callerId(), row.contentHash(), row.kind()))
-                        .toList());
+                        .toList(),
+                promises.ranked(rank));
     }
 }
