@@ -133,8 +133,10 @@ class ReceivingApiTest {
         seller.post("/skus", "{\"code\": \"CAM\", \"title\": \"Camera\", \"tracking\": {\"by\": \"SERIAL\"}}");
         Answer missing = receive("GR-1", "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1}]");
         assertThat(missing.problem() + " " + missing.at("/reason")).isEqualTo("422 refused-place LOT_REQUIRED");
-        assertThat(receive("GR-1", "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1,"
-                                + " \"expiresOn\": \"2099-01-01\"}]")
+        assertThat(receive(
+                                "GR-1",
+                                "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1,"
+                                        + " \"expiresOn\": \"2099-01-01\"}]")
                         .at("/field"))
                 .isEqualTo("lot");
         Answer came = receive("GR-1", """
@@ -147,7 +149,8 @@ class ReceivingApiTest {
                 .isEqualTo("L1A1C2");
         assertThat(seller.get("/discrepancies").at("/discrepancies/0/kind")).isEqualTo("UNFIT");
         assertThat(seller.get("/skus/CAM/serials").at("/serials/1/serial")).isEqualTo("C2");
-        String name = "{\"id\": \"N1\", \"kind\": \"NAME\", \"sku\": \"CAM\", \"location\": \"WH1\", \"quantity\": 1%s}";
+        String name =
+                "{\"id\": \"N1\", \"kind\": \"NAME\", \"sku\": \"CAM\", \"location\": \"WH1\", \"quantity\": 1%s}";
         assertThat(seller.post("/stock-moves", name.formatted("")).at("/field")).isEqualTo("toLot");
         Answer named = seller.post("/stock-moves", name.formatted(", \"serials\": [\"C3\"]"));
         assertThat(named.problem() + " " + named.at("/reason")).isEqualTo("422 refused-place ALREADY_NAMED");

@@ -51,7 +51,9 @@ final class BuyingHistory {
                 .put(
                         seller.sellerId,
                         new Scoped(
-                                Optional.of("SKU-A"), Optional.of("ACME"), new ReceivingRule(0, EVERY_UNIT, List.of())));
+                                Optional.of("SKU-A"),
+                                Optional.of("ACME"),
+                                new ReceivingRule(0, EVERY_UNIT, List.of())));
         history.order("P3", 4);
         history.receive("G3", "P3", 4);
         Discrepancies discrepancies = new Discrepancies(seller.database, seller.engine);

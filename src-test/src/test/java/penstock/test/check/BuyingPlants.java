@@ -61,7 +61,11 @@ final class BuyingPlants {
                            set state = 'PASSED', inspected = units, to_available = units
                          where seller_id = :seller and state = 'OPEN'
                         """),
-                Plant.of(NOTHING_IS_STUCK, "a cost that nobody posts", "has a cost that is due and is not tried again", """
+                Plant.of(
+                                NOTHING_IS_STUCK,
+                                "a cost that nobody posts",
+                                "has a cost that is due and is not tried again",
+                                """
                                 update receipt set cost = 'DUE', cost_next_at = null where seller_id = :seller
                                 """)
                         .refusedBy("receipt"),

@@ -124,8 +124,7 @@ public final class Inspections {
             Sorted sorted = passes
                     ? new Sorted(inspection.units() - result.defective(), result.defective(), 0)
                     : Sorted.NOT_YET;
-            SortedPieces pieces =
-                    passes ? new SortedPieces(result.defectivePieces(), List.of()) : SortedPieces.NONE;
+            SortedPieces pieces = passes ? new SortedPieces(result.defectivePieces(), List.of()) : SortedPieces.NONE;
             sort(book, stored, sorted, pieces);
             rows.report(inspectionId, passes ? State.PASSED : State.REJECTED, hash, result, sorted);
             rows.answer(inspectionId, checks, result.photos());
