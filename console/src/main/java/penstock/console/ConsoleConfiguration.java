@@ -54,11 +54,13 @@ import penstock.console.api.ProductionApi;
 import penstock.console.api.ProductionReportsApi;
 import penstock.console.api.PurchaseOrdersApi;
 import penstock.console.api.ReceiptsApi;
+import penstock.console.api.ReslottingApi;
 import penstock.console.api.ReturnsApi;
 import penstock.console.api.ReturnsPoliciesApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SkusApi;
+import penstock.console.api.SpaceApi;
 import penstock.console.api.StockApi;
 import penstock.console.api.SuppliersApi;
 import penstock.console.api.TablesApi;
@@ -129,6 +131,9 @@ import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.Reslottings;
+import penstock.core.warehouse.SpaceCosts;
+import penstock.core.warehouse.SpaceUse;
 import penstock.core.warehouse.StockDetails;
 
 /**
@@ -296,6 +301,16 @@ public class ConsoleConfiguration {
             Entries entries,
             Places places) {
         return new PickingApi(details, putAways, fulfilments, engine, entries, places);
+    }
+
+    @Bean
+    SpaceApi spaceApi(SpaceUse use, SpaceCosts costs, Entries entries) {
+        return new SpaceApi(use, costs, entries);
+    }
+
+    @Bean
+    ReslottingApi reslottingApi(Reslottings reslottings, Engine engine, Entries entries, Places places) {
+        return new ReslottingApi(reslottings, engine, entries, places);
     }
 
     @Bean

@@ -73,6 +73,9 @@ import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.Reslottings;
+import penstock.core.warehouse.SpaceCosts;
+import penstock.core.warehouse.SpaceUse;
 import penstock.core.warehouse.StockDetails;
 
 /** Every bean that the console stands on, over a database that is never there. */
@@ -319,6 +322,21 @@ class GatewayWithoutDatabase {
     @Bean
     Lots lots() {
         return new Lots(DATABASE, CLOCK, IDS);
+    }
+
+    @Bean
+    Reslottings reslottings() {
+        return new Reslottings(DATABASE, CLOCK);
+    }
+
+    @Bean
+    SpaceCosts spaceCosts() {
+        return new SpaceCosts(DATABASE);
+    }
+
+    @Bean
+    SpaceUse spaceUse() {
+        return new SpaceUse(DATABASE);
     }
 
     @Bean

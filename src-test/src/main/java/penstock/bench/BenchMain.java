@@ -36,7 +36,8 @@ public final class BenchMain {
             penstock bench history [options]
 
             engine  How many orders a second the engine takes, against the best way we know to write the same rows with a
-                    transaction for each order, on the same PostgreSQL server. A full run takes about ten minutes.
+                    transaction for each order, on the same PostgreSQL server; and how long a thousand small sellers wait
+                    beside a large one. A full run takes about fifteen minutes.
             http    How many Shopify webhooks a second a gateway answers, and has in its ledger, and how many checkouts
                     (hold, then order) of an own site, with 8, 64 and 256 in flight, against a bare echo of the same bodies
                     by the same server. Gateway, simulated shop and load are three processes. About ten minutes.
@@ -50,7 +51,7 @@ public final class BenchMain {
               --repeats N    how often each cell is measured (5), after one round that is discarded
               --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
               --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
-              --only GOAL    engine: hot-64, spread-64, hot-1024 or spread-1024, and nothing else
+              --only A,B,…   engine: of hot-64, spread-64, mixed-64, hot-1024, spread-1024, mixed-1024, many-sellers only these
               --quick        a few seconds: proves the counts, says little about speed
               --postings N   history: thousands of postings (1000); --skus N: of so many SKUs (1)
               --home DIR     keep the embedded server's data there (a temporary directory, deleted at the end)
@@ -106,7 +107,11 @@ public final class BenchMain {
             Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
             Report report = new EngineBench(server, options, ids, progress).run();
             return print(
-                    "Ratio of orders a second: engine to the best one-order-a-transaction cell", report, options, out);
+                    "Ratio of the engine to the best one-order-a-transaction cell, of small sellers beside a large one to them"
+                            + " alone",
+                    report,
+                    options,
+                    out);
         }
     }
 

@@ -23,7 +23,8 @@ public final class TestDatabase {
     private static final Path BINARIES = Path.of("target/postgres-binaries");
 
     private static final class Holder {
-        static final EmbeddedPostgres POSTGRES = start();
+        static final Home HOME = newHome();
+        static final EmbeddedPostgres POSTGRES = start(HOME);
         static final GatewayDatabase GATEWAY = GatewayDatabase.open(DatabaseAccess.of(POSTGRES));
     }
 
@@ -54,16 +55,24 @@ public final class TestDatabase {
         return new Ids(clock, Leases.nodeNumber(database()));
     }
 
-    private static EmbeddedPostgres start() {
+    /** Where the server keeps its data, for commands that are told where to look. */
+    public static Path home() {
+        return Holder.HOME.directory();
+    }
+
+    private static Home newHome() {
         try {
-            Home home = new Home(Files.createTempDirectory("penstock-test"));
-            Settings settings =
-                    Settings.defaults().withBinaries(BINARIES).withServerSetting(BenchServer.COMMIT_TIMES, "on");
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(home, settings, Progress.SILENT);
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-            return postgres;
+            return new Home(Files.createTempDirectory("penstock-test"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedPostgres start(Home home) {
+        Settings settings =
+                Settings.defaults().withBinaries(BINARIES).withServerSetting(BenchServer.COMMIT_TIMES, "on");
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(home, settings, Progress.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        return postgres;
     }
 }

@@ -14,14 +14,14 @@ held as (
       from balance b
      cross join lateral (values ('available', b.available), ('reserved', b.reserved),
                                 ('quality_control', b.quality_control), ('damaged', b.damaged),
-                                ('incoming', b.incoming)) as c (condition, units)),
+                                ('incoming', b.incoming), ('withheld', b.withheld)) as c (condition, units)),
 kept as (
     select b.seller_id, b.sku_id, b.location_id, c.state, c.units
       from balance b
       join sku s on s.seller_id = b.seller_id and s.sku_id = b.sku_id
       join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
      cross join lateral (values ('SOUND', b.available + b.reserved), ('QUALITY_CONTROL', b.quality_control),
-                                ('DAMAGED', b.damaged)) as c (state, units)
+                                ('DAMAGED', b.damaged), ('WITHHELD', b.withheld)) as c (state, units)
      where l.keeps_bins or (s.tracking <> 'NONE' and l.kind in ('WAREHOUSE', 'IN_TRANSIT', 'VIRTUAL'))),
 detailed as (
     select seller_id, sku_id, location_id, state, sum(units) as units

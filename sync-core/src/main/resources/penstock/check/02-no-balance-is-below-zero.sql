@@ -5,5 +5,5 @@ select b.seller_id,
   from balance b
  cross join lateral (values ('available', b.available), ('reserved', b.reserved),
                             ('quality_control', b.quality_control), ('damaged', b.damaged),
-                            ('incoming', b.incoming)) as c (condition, units)
+                            ('incoming', b.incoming), ('withheld', b.withheld)) as c (condition, units)
  where c.units < 0

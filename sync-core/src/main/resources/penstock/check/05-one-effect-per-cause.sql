@@ -35,10 +35,10 @@ select seller_id,
  group by seller_id, account_id, source, event_id
 having count(*) > 1
  union all
--- breaking reservations takes a posting each; everything else that a stock move does is one posting
+-- breaking reservations takes a posting each, and so does what was withheld; everything else that a stock move does is one
 select seller_id, format('stock move %s', cause_id), format('moved stock %s times', count(*))
   from posting
- where cause = 'STOCK_MOVE' and from_condition <> 'reserved'
+ where cause = 'STOCK_MOVE' and from_condition not in ('reserved', 'withheld')
  group by seller_id, cause_id
 having count(*) > 1
  union all
@@ -75,6 +75,8 @@ select p.seller_id,
             select from production_order o where o.seller_id = p.seller_id and o.production_id = p.cause_id)
        when 'SERVICE' then not exists (
             select from service_order o where o.seller_id = p.seller_id and o.service_id = p.cause_id)
+       when 'LOT' then not exists (
+            select from lot t where t.seller_id = p.seller_id and t.lot_id = p.cause_id)
        else p.cause <> 'FEED' end
  union all
 select s.seller_id,

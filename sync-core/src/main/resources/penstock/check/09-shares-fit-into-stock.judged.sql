@@ -120,8 +120,11 @@ events as (
       left join channel_account a on a.seller_id = o.seller_id and a.account_id = o.account_id
      union all
     select seller_id, sku_id, position, kind, listing_id, null, change,
+           -- a number that lowers goes on top of an exposure that drained twice: whatever sets that right comes after it
            case when sent <= before then change
-                else served - coalesce(lag(served) over (partition by seller_id, listing_id order by position), 0) end,
+                else served - coalesce(max(served) filter (where (sent <= before) is not true)
+                                           over (partition by seller_id, listing_id order by position
+                                                  rows between unbounded preceding and 1 preceding), 0) end,
            false
       from steps
      where kind = 1),

@@ -38,6 +38,11 @@ record ReadingPosition(Instant since, boolean first, Optional<String> after) {
         return new ReadingPosition(since, first, Optional.of(next));
     }
 
+    /** The same run from its beginning. */
+    ReadingPosition restarted() {
+        return new ReadingPosition(since, first, Optional.empty());
+    }
+
     /** The next run. */
     static ReadingPosition from(Instant readThrough) {
         return new ReadingPosition(readThrough, false, Optional.empty());

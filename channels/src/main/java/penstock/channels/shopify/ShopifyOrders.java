@@ -17,6 +17,7 @@ import penstock.channels.spi.Conversation;
 import penstock.channels.spi.OrderSource;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RawMessage;
+import penstock.core.message.RefusalReason;
 import penstock.core.message.Translation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -71,11 +72,21 @@ final class ShopifyOrders implements OrderSource {
         ObjectNode variables = Wire.GRAPH.object();
         variables.put("query", position.query());
         variables.put("after", position.after().orElse(null));
-        return calls.read(
+        Conversation<OrderPage> page = calls.read(
                 ShopifyDocuments.CHANGED_ORDERS,
                 variables,
                 ShopifyDocuments.CHANGED_ORDERS_COST,
                 answer -> page(position, answer, now));
+        return position.after().isEmpty() ? page : page.ifRefused(refused -> startedOver(position, refused));
+    }
+
+    /** Shopify's cursors do not live for ever: a run that cannot go on is begun anew at the next poll, not at once. */
+    private static Conversation<OrderPage> startedOver(
+            ReadingPosition position, Conversation.Refused<OrderPage> refused) {
+        return refused.reason() == RefusalReason.INVALID
+                ? Conversation.done(
+                        new OrderPage(List.of(), position.restarted().cursor(), false, Optional.empty()))
+                : refused;
     }
 
     private Conversation<OrderPage> page(ReadingPosition position, Answer answer, Instant now) {

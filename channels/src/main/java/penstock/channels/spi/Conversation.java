@@ -51,6 +51,14 @@ public sealed interface Conversation<T> {
         return new Refused<>(reason, detail);
     }
 
+    /** Goes on with {@code next} should the other side refuse; every other end stays what it is. */
+    default Conversation<T> ifRefused(Function<Refused<T>, Conversation<T>> next) {
+        if (this instanceof Ask<T> ask) {
+            return new Ask<>(ask.call(), reply -> ask.next().apply(reply).ifRefused(next));
+        }
+        return this instanceof Refused<T> refused ? next.apply(refused) : this;
+    }
+
     /** Goes on with {@code next} once this one is done; every other end stays what it is. */
     default <U> Conversation<U> then(Function<T, Conversation<U>> next) {
         if (this instanceof Ask<T> ask) {

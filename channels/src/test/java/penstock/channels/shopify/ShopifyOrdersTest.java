@@ -62,6 +62,18 @@ class ShopifyOrdersTest {
     }
 
     @Test
+    void a_run_whose_cursor_is_refused_is_begun_anew_at_the_next_poll() {
+        Cursor spent = new Cursor("2026-11-23T09:50:00Z first CUR1");
+        String refusal = "{\"errors\":[{\"message\":\"Invalid cursor for current pagination sort.\"}]}";
+
+        assertThat(line(Talk.of(orders.poll(Optional.of(spent), NOW), refusal).result()))
+                .isEqualTo("0 message, 2026-11-23T09:50:00Z first -, over, read through nothing yet");
+        assertThat(Talk.of(orders.poll(Optional.of(new Cursor("2026-11-23T09:50:00Z first -")), NOW), refusal)
+                        .end())
+                .isInstanceOf(Conversation.Refused.class);
+    }
+
+    @Test
     void without_a_date_in_the_reply_our_own_clock_says_how_far_it_has_read() {
         OrderPage page = Talk.of(
                         orders.poll(Optional.empty(), NOW),

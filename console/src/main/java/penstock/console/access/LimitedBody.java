@@ -16,15 +16,13 @@ import penstock.console.access.RoleMatrix.Rule;
 import penstock.console.json.ApiJson;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.masterdata.MasterData;
 
 /** A request whose body ends in a refusal once it is longer, or takes longer, than its mapping allows. */
 final class LimitedBody extends HttpServletRequestWrapper {
 
     /** A feed may have this many bytes as it is sent. */
     static final long MAX_FEED_BYTES = 64L * 1024 * 1024;
-
-    /** A table that a seller keeps may have this many. */
-    static final long MAX_TABLE_BYTES = 32L * 1024 * 1024;
 
     /** How long a body may take to arrive, a few bytes at a time: it keeps a thread waiting. */
     static final Duration MAX_BODY_TIME = Duration.ofSeconds(30);
@@ -48,7 +46,7 @@ final class LimitedBody extends HttpServletRequestWrapper {
     static HttpServletRequest of(HttpServletRequest request, Rule rule, Clock clock) {
         boolean feed = rule.method().equals("POST") && rule.path().endsWith("/feeds");
         boolean table = rule.method().equals("POST") && rule.path().endsWith("/tables/{table}");
-        long limit = feed ? MAX_FEED_BYTES : table ? MAX_TABLE_BYTES : ApiJson.MAX_BODY_BYTES;
+        long limit = feed ? MAX_FEED_BYTES : table ? MasterData.MAX_BYTES : ApiJson.MAX_BODY_BYTES;
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }

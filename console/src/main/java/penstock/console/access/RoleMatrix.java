@@ -84,6 +84,14 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
             GET    ~/stock-details                           ADMIN OPERATOR VIEWER
             GET    ~/locations/{location}/put-away           ADMIN OPERATOR VIEWER
+            GET    ~/locations/{location}/re-slotting        ADMIN OPERATOR VIEWER
+            POST   ~/locations/{location}/re-slotting        ADMIN OPERATOR
+            GET    ~/locations/{location}/space-costs        ADMIN OPERATOR VIEWER
+            PUT    ~/locations/{location}/space-costs        ADMIN OPERATOR
+            GET    ~/space-use                               ADMIN OPERATOR VIEWER
+            GET    ~/space-use.csv                           ADMIN OPERATOR VIEWER
+            GET    ~/space-use/skus                          ADMIN OPERATOR VIEWER
+            GET    ~/space-use/skus.csv                      ADMIN OPERATOR VIEWER
             GET    ~/locations/{location}/pick-list          ADMIN OPERATOR VIEWER
             POST   ~/fulfilments/{fulfilmentId}/picks        ADMIN OPERATOR
             POST   ~/fulfilments/{fulfilmentId}/assign       ADMIN OPERATOR

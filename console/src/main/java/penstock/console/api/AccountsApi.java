@@ -223,11 +223,14 @@ public class AccountsApi {
     }
 
     private static String reason(Account account) {
-        return account.state() == State.ACTIVE && account.stateReason().isEmpty()
-                ? account.failingSince()
-                        .map(since -> "calls keep failing since " + since + "; one is tried every half minute")
-                        .orElse("")
-                : account.stateReason();
+        if (account.state() != State.ACTIVE || !account.stateReason().isEmpty()) {
+            return account.stateReason();
+        }
+        return account.failingSince()
+                .map(since -> "calls keep failing since " + since + "; one is tried every half minute")
+                .or(() -> account.unread()
+                        .map(unread -> unread.what() + " cannot be read since " + unread.since() + ": " + unread.why()))
+                .orElse("");
     }
 
     private AccountAnswer answer(Account account) {
@@ -239,6 +242,7 @@ public class AccountsApi {
                 account.state(),
                 reason(account),
                 account.failingSince(),
+                account.unread().map(UnreadAnswer::of),
                 account.ownSkus(),
                 account.publishesStock(),
                 account.shareWeight(),
@@ -356,6 +360,11 @@ public class AccountsApi {
             @Schema(description = "Since when its calls keep failing; they are held back but for a few that probe.")
             Optional<Instant> failingSince,
 
+            @Schema(
+                    description =
+                            "What the other side refuses to be asked for: a setting may be wrong. It is tried again.")
+            Optional<UnreadAnswer> unread,
+
             boolean ownSkus,
             boolean publishesStock,
             int shareWeight,
@@ -370,6 +379,20 @@ public class AccountsApi {
 
             @Schema(description = "Where the channel sends its webhooks to.", example = "/webhooks/123/456")
             String webhookPath) {}
+
+    /** What the other side refuses to be asked for. */
+    public record UnreadAnswer(
+            @Schema(description = "orders, notifications or stock.")
+            String what,
+
+            @Schema(description = "In the other side's words.")
+            String why,
+
+            Instant since) {
+        static UnreadAnswer of(Accounts.Unread unread) {
+            return new UnreadAnswer(unread.what(), unread.why(), unread.since());
+        }
+    }
 
     /** Whether a channel that has to be asked calls back. */
     public record CallbackAnswer(

@@ -72,10 +72,14 @@ public class FeedsApi {
                             + " the answer comes when it is applied, 200, or after that time, 202. Good rows count, bad ones"
                             + " are noted with place, reason and advice. FULL: what it does not list is gone,"
                             + " unless the SKU of a bad row cannot be read: then nothing is taken for gone, and the run says so."
-                            + " A FULL feed without any row is REJECTED unless mayBeEmpty is true."
-                            + " DELTA: it is unchanged. Figures are absolute; the same bytes as those of the latest feed"
-                            + " change nothing and give that. A file that as a whole cannot be used is REJECTED, 422 to"
-                            + " whoever waits. 429 while 20 feeds of the account wait.",
+                            + " A FULL feed without any row is REJECTED unless mayBeEmpty is true. So is one with less"
+                            + " than half of the rows of the FULL feed before, unless the account's setting may_shrink is true:"
+                            + " its rows count, and what it does not list keeps its figure."
+                            + " DELTA: it is unchanged. Figures are absolute, as of when they are sent: the same bytes sent"
+                            + " again are applied again, but while they wait they are that same feed. With an id a repeat"
+                            + " gives the first feed at any time; with other content it is refused, 409. A file that as"
+                            + " a whole cannot be used is REJECTED, 422 to whoever waits. 429 while 20 feeds of the account"
+                            + " wait.",
             responses = {
                 @ApiResponse(responseCode = "200", description = "Applied.", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "202", description = "Kept, to be applied.", useReturnTypeSchema = true)
@@ -92,7 +96,9 @@ public class FeedsApi {
             @PathVariable long accountId,
             @RequestParam Mode mode,
             @RequestParam(defaultValue = "feed.csv") String name,
-            @Parameter(description = "A FULL feed without rows means that the supplier has nothing.")
+            @Parameter(description = "The sender's id of this feed, by which a repeat is known.") @RequestParam
+                    Optional<String> id,
+            @Parameter(description = "A FULL feed with few rows or none means that the supplier has no more.")
                     @RequestParam(defaultValue = "false")
                     boolean mayBeEmpty,
             @Parameter(description = "Seconds to wait until it is applied, at most 60.")
@@ -101,13 +107,14 @@ public class FeedsApi {
             HttpServletRequest request)
             throws IOException {
         Fields.text("name", name, Fields.MAX_NAME);
+        Fields.text("id", id, Fields.MAX_NAME);
         Fields.within("wait", wait, 0, MAX_WAIT_SECONDS);
         boolean packed = packed(request);
         entries.requireSupplier(sellerId, accountId);
         Run accepted;
         try (SpooledFeed feed = SpooledFeed.of(request.getInputStream(), packed)) {
             Feeds.Arrival arrival =
-                    new Feeds.Arrival(accountId, mode, mayBeEmpty, name, feed.sha256Digest(), clock.instant());
+                    new Feeds.Arrival(accountId, mode, mayBeEmpty, id, name, feed.sha256Digest(), clock.instant());
             accepted = feeds.accept(sellerId, arrival, feed::open);
         }
         wake.wake(sellerId);

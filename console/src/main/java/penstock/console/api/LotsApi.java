@@ -11,17 +11,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import penstock.console.access.AccessFilter;
 import penstock.console.json.Fields;
 import penstock.console.json.Page;
 import penstock.console.problem.Refused;
+import penstock.core.book.ActedBy;
+import penstock.core.book.Actor;
 import penstock.core.catalogue.Conflict;
 import penstock.core.catalogue.Skus.Sku;
 import penstock.core.engine.Engine;
-import penstock.core.shipping.RecallLot;
+import penstock.core.ledger.ReviewLot;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.Lots.Lot;
 import penstock.core.warehouse.Lots.LotProfile;
@@ -87,9 +91,11 @@ public class LotsApi {
     @Operation(
             summary = "Block a lot, or open it again",
             description =
-                    "A BLOCKED lot is neither received nor picked; what was assigned of it is assigned from other lots. Its units"
-                            + " stay promised until they are reported as QUARANTINE.")
+                    "A BLOCKED lot is neither received nor sold: its units are withheld, promised or not; what was promised of it is"
+                            + " promised from other lots as far as there are any, and else short. OPEN makes them available"
+                            + " again, if they have not expired. A repeat changes nothing.")
     public LotAnswer change(
+            @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
             @PathVariable String sku,
             @PathVariable String lot,
@@ -97,9 +103,7 @@ public class LotsApi {
         Sku of = entries.sku(sellerId, sku);
         Lot changed = lots.enter(sellerId, of, lot, change.state())
                 .orElseThrow(() -> Refused.notFound("there is no lot of this code"));
-        if (change.state() == State.BLOCKED) {
-            engine.decide(sellerId, new RecallLot(of.skuId(), changed.lotId()));
-        }
+        Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, new ReviewLot(of.skuId(), changed.lotId()))));
         return LotAnswer.of(changed);
     }
 

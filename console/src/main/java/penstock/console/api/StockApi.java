@@ -273,6 +273,9 @@ public class StockApi {
             int damaged,
             int incoming,
 
+            @Schema(description = "Sound units of lots that are blocked, have expired, or would too soon.")
+            int withheld,
+
             @Schema(description = "Position of the last posting.")
             long changedAt) {
         static BalanceAnswer of(BalanceView balance) {
@@ -284,6 +287,7 @@ public class StockApi {
                     balance.qualityControl(),
                     balance.damaged(),
                     balance.incoming(),
+                    balance.withheld(),
                     balance.changedAt());
         }
     }

@@ -27,6 +27,7 @@ import penstock.console.access.RoleMatrix.Rule;
 import penstock.console.json.Fields;
 import penstock.console.problem.Problem;
 import penstock.console.problem.ProblemType;
+import penstock.core.warehouse.Reslottings;
 
 /** What all endpoints have in common: the key, the roles, the problems. */
 public final class ApiDescription {
@@ -85,6 +86,10 @@ public final class ApiDescription {
             Map.entry("quantity", "Units to be made."),
             Map.entry("bin", "The bin's code."),
             Map.entry("units", "Units to be put away."),
+            Map.entry("zone", "What is counted and walked together; all bins if left out."),
+            Map.entry("by", "What is added up in a row: LOCATION, ZONE or LEVEL."),
+            Map.entry("days", "Days of picks that are looked at, 1 to " + Reslottings.MAX_DAYS + "."),
+            Map.entry("steps", "The most steps to propose, 1 to " + Reslottings.MAX_STEPS + "."),
             Map.entry("lot", "The lot's code."),
             Map.entry("serial", "What tells the piece from all others of the SKU."),
             Map.entry("countId", "The count's id."),
@@ -251,7 +256,7 @@ public final class ApiDescription {
             case EXISTS_WITH_DIFFERENT_CONTENT ->
                 rule.path()
                         .matches(
-                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms)");
+                                ".*/(stock-moves|picks|counts|lines/.*|expected-arrivals|cost-documents|holds|orders|purchase-orders|announcements|receipts|result|returns|unannounced-returns|parcels|refunds|ship|merged-parcels|boms|feeds)");
             case EXCEEDS_AVAILABLE ->
                 writes
                         && rule.path()

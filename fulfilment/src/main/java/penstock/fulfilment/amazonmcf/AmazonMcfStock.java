@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
@@ -23,7 +24,8 @@ import penstock.fulfilment.amazonmcf.wire.InventoryReply.Summary;
 
 /**
  * What Amazon holds of our SKUs and can ship now: the fulfillable quantity, from which Amazon has already taken the orders
- * it works on. A SKU that Amazon does not know is missing from the answer.
+ * it works on. A SKU that Amazon does not know, or not any more, is missing from its answer: there is none of it. One that
+ * Amazon names without saying how many is missing from ours.
  */
 final class AmazonMcfStock {
 
@@ -40,7 +42,43 @@ final class AmazonMcfStock {
     }
 
     Conversation<List<ShownQuantity>> stock(List<String> skus, Instant now) {
-        return ask(queries(skus), new TreeMap<>(), now);
+        return ask(queries(skus), Figures.NONE, now);
+    }
+
+    /**
+     * What Amazon has said.
+     *
+     * @param units that can be shipped, by SKU
+     * @param named SKUs that it spoke of
+     */
+    private record Figures(Map<String, Integer> units, Set<String> named) {
+        static final Figures NONE = new Figures(Map.of(), Set.of());
+
+        /** A SKU may have several rows, one for each condition; a row without details says nothing. */
+        Figures and(List<Summary> summaries, Set<String> asked) {
+            Map<String, Integer> sum = new TreeMap<>(units);
+            Set<String> all = new TreeSet<>(named);
+            for (Summary summary : summaries) {
+                String sku = summary.sellerSku();
+                Integer more = summary.inventoryDetails() == null
+                        ? null
+                        : summary.inventoryDetails().fulfillableQuantity();
+                if (sku != null && asked.contains(sku)) {
+                    all.add(sku);
+                    if (more != null) {
+                        sum.merge(sku, more, Integer::sum);
+                    }
+                }
+            }
+            return new Figures(sum, all);
+        }
+
+        /** All of the answer to a question is there: of what it does not name there is none. */
+        Figures complete(List<String> asked) {
+            Map<String, Integer> all = new TreeMap<>(units);
+            asked.stream().filter(sku -> !named.contains(sku)).forEach(sku -> all.put(sku, 0));
+            return new Figures(all, named);
+        }
     }
 
     /** One of the questions: some SKUs, and the page to go on with. */
@@ -64,9 +102,9 @@ final class AmazonMcfStock {
         return queries;
     }
 
-    private Conversation<List<ShownQuantity>> ask(List<Query> queries, Map<String, Integer> known, Instant now) {
+    private Conversation<List<ShownQuantity>> ask(List<Query> queries, Figures known, Instant now) {
         if (queries.isEmpty()) {
-            return Conversation.done(known.entrySet().stream()
+            return Conversation.done(known.units().entrySet().stream()
                     .map(sku -> new ShownQuantity(sku.getKey(), "", sku.getValue(), now))
                     .toList());
         }
@@ -89,7 +127,7 @@ final class AmazonMcfStock {
     }
 
     private Conversation<List<ShownQuantity>> answered(
-            HttpReply reply, Query query, List<Query> later, Map<String, Integer> known, Instant now) {
+            HttpReply reply, Query query, List<Query> later, Figures known, Instant now) {
         if (!reply.ok()) {
             return SpApiErrors.readFailed(reply);
         }
@@ -105,21 +143,7 @@ final class AmazonMcfStock {
         List<Query> next = new ArrayList<>();
         token.ifPresent(text -> next.add(new Query(query.skus(), Optional.of(text), query.page() + 1)));
         next.addAll(later);
-        return ask(next, added(known, summaries.get(), Set.copyOf(query.skus())), now);
-    }
-
-    /** A SKU may have several rows, one for each condition; a row without details says nothing. */
-    private static Map<String, Integer> added(Map<String, Integer> known, List<Summary> summaries, Set<String> asked) {
-        Map<String, Integer> sum = new TreeMap<>(known);
-        for (Summary summary : summaries) {
-            String sku = summary.sellerSku();
-            Integer units = summary.inventoryDetails() == null
-                    ? null
-                    : summary.inventoryDetails().fulfillableQuantity();
-            if (sku != null && units != null && asked.contains(sku)) {
-                sum.merge(sku, units, Integer::sum);
-            }
-        }
-        return sum;
+        Figures said = known.and(summaries.get(), Set.copyOf(query.skus()));
+        return ask(next, token.isPresent() ? said : said.complete(query.skus()), now);
     }
 }

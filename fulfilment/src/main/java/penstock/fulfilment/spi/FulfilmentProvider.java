@@ -33,7 +33,10 @@ public interface FulfilmentProvider extends Peer {
     /** Asks for cancellation; {@code Refused} when it is too late. */
     Conversation<Outcome> cancel(String providerOrderId);
 
-    /** What the provider holds of our SKUs and can ship: a mirrored location's figures. */
+    /**
+     * What the provider holds of our SKUs and can ship: a mirrored location's figures, 0 for what it does not know. A SKU of
+     * which it says nothing is missing.
+     */
     Conversation<List<ShownQuantity>> stock(List<String> providerSkus, Instant now);
 
     /**

@@ -69,7 +69,11 @@ import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.PutAways;
 import penstock.core.warehouse.Reasons;
+import penstock.core.warehouse.Reslottings;
+import penstock.core.warehouse.SpaceCosts;
+import penstock.core.warehouse.SpaceUse;
 import penstock.core.warehouse.StockDetails;
+import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.sheet.Sheets;
 import penstock.routes.work.Pace;
 
@@ -210,8 +214,28 @@ public class CoreConfiguration {
     }
 
     @Bean
+    UnsettledLots unsettledLots(Database database, Clock clock) {
+        return new UnsettledLots(database, clock);
+    }
+
+    @Bean
     PutAways putAways(Database database, Clock clock) {
         return new PutAways(database, clock);
+    }
+
+    @Bean
+    SpaceUse spaceUse(Database database) {
+        return new SpaceUse(database);
+    }
+
+    @Bean
+    SpaceCosts spaceCosts(Database database) {
+        return new SpaceCosts(database);
+    }
+
+    @Bean
+    Reslottings reslottings(Database database, Clock clock) {
+        return new Reslottings(database, clock);
     }
 
     @Bean

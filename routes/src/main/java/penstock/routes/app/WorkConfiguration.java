@@ -38,6 +38,7 @@ import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
 import penstock.core.valuation.Valuing;
+import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
 import penstock.routes.accounts.PublicAddress;
@@ -63,6 +64,7 @@ import penstock.routes.work.FollowLedger;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PostReceiptCosts;
+import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
@@ -72,6 +74,7 @@ import penstock.routes.work.Rounds;
 import penstock.routes.work.SealedRecipients;
 import penstock.routes.work.SellerRound;
 import penstock.routes.work.SendAccounts;
+import penstock.routes.work.SettleLots;
 import penstock.routes.work.ShipThroughProviders;
 import penstock.routes.work.SubscribeWebhooks;
 import penstock.routes.work.WorkRoutes;
@@ -251,7 +254,8 @@ class WorkConfiguration {
             Ids ids,
             Pace pace,
             Clock clock) {
-        return new MirrorProviderStock(accounts, calls, skus, locations, engine, inbox, ids, pace, clock);
+        return new MirrorProviderStock(
+                accounts, calls, skus, locations, new ProviderFigures(engine, ids), inbox, pace, clock);
     }
 
     @Bean
@@ -284,6 +288,11 @@ class WorkConfiguration {
     @Bean
     ReviewPromises reviewPromises(Orders orders, Engine engine) {
         return new ReviewPromises(orders, engine);
+    }
+
+    @Bean
+    SettleLots settleLots(UnsettledLots lots, Engine engine, Clock clock) {
+        return new SettleLots(lots, engine, clock);
     }
 
     @Bean

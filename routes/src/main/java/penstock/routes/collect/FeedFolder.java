@@ -3,6 +3,8 @@ package penstock.routes.collect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,11 +40,14 @@ import penstock.core.supplier.Feeds.Run;
 import penstock.routes.accounts.SupplierKind;
 
 /**
- * Feeds that suppliers drop into {@code <folder>/<sellerId>/<accountId>/*.csv}. A file is taken once its size has not
- * changed between two looks, applied, and moved into {@code done/} or {@code rejected/} beside it, there with the reason
- * in a text file. Of the files that wait, the one modified first is applied first. Links and names that are not plain are
- * left alone, and so is what lies elsewhere; the log says so once. While the database is gone files stay where they are. One
- * thread.
+ * Feeds that suppliers drop into {@code <folder>/<sellerId>/<accountId>/*.csv}. A file is taken once it has rested unchanged,
+ * applied, and moved into {@code done/} or {@code rejected/} beside it, there with the reason in a text file. Of the files
+ * that wait, the one modified first is applied first. Links and names that are not plain are left alone, and so is what lies
+ * elsewhere; the log says so once. While the database is gone files stay where they are. One thread.
+ *
+ * <p>Whether an upload is over cannot be known, only guessed: nobody has written to the file for a while, it ends with a line
+ * break, and it is the same after it was applied as before; one that is not stays and is read again. A supplier that uploads
+ * under another name and then renames the file leaves nothing to guess.
  */
 public final class FeedFolder {
 
@@ -55,8 +60,8 @@ public final class FeedFolder {
     /** Where files are put aside. */
     private static final Set<String> ASIDE = Set.of("done", "rejected");
 
-    /** How long a file must have rested unchanged. */
-    public static final Duration SETTLED = Duration.ofMillis(900);
+    /** How long a file must have rested unchanged, unless its account says otherwise: an upload that stalls comes back sooner. */
+    public static final Duration SETTLED = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedFolder.class);
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
@@ -96,16 +101,14 @@ public final class FeedFolder {
     /** Whether the seller's next supplier can be looked at. */
     private boolean collect(long sellerId, long accountId, Path supplier) {
         try {
-            List<Path> files = settled(supplier);
+            List<Path> files = feedFiles(supplier);
             if (!files.isEmpty()) {
                 Optional<Account> account = accounts.find(sellerId, accountId)
                         .filter(found -> found.channel().equals(SupplierKind.CODE));
-                for (Path file : files) {
-                    if (account.isPresent()) {
-                        take(account.get(), file);
-                    } else {
-                        leave(file, "the seller has no supplier's account of that number");
-                    }
+                if (account.isPresent()) {
+                    takeSettled(account.get(), files);
+                } else {
+                    files.forEach(file -> leave(file, "the seller has no supplier's account of that number"));
                 }
             }
             return true;
@@ -118,59 +121,101 @@ public final class FeedFolder {
         }
     }
 
-    /** The files up to the first that has not settled, the oldest first, so that none overtakes an older one. */
-    private List<Path> settled(Path supplier) throws IOException {
-        List<Settling> files = new ArrayList<>();
+    private List<Path> feedFiles(Path supplier) throws IOException {
+        List<Path> files = new ArrayList<>();
         for (Path file : list(supplier)) {
             if (isFeedFile(file)) {
-                files.add(look(file));
+                files.add(file);
             } else if (!ASIDE.contains(file.getFileName().toString())) {
                 leave(file, "it is no file with a plain name such as stock-1.csv, lower-case at the end");
             }
         }
-        return files.stream()
+        return files;
+    }
+
+    /** Takes the files up to the first that has not settled, the oldest first, so that none overtakes an older one. */
+    private void takeSettled(Account account, List<Path> files) throws IOException {
+        Duration settled = SupplierKind.settled(account.settings()).orElse(SETTLED);
+        List<Settling> looks = new ArrayList<>();
+        for (Path file : files) {
+            looks.add(look(file, settled));
+        }
+        List<Path> ready = looks.stream()
                 .sorted(Comparator.comparingLong(Settling::modified)
                         .thenComparing(found -> found.file().getFileName().toString()))
                 .takeWhile(Settling::hasSettled)
                 .map(Settling::file)
                 .toList();
+        for (Path file : ready) {
+            if (!take(account, file)) {
+                LOG.warn(
+                        "feed file {} is still being written to; it is read, or read again, once it has rested for {}",
+                        file.getFileName(),
+                        settled);
+                return;
+            }
+        }
     }
 
-    private Settling look(Path file) throws IOException {
-        Seen now = new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis(), clock.millis());
+    private Settling look(Path file, Duration settled) throws IOException {
+        Seen now = see(file);
         Seen before = seen.get(file);
-        if (before == null || before.size() != now.size() || before.modified() != now.modified()) {
+        if (before == null || !before.isSame(now)) {
             seen.put(file, now);
             return new Settling(file, now.modified(), false);
         }
-        return new Settling(file, now.modified(), now.at() - before.at() >= SETTLED.toMillis());
+        return new Settling(file, now.modified(), now.at() - before.at() >= settled.toMillis());
     }
 
-    /** Applies the file, or puts it aside when it or its account is at fault. */
-    private void take(Account account, Path file) throws IOException {
+    private Seen see(Path file) throws IOException {
+        return new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis(), clock.millis());
+    }
+
+    /** Whether nobody has written to the file since it was looked at first as it is now. */
+    private boolean rests(Path file) throws IOException {
+        Seen before = seen.get(file);
+        return before != null && before.isSame(see(file));
+    }
+
+    /** Applies the file, or puts it aside when it or its account is at fault; false if it is still being written. */
+    private boolean take(Account account, Path file) throws IOException {
+        if (!rests(file)) {
+            return false;
+        }
+        Optional<String> flaw;
         try {
-            Optional<String> flaw = apply(account, file);
-            if (flaw.isPresent()) {
-                reject(file, flaw.get());
-            } else {
-                putAside(file, "done");
-            }
+            flaw = apply(account, file);
         } catch (RuntimeException e) {
             if (FeedFault.isNotNow(e) || (e instanceof UncheckedIOException && !FeedFault.isNoText(e))) {
                 throw e;
             }
-            reject(file, FeedFault.reason(e));
+            flaw = Optional.of(FeedFault.reason(e));
         }
+        if (!rests(file)) {
+            return false;
+        }
+        if (flaw.isPresent()) {
+            reject(file, flaw.get());
+        } else {
+            putAside(file, "done");
+        }
+        return true;
     }
 
     /** What is wrong with the file as a whole; empty if it was applied. */
     private Optional<String> apply(Account account, Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             return Optional.of("the file is larger than " + MAX_BYTES + " bytes");
+        } else if (!SupplierKind.mayEndOpen(account.settings()) && !endsWithLineBreak(file)) {
+            return Optional.of(
+                    "the file does not end with a line break, so it may have been cut off: nothing of it counts."
+                            + " Send it again in full; if the supplier's files always end so, give the account the setting "
+                            + SupplierKind.OPEN_END + "=true");
         }
         Mode mode = Mode.valueOf(account.settings().getOrDefault(SupplierKind.FOLDER_MODE, "FULL"));
         String name = file.getFileName().toString();
-        Arrival arrival = new Arrival(account.accountId(), mode, false, name, digest(file), clock.instant());
+        Arrival arrival =
+                new Arrival(account.accountId(), mode, false, Optional.empty(), name, digest(file), clock.instant());
         try (InputStream in = Files.newInputStream(file)) {
             Run run = feeds.apply(
                     account.sellerId(), arrival, reader.read(account.sellerId(), account.accountId(), in, "text/csv"));
@@ -266,7 +311,30 @@ public final class FeedFolder {
                 && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private record Seen(long size, long modified, long at) {}
+    /** Also in UTF-16, where a line break has a zero before it or after it. What is empty has other flaws. */
+    private static boolean endsWithLineBreak(Path file) throws IOException {
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(2, bytes.size()));
+            bytes.position(bytes.size() - end.capacity());
+            while (end.hasRemaining() && bytes.read(end) >= 0) {
+                // until both are there
+            }
+            int last = end.position() - 1;
+            return last < 0
+                    || isLineBreak(end.get(last))
+                    || (last > 0 && end.get(last) == 0 && isLineBreak(end.get(0)));
+        }
+    }
+
+    private static boolean isLineBreak(byte octet) {
+        return octet == '\n' || octet == '\r';
+    }
+
+    private record Seen(long size, long modified, long at) {
+        boolean isSame(Seen other) {
+            return size == other.size && modified == other.modified;
+        }
+    }
 
     private record Settling(Path file, long modified, boolean hasSettled) {}
 }

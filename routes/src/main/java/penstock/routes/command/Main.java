@@ -1,5 +1,6 @@
 package penstock.routes.command;
 
+import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,13 +17,17 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             RepairCommand.class,
             RebuildCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            StockCommand.class,
+            HistoryCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },
         footer = {
             "",
             "penstock bench --help tells of the benchmarks, penstock campaign --help of the long tests.",
-            "Exit codes: 0 as wished, 1 a check failed, 2 wrong words, 3 it cannot be run here."
+            "Exit codes: 0 as wished, 1 a check failed or rows were refused, 2 wrong words, 3 it cannot be run here."
         })
 public final class Main implements Runnable {
 
@@ -43,7 +48,15 @@ public final class Main implements Runnable {
     }
 
     static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        return run(new CommandLine(new Main()), args);
+    }
+
+    /** Runs a command that says everything there; the exit code is as {@code --help} says. */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(new CommandLine(new Main()).setOut(out).setErr(err), args);
+    }
+
+    private static int run(CommandLine line, String... args) {
         line.setExecutionExceptionHandler((exception, failed, parsed) -> {
             // a person reads this: what is wrong and what to do, no stack trace
             failed.getErr().println("penstock: " + message(exception));

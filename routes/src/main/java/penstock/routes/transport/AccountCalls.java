@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import penstock.channels.spi.AccessTokens;
 import penstock.channels.spi.AccessTokens.AccessToken;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.Effect;
 import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
 import penstock.core.message.RefusalReason;
@@ -201,7 +202,11 @@ final class AccountCalls {
             return new CallOutcome.NotSent(
                     wait, "the channel throttles " + call.budget().operation());
         }
-        return new CallOutcome.Replied(reply);
+        Optional<Duration> rest =
+                reply.status() == 503 ? budgets.rest(account, call.budget(), reply) : Optional.empty();
+        return rest.isPresent() && call.effect() instanceof Effect.Read
+                ? new CallOutcome.NotSent(rest.get(), "the channel asks to be called again later")
+                : new CallOutcome.Replied(reply);
     }
 
     private CallOutcome failed(AccountKey account, AccountGate gate, CallFailed e) {

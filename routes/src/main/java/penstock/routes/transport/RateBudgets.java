@@ -3,6 +3,7 @@ package penstock.routes.transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import penstock.channels.spi.Budget;
 import penstock.channels.spi.HttpReply;
 import penstock.channels.spi.LimitReader.Limit;
@@ -11,7 +12,8 @@ import penstock.channels.spi.LimitReader.Limit;
  * The rate limits of each account, one bucket an operation: seeded from what the channel publishes, corrected by what it
  * replies. In memory of the node that holds the account's lease. Any thread.
  *
- * <p>Corrections: what the adapter reads in a reply ({@link #learn}), and a 429 ({@link #exhausted}).
+ * <p>Corrections: what the adapter reads in a reply ({@link #learn}), a 429 ({@link #exhausted}), and a 503 that says when to come
+ * back ({@link #rest}).
  */
 public final class RateBudgets {
 
@@ -69,11 +71,25 @@ public final class RateBudgets {
         Instant now = clock.instant();
         TokenBucket bucket = bucket(account, budget);
         Duration unit = bucket.perUnit();
-        Duration wait = reply.header("retry-after")
-                .flatMap(value -> RetryAfter.parse(value, now, retryAfterMax))
-                .orElse(unit.compareTo(RetryAfter.MIN) < 0 ? RetryAfter.MIN : unit);
+        Duration wait = retryAfter(reply, now).orElse(unit.compareTo(RetryAfter.MIN) < 0 ? RetryAfter.MIN : unit);
         bucket.drain(wait, now);
         return wait;
+    }
+
+    /**
+     * Learns from a 503 how long to leave the channel alone.
+     *
+     * @return the wait that the reply asks for; empty if it asks for none
+     */
+    public Optional<Duration> rest(AccountKey account, Budget budget, HttpReply reply) {
+        Instant now = clock.instant();
+        Optional<Duration> wait = retryAfter(reply, now);
+        wait.ifPresent(asked -> bucket(account, budget).close(asked, now));
+        return wait;
+    }
+
+    private Optional<Duration> retryAfter(HttpReply reply, Instant now) {
+        return reply.header("retry-after").flatMap(value -> RetryAfter.parse(value, now, retryAfterMax));
     }
 
     /** Drops what is known of an account that is no longer worked here. */

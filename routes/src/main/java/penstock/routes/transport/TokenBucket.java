@@ -71,7 +71,12 @@ final class TokenBucket {
     synchronized void drain(Duration wait, Instant now) {
         fill(now);
         level = Math.min(level, 0);
-        filledAt = now;
+        close(wait, now);
+    }
+
+    /** The channel asked to be left alone: nothing is given out before the wait is over, and what was saved stays. */
+    synchronized void close(Duration wait, Instant now) {
+        fill(now);
         Instant until = now.plus(wait);
         closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
     }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import penstock.channels.spi.Channel;
 import penstock.channels.spi.NotificationSource;
 import penstock.channels.spi.NotificationSource.Delivery;
@@ -47,6 +49,8 @@ public final class CollectMessages {
 
     /** Longest wait after failures. */
     static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectMessages.class);
 
     private final Inbox inbox;
     private final OpenAccounts accounts;
@@ -107,6 +111,8 @@ public final class CollectMessages {
                 return;
             }
             storePage(key, orders.get(), done.result());
+            state.flatMap(CursorState::refused)
+                    .ifPresent(words -> LOG.info("account {} can be read again ({})", key.accountId(), ORDERS));
             if (!done.result().more()) {
                 return;
             }
@@ -198,7 +204,8 @@ public final class CollectMessages {
             Duration wait = ended instanceof Ended.NotSent<Optional<RawMessage>> notSent
                     ? notSent.retryAfter()
                     : pace.of(NOT_NOW_WAIT);
-            return new Fetched(Fetched.How.NOT_NOW, wait, List.of());
+            boolean refused = ended instanceof Ended.Refused<Optional<RawMessage>>;
+            return new Fetched(refused ? Fetched.How.REFUSED : Fetched.How.NOT_NOW, wait, List.of());
         }
         if (done.result().isEmpty()) {
             return new Fetched(Fetched.How.UNKNOWN_ORDER, pace.of(NOT_NOW_WAIT), List.of());
@@ -216,6 +223,8 @@ public final class CollectMessages {
         enum How {
             STORED,
             UNKNOWN_ORDER,
+            /** It will not be given as it is asked for. */
+            REFUSED,
             NOT_NOW
         }
     }
@@ -232,7 +241,24 @@ public final class CollectMessages {
 
     private void backOff(AccountKey key, String kind, Ended<?> ended, Optional<CursorState> state) {
         Duration wait = backOff(ended, state, pace);
-        inbox.readAgain(key.sellerId(), key.accountId(), kind, clock.instant().plus(wait), true);
+        Instant next = clock.instant().plus(wait);
+        if (ended instanceof Ended.Refused<?> refused) {
+            refused(inbox, key, kind, refused.reason() + ": " + refused.detail(), next);
+        } else {
+            inbox.readAgain(key.sellerId(), key.accountId(), kind, next, true);
+        }
+    }
+
+    /** The other side will not be read as we ask it: noted with the account, and said once as long as its words stay the same. */
+    static void refused(Inbox inbox, AccountKey key, String kind, String why, Instant next) {
+        if (inbox.readRefused(key.sellerId(), key.accountId(), kind, why, next)) {
+            LOG.warn(
+                    "account {} refuses to be read ({}): {}; the account says so, it is tried again at {}",
+                    key.accountId(),
+                    kind,
+                    why,
+                    next);
+        }
     }
 
     /** The wait that the channel asks for, or one that doubles with each failure. */

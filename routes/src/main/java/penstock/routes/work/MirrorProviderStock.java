@@ -3,22 +3,15 @@ package penstock.routes.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import penstock.core.book.Balance;
-import penstock.core.book.Reply;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Location;
-import penstock.core.engine.Engine;
-import penstock.core.identity.Ids;
 import penstock.core.inbox.Inbox;
 import penstock.core.message.ShownQuantity;
-import penstock.core.supplier.MirrorFigures;
 import penstock.core.supplier.ProviderSkus;
 import penstock.fulfilment.spi.FulfilmentProvider;
 import penstock.routes.accounts.OpenAccounts;
@@ -32,6 +25,9 @@ public final class MirrorProviderStock {
     /** How often a provider is asked. */
     public static final Duration EVERY = Duration.ofMinutes(15);
 
+    /** The wait after a round that did not bring everything. */
+    static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     /** SKUs asked for at a time. */
     static final int AT_A_TIME = 50;
 
@@ -43,9 +39,8 @@ public final class MirrorProviderStock {
     private final Calls calls;
     private final ProviderSkus skus;
     private final Locations locations;
-    private final Engine engine;
+    private final ProviderFigures figures;
     private final Inbox inbox;
-    private final Ids ids;
     private final Pace pace;
     private final Clock clock;
 
@@ -54,18 +49,16 @@ public final class MirrorProviderStock {
             Calls calls,
             ProviderSkus skus,
             Locations locations,
-            Engine engine,
+            ProviderFigures figures,
             Inbox inbox,
-            Ids ids,
             Pace pace,
             Clock clock) {
         this.accounts = accounts;
         this.calls = calls;
         this.skus = skus;
         this.locations = locations;
-        this.engine = engine;
+        this.figures = figures;
         this.inbox = inbox;
-        this.ids = ids;
         this.pace = pace;
         this.clock = clock;
     }
@@ -82,58 +75,61 @@ public final class MirrorProviderStock {
                 .filter(place -> place.providerAccountId().equals(Optional.of(key.accountId())))
                 .findFirst();
         if (provider.isPresent() && location.isPresent()) {
-            boolean asked = ask(account.get(), provider.get(), location.get());
-            Duration wait = asked ? EVERY : Duration.ofMinutes(1);
-            inbox.readAgain(key.sellerId(), key.accountId(), CURSOR, now.plus(pace.of(wait)), !asked);
+            Round round = ask(account.get(), provider.get(), location.get());
+            Instant next = now.plus(pace.of(round.all() ? EVERY : AFTER_FAILURE));
+            if (round.refused().isPresent()) {
+                CollectMessages.refused(inbox, key, CURSOR, round.refused().get(), next);
+            } else {
+                inbox.readAgain(key.sellerId(), key.accountId(), CURSOR, next, !round.all());
+            }
         }
     }
 
-    private boolean ask(OpenAccount account, FulfilmentProvider provider, Location location) {
+    /**
+     * How asking went.
+     *
+     * @param all whether every figure came and was applied
+     * @param refused the provider's words where it refused to answer
+     */
+    private record Round(boolean all, Optional<String> refused) {}
+
+    private Round ask(OpenAccount account, FulfilmentProvider provider, Location location) {
         Map<String, Long> bySku =
                 skus.list(account.account().sellerId(), account.account().accountId());
         List<String> names = List.copyOf(bySku.keySet());
         boolean all = true;
+        Optional<String> refusal = Optional.empty();
         for (int from = 0; from < names.size(); from += AT_A_TIME) {
             List<String> some = names.subList(from, Math.min(names.size(), from + AT_A_TIME));
             Ended<List<ShownQuantity>> ended = calls.talk(account, provider, provider.stock(some, clock.instant()));
             if (ended instanceof Ended.Done<List<ShownQuantity>> done) {
-                apply(account, location, bySku, done.result());
+                all &= apply(account, location, bySku, done.result());
             } else {
                 all = false;
             }
+            if (ended instanceof Ended.Refused<List<ShownQuantity>> refused) {
+                refusal = Optional.of(refused.reason() + ": " + refused.detail());
+            }
         }
-        return all;
+        return new Round(all, refusal);
     }
 
-    private void apply(OpenAccount account, Location location, Map<String, Long> bySku, List<ShownQuantity> shown) {
-        Map<Long, Long> figures = new HashMap<>();
-        shown.forEach(quantity -> {
-            Long skuId = bySku.get(quantity.channelSku());
-            if (skuId != null) {
-                figures.merge(skuId, Math.max(0L, quantity.quantity()), Long::sum);
+    /** Applies what came; a defect of ours with some figures keeps nobody from the others. */
+    private boolean apply(OpenAccount account, Location location, Map<String, Long> bySku, List<ShownQuantity> shown) {
+        try {
+            figures.apply(account.key(), location.locationId(), bySku, shown);
+            return true;
+        } catch (RuntimeException e) {
+            if (Rounds.databaseIsAway(e)) {
+                throw e;
             }
-        });
-        List<MirrorFigures.Figure> all = new ArrayList<>();
-        figures.forEach((sku, units) -> {
-            if (units > Balance.MAX_UNITS) {
-                LOG.warn(
-                        "account {} says that it has {} units of SKU {}, more than the {} that a location keeps; what was"
-                                + " known of it stays until it says less",
-                        account.account().accountId(),
-                        units,
-                        sku,
-                        Balance.MAX_UNITS);
-            } else {
-                all.add(new MirrorFigures.Figure(sku, units.intValue()));
-            }
-        });
-        if (!all.isEmpty()) {
-            Reply reply = engine.decide(
-                    account.account().sellerId(),
-                    new MirrorFigures(ids.next(), location.locationId(), MirrorFigures.Meaning.LESS_SUBMITTED, all));
-            if (!reply.detail().isEmpty()) {
-                LOG.warn("account {}: {}; they are left out", account.account().accountId(), reply.detail());
-            }
+            LOG.error(
+                    "account {}: {} figures could not be applied: {}; asked for again in {}",
+                    account.account().accountId(),
+                    shown.size(),
+                    e.toString(),
+                    pace.of(AFTER_FAILURE));
+            return false;
         }
     }
 }

@@ -19,6 +19,7 @@ import penstock.channels.spi.WebhookSource;
 import penstock.core.book.BrokenInvariant;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.catalogue.Accounts;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -51,6 +52,9 @@ public final class ReadMessages implements Duty {
 
     /** The wait until a provider's message about an order that we do not know is read again: ours may be on its way. */
     static final Duration NOT_KNOWN_YET = Duration.ofSeconds(30);
+
+    /** The wait while the account of a hint is at rest; what changes meanwhile is found by its next poll too. */
+    static final Duration AT_REST = Duration.ofMinutes(5);
 
     /** Messages swept up at a tick; the next goes on. */
     static final int SWEPT_AT_A_TIME = 200;
@@ -148,6 +152,15 @@ public final class ReadMessages implements Duty {
             inbox.open(sellerId, inboxId)
                     .filter(message -> message.state() == Inbox.State.WAITING)
                     .ifPresent(message -> reading.accept(sellerId, message));
+        } catch (RuntimeException e) {
+            // such as one that the master key does not open: it has its turns, and the messages behind it theirs
+            noteThatItWentWrong(sellerId, inboxId, e);
+        }
+    }
+
+    private void noteThatItWentWrong(long sellerId, long inboxId, RuntimeException thrown) {
+        try {
+            wentWrong(sellerId, inboxId, thrown);
         } catch (RuntimeException e) {
             LOG.warn(
                     "message {}: {}; the sweep reads it again",
@@ -363,6 +376,10 @@ public final class ReadMessages implements Duty {
         if (orders.isEmpty()) {
             return true;
         }
+        if (account.account().state() != Accounts.State.ACTIVE) {
+            inbox.failed(sellerId, message.inboxId(), "the account is at rest", pace.of(AT_REST), false);
+            return false;
+        }
         CollectMessages.Fetched fetched =
                 collecting.get().fetchOrder(account, channel.get(), orders.get(), hint.channelOrderId());
         switch (fetched.how()) {
@@ -376,6 +393,13 @@ public final class ReadMessages implements Duty {
                         sellerId,
                         message.inboxId(),
                         "the channel does not know the order yet",
+                        fetched.retryAfter(),
+                        true);
+            case REFUSED ->
+                inbox.failed(
+                        sellerId,
+                        message.inboxId(),
+                        "the channel refuses to give the order",
                         fetched.retryAfter(),
                         true);
             case NOT_NOW ->

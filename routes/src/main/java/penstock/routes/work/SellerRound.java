@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import penstock.core.store.DatabaseUnavailable;
 import penstock.routes.work.Duty.When;
 import penstock.routes.work.Jobs.Job;
 
@@ -80,9 +79,10 @@ public final class SellerRound {
     static void guarded(String what, Runnable work) {
         try {
             work.run();
-        } catch (DatabaseUnavailable e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (Rounds.databaseIsAway(e)) {
+                throw e;
+            }
             LOG.warn("{}: {}; the others go on, it is tried again later", what, Rounds.describe(e));
         }
     }

@@ -205,16 +205,41 @@ class CarryingCallsTest {
 
     /** The HTTP client would send these again by itself, POST included. */
     @ParameterizedTest
-    @CsvSource({"503, Done 503", "429, NotSent 1 s", "500, Done 500", "408, Done 408"})
-    void exactlyOneRequestReachesTheServer(int status, String end) {
+    @CsvSource({
+        "503, Done 503, NotSent 1 s",
+        "429, NotSent 1 s, NotSent 1 s",
+        "500, Done 500, Done 500",
+        "408, Done 408, Done 408"
+    })
+    void exactlyOneRequestReachesTheServer(int status, String writeEnds, String readEnds) {
         SERVER.stubFor(any(anyUrl()).willReturn(status(status).withHeader("Retry-After", "1")));
 
-        assertThat(line(gateway.carry(once(write(at("/w"), "w-1", "x"))))).isEqualTo(end);
+        assertThat(line(gateway.carry(once(write(at("/w"), "w-1", "x"))))).isEqualTo(writeEnds);
         SERVER.verify(1, postRequestedFor(urlEqualTo("/w")));
 
         gateway.carrier.forget(Gateway.ACCOUNT);
-        assertThat(line(gateway.carry(once(read(at("/r")))))).isEqualTo(end);
+        assertThat(line(gateway.carry(once(read(at("/r")))))).isEqualTo(readEnds);
         SERVER.verify(1, getRequestedFor(urlEqualTo("/r")));
+    }
+
+    @Test
+    void aChannelThatSaysWhenToComeBackIsLeftAloneUntilThen() {
+        SERVER.stubFor(any(anyUrl()).willReturn(status(503).withHeader("Retry-After", "20")));
+        assertThat(line(gateway.carry(once(write(at("/w"), "w-1", "x"))))).isEqualTo("Done 503");
+        assertThat(line(gateway.carry(once(write(at("/w"), "w-2", "x"))))).isEqualTo("NotSent 20 s");
+        gateway.clock.move(Duration.ofSeconds(19));
+        assertThat(line(gateway.carry(once(read(at("/r")))))).isEqualTo("NotSent 1 s");
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        gateway.clock.move(Duration.ofSeconds(1));
+        assertThat(line(gateway.carry(once(read(at("/r")))))).isEqualTo("NotSent 20 s");
+        SERVER.verify(2, anyRequestedFor(anyUrl()));
+
+        gateway.carrier.forget(Gateway.ACCOUNT);
+        SERVER.stubFor(any(anyUrl()).willReturn(status(503)));
+        assertThat(line(gateway.carry(once(read(at("/r")))))).isEqualTo("Done 503");
+        assertThat(line(gateway.carry(once(read(at("/r"))))))
+                .as("it has not said when")
+                .isEqualTo("Done 503");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import penstock.core.store.DatabaseUnavailable;
+import penstock.core.store.OutcomeUnknown;
 import penstock.routes.work.Duty.When;
 
 /** What a seller's round makes of its duties. */
@@ -49,13 +50,30 @@ class SellerRoundTest {
 
     @Test
     void aDatabaseThatIsGoneEndsTheRound() {
-        SellerRound round = round(
-                duty("first", When.WOKEN, hands -> {
-                    throw new DatabaseUnavailable("gone", new IllegalStateException());
-                }),
-                duty("second", When.WOKEN, hands -> done.add("second")));
-        assertThatThrownBy(() -> round.work(SELLER, at -> {})).isInstanceOf(DatabaseUnavailable.class);
+        for (RuntimeException gone : List.of(
+                new DatabaseUnavailable("gone", new IllegalStateException()),
+                new OutcomeUnknown("gone", new IllegalStateException()))) {
+            SellerRound round = round(
+                    duty("first", When.WOKEN, hands -> {
+                        throw gone;
+                    }),
+                    duty("second", When.WOKEN, hands -> done.add("second")));
+            assertThatThrownBy(() -> round.work(SELLER, at -> {})).isSameAs(gone);
+            assertThat(done).isEmpty();
+        }
+    }
+
+    @Test
+    void whatADutyMayHaveNotedIsClaimedByNobodyAtTheNextTick() {
+        SellerRound round = round(duty("publish", When.TICK, hands -> {
+            if (done.isEmpty()) {
+                throw new OutcomeUnknown("gone", new IllegalStateException());
+            }
+        }));
+        round.lookAround(SELLER, at -> {});
         assertThat(done).isEmpty();
+        round.lookAround(SELLER, at -> {});
+        assertThat(done).containsExactly("publish: claims of 7 ended");
     }
 
     @Test

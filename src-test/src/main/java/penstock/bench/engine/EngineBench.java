@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import penstock.bench.harness.BenchServer;
 import penstock.bench.harness.Cell;
 import penstock.bench.harness.Conditions;
@@ -30,16 +34,17 @@ import penstock.core.identity.Ids;
  */
 public final class EngineBench {
 
-    /** Ample on one SKU as on many: fits a balance's integer, and no cell comes near it. */
-    private static final int AMPLE = 100_000_000;
-
     private static final String[] SEEDED = {"sku", "listing", "balance", "posting"};
     private static final String[] WRITTEN = {"sales_order", "order_line", "reservation", "posting", "balance"};
 
     private static final Sales.Mix RESENT = new Sales.Mix(1, 1, 10);
     private static final Sales.Mix EVERYTHING = new Sales.Mix(4, 5, 10);
-    private static final int FEW_SKUS = 50;
-    private static final int SCARCE = 20;
+    private static final Assortment SCARCE = Assortment.of(50, 20);
+    private static final Assortment SCARCE_WITH_KITS = new Assortment(20, 5, 3, 10);
+    private static final String SOLD_OUT = "1 line, 10 % sent again, sold out";
+    private static final String MANY_SOLD_OUT = "1 to 4 lines of 1 to 5 units, 10 % sent again, sold out";
+    private static final String MIXED_SOLD_OUT = "the same with kits from 3 places";
+    private static final int COMPARED = 60;
     private static final int FEW_IN_FLIGHT = 64;
 
     private final BenchServer server;
@@ -50,6 +55,7 @@ public final class EngineBench {
     private final Clock clock = Clock.systemUTC();
     private final Ids ids;
     private final List<Maker> baselines = new ArrayList<>();
+    private final List<Maker> manyLines = new ArrayList<>();
     private final Maker engine;
     private long seed = 1;
 
@@ -60,11 +66,17 @@ public final class EngineBench {
         this.progress = progress;
         this.goals = EngineGoal.wanted(options);
         this.openRates = options.quick() ? List.of(500) : List.of(500, 2000);
-        this.engine = new Maker("engine", shop -> new EngineContender(server.database(), clock, ids, shop));
+        this.engine = new Maker("engine", shop -> EngineContender.start(server.database(), clock, ids, shop));
         for (int pool : options.pools()) {
-            baselines.add(baseline("statement by statement", new StatementByStatement(ids), pool));
-            baselines.add(baseline("single statement", new SingleStatement(ids), pool));
+            baselines.add(baseline("statement by statement", pool, shop -> new StatementByStatement(ids)));
+            baselines.add(baseline("single statement", pool, shop -> new SingleStatement(ids)));
+            manyLines.add(baseline("statement by statement", pool, shop -> manyLines(shop, false)));
+            manyLines.add(baseline("single statement", pool, shop -> manyLines(shop, true)));
         }
+    }
+
+    private ManyLines manyLines(Shop shop, boolean inOneStatement) {
+        return new ManyLines(ids, new Stockroom(shop.assortment()), inOneStatement);
     }
 
     /** A contender that a cell makes for its shop. */
@@ -87,8 +99,13 @@ public final class EngineBench {
         Measured drive(Contender contender, Sales sales);
     }
 
-    private Maker baseline(String name, PerOrder.Form form, int pool) {
-        return new Maker(name + ", " + pool + " connections", shop -> new PerOrder(server.pool(), form, pool, shop));
+    private Maker baseline(String name, int pool, Function<Shop, PerOrder.Form> form) {
+        return new Maker(
+                name + ", " + pool + " connections", shop -> new PerOrder(server.pool(), form.apply(shop), pool, shop));
+    }
+
+    private List<Maker> baselines(Load load) {
+        return load == Load.MIXED ? manyLines : baselines;
     }
 
     /**
@@ -100,11 +117,26 @@ public final class EngineBench {
         Conditions conditions = Conditions.of(server);
         List<CountedMix> correctness = correctness();
         List<GoalResult> results = new ArrayList<>();
-        repeats()
-                .forEach(
-                        (goal, rounds) -> results.add(GoalResult.of(goal.goal(), engine.name(), goal.words(), rounds)));
-        List<Cell> openLoop = openLoop(results);
-        return Report.of(new Report.Findings(results, openLoop, correctness, List.of()), options, conditions, server);
+        List<Cell> fixedRates = new ArrayList<>();
+        repeats().forEach((goal, rounds) -> {
+            goal.goals().forEach(each -> results.add(GoalResult.of(each, engine.name(), goal.words(), rounds)));
+            if (goal.inFlight() == FEW_IN_FLIGHT) {
+                fixedRates.addAll(openLoop(
+                        goal.load(), results.get(results.size() - 1).anchor().contender()));
+            }
+        });
+        if (options.only().isEmpty() || options.only().contains(ManySellers.OPTION)) {
+            ManySellers.Found found = manySellers();
+            results.add(found.goal());
+            fixedRates.add(found.large());
+        }
+        return Report.of(new Report.Findings(results, fixedRates, correctness, List.of()), options, conditions, server);
+    }
+
+    private ManySellers.Found manySellers() {
+        ManySellers.Scale scale =
+                ManySellers.Scale.of(options, Runtime.getRuntime().availableProcessors());
+        return new ManySellers(scale, server.database(), clock, ids, progress).run(options, seed++);
     }
 
     // speed ----------------------------------------------------------------------------------------------------------
@@ -112,7 +144,7 @@ public final class EngineBench {
     /** Of each goal the rounds of all repeats but the first. */
     private Map<EngineGoal, List<Round>> repeats() {
         Map<EngineGoal, List<Round>> repeats = new EnumMap<>(EngineGoal.class);
-        for (int repeat = 0; repeat <= options.repeats(); repeat++) {
+        for (int repeat = options.firstRepeat(); repeat <= options.repeats(); repeat++) {
             for (EngineGoal goal : goals) {
                 Round round = round(repeat == 0 ? "warm-up" : "repeat " + repeat, goal);
                 if (repeat > 0) {
@@ -126,7 +158,7 @@ public final class EngineBench {
     private Round round(String repeat, EngineGoal goal) {
         Map<String, Measured> byName = new LinkedHashMap<>();
         Measured before = closed(engine, goal);
-        baselines.forEach(baseline -> byName.put(baseline.name(), closed(baseline, goal)));
+        baselines(goal.load()).forEach(baseline -> byName.put(baseline.name(), closed(baseline, goal)));
         Round round = new Round(before.and(closed(engine, goal)), byName);
         progress.tell(repeat, goal.words(), engine.name(), round.product());
         byName.forEach((name, measured) -> progress.tell(repeat, goal.words(), name, measured));
@@ -142,9 +174,9 @@ public final class EngineBench {
     }
 
     private Measured cell(Maker maker, Load load, Driving warmUp, Driving drive) {
-        Shop shop = Shop.open(server.database(), clock, ids, load.skus(), AMPLE / load.skus());
+        Shop shop = Shop.open(server.database(), clock, ids, load.assortment());
         server.analyze(SEEDED);
-        Sales sales = new Sales(Sales.Mix.SIMPLE, load.skus(), seed++);
+        Sales sales = load.sales(seed++);
         long before;
         Measured measured;
         try (Contender contender = maker.make(shop)) {
@@ -152,30 +184,31 @@ public final class EngineBench {
             server.analyze(WRITTEN);
             measured = drive.drive(contender, sales);
         }
-        Truth.of(server.database(), shop.sellerId()).requireSimple(before + measured.taken(), shop.seeded());
+        requireServed(shop, sales, before + measured.taken());
         return measured;
     }
 
-    /** The engine and, for each load, the baseline that was the best at 64 in flight, at fixed rates. */
-    private List<Cell> openLoop(List<GoalResult> results) {
-        List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < goals.size(); i++) {
-            if (goals.get(i).inFlight() == FEW_IN_FLIGHT) {
-                Maker baseline = baseline(results.get(i).anchor().contender());
-                for (int rate : openRates) {
-                    cells.add(open(engine, goals.get(i).load(), rate));
-                    cells.add(open(baseline, goals.get(i).load(), rate));
-                }
-            }
-        }
-        return cells;
+    private void requireServed(Shop shop, Sales sales, long sent) {
+        LongSummaryStatistics units = sales.distinct(sent)
+                .flatMap(sale -> ManyLinesRows.lines(sale, shop).stream())
+                .collect(Collectors.summarizingLong(Stockroom.Wanted::units));
+        Truth.of(server.database(), shop.sellerId())
+                .requireServed(
+                        sent,
+                        units.getCount(),
+                        units.getSum(),
+                        shop.assortment().units());
     }
 
-    private Maker baseline(String name) {
-        return baselines.stream()
-                .filter(maker -> maker.name().equals(name))
+    /** The engine and the baseline that was the best at 64 in flight, at fixed rates. */
+    private List<Cell> openLoop(Load load, String best) {
+        Maker baseline = baselines(load).stream()
+                .filter(maker -> maker.name().equals(best))
                 .findFirst()
                 .orElseThrow();
+        return openRates.stream()
+                .flatMap(rate -> Stream.of(open(engine, load, rate), open(baseline, load, rate)))
+                .toList();
     }
 
     private Cell open(Maker maker, Load load, int rate) {
@@ -193,18 +226,22 @@ public final class EngineBench {
 
     private List<CountedMix> correctness() {
         List<CountedMix> counted = new ArrayList<>();
-        counted.add(count(engine, "1 line, 10 % sent again, sold out", RESENT));
-        counted.add(count(engine, "1 to 4 lines of 1 to 5 units, 10 % sent again, sold out", EVERYTHING));
-        baselines.forEach(baseline -> counted.add(count(baseline, "1 line, 10 % sent again, sold out", RESENT)));
+        counted.add(count(engine, SOLD_OUT, RESENT, SCARCE));
+        counted.add(count(engine, MANY_SOLD_OUT, EVERYTHING, SCARCE));
+        counted.add(count(engine, MIXED_SOLD_OUT, EVERYTHING, SCARCE_WITH_KITS));
+        baselines.forEach(baseline -> counted.add(count(baseline, SOLD_OUT, RESENT, SCARCE)));
+        manyLines.forEach(baseline -> counted.add(count(baseline, MIXED_SOLD_OUT, EVERYTHING, SCARCE_WITH_KITS)));
+        WrittenRows written = writtenOneByOne(engine);
+        manyLines.forEach(baseline -> written.requireSame(writtenOneByOne(baseline), baseline.name()));
         return counted;
     }
 
-    private CountedMix count(Maker maker, String name, Sales.Mix mix) {
-        Shop shop = Shop.open(server.database(), clock, ids, FEW_SKUS, SCARCE);
-        Sales sales = new Sales(mix, FEW_SKUS, seed++);
+    private CountedMix count(Maker maker, String name, Sales.Mix mix, Assortment assortment) {
+        Shop shop = Shop.open(server.database(), clock, ids, assortment);
+        Sales sales = new Sales(mix, assortment.listings(), seed++);
         long sent = 0;
         try (Contender contender = maker.make(shop)) {
-            for (int i = 0; i < 20 || sent < 2L * FEW_SKUS * SCARCE; i++) {
+            for (int i = 0; i < 20 || sent < 2L * assortment.units(); i++) {
                 sent += Loop.closed(
                                 contender,
                                 sales,
@@ -213,13 +250,25 @@ public final class EngineBench {
                         .taken();
             }
         }
-        long distinct = sales.distinct(sent);
+        long distinct = sales.distinct(sent).count();
         Truth truth = Truth.of(server.database(), shop.sellerId());
         truth.requireDistinct(distinct);
-        truth.requireSound(shop.seeded());
+        truth.requireSound(assortment.units());
         truth.requireSoldOut();
         CountedMix counted = new CountedMix(maker.name(), name, sent, distinct, truth.reserved(), truth.shortUnits());
         progress.tell(counted);
         return counted;
+    }
+
+    /** What the same orders leave, one after the other, until things are scarce. */
+    private WrittenRows writtenOneByOne(Maker maker) {
+        Shop shop = Shop.open(server.database(), clock, ids, SCARCE_WITH_KITS);
+        Sales sales = new Sales(EVERYTHING, SCARCE_WITH_KITS.listings(), 1);
+        try (Contender contender = maker.make(shop)) {
+            for (int i = 0; i < COMPARED; i++) {
+                contender.take(sales.next()).join();
+            }
+        }
+        return WrittenRows.of(server.database(), shop);
     }
 }

@@ -21,30 +21,29 @@ import penstock.core.order.PlaceHold;
 import penstock.core.store.Database;
 
 /** The product: {@link Engine#submit} of an {@link ApplyOrder}. */
-final class EngineContender implements Contender {
+record EngineContender(Engine engine, Clock clock, Shop shop) implements Contender {
 
     private static final int HOLD_LINES = 999;
 
-    private final Engine engine;
-    private final Clock clock;
-    private final Shop shop;
-
-    EngineContender(Database database, Clock clock, Ids ids, Shop shop) {
-        this.engine = new Engine(database, clock, ids, EngineLimits.DEFAULT, seller -> {});
-        this.clock = clock;
-        this.shop = shop;
-        fetchCatalogue();
+    /** With an engine of its own, which knows the shop's catalogue. */
+    static EngineContender start(Database database, Clock clock, Ids ids, Shop shop) {
+        Engine engine = new Engine(database, clock, ids, EngineLimits.DEFAULT, seller -> {});
+        EngineContender contender = new EngineContender(engine, clock, shop);
+        contender.fetchCatalogue();
+        return contender;
     }
 
     /**
      * A running gateway has its sellers' listings in memory, as the baseline has. Holds with one line that nobody
      * knows are refused, but make the engine look everything up.
      */
-    private void fetchCatalogue() {
-        for (int first = 0; first < shop.skuIds().length; first += HOLD_LINES) {
-            int end = Math.min(shop.skuIds().length, first + HOLD_LINES);
+    void fetchCatalogue() {
+        int listings = shop.assortment().listings();
+        for (int first = 0; first < listings; first += HOLD_LINES) {
             List<PlaceHold.Line> lines = Stream.concat(
-                            IntStream.range(first, end).mapToObj(shop::channelSku), Stream.of("no such SKU"))
+                            IntStream.range(first, Math.min(listings, first + HOLD_LINES))
+                                    .mapToObj(shop::channelSku),
+                            Stream.of("no such SKU"))
                     .map(sku -> new PlaceHold.Line(sku, 1))
                     .toList();
             engine.decide(shop.sellerId(), new PlaceHold(shop.accountId(), "hold " + first, clock.instant(), lines));

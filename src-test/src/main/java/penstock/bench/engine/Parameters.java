@@ -38,6 +38,21 @@ final class Parameters {
         return this;
     }
 
+    Parameters add(long[] values) throws SQLException {
+        statement.setObject(++last, values);
+        return this;
+    }
+
+    Parameters add(int[] values) throws SQLException {
+        statement.setObject(++last, values);
+        return this;
+    }
+
+    Parameters add(String[] values) throws SQLException {
+        statement.setObject(++last, values);
+        return this;
+    }
+
     Parameters add(OffsetDateTime value) throws SQLException {
         statement.setObject(++last, value);
         return this;

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
  *
  * @param ratio product to best anchor of the same repeat
  * @param anchor the one that was the best in most repeats
- * @param anchors what the best anchor of each repeat did a second
+ * @param anchors the figure of the best anchor of each repeat
  */
 public record GoalResult(
         String name,
+        Figure figure,
         double goal,
-        double defectBelow,
+        double defect,
         Spread ratio,
         Verdict verdict,
         Cell product,
@@ -29,14 +30,16 @@ public record GoalResult(
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();
-        Spread ratio = Spread.of(rounds.stream().map(Round::ratio).toList());
-        Spread anchors = Spread.of(rounds.stream()
-                .map(round -> round.best().getValue().perSecond())
-                .toList());
+        Figure figure = goal.figure();
+        Spread ratio =
+                Spread.of(rounds.stream().map(round -> round.ratio(figure)).toList());
+        Spread anchors = Spread.of(
+                rounds.stream().map(round -> figure.of(round.best().getValue())).toList());
         return new GoalResult(
                 goal.name(),
+                figure,
                 goal.wanted(),
-                goal.defectBelow(),
+                goal.defect(),
                 ratio,
                 goal.judge(ratio, anchors),
                 Cell.medians(product, load, rounds.stream().map(Round::product).toList()),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param warmUp discarded of each cell
  * @param postings of a long ledger, and the SKUs that they are of
  * @param pools connections that the engine's baseline is tried with
- * @param only the one goal to measure, by its name on the command line
+ * @param only the goals to measure, by their names on the command line; none for all
  */
 public record Options(
         boolean json,
@@ -25,7 +25,7 @@ public record Options(
         Duration duration,
         Duration warmUp,
         List<Integer> pools,
-        Optional<String> only,
+        List<String> only,
         long postings,
         int skus,
         Optional<Path> home,
@@ -52,6 +52,11 @@ public record Options(
         return new Reading(new ArrayDeque<>(arguments), cell, goals).all();
     }
 
+    /** Repeat 0 warms up and is discarded; a quick run has none, for it says little about speed anyhow. */
+    public int firstRepeat() {
+        return quick ? 1 : 0;
+    }
+
     /** The options as far as they have been read. */
     private static final class Reading {
 
@@ -62,7 +67,7 @@ public record Options(
         private int repeats;
         private Duration duration;
         private List<Integer> pools;
-        private Optional<String> only = Optional.empty();
+        private List<String> only = List.of();
         private long postings = 1_000_000;
         private int skus = 1;
         private Optional<Path> home = Optional.empty();
@@ -95,7 +100,7 @@ public record Options(
                     pools = Arrays.stream(value(option).split(","))
                             .map(text -> positive(option, text))
                             .toList();
-                case "--only" -> only = Optional.of(goal(option));
+                case "--only" -> only = goals(option);
                 case "--postings" -> postings = 1_000L * positive(option, value(option));
                 case "--skus" -> skus = positive(option, value(option));
                 case "--home" -> home = Optional.of(Path.of(value(option)));
@@ -104,16 +109,18 @@ public record Options(
             }
         }
 
-        private String goal(String option) {
+        private List<String> goals(String option) {
             if (goals.isEmpty()) {
                 throw unknown(option);
             }
-            String goal = value(option);
-            if (!goals.contains(goal)) {
-                throw new IllegalArgumentException(
-                        option + " needs one of " + String.join(", ", goals) + ", not " + goal + "; see --help");
+            List<String> asked = List.of(value(option).split(","));
+            for (String goal : asked) {
+                if (!goals.contains(goal)) {
+                    throw new IllegalArgumentException(
+                            option + " needs some of " + String.join(", ", goals) + ", not " + goal + "; see --help");
+                }
             }
-            return goal;
+            return asked;
         }
 
         private static IllegalArgumentException unknown(String option) {

@@ -12,7 +12,7 @@ public record Round(Measured product, Map<String, Measured> anchors) {
                 .orElseThrow();
     }
 
-    double ratio() {
-        return product.perSecond() / best().getValue().perSecond();
+    double ratio(Figure figure) {
+        return figure.of(product) / figure.of(best().getValue());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** An endless stream of orders, the same for the same seed. Any thread. */
 public final class Sales {
@@ -30,16 +31,16 @@ public final class Sales {
     }
 
     public Sale next() {
-        long number = placed.getAndIncrement();
-        return sale(isRepeat(number) ? number - 1 : number);
+        return sale(sold(placed.getAndIncrement()));
     }
 
-    /** How many different orders are among the first {@code sent}. */
-    public long distinct(long sent) {
-        return LongStream.range(0, sent)
-                .map(number -> isRepeat(number) ? number - 1 : number)
-                .distinct()
-                .count();
+    /** The different orders among the first {@code sent}, in the order in which they were first sent. */
+    public Stream<Sale> distinct(long sent) {
+        return LongStream.range(0, sent).map(this::sold).distinct().mapToObj(this::sale);
+    }
+
+    private long sold(long number) {
+        return isRepeat(number) ? number - 1 : number;
     }
 
     private boolean isRepeat(long number) {

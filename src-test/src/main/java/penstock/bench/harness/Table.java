@@ -1,6 +1,7 @@
 package penstock.bench.harness;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report for people. */
 public final class Table {
@@ -17,7 +18,10 @@ public final class Table {
         text.append("\n%s, of the same repeat (%d repeats)\n".formatted(ratio, report.repeats()));
         report.goals().forEach(goal -> text.append(line(goal)));
         text.append("\nMedians\n");
-        report.goals().forEach(goal -> text.append(line(goal.product())).append(line(goal.anchor())));
+        report.goals().stream()
+                .flatMap(goal -> Stream.of(goal.product(), goal.anchor()))
+                .distinct()
+                .forEach(cell -> text.append(line(cell)));
         text.append("\nFixed rate, latency from when an order was due\n");
         report.openLoop().forEach(cell -> text.append(line(cell)));
         if (!report.cpu().isEmpty()) {
@@ -42,22 +46,28 @@ public final class Table {
     }
 
     private static String line(GoalResult goal) {
-        String wanted = goal.goal() == goal.defectBelow() ? "" : "goal %.1fx, ".formatted(goal.goal());
-        return "  %-22s %6.2fx  (%.2f to %.2f)   %sdefect below %.2fx   anchors %.0f to %.0f/s   %s%n"
+        boolean more = goal.figure() == Figure.PER_SECOND;
+        String wanted = goal.goal() == goal.defect()
+                ? ""
+                : "goal %s %.1fx, ".formatted(more ? "at least" : "at most", goal.goal());
+        return "  %-16s %-16s %6.2fx  (%.2f to %.2f)   %sdefect %s %.2fx   anchors %.0f to %.0f%s   %s%n"
                 .formatted(
                         goal.name(),
+                        goal.figure().words(),
                         goal.ratio().median(),
                         goal.ratio().min(),
                         goal.ratio().max(),
                         wanted,
-                        goal.defectBelow(),
+                        more ? "below" : "above",
+                        goal.defect(),
                         goal.anchors().min(),
                         goal.anchors().max(),
+                        goal.figure().unit(),
                         goal.verdict());
     }
 
     private static String line(Cell cell) {
-        return "  %-22s %-38s %8.0f/s   p50 %7.1f ms   p99 %7.1f ms%n"
+        return "  %-30s %-38s %8.0f/s   p50 %7.1f ms   p99 %7.1f ms%n"
                 .formatted(cell.load(), cell.contender(), cell.perSecond(), cell.p50Ms(), cell.p99Ms());
     }
 
@@ -65,6 +75,6 @@ public final class Table {
         String parts = cpu.microsPerSale().entrySet().stream()
                 .map(part -> "%s %.0f".formatted(part.getKey(), part.getValue()))
                 .collect(Collectors.joining("   "));
-        return "  %-22s %-38s %s%n".formatted(cpu.load(), cpu.contender(), parts);
+        return "  %-30s %-38s %s%n".formatted(cpu.load(), cpu.contender(), parts);
     }
 }

@@ -8,7 +8,7 @@ public record Telling(Consumer<String> lines) {
     public static final Telling SILENT = new Telling(line -> {});
 
     public void tell(String when, String load, String contender, Measured measured) {
-        lines.accept("%-9s %-22s %-38s %8.0f/s  p50 %7.1f ms  p99 %7.1f ms"
+        lines.accept("%-9s %-30s %-38s %8.0f/s  p50 %7.1f ms  p99 %7.1f ms"
                 .formatted(when, load, contender, measured.perSecond(), measured.p50Ms(), measured.p99Ms()));
     }
 

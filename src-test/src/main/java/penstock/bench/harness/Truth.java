@@ -77,8 +77,21 @@ public record Truth(
      * @param seeded units there were at first
      */
     public void requireSimple(long distinctOrders, long seeded) {
+        requireServed(distinctOrders, distinctOrders, distinctOrders, seeded);
+    }
+
+    /**
+     * Of orders that had all they wanted, each line from one place.
+     *
+     * @param wantedUnits of all lines
+     * @param seeded units there were at first
+     */
+    public void requireServed(long distinctOrders, long wantedLines, long wantedUnits, long seeded) {
         requireDistinct(distinctOrders);
-        require(lines == orders && reservations == orders && reservePostings == orders, "a row a table for each order");
+        require(
+                lines == wantedLines && reservations == lines && reservePostings == lines,
+                "a row a table for each of the lines: " + wantedLines);
+        require(ordered == wantedUnits, "units as many as were wanted: " + wantedUnits);
         require(shortUnits == 0, "nothing is short");
         requireSound(seeded);
     }

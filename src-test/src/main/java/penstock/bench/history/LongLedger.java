@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import penstock.bench.engine.Assortment;
 import penstock.bench.engine.Shop;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
@@ -40,7 +41,8 @@ final class LongLedger {
 
     static LongLedger write(Database database, Clock clock, Ids ids, int skus, long postings) {
         Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(APART.multipliedBy(postings));
-        LongLedger ledger = new LongLedger(database, Shop.open(database, clock, ids, skus, 0), start, postings);
+        LongLedger ledger =
+                new LongLedger(database, Shop.open(database, clock, ids, Assortment.of(skus, 0)), start, postings);
         ledger.write();
         return ledger;
     }

@@ -178,7 +178,7 @@ public final class HttpBench {
             sent += Loop.closed(webhooks, sales, COUNTED_IN_FLIGHT, Duration.ofMillis(100))
                     .taken();
         }
-        long distinct = sales.distinct(sent);
+        long distinct = sales.distinct(sent).count();
         Messages.awaitRead(ground.database(), shop.sellerId());
         Messages.of(ground.database(), shop.sellerId()).require(distinct);
         Truth truth = Truth.of(ground.database(), shop.sellerId());

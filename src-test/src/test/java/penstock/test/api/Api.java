@@ -320,7 +320,8 @@ final class Api implements AutoCloseable {
                             false,
                             List.of(
                                     new Field("sku_column", true, false, "the column of the SKU"),
-                                    new Field("quantity_column", true, false, "the column of the quantity"))),
+                                    new Field("quantity_column", true, false, "the column of the quantity"),
+                                    new Field("may_shrink", false, false, "whether a full feed may"))),
                     new ChannelKind("warehouser", Role.PROVIDER, false, false, false, false, List.of()));
         }
 

@@ -51,8 +51,72 @@ class FeedTest {
                         .problem())
                 .as("another supplier's")
                 .isEqualTo("404 not-found");
-        Answer again = send(csv.getBytes(StandardCharsets.UTF_8), "?mode=FULL&wait=30", "");
-        assertThat(again.at("/feedId")).as("the same bytes").isEqualTo(sent.at("/feedId"));
+    }
+
+    @Test
+    void theSameFileSentAgainIsReadByTheBindingsOfNow() {
+        Answer first = sendFull("NORD-1,5\n");
+        assertThat(rejected(first)).isEqualTo("row 2");
+        bind("NORD-1", "A-1", 2);
+        Answer again = sendFull("NORD-1,5\n");
+        assertThat(again.at("/feedId")).isNotEqualTo(first.at("/feedId"));
+        assertThat(rejected(again)).isEmpty();
+        assertThat(seller.balance("A-1")).isEqualTo("available 10 reserved 0");
+    }
+
+    @Test
+    void theSameFileSentAgainSaysWhatThereIsNow() {
+        sendFull("A-1,5\n");
+        Answer mistaken = seller.post("/stock-moves", """
+                {"id": "m1", "kind": "COUNT", "sku": "A-1", "location": "SUP", "quantity": 500}
+                """);
+        assertThat(mistaken.status()).isEqualTo(201);
+        sendFull("A-1,5\n");
+        assertThat(seller.balance("A-1")).isEqualTo("available 5 reserved 0");
+    }
+
+    @Test
+    void aFeedWithAnIdIsAppliedOnce() {
+        byte[] csv = "sku,quantity\nA-1,5\n".getBytes(StandardCharsets.UTF_8);
+        Answer first = send(csv, "?mode=FULL&wait=30&id=monday", "");
+        assertThat(first.status()).isEqualTo(200);
+        Answer repeated = send(csv, "?mode=FULL&wait=30&id=monday", "");
+        assertThat(repeated.status() + " " + repeated.at("/feedId")).isEqualTo("200 " + first.at("/feedId"));
+        Answer other = send(csv, "?mode=DELTA&wait=30&id=monday", "");
+        assertThat(other.problem()).isEqualTo("409 exists-with-different-content");
+        assertThat(other.at("/detail")).contains("feed " + first.at("/feedId"));
+        assertThat(send(csv, "?mode=FULL&wait=30&id=tuesday", "").at("/feedId")).isNotEqualTo(first.at("/feedId"));
+    }
+
+    @Test
+    void aFullFeedOfLessThanHalfTakesNothingForGoneUnlessItIsSaidThatItMay() {
+        String gone = "STRANGE-1,1\nSTRANGE-2,1\n";
+        sendFull("A-1,5\nA-2,5\n" + gone + "STRANGE-3,1\n");
+        byte[] beginning = "sku,quantity\nA-1,4\nSTRANGE-1,1\n".getBytes(StandardCharsets.UTF_8);
+        Answer refused = send(beginning, "?mode=FULL&wait=30", "");
+        assertThat(refused.problem() + " " + refused.at("/detail"))
+                .startsWith("422 unusable-feed the feed lists 2 rows, fewer than half of the 5 ")
+                .contains("mayBeEmpty", "may_shrink");
+        assertThat(seller.balance("A-1") + "; " + seller.balance("A-2"))
+                .isEqualTo("available 4 reserved 0; available 5 reserved 0");
+        assertThat(send(beginning, "?mode=FULL&wait=30", "").problem())
+                .as("the refused one is no measure")
+                .isEqualTo("422 unusable-feed");
+        sendFull("A-1,4\n" + gone);
+        assertThat(seller.balance("A-2")).as("of more than half").isEqualTo("available 0 reserved 0");
+
+        sendFull("A-1,4\nA-2,5\n" + gone + "STRANGE-3,1\n");
+        assertThat(send(beginning, "?mode=FULL&wait=30&mayBeEmpty=true", "").status())
+                .isEqualTo(200);
+        assertThat(seller.balance("A-2")).as("as its sender says").isEqualTo("available 0 reserved 0");
+
+        sendFull("A-1,4\nA-2,5\n" + gone + "STRANGE-3,1\n");
+        Answer set = seller.call("PATCH", "/accounts/" + supplier, """
+                {"settings": {"sku_column": "sku", "quantity_column": "quantity", "may_shrink": "true"}}
+                """);
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(send(beginning, "?mode=FULL&wait=30", "").status()).isEqualTo(200);
+        assertThat(seller.balance("A-2")).as("as the account is set").isEqualTo("available 0 reserved 0");
     }
 
     @Test

@@ -2,6 +2,7 @@ package penstock.test.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply;
+import penstock.core.catalogue.Listings;
 import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
 import penstock.core.message.OrderLineSnapshot;
@@ -46,6 +48,30 @@ class ParkedTest {
                 .isEqualTo("201 3");
         assertThat(seller.get("/parked/lines").body().path("lines").size()).isZero();
         assertThat(seller.balance("MUG-BLUE")).isEqualTo("available 4 reserved 6");
+    }
+
+    /** As if the gateway had died between the binding and the orders that wait for it. */
+    @Test
+    void aParkedLineIsReservedWhenATableNamesABindingThatIsThere() {
+        long account = Long.parseLong(bazaar);
+        Api.shared().service(Engine.class).decide(seller.sellerId(), new ApplyOrder(account, order("B4"), 0, false));
+        Api.shared()
+                .service(Listings.class)
+                .bind(
+                        seller.sellerId(),
+                        account,
+                        new Listings.Binding("MUG-B-DE", "", "", "MUG-BLUE", 2, Optional.empty()));
+        String table = "account,channel_sku,sku,pack_size\n"
+                + seller.get("/accounts/" + bazaar).at("/name") + ",MUG-B-DE,MUG-BLUE,2\n";
+        Answer report = seller.api()
+                .send(seller.api()
+                        .request(seller.path() + "/tables/listings")
+                        .header("Authorization", "Bearer " + seller.key())
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(table)));
+        assertThat(report.body().path("unchanged").asInt()).isEqualTo(1);
+        assertThat(seller.get("/parked/lines").body().path("lines").size()).isZero();
+        assertThat(seller.balance("MUG-BLUE")).isEqualTo("available 8 reserved 2");
     }
 
     private static OrderSnapshot order(String id) {

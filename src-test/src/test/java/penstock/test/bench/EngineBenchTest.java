@@ -14,6 +14,7 @@ import penstock.bench.BenchMain;
 import penstock.bench.engine.EngineBench;
 import penstock.bench.engine.EngineGoal;
 import penstock.bench.harness.BenchServer;
+import penstock.bench.harness.Goal;
 import penstock.bench.harness.Options;
 import penstock.bench.harness.Report;
 import penstock.bench.harness.Spread;
@@ -40,8 +41,16 @@ class EngineBenchTest {
                     .containsEntry("full_page_writes", "on");
             assertThat(report.correctness()).allSatisfy(mix -> {
                 assertThat(mix.sent()).isGreaterThan(mix.distinct());
-                assertThat(mix.reservedUnits()).isEqualTo(1_000);
+                assertThat(mix.reservedUnits()).isEqualTo(mix.mix().contains("3 places") ? 400 : 1_000);
             });
+            assertThat(report.goals())
+                    .extracting(goal -> goal.name() + " " + goal.figure())
+                    .containsExactly(
+                            "HOT_64 PER_SECOND",
+                            "HOT_64 P99",
+                            "SPREAD_64 PER_SECOND",
+                            "MIXED_64 PER_SECOND",
+                            "MANY_SELLERS P99");
             assertThat(ratio(report, EngineGoal.HOT_64)).isGreaterThan(1);
             assertThat(ratio(report, EngineGoal.SPREAD_64)).isGreaterThan(0.4);
         }
@@ -62,6 +71,8 @@ class EngineBenchTest {
 
         assertRefused(() -> sold(3, 3, 7).requireSimple(4, SEEDED), "orders are as many as");
         assertRefused(() -> sold(3, 2, 7).requireSimple(3, SEEDED), "a row a table");
+        assertRefused(() -> sold(3, 3, 7).requireServed(3, 4, 3, SEEDED), "a row a table for each of the lines: 4");
+        assertRefused(() -> sold(3, 3, 7).requireServed(3, 3, 5, SEEDED), "units as many as were wanted: 5");
         assertRefused(() -> sold(3, 3, 8).requireSound(SEEDED), "available = seeded - reserved");
         assertRefused(() -> sold(11, 11, -1).requireSound(SEEDED), "nothing beyond the stock");
         assertRefused(() -> sold(3, 3, 7).requireSoldOut(), "sold out");
@@ -91,9 +102,9 @@ class EngineBenchTest {
         Spread steady = Spread.of(List.of(1000.0, 1500.0, 1900.0));
         Spread wavering = Spread.of(List.of(900.0, 1500.0, 1900.0));
 
-        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 6.0, 7.0)), steady))
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 8.0, 9.0)), steady))
                 .isEqualTo(Verdict.MET);
-        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 5.9, 7.0)), steady))
+        assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 7.9, 9.0)), steady))
                 .isEqualTo(Verdict.WITHIN);
         assertThat(EngineGoal.HOT_64.goal().judge(Spread.of(List.of(2.0, 3.9, 7.0)), steady))
                 .isEqualTo(Verdict.DEFECT);
@@ -102,13 +113,24 @@ class EngineBenchTest {
     }
 
     @Test
+    void aTimeIsTheBetterTheShorterItIs() {
+        Goal goal = Goal.p99AtMost("WAIT", 0.5, 1);
+        Spread steady = Spread.of(List.of(30.0, 40.0, 50.0));
+
+        assertThat(goal.judge(Spread.of(List.of(0.1, 0.5, 2.0)), steady)).isEqualTo(Verdict.MET);
+        assertThat(goal.judge(Spread.of(List.of(0.1, 0.6, 2.0)), steady)).isEqualTo(Verdict.WITHIN);
+        assertThat(goal.judge(Spread.of(List.of(0.1, 1.1, 2.0)), steady)).isEqualTo(Verdict.DEFECT);
+    }
+
+    @Test
     void theCommandSaysWhatIsWrongWithItsArguments() throws IOException {
         assertThat(run("--help")).startsWith("0 penstock bench engine [options]\npenstock bench http");
         assertThat(run("engine", "--fast")).isEqualTo("2 unknown option --fast; see --help\n");
         assertThat(run("engine", "--repeats", "0")).isEqualTo("2 --repeats needs a number from 1, not 0; see --help\n");
-        assertThat(run("engine", "--only", "lukewarm"))
+        assertThat(run("engine", "--only", "hot-64,lukewarm"))
                 .isEqualTo(
-                        "2 --only needs one of hot-64, spread-64, hot-1024, spread-1024, not lukewarm; see --help\n");
+                        "2 --only needs some of hot-64, spread-64, mixed-64, hot-1024, spread-1024, mixed-1024, many-sellers,"
+                                + " not lukewarm; see --help\n");
         assertThat(run("http", "--only", "hot-64")).isEqualTo("2 unknown option --only; see --help\n");
         assertThat(run("wire")).isEqualTo("2 there is no benchmark called wire; see --help\n");
         assertThat(run("engine", "--db-url", "jdbc:postgresql://127.0.0.1:1/none"))

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.bench.engine.Assortment;
 import penstock.bench.engine.Shop;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
@@ -32,12 +32,7 @@ class TwoEnginesTest {
     private final Clock clock = Clock.systemUTC();
     private final Database database = TestDatabase.database();
     private final Ids ids = TestDatabase.ids(clock);
-    private Shop shop = new Shop(0, 0, 0, new long[0], 0);
-
-    @BeforeEach
-    void stockTen() {
-        shop = Shop.open(database, clock, ids, 2, 10);
-    }
+    private final Shop shop = Shop.open(database, clock, ids, Assortment.of(2, 10));
 
     @Test
     void whatOneSellsTheOtherSees() {

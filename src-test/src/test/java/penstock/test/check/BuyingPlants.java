@@ -75,7 +75,7 @@ final class BuyingPlants {
                 Plant.of(ONE_EFFECT_PER_CAUSE, "an order of nothing", "is caused by PURCHASE 4711", """
                         update posting set cause_id = 4711 where seller_id = :seller and cause = 'PURCHASE'
                         """),
-                Plant.of(ONE_EFFECT_PER_CAUSE, "a delivery taken in twice", "is stored 2 times", """
+                Plant.of(ONE_EFFECT_PER_CAUSE, "a delivery taken in twice", "is stored 3 times", """
                                 update receipt set caller_id = 'G1' where seller_id = :seller
                                 """)
                         .refusedBy("receipt"));

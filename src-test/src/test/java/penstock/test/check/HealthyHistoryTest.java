@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
@@ -36,10 +35,16 @@ class HealthyHistoryTest {
     /** Failed once, by the check itself: an order took over a hold that had been broken and placed elsewhere. */
     private static final long TOOK_BROKEN_HOLD = 530213;
 
-    private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD);
+    private static final long PROMISING = 9;
+
+    /** Failed once, by the check: a number that lowered came between a second drain and the look that set it right. */
+    private static final long DRAINED_TWICE = 730308;
+
+    private static final List<Long> FAILED = List.of(SHOWED_LESS, GAVE_BACK, TOOK_BROKEN_HOLD, DRAINED_TWICE);
 
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
+    private static final int STEPS_BETWEEN_PRUNINGS = 10;
 
     /** Two known ones, and some that are new each time, unless one is given. */
     static Stream<Long> seeds() {
@@ -60,8 +65,10 @@ class HealthyHistoryTest {
             RandomHistory history = new RandomHistory(seller, random);
             for (int step = 1; step <= STEPS; step++) {
                 play(history, seed, step);
-                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                if (step % STEPS_BETWEEN_PRUNINGS == 0) {
                     forgetWhatMayBe(seller);
+                }
+                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
                     requireHealth(seller, seed, step);
                 }
             }
@@ -73,11 +80,17 @@ class HealthyHistoryTest {
         }
     }
 
-    /** The same of a seller who promises what is still to come, and whose people say something of orders. */
+    /** A known one, and as many new ones as are asked for, unless one is given. */
+    static Stream<Long> seedsOfPromises() {
+        Long given = Long.getLong("penstock.seed");
+        LongStream fresh = new Random().longs(NEW_HISTORIES - 1, 0, 1_000_000);
+        return given != null ? Stream.of(given) : Stream.concat(Stream.of(PROMISING), fresh.boxed());
+    }
+
+    /** The same of a seller who sells kits and promises what is still to come, and whose people say something of orders. */
     @ParameterizedTest(name = "penstock.seed={0}")
-    @ValueSource(longs = 5)
-    void nothingIsBrokenByWhatIsPromisedOfWhatIsToCome(long known) {
-        long seed = Long.getLong("penstock.seed", known);
+    @MethodSource("seedsOfPromises")
+    void nothingIsBrokenByKitsAndWhatIsPromisedOfWhatIsToCome(long seed) {
         PartialShipping rule = seed % 2 == 0 ? PartialShipping.WAIT_FOR_ALL : PartialShipping.SHIP_AVAILABLE;
         Random random = new Random(seed);
         try (SampleSeller seller = new SampleSeller(rule)) {
@@ -88,7 +101,7 @@ class HealthyHistoryTest {
                     requireHealth(seller, seed, step);
                 }
             }
-            if (STEPS >= ENOUGH_STEPS) {
+            if (seed == PROMISING && STEPS >= ENOUGH_STEPS) {
                 assertThat(history.verdicts())
                         .containsKeys(
                                 "ExpectStock CREATED", "MoveStock CREATED", "FlagOrder CHANGED", "ExtendHold CHANGED");
@@ -100,8 +113,19 @@ class HealthyHistoryTest {
         }
     }
 
-    /** As if all that happened so far were long ago: whatever comes is to be judged without it. */
+    /**
+     * As if all that happened so far were long ago: whatever comes is to be judged without it. A number that nobody has seen yet
+     * was not sent long ago: what it is on top of is set right when it is seen.
+     */
     private static void forgetWhatMayBe(SampleSeller seller) {
+        boolean underWay = !seller.list("""
+                        select listing_id from publication
+                         where seller_id = :seller and sent_quantity is not null
+                           and (observed is null or look is not null)
+                        """, row -> row.getLong("listing_id")).isEmpty();
+        if (underWay) {
+            return;
+        }
         Clock later = Clock.offset(seller.clock(), Pruning.KEPT.plusDays(1));
         new Pruning(new Database(BehindTheApp.ownerLogin()), later).prune(seller.sellerId);
     }

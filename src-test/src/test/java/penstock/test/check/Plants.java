@@ -180,6 +180,10 @@ final class Plants {
                 Plant.of(ONE_EFFECT_PER_CAUSE, "caused by no order", "caused by ORDER 4711, which does not exist", """
                         update posting set cause_id = 4711 where seller_id = :seller and cause = 'ORDER'
                         """),
+                Plant.of(ONE_EFFECT_PER_CAUSE, "caused by no lot", "caused by LOT 4711, which", """
+                        update posting set cause = 'LOT', cause_id = 4711
+                         where seller_id = :seller and cause = 'SHIPMENT'
+                        """),
                 Plant.of(ONE_EFFECT_PER_CAUSE, "caused by no stock move", "caused by STOCK_MOVE 4711, which", """
                         update posting set cause_id = 4711 where seller_id = :seller and position = 1
                         """),

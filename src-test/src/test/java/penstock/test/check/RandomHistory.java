@@ -80,7 +80,7 @@ final class RandomHistory {
     /** An order of which something waits to be handed to fulfilment, and the posting that told of it last. */
     private record ToRelease(long orderId, long toldAt, boolean noted) {}
 
-    /** Of a seller who promises only what is there. */
+    /** Of a seller who promises only what is there, and sells no kits. */
     RandomHistory(SampleSeller seller, RandomGenerator random) {
         this(seller, random, Optional.empty());
     }
@@ -90,6 +90,10 @@ final class RandomHistory {
         this.promises = promises;
         this.random = random;
         this.channels = new PretendChannels(seller, random);
+        if (promises.isPresent()) {
+            seller.offerKit("SET-1", Map.of("SKU-A", 1, "SKU-B", 2));
+            seller.offerKit("SET-2", Map.of("SKU-B", 1, "SKU-C", 3)); // they share a component
+        }
     }
 
     /** The channels, to be brought to rest. */
@@ -243,6 +247,9 @@ final class RandomHistory {
     private String channelSku(long account) {
         if (random.nextInt(12) == 0 && account != seller.site) {
             return "UNKNOWN-" + (unknownSkus + random.nextInt(2));
+        }
+        if (promises.isPresent() && random.nextInt(5) == 0) {
+            return any(List.of("SET-1", "SET-2"));
         }
         return any(SampleSeller.SKUS) + (account == seller.bazaar ? "-2PACK" : "");
     }

@@ -9,9 +9,11 @@ import penstock.core.book.Command;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
@@ -99,6 +101,15 @@ final class SampleSeller implements AutoCloseable {
     void bind(long accountId, String channelSku, String skuCode, int packSize) {
         listings.bind(
                 sellerId, accountId, new Listings.Binding(channelSku, "", "", skuCode, packSize, Optional.empty()));
+    }
+
+    /** Sells a kit everywhere, under its code; by twos in the bazaar. */
+    void offerKit(String code, Map<String, Integer> components) {
+        SkuProfile plain = SkuProfile.plain(code, code, Skus.Sharing.POOL, 0);
+        new Skus(database, clock, ids).create(sellerId, plain.of(SkuProfile.Kind.KIT), Optional.empty());
+        new Kits(database, clock).put(sellerId, new Kits.Kit(code, components));
+        bind(market, code, code, 1);
+        bind(bazaar, code, code, 2);
     }
 
     long sku(String code) {

@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import penstock.bench.engine.Assortment;
 import penstock.bench.engine.Shop;
 import penstock.bench.harness.Truth;
 import penstock.core.book.Book;
@@ -58,7 +59,7 @@ class DecidingAheadTest {
     private final Clock clock = Clock.systemUTC();
     private final Database database = TestDatabase.database();
     private final Ids ids = TestDatabase.ids(clock);
-    private final Shop shop = Shop.open(database, clock, ids, 2, STOCK);
+    private final Shop shop = Shop.open(database, clock, ids, Assortment.of(2, STOCK));
     private final Deque<Step> beforeHead = new ConcurrentLinkedDeque<>();
     private final Engine other = new Engine(database, clock, ids, EngineLimits.DEFAULT, seller -> {});
     private Engine engine = engine(1);

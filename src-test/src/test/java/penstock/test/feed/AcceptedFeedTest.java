@@ -166,13 +166,29 @@ class AcceptedFeedTest {
     }
 
     @Test
-    void theSameBytesSentAgainAreTheSameFeed() {
+    void theSameBytesSentAgainAreTheSameFeedWhileItWaits() {
         Run first = accept("sku,quantity\nMUG,7\n");
         assertThat(accept("sku,quantity\nMUG,7\n").feedId()).isEqualTo(first.feedId());
+        accept("sku,quantity\nMUG,8\n");
+        assertThat(accept("sku,quantity\nMUG,7\n").feedId())
+                .as("it says that there are 7 again")
+                .isNotEqualTo(first.feedId());
         applyNext(node);
-        assertThat(accept("sku,quantity\nMUG,7\n"))
-                .extracting(Run::feedId, Run::state)
-                .containsExactly(first.feedId(), State.APPLIED);
+        applyNext(node);
+        assertThat(available()).isEqualTo(8);
+        applyNext(node);
+        assertThat(available()).isEqualTo(7);
+        assertThat(accept("sku,quantity\nMUG,7\n").state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void whoSendsTheSameBytesWhileTheyAreReadSendsThemAnew() {
+        Run first = accept("sku,quantity\nMUG,7\n");
+        node.applyNext(seller, supplier, body -> {
+            assertThat(accept("sku,quantity\nMUG,7\n").feedId()).isNotEqualTo(first.feedId());
+            return rows(body);
+        });
+        assertThat(node.dueAccounts(seller)).containsExactly(supplier);
     }
 
     @Test
@@ -221,7 +237,8 @@ class AcceptedFeedTest {
     }
 
     private Feeds.Arrival arrival(String csv) {
-        return new Feeds.Arrival(supplier, Feeds.Mode.DELTA, false, "stock.csv", sha256(csv), clock.instant());
+        return new Feeds.Arrival(
+                supplier, Feeds.Mode.DELTA, false, Optional.empty(), "stock.csv", sha256(csv), clock.instant());
     }
 
     private Optional<Run> applyNext(Feeds feeds) {

@@ -3,6 +3,8 @@ package penstock.test.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -63,6 +65,7 @@ class FeedFolderTest {
     private final FeedReader reader = new SupplierFeedReader(accounts);
     private final Set<Long> cutOff = new HashSet<>();
     private final Set<Long> failing = new HashSet<>();
+    private Runnable whileReading = () -> {};
     private final FeedFolder feedFolder = new FeedFolder(accounts, feeds, this::read, new LookingClock());
 
     @AfterEach
@@ -177,6 +180,84 @@ class FeedFolderTest {
     }
 
     @Test
+    void aFileThatIsWrittenToWhileItIsReadIsReadAgain() throws IOException {
+        long sellerId = seller();
+        long supplier = supplier(sellerId, "sound");
+        Path file = drop(sellerId, supplier, "stock.csv", "MUG,3");
+        whileReading = () -> {
+            write(file, "sku,quantity\nMUG,5\n");
+            file.toFile().setLastModified(MONDAY.toEpochMilli());
+        };
+
+        lookUntilSettled();
+        assertThat(file).exists();
+        assertThat(file.resolveSibling("done")).doesNotExist();
+
+        whileReading = () -> {};
+        lookUntilSettled();
+        assertThat(namesIn(file.resolveSibling("done"))).containsExactly("stock.csv");
+        assertThat(applied(sellerId, supplier)).containsExactly("stock.csv", "stock.csv");
+        assertThat(available(sellerId)).isEqualTo(5);
+    }
+
+    @Test
+    void aFileThatBreaksOffWhileItIsWrittenIsNotPutAsideAsBad() throws IOException {
+        long sellerId = seller();
+        long supplier = supplier(sellerId, "sound");
+        Path file = drop(sellerId, supplier, "stock.csv", "");
+        write(file, "sku,qua\n");
+        whileReading = () -> write(file, "sku,quantity\nMUG,3\n");
+        lookUntilSettled();
+        assertThat(file).exists();
+
+        whileReading = () -> {};
+        lookUntilSettled();
+        assertThat(available(sellerId)).isEqualTo(3);
+    }
+
+    @Test
+    void aFileWithoutItsLastLineBreakIsTakenForCutOffUnlessTheAccountSaysOtherwise() throws IOException {
+        long sellerId = seller();
+        long strict = supplier(sellerId, "strict");
+        Path cut = drop(sellerId, strict, "stock.csv", "");
+        write(cut, "sku,quantity\nMUG,12");
+        long lenient = supplier(sellerId, "lenient", Map.of(SupplierKind.OPEN_END, "true"));
+        Path open = drop(sellerId, lenient, "stock.csv", "");
+        write(open, "sku,quantity\nMUG,3");
+        long wide = supplier(sellerId, "wide");
+        Path little = drop(sellerId, wide, "little.csv", "");
+        Files.writeString(little, "sku,quantity\nMUG,3\n", StandardCharsets.UTF_16LE);
+        Path big = drop(sellerId, wide, "big.csv", "");
+        Files.writeString(big, "sku,quantity\r\nMUG,3\r\n", StandardCharsets.UTF_16BE);
+
+        lookUntilSettled();
+
+        assertThat(namesIn(cut.resolveSibling("rejected"))).containsExactly("stock.csv");
+        assertThat(reasonIn(cut.resolveSibling("rejected"))).contains("line break", SupplierKind.OPEN_END);
+        assertThat(feeds.list(sellerId, strict, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(namesIn(open.resolveSibling("done"))).containsExactly("stock.csv");
+        assertThat(namesIn(big.resolveSibling("done"))).containsExactly("big.csv", "little.csv");
+    }
+
+    @Test
+    void howLongAFileRestsIsTheAccountsAffair() throws IOException {
+        long sellerId = seller();
+        Path usual = drop(sellerId, supplier(sellerId, "usual"), "stock.csv", "MUG,1");
+        long hasty = supplier(sellerId, "hasty", Map.of(SupplierKind.FOLDER_SETTLE, "2"));
+        Path early = drop(sellerId, hasty, "stock.csv", "MUG,3");
+        feedFolder.collect(folder);
+        now = now.plusSeconds(2);
+        feedFolder.collect(folder);
+        assertThat(namesIn(early.resolveSibling("done"))).containsExactly("stock.csv");
+        now = MONDAY.plusSeconds(29);
+        feedFolder.collect(folder);
+        assertThat(usual).exists();
+        now = MONDAY.plusSeconds(30);
+        feedFolder.collect(folder);
+        assertThat(namesIn(usual.resolveSibling("done"))).containsExactly("stock.csv");
+    }
+
+    @Test
     void feedsOfAnAccountTakeTurns() throws InterruptedException {
         long sellerId = seller();
         long supplier = supplier(sellerId, "sound");
@@ -204,6 +285,7 @@ class FeedFolderTest {
         if (cutOff.contains(sellerId)) {
             throw new DatabaseUnavailable("gone", new SQLException("gone", "08006"));
         }
+        whileReading.run();
         return failing.contains(accountId) ? figures(-1) : reader.read(sellerId, accountId, body, contentType);
     }
 
@@ -227,7 +309,13 @@ class FeedFolderTest {
 
     private Feeds.Arrival arrival(long accountId, int no) {
         return new Feeds.Arrival(
-                accountId, Feeds.Mode.FULL, false, no + ".csv", new byte[] {(byte) no}, MONDAY.plusSeconds(no));
+                accountId,
+                Feeds.Mode.FULL,
+                false,
+                Optional.empty(),
+                no + ".csv",
+                new byte[] {(byte) no},
+                MONDAY.plusSeconds(no));
     }
 
     private long seller() {
@@ -239,12 +327,20 @@ class FeedFolderTest {
     }
 
     private long account(long sellerId, String name) {
-        return accounts.open(sellerId, SUPPLIER, new Accounts.Opening(name, "", 1, Map.of(), Map.of()))
+        return account(sellerId, name, Map.of());
+    }
+
+    private long account(long sellerId, String name, Map<String, String> settings) {
+        return accounts.open(sellerId, SUPPLIER, new Accounts.Opening(name, "", 1, settings, Map.of()))
                 .accountId();
     }
 
     private long supplier(long sellerId, String name) {
-        long accountId = account(sellerId, name);
+        return supplier(sellerId, name, Map.of());
+    }
+
+    private long supplier(long sellerId, String name, Map<String, String> settings) {
+        long accountId = account(sellerId, name, settings);
         new Locations(database, clock, ids)
                 .create(
                         sellerId,
@@ -260,6 +356,14 @@ class FeedFolderTest {
     private Path drop(long sellerId, long accountId, String name, String row) throws IOException {
         Path place = Files.createDirectories(folder.resolve(sellerId + "/" + accountId));
         return Files.writeString(place.resolve(name), "sku,quantity\n" + row + "\n");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void lookUntilSettled() {

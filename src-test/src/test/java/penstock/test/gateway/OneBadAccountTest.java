@@ -3,18 +3,27 @@ package penstock.test.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Accounts.Account;
 import penstock.core.catalogue.Accounts.State;
 import penstock.core.catalogue.Skus.Sharing;
+import penstock.core.inbox.Inbox;
+import penstock.core.message.RawMessage;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.sandbox.buyer.Basket;
@@ -84,8 +93,26 @@ class OneBadAccountTest {
     }
 
     @Test
-    void anAccountWhoseCallsKeepFailingSaysSinceWhen() {
+    void anAccountWhoseCallsKeepFailingOrAreRefusedSaysSinceWhen() throws Exception {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+        refusing.start();
         try (House house = House.open()) {
+            long mistaken = house.service(Accounts.class)
+                    .open(
+                            house.sellerId(),
+                            house.service(Adapters.class).find("shopify").orElseThrow(),
+                            new Accounts.Opening(
+                                    "mistaken",
+                                    "http://127.0.0.1:" + refusing.getAddress().getPort(),
+                                    1,
+                                    Map.of(),
+                                    Map.of("access_token", "t")))
+                    .accountId();
+            long hint = hint(house, mistaken);
             long gone = house.service(Accounts.class)
                     .open(
                             house.sellerId(),
@@ -96,6 +123,34 @@ class OneBadAccountTest {
             await().atMost(SOON.multipliedBy(2))
                     .until(() -> account(house, gone).failingSince().isPresent());
             assertThat(account(house, gone).state()).isEqualTo(State.ACTIVE);
+            await().atMost(SOON).until(() -> account(house, mistaken).unread().isPresent());
+            assertThat(account(house, mistaken).unread().orElseThrow())
+                    .extracting(Accounts.Unread::what, Accounts.Unread::why)
+                    .containsExactly("orders", "INVALID: Shopify answered HTTP 400");
+            assertThat(account(house, mistaken).state()).isEqualTo(State.ACTIVE);
+            await().atMost(SOON).until(() -> attempts(house, hint) > 0);
+        } finally {
+            refusing.stop(0);
         }
+    }
+
+    /** A hint of an order, which will not be given. */
+    private static long hint(House house, long accountId) {
+        RawMessage message = new RawMessage(
+                "poll:order", "e1", """
+                {"id": "gid://shopify/Order/7", "updatedAt": "2026-03-01T07:00:00Z",
+                 "lineItems": {"nodes": [], "pageInfo": {"hasNextPage": true, "endCursor": "L1"}}}
+                """.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-03-01T08:00:00Z"));
+        return house.service(Inbox.class)
+                .storeNow(house.sellerId(), accountId, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
+    }
+
+    private static int attempts(House house, long inboxId) {
+        return house.service(Inbox.class)
+                .open(house.sellerId(), inboxId)
+                .orElseThrow()
+                .attempts();
     }
 }

@@ -40,7 +40,7 @@ final class ModelRun implements AutoCloseable {
         boolean waits = seed % 3 == 0;
         memory = waits ? MemoryLedger.waitingForAll() : MemoryLedger.shippingAvailable();
         stored = new DatabaseLedger(waits, source.proxy());
-        for (String sentence : Teller.OPENING) {
+        for (String sentence : Teller.opening(seed)) {
             Words.understand(stored, sentence);
             Words.understand(memory, sentence);
         }

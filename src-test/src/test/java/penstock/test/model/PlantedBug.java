@@ -42,7 +42,7 @@ enum PlantedBug {
     A_POSTING_SAYS_ONE_MORE("(insert into posting(?s:.*?))u\\.quantity, ", "$1u.quantity + 1, "),
     THE_HEAD_STAYS("update seller set head = \\?", "update seller set head = head + 0 * ?"),
     A_MOVE_IS_NOT_FOUND_AGAIN("(from stock_move where seller_id = \\? and caller_id = \\?)", "$1 and false"),
-    A_CHANGED_LINE_KEEPS_WHAT_WAS_CANCELLED("cancelled = u\\.cancelled, short = u\\.short", "short = u.short"),
+    A_CHANGED_LINE_KEEPS_WHAT_WAS_CANCELLED("cancelled = u\\.cancelled, elsewhere", "elsewhere"),
     A_REVISION_IS_NOT_NOTED("set revision = u\\.revision, ", "set "),
     A_PHASE_IS_NOT_NOTED("content_hash = u\\.content_hash, phase = u\\.phase", "content_hash = u.content_hash"),
     WHAT_IS_VOIDED_IS_NOT_NOTED("voided = u\\.voided, ", ""),
@@ -51,6 +51,8 @@ enum PlantedBug {
     NO_PROMISE_IS_FOUND_TO_BREAK("(location_id = \\? and state = 'PENDING')(\\s+limit)", "$1 and false$2"),
     NOBODY_SHORT_IS_SERVED("(sku_id = \\? and short > 0)", "$1 and false"),
     SHARES_ARE_NOT_SEEN("greatest\\(0, p\\.exposure - d\\.drained\\)::int", "0"),
+    WHAT_IS_OWED_IS_NOT_COUNTED("(b\\.state = 'OPEN')(\\) as owed)", "$1 and false$2"),
+    WHAT_WAS_SERVED_IS_STILL_OWED("served = u\\.served, voided = u\\.voided, state = u\\.state", "voided = u.voided"),
     A_KIT_HAS_ONE_COMPONENT("(from kit_component c where [^)]*?c\\.kit_sku_id = k\\.kit_sku_id)", "$1 limit 1"),
 
     A_COMMIT_IS_ANSWERED_THAT_WAS_NONE(Fault.LIES);
@@ -99,6 +101,11 @@ enum PlantedBug {
     /** What a statement becomes. */
     String saying(String sql) {
         return said.map(pattern -> pattern.matcher(sql).replaceAll(instead)).orElse(sql);
+    }
+
+    /** Whether something in that text becomes something else. */
+    boolean bends(String text) {
+        return !saying(text).equals(text);
     }
 
     /** Whether it is one that must be met among what is said to the database, or it was not planted at all. */

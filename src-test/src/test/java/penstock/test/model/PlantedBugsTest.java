@@ -2,9 +2,15 @@ package penstock.test.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import penstock.core.scenario.Story;
 import penstock.test.crash.Campaign;
@@ -39,6 +45,28 @@ class PlantedBugsTest {
         }
         assertThat(missed).as("penstock.seed=%d", campaign.seed()).isEmpty();
         campaign.tell(planted.size() + " planted bugs, all of them found");
+    }
+
+    /** Where a statement has changed, its bug is to be planted in what it says now. */
+    @Test
+    void theStatementsThatAreBentAreStillSaid() throws IOException {
+        String core;
+        try (Stream<Path> files = Files.walk(Path.of("../sync-core/src/main/java"))) {
+            core = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(PlantedBugsTest::text)
+                    .collect(Collectors.joining());
+        }
+        assertThat(PlantedBug.values())
+                .filteredOn(bug -> bug.isInStatements() && !bug.bends(core))
+                .isEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<PlantedBug> planted(long seed) {

@@ -63,6 +63,11 @@ final class MessageReader implements AutoCloseable {
         return accounts.open(seller, adapters.find(kind).orElseThrow(), opening).accountId();
     }
 
+    /** Lets an account rest. */
+    void rest(long accountId, Accounts.State state) {
+        accounts.enter(seller, accountId, state, "a test");
+    }
+
     @Override
     public void close() {
         inbox.close();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
+import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
@@ -25,20 +26,9 @@ import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
 import penstock.core.scenario.Tables;
-import penstock.core.scenario.Tables.BalanceRow;
-import penstock.core.scenario.Tables.FulfilmentLineRow;
-import penstock.core.scenario.Tables.FulfilmentRow;
-import penstock.core.scenario.Tables.LineRow;
-import penstock.core.scenario.Tables.MoveRow;
-import penstock.core.scenario.Tables.OrderRow;
-import penstock.core.scenario.Tables.ParcelLineRow;
-import penstock.core.scenario.Tables.ParcelRow;
-import penstock.core.scenario.Tables.PostingRow;
-import penstock.core.scenario.Tables.ReservationRow;
 import penstock.core.scenario.World;
 import penstock.core.shipping.Releases;
 import penstock.core.store.Database;
-import penstock.core.store.Transaction;
 import penstock.routes.database.GatewayDatabase;
 import penstock.test.TestDatabase;
 
@@ -275,6 +265,12 @@ public final class DatabaseLedger implements World, AutoCloseable {
     }
 
     @Override
+    public void promise(String sku, BackorderRule rule) {
+        Skus skus = new Skus(database, clock, ids);
+        new BackorderRules(database).put(seller, skus.find(seller, sku).orElseThrow(), rule);
+    }
+
+    @Override
     public Instant now() {
         return clock.instant();
     }
@@ -286,146 +282,7 @@ public final class DatabaseLedger implements World, AutoCloseable {
 
     @Override
     public Tables tables() {
-        return database.transact(seller, transaction -> read(transaction, seller));
-    }
-
-    /** Everything stored for a seller. */
-    public static Tables read(Transaction transaction, long seller) {
-        return new Tables(
-                transaction.list(
-                        "select * from balance where seller_id = ? order by sku_id, location_id",
-                        row -> new BalanceRow(
-                                row.getLong("sku_id"),
-                                row.getLong("location_id"),
-                                row.getInt("available"),
-                                row.getInt("reserved"),
-                                row.getInt("quality_control"),
-                                row.getInt("damaged"),
-                                row.getInt("incoming")),
-                        seller),
-                transaction.list(
-                        "select * from posting where seller_id = ? order by position",
-                        row -> new PostingRow(
-                                row.getLong("position"),
-                                row.getLong("sku_id"),
-                                row.getLong("from_location"),
-                                row.getText("from_condition"),
-                                row.getLong("to_location"),
-                                row.getText("to_condition"),
-                                row.getInt("quantity"),
-                                row.getText("cause"),
-                                row.getLong("cause_id")),
-                        seller),
-                transaction.list(
-                        "select * from sales_order where seller_id = ? order by order_id",
-                        row -> new OrderRow(
-                                row.getLong("order_id"),
-                                row.getLong("account_id"),
-                                row.getText("channel_order_id"),
-                                row.getLong("revision"),
-                                hex(row.getBytes("content_hash")),
-                                row.getText("phase"),
-                                row.getInstant("placed_at"),
-                                row.findInstant("ship_by"),
-                                row.findInstant("expires_at"),
-                                row.getLong("inbox_id"),
-                                row.findText("recipient_mark"),
-                                row.getInt("not_understood"),
-                                row.findText("rejection_mark")),
-                        seller),
-                transaction.list(
-                        "select * from order_line where seller_id = ? order by order_id, line_no",
-                        row -> new LineRow(
-                                row.getLong("order_id"),
-                                row.getInt("line_no"),
-                                row.getText("channel_line_id"),
-                                row.getText("channel_sku"),
-                                row.getLong("sku_id"),
-                                row.getInt("ordered"),
-                                row.getInt("reserved"),
-                                row.getInt("shipped"),
-                                row.getInt("backordered"),
-                                row.getInt("cancelled"),
-                                row.getInt("elsewhere"),
-                                row.getInt("short"),
-                                row.getInt("cancel_wanted"),
-                                row.getInt("pack_size"),
-                                row.findText("parked_reason").orElse("")),
-                        seller),
-                transaction.list(
-                        "select * from reservation where seller_id = ? order by reservation_id",
-                        row -> new ReservationRow(
-                                row.getLong("reservation_id"),
-                                row.getLong("order_id"),
-                                row.getInt("line_no"),
-                                row.getLong("sku_id"),
-                                row.getLong("location_id"),
-                                row.getInt("quantity"),
-                                row.getInt("posted"),
-                                row.getInt("voided"),
-                                row.getText("state"),
-                                row.getLong("fulfilment_id")),
-                        seller),
-                transaction.list(
-                        "select * from fulfilment_order where seller_id = ? order by fulfilment_id",
-                        row -> new FulfilmentRow(
-                                row.getLong("fulfilment_id"),
-                                row.getLong("order_id"),
-                                row.getLong("location_id"),
-                                row.getLong("provider_account_id"),
-                                row.getText("state"),
-                                row.getInt("attempt"),
-                                row.findText("provider_status").orElse(""),
-                                row.findText("refused_reason").orElse(""),
-                                row.findInstant("next_attempt_at")),
-                        seller),
-                transaction.list(
-                        "select * from fulfilment_line where seller_id = ? order by fulfilment_id, line_no",
-                        row -> new FulfilmentLineRow(
-                                row.getLong("fulfilment_id"),
-                                row.getInt("line_no"),
-                                row.getInt("order_line_no"),
-                                row.getLong("reservation_id"),
-                                row.getLong("sku_id"),
-                                row.getInt("quantity"),
-                                row.getInt("shipped"),
-                                row.getInt("cancelled")),
-                        seller),
-                transaction.list(
-                        "select * from shipment where seller_id = ? order by shipment_id",
-                        row -> new ParcelRow(
-                                row.getLong("shipment_id"),
-                                row.getLong("fulfilment_id"),
-                                row.getLong("order_id"),
-                                row.getLong("account_id"),
-                                row.getText("caller_id"),
-                                hex(row.getBytes("content_hash")),
-                                row.getInt("package_no"),
-                                row.getText("carrier"),
-                                row.getText("tracking_number"),
-                                row.getInstant("shipped_at"),
-                                row.getText("confirmation")),
-                        seller),
-                transaction.list(
-                        "select * from shipment_line where seller_id = ? order by shipment_id, reservation_id",
-                        row -> new ParcelLineRow(
-                                row.getLong("shipment_id"),
-                                row.getInt("order_line_no"),
-                                row.getLong("reservation_id"),
-                                row.getInt("quantity")),
-                        seller),
-                transaction.list(
-                        "select * from stock_move where seller_id = ? order by move_id",
-                        row -> new MoveRow(
-                                row.getLong("move_id"),
-                                row.getText("caller_id"),
-                                hex(row.getBytes("content_hash")),
-                                row.getText("kind")),
-                        seller));
-    }
-
-    private static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
+        return database.transact(seller, transaction -> StoredTables.read(transaction, seller));
     }
 
     @Override

@@ -227,8 +227,8 @@ final class SchemaRules {
                         select i.indexrelid::regclass::text from pg_index i join tables t on t.oid = i.indrelid
                          where t.name not in ('publication_attempt', 'exposure') -- their fence is a key, it never changes
                            and substring(pg_get_indexdef(i.indexrelid) from ' USING .*') ~ ('\\m(available|reserved|'
-                               || 'quality_control|damaged|incoming|ordered|shipped|backordered|cancelled|cancel_wanted|'
-                               || 'posted|voided|quantity|exposure|attempts|fence|head|changed_at|sent_quantity|shown|'
+                               || 'quality_control|damaged|incoming|withheld|ordered|shipped|backordered|cancelled|'
+                               || 'cancel_wanted|posted|voided|quantity|exposure|attempts|fence|head|changed_at|sent_quantity|shown|'
                                || 'observed|stale_since|lease_until|catalogue_version)\\M')
                         """,
                         "create index balance_available on balance (seller_id, available)",

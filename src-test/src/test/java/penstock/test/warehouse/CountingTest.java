@@ -98,6 +98,26 @@ class CountingTest {
     }
 
     @Test
+    void whatIsWithheldIsCountedToo() {
+        house.lot("HONEY", "BAD", "2027-01-01");
+        plays("""
+                receive HONEY 5 A1/BAD     -> CREATED A1/BAD 5
+                receive HONEY 5 B1/BAD     -> CREATED A1/BAD 5, B1/BAD 5
+                """);
+        long before = count("WH", "A");
+        long position = house.counts.position(house.sellerId);
+        plays("block HONEY BAD -> BLOCKED withheld A1/BAD 5, withheld B1/BAD 5");
+        Reply counted =
+                house.countedLines.record(house.sellerId, Actor.OPERATOR, before, 1, 5, OptionalLong.of(position));
+        assertThat(counted.verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(lines(before)).containsExactly("HONEY A1/BAD POSTED expected 5 differs by 0");
+        long after = count("WH", "B");
+        assertThat(counted(after, 1, 4).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(lines(after)).containsExactly("HONEY B1/BAD POSTED expected 5 differs by -1");
+        assertThat(house.lying("HONEY", "WH")).isEqualTo("withheld A1/BAD 5, withheld B1/BAD 4");
+    }
+
+    @Test
     void theDifferenceIsTakenAtTheLedgersPositionWhereItWasCounted() {
         plays("receive MUG 9 A1/- -> CREATED A1/- 9");
         long id = count("WH", "A");

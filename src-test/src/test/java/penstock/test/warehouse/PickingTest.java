@@ -53,17 +53,18 @@ class PickingTest {
                 ship O1 HONEY 2            -> CREATED A1/LATE 5, B1/EARLY 3
                 order O2 HONEY 3           -> reserved 3 short 0 A1/LATE 5, B1/EARLY 3
                 release O2 HONEY           -> CHANGED A1/LATE 5, B1/EARLY 3(3)
-                block HONEY EARLY          -> BLOCKED A1/LATE 5(3), B1/EARLY 3
-                pick O2 HONEY 3 B1/EARLY   -> BLOCKED_LOT A1/LATE 5(3), B1/EARLY 3
-                pick O2 HONEY 3 A1/LATE    -> CREATED A1/LATE 2, B1/EARLY 3, BENCH/LATE 3(3)
-                order O3 HONEY 5           -> reserved 5 short 0 A1/LATE 2, B1/EARLY 3, BENCH/LATE 3(3)
-                release O3 HONEY           -> CHANGED A1/LATE 2(2), B1/EARLY 3, BENCH/LATE 3(3)
+                block HONEY EARLY          -> BLOCKED A1/LATE 5(3), withheld B1/EARLY 3
+                pick O2 HONEY 3 B1/EARLY   -> BLOCKED_LOT A1/LATE 5(3), withheld B1/EARLY 3
+                pick O2 HONEY 3 A1/LATE    -> CREATED A1/LATE 2, withheld B1/EARLY 3, BENCH/LATE 3(3)
+                receive HONEY 3 Q1/LATE    -> CREATED A1/LATE 2, withheld B1/EARLY 3, BENCH/LATE 3(3), Q1/LATE 3
+                order O3 HONEY 5           -> reserved 5 short 0 A1/LATE 2, withheld B1/EARLY 3, BENCH/LATE 3(3), Q1/LATE 3
+                release O3 HONEY           -> CHANGED A1/LATE 2(2), withheld B1/EARLY 3, BENCH/LATE 3(3), Q1/LATE 3
                 """);
         assertThat(house.picks()).isEqualTo("HONEY 2 A1/LATE, HONEY 3 unassigned");
         plays("""
-                receive HONEY 4 B1/LATE    -> CREATED A1/LATE 2(2), B1/EARLY 3, B1/LATE 4, BENCH/LATE 3(3)
-                assign O3 HONEY            -> CHANGED A1/LATE 2(2), B1/EARLY 3, B1/LATE 4(3), BENCH/LATE 3(3)
-                assign O9 HONEY            -> NOT_FOUND A1/LATE 2(2), B1/EARLY 3, B1/LATE 4(3), BENCH/LATE 3(3)
+                receive HONEY 4 B1/LATE    -> CREATED A1/LATE 2(2), withheld B1/EARLY 3, B1/LATE 4, BENCH/LATE 3(3), Q1/LATE 3
+                assign O3 HONEY            -> CHANGED A1/LATE 2(2), withheld B1/EARLY 3, B1/LATE 4(3), BENCH/LATE 3(3), Q1/LATE 3
+                assign O9 HONEY            -> NOT_FOUND A1/LATE 2(2), withheld B1/EARLY 3, B1/LATE 4(3), BENCH/LATE 3(3), Q1/LATE 3
                 """);
     }
 
@@ -163,11 +164,11 @@ class PickingTest {
                 release O1 CAMERA                       -> CHANGED A1/BAD 1(1)
                 pick O1 CAMERA 1 A1/BAD serials S1      -> CREATED BENCH/BAD 1(1)
                 receive CAMERA 1 B1/GOOD serials S2     -> CREATED B1/GOOD 1, BENCH/BAD 1(1)
-                block CAMERA BAD                        -> BLOCKED B1/GOOD 1(1), BENCH/BAD 1
-                ship O1 CAMERA 1                        -> SERIAL_REQUIRED B1/GOOD 1(1), BENCH/BAD 1
-                pick O1 CAMERA 1 B1/GOOD serials S2     -> CREATED BENCH/BAD 1, BENCH/GOOD 1(1)
-                ship O1 CAMERA 1                        -> CREATED BENCH/BAD 1
-                quarantine CAMERA 1 BENCH/BAD serials S1 -> CREATED quality_control BENCH/BAD 1
+                block CAMERA BAD                        -> BLOCKED B1/GOOD 1(1), withheld BENCH/BAD 1
+                ship O1 CAMERA 1                        -> SERIAL_REQUIRED B1/GOOD 1(1), withheld BENCH/BAD 1
+                pick O1 CAMERA 1 B1/GOOD serials S2     -> CREATED withheld BENCH/BAD 1, BENCH/GOOD 1(1)
+                ship O1 CAMERA 1                        -> CREATED withheld BENCH/BAD 1
+                adjust CAMERA -1 BENCH/BAD serials S1   -> CREATED
                 """);
     }
 
@@ -180,12 +181,11 @@ class PickingTest {
                 receive HONEY 5 B1/LATE    -> CREATED A1/EARLY 5, B1/LATE 5
                 order O1 HONEY 7           -> reserved 7 short 0 A1/EARLY 5, B1/LATE 5
                 release O1 HONEY           -> CHANGED A1/EARLY 5(5), B1/LATE 5(2)
-                block HONEY EARLY          -> BLOCKED A1/EARLY 5, B1/LATE 5(5)
-                ship O1 HONEY 6            -> BLOCKED_LOT A1/EARLY 5, B1/LATE 5(5)
-                order O2 HONEY 1           -> reserved 1 short 0 A1/EARLY 5, B1/LATE 5(5)
-                release O2 HONEY           -> CHANGED A1/EARLY 5, B1/LATE 5(5)
-                ship O2 HONEY 1            -> CREATED A1/EARLY 5, B1/LATE 4(4)
-                ship O1 HONEY 4            -> CREATED A1/EARLY 5
+                mark HONEY EARLY           -> BLOCKED A1/EARLY 5(5), B1/LATE 5(2)
+                ship O1 HONEY 6            -> BLOCKED_LOT A1/EARLY 5(5), B1/LATE 5(2)
+                settle                     -> 1 lots
+                look HONEY O1              -> reserved 5 short 2, available 0 withheld 5
+                ship O1 HONEY 5            -> CREATED withheld A1/EARLY 5
                 """);
     }
 

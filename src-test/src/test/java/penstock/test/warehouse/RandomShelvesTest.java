@@ -55,13 +55,14 @@ class RandomShelvesTest {
     }
 
     private String command(Random random) {
-        int dice = random.nextInt(10);
+        int dice = random.nextInt(11);
         if (dice < 5 || orders.isEmpty()) {
             return dice == 4 || orders.isEmpty() && dice > 6 ? order(random) : move(random);
         }
         String order = any(random, orders);
         String sku = order.substring(0, order.indexOf('-'));
         return switch (dice) {
+            case 10 -> any(random, List.of("block", "open", "open")) + " HONEY " + any(random, List.of("L1", "L2"));
             case 5 -> order(random);
             case 6 -> "release " + order + " " + sku;
             case 7 -> "cancel " + order + " " + sku + " " + (1 + random.nextInt(3));

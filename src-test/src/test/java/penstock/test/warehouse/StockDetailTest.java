@@ -73,9 +73,9 @@ class StockDetailTest {
                 adjust HONEY 1 A1/SOON     -> CREATED A1/LATE 5, A1/SOON 1
                 adjust HONEY -1            -> LOT_REQUIRED A1/LATE 5, A1/SOON 1
                 adjust HONEY -1 A1/SOON    -> CREATED A1/LATE 5
-                block HONEY LATE           -> BLOCKED A1/LATE 5
-                receive HONEY 5 A1/LATE    -> BLOCKED_LOT A1/LATE 5
-                move HONEY 5 A1/LATE > Q1  -> CREATED Q1/LATE 5
+                block HONEY LATE           -> BLOCKED withheld A1/LATE 5
+                receive HONEY 5 A1/LATE    -> BLOCKED_LOT withheld A1/LATE 5
+                move HONEY 5 A1/LATE > Q1  -> CREATED withheld Q1/LATE 5
                 receive MUG 1 -/- in ANNEX -> CREATED
                 """);
     }

@@ -35,6 +35,7 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Placed;
+import penstock.core.ledger.ReviewLot;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -54,6 +55,8 @@ import penstock.core.warehouse.CountedLines;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.StockDetails;
+import penstock.core.warehouse.UnsettledLots;
+import penstock.core.warehouse.UnsettledLots.UnsettledLot;
 import penstock.test.TestDatabase;
 import penstock.test.check.BehindTheApp;
 import penstock.test.check.MovedClock;
@@ -198,7 +201,11 @@ final class Storehouse implements AutoCloseable {
             case "pick" -> pick(words);
             case "ship" -> ship(words);
             case "together" -> together(words);
-            case "block" -> block(words);
+            case "block" -> enter(words, Lots.State.BLOCKED);
+            case "open" -> enter(words, Lots.State.OPEN);
+            case "mark" -> mark(words, Lots.State.BLOCKED).state() + " " + lying(words.get(1), "WH");
+            case "settle" -> settle() + " lots";
+            case "look" -> look(words);
             default -> move(verb, words);
         };
     }
@@ -339,13 +346,42 @@ final class Storehouse implements AutoCloseable {
         return reply.verdict() + " " + lying(words.get(2), "WH");
     }
 
-    /** {@code block HONEY L1}. */
-    private String block(List<String> words) {
-        Lots.Lot lot = lots.enter(sellerId, sku(words.get(1)), words.get(2), Lots.State.BLOCKED)
-                .orElseThrow();
-        engine.decide(
-                sellerId, new penstock.core.shipping.RecallLot(sku(words.get(1)).skuId(), lot.lotId()));
+    /** {@code block HONEY L1}, {@code open HONEY L1}. */
+    private String enter(List<String> words, Lots.State state) {
+        Lots.Lot lot = mark(words, state);
+        engine.decide(sellerId, new ReviewLot(sku(words.get(1)).skuId(), lot.lotId()));
         return lot.state() + " " + lying(words.get(1), "WH");
+    }
+
+    /** {@code mark HONEY L1}: blocks a lot and dies before its units are withheld. */
+    private Lots.Lot mark(List<String> words, Lots.State state) {
+        return lots.enter(sellerId, sku(words.get(1)), words.get(2), state).orElseThrow();
+    }
+
+    /** What the duty does: how many lots there were whose units did not stand as they should. */
+    private int settle() {
+        List<UnsettledLot> unsettled = unsettled();
+        unsettled.forEach(lot -> engine.decide(sellerId, new ReviewLot(lot.skuId(), lot.lotId())));
+        return unsettled.size();
+    }
+
+    List<UnsettledLot> unsettled() {
+        return new UnsettledLots(database, clock).list(sellerId, ALL);
+    }
+
+    /** {@code look HONEY O1 [in ANNEX]}: what the line has, and what the ledger says of the SKU. */
+    private String look(List<String> words) {
+        String of = " from order_line n join sales_order o on o.seller_id = n.seller_id and o.order_id = n.order_id"
+                + " where n.seller_id = ? and o.channel_order_id = '" + words.get(2) + "'";
+        StockKey key = key(words.get(1), after(words, "in").orElse("WH"));
+        String at = " from balance where seller_id = ? and sku_id = " + key.skuId() + " and location_id = "
+                + key.locationId();
+        return "reserved %d short %d, available %d withheld %d"
+                .formatted(
+                        one("select n.reserved as id" + of),
+                        one("select n.ordered - n.reserved - n.shipped - n.backordered - n.cancelled as id" + of),
+                        one("select available as id" + at),
+                        one("select withheld as id" + at));
     }
 
     /** The order's fulfilment order, 0 if it has none. */

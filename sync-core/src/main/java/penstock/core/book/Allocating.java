@@ -1,7 +1,6 @@
 package penstock.core.book;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,9 @@ public final class Allocating {
 
     private Allocating() {}
 
-    /** The day by which lots expire: the same for all locations, UTC. */
-    public static LocalDate today(Book book) {
-        return book.now().atOffset(ZoneOffset.UTC).toLocalDate();
+    /** The day at a location, by which its lots expire. */
+    public static LocalDate today(Book book, long locationId) {
+        return book.now().atZone(book.rules().zone(locationId)).toLocalDate();
     }
 
     /** Assigns to each line what it is still to ship and has nothing assigned for. */
@@ -33,7 +32,13 @@ public final class Allocating {
                 Demand demand = demand(fulfilment, line);
                 int missing = line.open() - shelves.allocations().units(demand);
                 if (missing > 0) {
-                    shelves.allocations().allocate(demand, line.skuId(), fulfilment.locationId(), missing, today(book));
+                    shelves.allocations()
+                            .allocate(
+                                    demand,
+                                    line.skuId(),
+                                    fulfilment.locationId(),
+                                    missing,
+                                    today(book, fulfilment.locationId()));
                 }
             }
         }
@@ -62,7 +67,7 @@ public final class Allocating {
         if (!shelves.keep(key.skuId(), key.locationId())) {
             return;
         }
-        shelves.shipOn(today(book));
+        shelves.shipOn(today(book, key.locationId()));
         if (reservation.fulfilmentId() == 0) {
             return;
         }
@@ -107,12 +112,12 @@ public final class Allocating {
                         .isPresent();
     }
 
-    /** What speaks against selling units of a lot today, if anything does. */
-    public static Optional<Reply> unfit(Book book, Lot lot) {
+    /** What speaks against sending units of a lot from a location today, if anything does. */
+    public static Optional<Reply> unfit(Book book, Lot lot, long locationId) {
         if (lot.blocked()) {
             return Optional.of(Reply.of(Verdict.BLOCKED_LOT, 0, "lot " + lot.code() + " is blocked; take another"));
         }
-        return lot.hasExpired(today(book))
+        return lot.hasExpired(today(book, locationId))
                 ? Optional.of(Reply.of(Verdict.EXPIRED_LOT, 0, "lot " + lot.code() + " has expired; take another"))
                 : Optional.empty();
     }
@@ -131,8 +136,9 @@ public final class Allocating {
                 Optional<Reply> refusal = Optional.empty();
                 for (StockDetail detail : shelves.details(wanted.getKey(), locationId)) {
                     if (detail.key().state() == PhysicalState.SOUND && detail.units() > 0) {
-                        Optional<Reply> unfit =
-                                shelves.findLot(detail.key().spot().lotId()).flatMap(lot -> unfit(book, lot));
+                        Optional<Reply> unfit = shelves.findLot(
+                                        detail.key().spot().lotId())
+                                .flatMap(lot -> unfit(book, lot, locationId));
                         fit += unfit.isPresent() ? 0 : detail.units();
                         refusal = refusal.or(() -> unfit);
                     }
@@ -153,7 +159,7 @@ public final class Allocating {
                 .flatMap(line -> shelves.allocations().open(demand(fulfilment, line)).stream())
                 .filter(allocation -> allocation.picked() > 0)
                 .flatMap(allocation -> shelves.findLot(allocation.place().spot().lotId()).stream())
-                .flatMap(lot -> unfit(book, lot).stream())
+                .flatMap(lot -> unfit(book, lot, fulfilment.locationId()).stream())
                 .findFirst();
     }
 

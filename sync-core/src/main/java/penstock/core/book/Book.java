@@ -121,11 +121,11 @@ public final class Book {
      * Units of a partitioned SKU that other channels may still sell beyond what we have read of them: whoever can wait
      * for an answer must leave them alone.
      */
-    public int exposedToOthers(long skuId, long accountId) {
+    public long exposedToOthers(long skuId, long accountId) {
         Map<Long, Integer> here = drained.getOrDefault(skuId, Map.of());
         return exposures.computeIfAbsent(skuId, loader::exposures).entrySet().stream()
                 .filter(exposure -> exposure.getKey() != accountId)
-                .mapToInt(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
+                .mapToLong(exposure -> Math.max(0, exposure.getValue() - here.getOrDefault(exposure.getKey(), 0)))
                 .sum();
     }
 

@@ -4,7 +4,7 @@ package penstock.core.book;
  * Why units moved.
  *
  * @param id of the order, stock move, feed, shipment, purchase order, item of a receipt, item of a return, production or
- *     service order
+ *     service order, lot
  */
 public record Cause(Kind kind, long id) {
 
@@ -23,6 +23,8 @@ public record Cause(Kind kind, long id) {
         /** Used up by making something, or made. */
         PRODUCTION,
         /** Used up by equipment. */
-        SERVICE
+        SERVICE,
+        /** Of a lot that may not be sold any more, or may again. */
+        LOT
     }
 }

@@ -9,7 +9,9 @@ public enum Condition {
     RESERVED,
     QUALITY_CONTROL,
     DAMAGED,
-    INCOMING;
+    INCOMING,
+    /** Sound units of a lot that may not be sold: it is blocked, has expired, or would too soon. */
+    WITHHELD;
 
     /** The condition of units in a physical state that are promised to nobody. */
     public static Condition of(PhysicalState state) {
@@ -17,6 +19,7 @@ public enum Condition {
             case SOUND -> AVAILABLE;
             case QUALITY_CONTROL -> QUALITY_CONTROL;
             case DAMAGED -> DAMAGED;
+            case WITHHELD -> WITHHELD;
         };
     }
 

@@ -14,6 +14,7 @@ public final class FulfilmentOrder {
     private final long orderId;
     private final long locationId;
     private final long providerAccountId;
+    private final Instant createdAt;
     private final long fence;
     private final boolean stored;
     private final List<FulfilmentLine> lines = new ArrayList<>(2);
@@ -65,6 +66,7 @@ public final class FulfilmentOrder {
             long orderId,
             long locationId,
             long providerAccountId,
+            Instant createdAt,
             State state,
             int attempt,
             @Nullable Instant nextAttemptAt,
@@ -74,6 +76,7 @@ public final class FulfilmentOrder {
         this.orderId = orderId;
         this.locationId = locationId;
         this.providerAccountId = providerAccountId;
+        this.createdAt = createdAt;
         this.state = state;
         this.attempt = attempt;
         this.nextAttemptAt = nextAttemptAt;
@@ -96,6 +99,10 @@ public final class FulfilmentOrder {
     /** Who ships it, 0 for the seller. */
     public long providerAccountId() {
         return providerAccountId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
     }
 
     public State state() {

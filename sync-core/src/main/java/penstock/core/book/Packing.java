@@ -30,6 +30,7 @@ public final class Packing {
                 order.orderId(),
                 locationId,
                 providerAccountId,
+                book.now(),
                 ours ? State.OPEN : State.SUBMITTING,
                 ours ? 0 : 1,
                 next,

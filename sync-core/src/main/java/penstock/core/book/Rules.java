@@ -1,6 +1,7 @@
 package penstock.core.book;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.shelf.Shelves;
@@ -13,6 +14,9 @@ public interface Rules {
 
     /** Of which SKUs a location keeps bins, lots and serials. */
     Shelves.Keeping keeping(long locationId);
+
+    /** Where its days begin, by the location's own clock. */
+    ZoneId zone(long locationId);
 
     /** What a channel's SKU is bound to, among those that were announced. */
     Optional<Binding> findBinding(long accountId, String channelSku);

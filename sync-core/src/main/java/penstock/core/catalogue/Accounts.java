@@ -59,6 +59,7 @@ public final class Accounts {
      * @param endpoint the address that stands for the channel
      * @param shareWeight its part of partitioned SKUs, against the other accounts'
      * @param failingSince since when its calls keep failing and are held back, if they are
+     * @param unread what cannot be read of it, because the other side refuses
      * @param callbacks empty where nobody has to ask to be called back, or before the first look
      */
     public record Account(
@@ -70,12 +71,21 @@ public final class Accounts {
             State state,
             String stateReason,
             Optional<Instant> failingSince,
+            Optional<Unread> unread,
             boolean ownSkus,
             boolean publishesStock,
             boolean comparesAndSets,
             int shareWeight,
             Optional<CallbackState> callbacks,
             Map<String, String> settings) {}
+
+    /**
+     * What the other side refuses to be asked for.
+     *
+     * @param what orders, notifications or stock
+     * @param why the other side's words
+     */
+    public record Unread(String what, String why, Instant since) {}
 
     /** What a person enters to open an account. */
     public record Opening(
@@ -148,9 +158,15 @@ public final class Accounts {
                             .put(row.getText("name"), row.getText("value")),
                     sellerId);
             return transaction.list(
-                    "select * from channel_account where seller_id = ? order by account_id",
-                    row -> account(row, settings.getOrDefault(row.getLong("account_id"), Map.of())),
-                    sellerId);
+                    """
+                    select a.*, c.kind as unread, c.refused, c.refused_since
+                      from channel_account a
+                      left join lateral (
+                           select * from account_cursor c
+                            where c.seller_id = a.seller_id and c.account_id = a.account_id and c.refused is not null
+                            order by c.kind desc limit 1) as c on true
+                     where a.seller_id = ? order by a.account_id
+                    """, row -> account(row, settings.getOrDefault(row.getLong("account_id"), Map.of())), sellerId);
         });
     }
 
@@ -164,12 +180,20 @@ public final class Accounts {
                 State.valueOf(row.getText("state")),
                 row.getText("state_reason"),
                 row.findInstant("failing_since"),
+                unread(row),
                 row.getBoolean("own_skus"),
                 row.getBoolean("publishes_stock"),
                 row.getBoolean("compares_and_sets"),
                 row.getInt("share_weight"),
                 callbacks(row),
                 settings);
+    }
+
+    private static Optional<Unread> unread(Row row) throws java.sql.SQLException {
+        Optional<String> what = row.findText("unread");
+        return what.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unread(what.get(), row.getText("refused"), row.getInstant("refused_since")));
     }
 
     private static Optional<CallbackState> callbacks(Row row) throws java.sql.SQLException {

@@ -224,7 +224,8 @@ final class BatchReader implements Loader {
                         row.getInt("reserved"),
                         row.getInt("quality_control"),
                         row.getInt("damaged"),
-                        row.getInt("incoming")),
+                        row.getInt("incoming"),
+                        row.getInt("withheld")),
                 Columns.of(skuIds).longs(id -> id).then(sellerId));
     }
 
@@ -325,8 +326,13 @@ final class BatchReader implements Loader {
     public Map<Long, Integer> exposures(long skuId) {
         Map<Long, Integer> exposures = new HashMap<>();
         Exposures.list(transaction, List.of(skuId))
-                .forEach(exposure -> exposures.merge(exposure.accountId(), exposure.units(), Integer::sum));
+                .forEach(exposure -> exposures.merge(exposure.accountId(), exposure.units(), BatchReader::orMore));
         return exposures;
+    }
+
+    /** The greatest {@code int} is that many or more. */
+    private static int orMore(int units, int others) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) units + others);
     }
 
     @Override

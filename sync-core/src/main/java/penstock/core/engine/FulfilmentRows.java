@@ -53,6 +53,7 @@ final class FulfilmentRows {
                 row.getLong("order_id"),
                 row.getLong("location_id"),
                 row.getLong("provider_account_id"),
+                row.getInstant("created_at"),
                 FulfilmentOrder.State.valueOf(row.getText("state")),
                 row.getInt("attempt"),
                 row.findInstant("next_attempt_at").orElse(null),

@@ -61,7 +61,7 @@ final class FulfilmentWriter {
                         .ints(FulfilmentOrder::attempt)
                         .texts(fulfilment -> fulfilment.providerAccountId() == 0 ? null : fulfilment.providerOrderId())
                         .instants(fulfilment -> fulfilment.nextAttemptAt().orElse(null))
-                        .instants(fulfilment -> now)
+                        .instants(FulfilmentOrder::createdAt)
                         .then(sellerId));
         record Line(FulfilmentOrder fulfilment, FulfilmentLine line) {}
         List<Line> lines = fulfilments.stream()

@@ -2,6 +2,8 @@ package penstock.core.engine;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,14 +28,19 @@ final class SellerRules implements Rules {
     /** Bindings kept; beyond it they are forgotten and learned again. */
     static final int MAX_BINDINGS = 200_000;
 
+    private static final OwnPlace NOT_OURS = new OwnPlace(Keeping.NEVER, ZoneOffset.UTC);
+
     private final SellerHead head;
     private final List<SaleLocation> locations;
-    private final Map<Long, Keeping> keeping;
+    private final Map<Long, OwnPlace> ownPlaces;
     private final boolean takesBackorders;
     private final Map<Long, AccountTerms> accounts;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
+
+    /** A place of which is known what lies where, and when its days begin. */
+    private record OwnPlace(Keeping keeping, ZoneId zone) {}
 
     /** What is asked of an account here. */
     private record AccountTerms(boolean ownSite, Instant openedAt) {}
@@ -41,12 +48,12 @@ final class SellerRules implements Rules {
     private SellerRules(
             SellerHead head,
             List<SaleLocation> locations,
-            Map<Long, Keeping> keeping,
+            Map<Long, OwnPlace> ownPlaces,
             boolean takesBackorders,
             Map<Long, AccountTerms> accounts) {
         this.head = head;
         this.locations = locations;
-        this.keeping = keeping;
+        this.ownPlaces = ownPlaces;
         this.takesBackorders = takesBackorders;
         this.accounts = accounts;
     }
@@ -77,24 +84,27 @@ final class SellerRules implements Rules {
                         new AccountTerms(row.getBoolean("own_skus"), row.getInstant("created_at"))),
                 transaction.sellerId());
         return new SellerRules(
-                head, List.copyOf(locations), keeping(transaction), takesBackorders, Map.copyOf(accounts));
+                head, List.copyOf(locations), ownPlaces(transaction), takesBackorders, Map.copyOf(accounts));
     }
 
     /** Only of the seller's own places does anybody know what lies where. */
-    private static Map<Long, Keeping> keeping(Transaction transaction) {
-        Map<Long, Keeping> keeping = new HashMap<>();
+    private static Map<Long, OwnPlace> ownPlaces(Transaction transaction) {
+        Map<Long, OwnPlace> places = new HashMap<>();
         transaction.list(
                 """
-                select l.location_id, l.keeps_bins
+                select l.location_id, l.keeps_bins, l.time_zone
                   from location l
                  where l.seller_id = ? and l.kind in ('WAREHOUSE', 'IN_TRANSIT', 'VIRTUAL')
                    and (l.keeps_bins or exists (select from sku s where s.seller_id = ? and s.tracking <> 'NONE'))
                 """,
-                row -> keeping.put(
-                        row.getLong("location_id"), row.getBoolean("keeps_bins") ? Keeping.OF_ALL : Keeping.OF_TRACKED),
+                row -> places.put(
+                        row.getLong("location_id"),
+                        new OwnPlace(
+                                row.getBoolean("keeps_bins") ? Keeping.OF_ALL : Keeping.OF_TRACKED,
+                                ZoneId.of(row.getText("time_zone")))),
                 transaction.sellerId(),
                 transaction.sellerId());
-        return Map.copyOf(keeping);
+        return Map.copyOf(places);
     }
 
     long version() {
@@ -237,7 +247,12 @@ final class SellerRules implements Rules {
 
     @Override
     public Keeping keeping(long locationId) {
-        return keeping.getOrDefault(locationId, Keeping.NEVER);
+        return ownPlaces.getOrDefault(locationId, NOT_OURS).keeping();
+    }
+
+    @Override
+    public ZoneId zone(long locationId) {
+        return ownPlaces.getOrDefault(locationId, NOT_OURS).zone();
     }
 
     @Override

@@ -74,10 +74,11 @@ final class StockWriter {
                 balances,
                 """
                 insert into balance (seller_id, sku_id, location_id, available, reserved, quality_control, damaged, incoming,
-                                     changed_at)
+                                     withheld, changed_at)
                 select s.seller_id, u.*
                   from seller s,
-                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[]) as u
+                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
+                              ?::bigint[]) as u
                  where s.seller_id = ?
                 """,
                 Columns.of(balances)
@@ -88,6 +89,7 @@ final class StockWriter {
                         .ints(balance -> balance.units(Condition.QUALITY_CONTROL))
                         .ints(balance -> balance.units(Condition.DAMAGED))
                         .ints(balance -> balance.units(Condition.INCOMING))
+                        .ints(balance -> balance.units(Condition.WITHHELD))
                         .longs(balance -> before.position() + 1)
                         .then(sellerId));
     }
@@ -100,9 +102,9 @@ final class StockWriter {
                    set available = b.available + u.available, reserved = b.reserved + u.reserved,
                        quality_control = b.quality_control + coalesce(u.quality_control, 0),
                        damaged = b.damaged + coalesce(u.damaged, 0), incoming = b.incoming + coalesce(u.incoming, 0),
-                       changed_at = ?
-                  from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
-                       as u (sku_id, location_id, available, reserved, quality_control, damaged, incoming)
+                       withheld = b.withheld + coalesce(u.withheld, 0), changed_at = ?
+                  from unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
+                       as u (sku_id, location_id, available, reserved, quality_control, damaged, incoming, withheld)
                  where b.seller_id = ? and b.sku_id = u.sku_id and b.location_id = u.location_id
                 """,
                 Columns.of(balances)
@@ -114,6 +116,7 @@ final class StockWriter {
                         .ints(0, balance -> balance.moved(Condition.QUALITY_CONTROL))
                         .ints(0, balance -> balance.moved(Condition.DAMAGED))
                         .ints(0, balance -> balance.moved(Condition.INCOMING))
+                        .ints(0, balance -> balance.moved(Condition.WITHHELD))
                         .then(sellerId));
     }
 

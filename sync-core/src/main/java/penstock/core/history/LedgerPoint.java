@@ -44,14 +44,14 @@ public record LedgerPoint(long position, Optional<Instant> postedAt, long head) 
     }
 
     /** Where it stood right before a moment. */
-    static LedgerPoint before(Transaction transaction, Instant moment) {
+    public static LedgerPoint before(Transaction transaction, Instant moment) {
         Instant asKept = moment.truncatedTo(ChronoUnit.MICROS);
         boolean whole = asKept.equals(moment);
         return at(transaction, whole ? asKept.minus(1, ChronoUnit.MICROS) : asKept);
     }
 
     /** After that posting; of one that has not happened yet only the head is true. */
-    static LedgerPoint at(Transaction transaction, long position) {
+    public static LedgerPoint at(Transaction transaction, long position) {
         return transaction
                 .find(
                         """

@@ -18,8 +18,9 @@ final class MovementDetails {
     private static final String DETAILS = """
             select p.position, p.cause, p.cause_id,
                    coalesce(o.channel_order_id, m.caller_id, s.caller_id, f.file_name, bought.number, received.caller_id,
-                            back.caller_id, made.number, served.number, '') as name,
-                   coalesce(m.kind, f.mode, o.phase, made.purpose, '') as kind,
+                            back.caller_id, made.number, served.number,
+                            batch.code, '') as name,
+                   coalesce(m.kind, f.mode, o.phase, made.purpose, batch.state, '') as kind,
                    coalesce(o.order_id, s.order_id, back.order_id) as order_id,
                    cost.caller_id as costs,
                    act.actor, act.actor_id, key.label,
@@ -54,6 +55,8 @@ final class MovementDetails {
                                   where p.cause = 'PRODUCTION' and w.seller_id = p.seller_id and w.production_id = p.cause_id) as made on true
               left join lateral (select * from service_order w
                                   where p.cause = 'SERVICE' and w.seller_id = p.seller_id and w.service_id = p.cause_id) as served on true
+              left join lateral (select * from lot t
+                                  where p.cause = 'LOT' and t.seller_id = p.seller_id and t.lot_id = p.cause_id) as batch on true
               left join lateral (select l.provider_account_id from location l
                                   where p.cause = 'FEED' and l.seller_id = p.seller_id
                                     and l.location_id = greatest(p.from_location, p.to_location)) as kept on true

@@ -44,6 +44,9 @@ public final class Inbox implements AutoCloseable {
     /** A message that failed this often for reasons of ours is parked. */
     public static final int MAX_ATTEMPTS = 10;
 
+    /** Characters kept of why an account refused to be read. */
+    static final int MAX_REFUSAL = 500;
+
     /** Orders erased again at a time, a transaction each. */
     static final int ERASED_AT_A_TIME = 100;
 
@@ -368,13 +371,14 @@ public final class Inbox implements AutoCloseable {
                                 row.findText("cursor"),
                                 row.findInstant("read_through"),
                                 row.getInstant("next_at"),
-                                row.getInt("failures")),
+                                row.getInt("failures"),
+                                row.findText("refused")),
                         sellerId,
                         accountId,
                         kind));
     }
 
-    /** Has an account read again at that moment, its cursor unchanged. */
+    /** Has an account read again at that moment, its cursor unchanged; one that did not fail is not refused any more. */
     public void readAgain(long sellerId, long accountId, String kind, Instant nextAt, boolean failed) {
         database.transact(
                 sellerId, transaction -> transaction.update("""
@@ -382,8 +386,32 @@ public final class Inbox implements AutoCloseable {
                         values (?, ?, ?, ?, ?)
                         on conflict (seller_id, account_id, kind) do update
                            set next_at = excluded.next_at,
-                               failures = case when excluded.failures = 0 then 0 else c.failures + 1 end
+                               failures = case when excluded.failures = 0 then 0 else c.failures + 1 end,
+                               refused = case when excluded.failures = 0 then null else c.refused end,
+                               refused_since = case when excluded.failures = 0 then null else c.refused_since end
                         """, sellerId, accountId, kind, nextAt, failed ? 1 : 0));
+    }
+
+    /**
+     * Has an account read again at that moment, its cursor unchanged, and notes that the other side refused to be read.
+     *
+     * @return whether it refused for another reason before, or did not
+     */
+    public boolean readRefused(long sellerId, long accountId, String kind, String why, Instant nextAt) {
+        String words = why.length() <= MAX_REFUSAL ? why : why.substring(0, MAX_REFUSAL);
+        boolean known = findCursor(sellerId, accountId, kind)
+                .flatMap(CursorState::refused)
+                .equals(Optional.of(words));
+        database.transact(
+                sellerId,
+                transaction -> transaction.update("""
+                        insert into account_cursor as c (seller_id, account_id, kind, next_at, failures, refused, refused_since)
+                        values (?, ?, ?, ?, 1, ?, ?)
+                        on conflict (seller_id, account_id, kind) do update
+                           set next_at = excluded.next_at, failures = c.failures + 1, refused = excluded.refused,
+                               refused_since = coalesce(c.refused_since, excluded.refused_since)
+                        """, sellerId, accountId, kind, nextAt, words, clock.instant()));
+        return !known;
     }
 
     /** Has an account read at that moment if it was to be read later; one that keeps failing is left alone. */
@@ -406,8 +434,17 @@ public final class Inbox implements AutoCloseable {
      */
     public record CursorAdvance(String kind, String cursor, Optional<Instant> readThrough, Instant nextAt) {}
 
-    /** Where reading an account stands. */
-    public record CursorState(Optional<String> cursor, Optional<Instant> readThrough, Instant nextAt, int failures) {}
+    /**
+     * Where reading an account stands.
+     *
+     * @param refused the other side's words when it refused to be read, until it lets itself be read again
+     */
+    public record CursorState(
+            Optional<String> cursor,
+            Optional<Instant> readThrough,
+            Instant nextAt,
+            int failures,
+            Optional<String> refused) {}
 
     record Waiting(
             long accountId,

@@ -142,7 +142,7 @@ final class InboxRows {
                 values (?, ?, ?, ?, ?::timestamptz, ?)
                 on conflict (seller_id, account_id, kind) do update
                    set cursor = excluded.cursor, read_through = coalesce(excluded.read_through, c.read_through),
-                       next_at = excluded.next_at, failures = 0
+                       next_at = excluded.next_at, failures = 0, refused = null, refused_since = null
                 """,
                 transaction.sellerId(),
                 accountId,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import penstock.core.book.Account;
+import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
 import penstock.core.book.Condition;
@@ -21,9 +22,10 @@ public final class Facts {
 
     private Facts() {}
 
-    /** Units arrive and serve the orders that are short of them, the oldest first. */
+    /** Units arrive and serve the orders that are short of them, the oldest first; what may not be sold is withheld. */
     public static void arrive(Book book, StockKey key, int units, Account from, Cause cause) {
         book.move(key.skuId(), from, Account.at(key.locationId(), Condition.AVAILABLE), units, cause);
+        Withholding.arrived(book, key);
         Freed.serveShort(book, key.skuId());
     }
 
@@ -63,6 +65,13 @@ public final class Facts {
         Cancelling.cancelUnwanted(book, order);
         Sourcing.reserve(book, order);
         order.releaseIfDue();
+    }
+
+    /** Units that may be taken away there, if so many are wanted: promises may be broken, but those of a provider. */
+    static int removable(Book book, StockKey key, int wanted) {
+        Balance balance = book.balance(key);
+        int free = balance.units(Condition.AVAILABLE);
+        return free + balance.units(Condition.RESERVED) - (wanted > free ? atProvider(book, key) : 0);
     }
 
     /** Units promised there that a provider may already be shipping. */

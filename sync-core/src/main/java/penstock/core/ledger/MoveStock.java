@@ -137,8 +137,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         return switch (kind) {
             case RECEIVE, COUNT, MOVE, NAME -> Integer.MAX_VALUE;
             case ARRIVE -> book.backorders().expectedUnits(key);
-            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : removable(book, balance);
-            case QUARANTINE -> removable(book, balance);
+            case ADJUST -> quantity >= 0 ? Integer.MAX_VALUE : Facts.removable(book, key, -quantity) + withheld(book);
+            case QUARANTINE -> Facts.removable(book, key, quantity);
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
             case CLEAR -> balance.units(Condition.QUALITY_CONTROL);
@@ -161,16 +161,18 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     private int counted(Book book) {
         return placed.isByRule()
                 ? sound(book.balance(key))
-                : book.shelves().detail(detail(PhysicalState.SOUND)).units();
+                : book.shelves().detail(detail(PhysicalState.SOUND)).units() + withheld(book);
     }
 
     private DetailKey detail(PhysicalState state) {
         return new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
     }
 
-    private int removable(Book book, Balance balance) {
-        boolean needsPromised = Math.abs(quantity) > balance.units(Condition.AVAILABLE);
-        return sound(balance) - (needsPromised ? Facts.atProvider(book, key) : 0);
+    /** Units that lie there too, and are sound, but may not be sold. */
+    private int withheld(Book book) {
+        return placed.isByRule() || !book.shelves().keep(key.skuId(), key.locationId())
+                ? 0
+                : book.shelves().detail(detail(PhysicalState.WITHHELD)).units();
     }
 
     private static int sound(Balance balance) {
@@ -181,12 +183,20 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
     Optional<PhysicalState> leaves(Book book) {
         return switch (kind) {
             case RECEIVE, ARRIVE, COUNT -> Optional.empty();
-            case ADJUST -> quantity < 0 ? Optional.of(PhysicalState.SOUND) : Optional.empty();
+            case ADJUST -> quantity < 0 ? Optional.of(lost(book)) : Optional.empty();
             case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
             case REPAIR -> Optional.of(PhysicalState.DAMAGED);
             case CLEAR -> Optional.of(PhysicalState.QUALITY_CONTROL);
             case MOVE, NAME -> Optional.of(moved(book));
         };
+    }
+
+    /** What is missing was sound and could be sold, or else was withheld. */
+    private PhysicalState lost(Book book) {
+        return withheld(book) >= -quantity
+                        && book.shelves().detail(detail(PhysicalState.SOUND)).units() < -quantity
+                ? PhysicalState.WITHHELD
+                : PhysicalState.SOUND;
     }
 
     /** What is put elsewhere, or named, is what is there: sound units, or else those that are not. */
@@ -229,8 +239,30 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         if (difference > 0) {
             Facts.arrive(book, key, difference, Account.ADJUSTMENT, cause);
         } else if (difference < 0) {
-            Facts.vanish(book, key, -difference, cause);
+            lose(book, -difference, cause);
         }
+    }
+
+    private void lose(Book book, int units, Cause cause) {
+        int aside = aside(book, units);
+        if (aside > 0) {
+            book.move(key.skuId(), here(Condition.WITHHELD), Account.ADJUSTMENT, aside, cause);
+        }
+        if (units > aside) {
+            Facts.vanish(book, key, units - aside, cause);
+        }
+    }
+
+    /** Of a loss, what was withheld: all that an adjustment names, or what a count misses beyond what could be sold. */
+    private int aside(Book book, int units) {
+        int withheld = withheld(book);
+        if (withheld == 0) {
+            return 0;
+        } else if (kind == Kind.ADJUST) {
+            return lost(book) == PhysicalState.WITHHELD ? units : 0;
+        }
+        int sound = book.shelves().detail(detail(PhysicalState.SOUND)).units();
+        return Math.min(withheld, Math.max(0, units - sound));
     }
 
     private Account here(Condition condition) {

@@ -75,7 +75,7 @@ public final class NamedUnits {
     /** Why units may not come that are to be sold: they cannot be what they are said to, or their lot is blocked or expired. */
     public static Optional<Reply> refusal(Book book, Coming coming) {
         return Placing.refusal(book, coming.key(), coming.placed(), coming.units())
-                .or(() -> unsellable(book, coming.placed()));
+                .or(() -> unsellable(book, coming.key().locationId(), coming.placed()));
     }
 
     /** Why units may not leave that a report is about, if it does not say which they are. */
@@ -83,8 +83,8 @@ public final class NamedUnits {
         return Placing.unnamed(book, leaving.key(), leaving.placed(), leaving.units());
     }
 
-    private static Optional<Reply> unsellable(Book book, Placed placed) {
-        return book.shelves().findLot(placed.spot().lotId()).flatMap(lot -> Allocating.unfit(book, lot));
+    private static Optional<Reply> unsellable(Book book, long locationId, Placed placed) {
+        return book.shelves().findLot(placed.spot().lotId()).flatMap(lot -> Allocating.unfit(book, lot, locationId));
     }
 
     private static void refuse(Reply refused) {
@@ -101,9 +101,9 @@ public final class NamedUnits {
         return Placing.unfit(book, key, placed);
     }
 
-    /** Refuses to let units be sold of a lot that is blocked or has expired. */
-    public static void requireSellable(Book book, Placed placed) {
-        unsellable(book, placed).ifPresent(NamedUnits::refuse);
+    /** Refuses to let units be sold from a location of a lot that is blocked or has expired there. */
+    public static void requireSellable(Book book, long locationId, Placed placed) {
+        unsellable(book, locationId, placed).ifPresent(NamedUnits::refuse);
     }
 
     /** Whether a customer has a piece, as far as anybody knows. */

@@ -217,10 +217,10 @@ final class Placing {
         if (lot.blocked()) {
             return refuse(
                     Verdict.BLOCKED_LOT, "lot " + lot.code() + " is blocked; put the units into another, or open it");
-        } else if (lot.hasExpired(Allocating.today(book))) {
+        } else if (lot.hasExpired(Allocating.today(book, key.locationId()))) {
             return refuse(Verdict.EXPIRED_LOT, "lot " + lot.code() + " has expired; report the units as damaged");
         }
-        return lot.lacksDays(Allocating.today(book), days)
+        return lot.lacksDays(Allocating.today(book, key.locationId()), days)
                 ? refuse(
                         Verdict.SHORT_LIVED_LOT,
                         "lot " + lot.code() + " expires in less than the " + days

@@ -26,6 +26,7 @@ public final class Stock {
             int qualityControl,
             int damaged,
             int incoming,
+            int withheld,
             long changedAt) {}
 
     /** A posting as it is shown; location code {@code ""} is the outside. */
@@ -61,6 +62,7 @@ public final class Stock {
                                 row.getInt("quality_control"),
                                 row.getInt("damaged"),
                                 row.getInt("incoming"),
+                                row.getInt("withheld"),
                                 row.getLong("changed_at")),
                         sellerId,
                         skuCode,

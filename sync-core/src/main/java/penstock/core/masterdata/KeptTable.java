@@ -40,13 +40,17 @@ abstract class KeptTable<T> implements SheetTable {
     /** Reads the things that the rows describe; what is wrong is noted at the rows. */
     abstract List<Entry<T>> read(Transaction transaction, List<Cells> rows);
 
-    /** What is to be done when a file has been written; none of it in a dry run. */
-    void written(long sellerId, List<T> created) {}
+    /**
+     * What is to be done when a file has been written; none of it in a dry run.
+     *
+     * @param kept what stands there now as the file says, newly or before
+     */
+    void written(long sellerId, List<T> kept) {}
 
     @Override
     public final List<RowReport> apply(
             long sellerId, Map<String, Integer> places, List<SheetRow> rows, boolean dryRun) {
-        record Applied<T>(List<RowReport> reports, List<T> created) {}
+        record Applied<T>(List<RowReport> reports, List<T> kept) {}
         Applied<T> applied;
         try {
             applied = database.transact(sellerId, transaction -> {
@@ -64,12 +68,12 @@ abstract class KeptTable<T> implements SheetTable {
                 if (dryRun) {
                     throw new TakenBack(reports);
                 }
-                return new Applied<>(reports, created(good, outcomes));
+                return new Applied<>(reports, kept(good, outcomes));
             });
         } catch (TakenBack back) {
             return back.reports;
         }
-        written(sellerId, applied.created());
+        written(sellerId, applied.kept());
         return applied.reports();
     }
 
@@ -86,14 +90,14 @@ abstract class KeptTable<T> implements SheetTable {
         }
     }
 
-    private static <T> List<T> created(List<Entry<T>> good, List<Written> outcomes) {
-        List<T> created = new ArrayList<>();
+    private static <T> List<T> kept(List<Entry<T>> good, List<Written> outcomes) {
+        List<T> kept = new ArrayList<>();
         for (int i = 0; i < good.size(); i++) {
-            if (outcomes.get(i).outcome() == Outcome.CREATED) {
-                created.add(good.get(i).value().orElseThrow());
+            if (outcomes.get(i).outcome() != Outcome.REJECTED) {
+                kept.add(good.get(i).value().orElseThrow());
             }
         }
-        return created;
+        return kept;
     }
 
     private static <T> List<RowReport> reports(List<Entry<T>> entries, List<Entry<T>> good, List<Written> outcomes) {

@@ -3,13 +3,11 @@ package penstock.core.masterdata;
 import static penstock.core.masterdata.Column.optional;
 import static penstock.core.masterdata.Column.required;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Listings.Binding;
 import penstock.core.catalogue.Listings.Bound;
@@ -29,14 +27,14 @@ final class ListingTable extends KeptTable<Bound> {
             optional("channel_location", "The channel's location, where it has some."));
 
     private final Listings listings;
-    private final Accounts accounts;
+    private final Database database;
     private final BiConsumer<Long, List<Bound>> bound;
 
-    /** @param bound is told what has been bound newly, by seller */
-    ListingTable(Database database, Listings listings, Accounts accounts, BiConsumer<Long, List<Bound>> bound) {
+    /** @param bound is told what a file has bound, or found bound, by seller */
+    ListingTable(Database database, Listings listings, BiConsumer<Long, List<Bound>> bound) {
         super(database, listings);
         this.listings = listings;
-        this.accounts = accounts;
+        this.database = database;
         this.bound = bound;
     }
 
@@ -58,14 +56,14 @@ final class ListingTable extends KeptTable<Bound> {
 
     @Override
     List<Entry<Bound>> read(Transaction transaction, List<Cells> rows) {
-        Map<String, Long> byName = LocationTable.accounts(transaction);
+        AccountNames accounts = AccountNames.of(transaction);
         return rows.stream()
-                .map(row -> new Entry<>(List.of(row), read(row, byName)))
+                .map(row -> new Entry<>(List.of(row), read(row, accounts)))
                 .toList();
     }
 
-    private static Optional<Bound> read(Cells row, Map<String, Long> byName) {
-        Optional<Long> accountId = row.require("account", text -> LocationTable.account(byName, "account", text));
+    private static Optional<Bound> read(Cells row, AccountNames accounts) {
+        Optional<Long> accountId = row.require("account", text -> accounts.account("account", text));
         String channelSku = row.require("channel_sku");
         String sku = row.require("sku");
         int packSize = row.take("pack_size", 1, 1, Numbers::whole);
@@ -76,14 +74,13 @@ final class ListingTable extends KeptTable<Bound> {
     }
 
     @Override
-    void written(long sellerId, List<Bound> created) {
-        bound.accept(sellerId, created);
+    void written(long sellerId, List<Bound> kept) {
+        bound.accept(sellerId, kept);
     }
 
     @Override
     public void export(long sellerId, Consumer<List<String>> row) {
-        Map<Long, String> names = new HashMap<>();
-        accounts.list(sellerId).forEach(account -> names.put(account.accountId(), account.name()));
+        Map<Long, String> names = AccountNames.byAccount(database, sellerId);
         long after = 0;
         List<Listings.Kept> page;
         do {

@@ -3,15 +3,11 @@ package penstock.core.masterdata;
 import static penstock.core.masterdata.Column.optional;
 import static penstock.core.masterdata.Column.required;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Fit;
-import penstock.core.catalogue.InvalidField;
-import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Locations.Kind;
 import penstock.core.catalogue.Locations.Location;
@@ -37,12 +33,12 @@ final class LocationTable extends KeptTable<Location> {
             optional("keeps_bins", "yes, if it is known in which bin everything lies; it stays so."));
 
     private final Locations locations;
-    private final Accounts accounts;
+    private final Database database;
 
-    LocationTable(Database database, Locations locations, Accounts accounts) {
+    LocationTable(Database database, Locations locations) {
         super(database, locations);
         this.locations = locations;
-        this.accounts = accounts;
+        this.database = database;
     }
 
     @Override
@@ -62,39 +58,21 @@ final class LocationTable extends KeptTable<Location> {
 
     @Override
     List<Entry<Location>> read(Transaction transaction, List<Cells> rows) {
-        Map<String, Long> byName = accounts(transaction);
+        AccountNames accounts = AccountNames.of(transaction);
         Map<String, Location> known = Locations.byCode(transaction);
         return rows.stream()
-                .map(row ->
-                        new Entry<>(List.of(row), read(row, byName, Optional.ofNullable(known.get(row.text("code"))))))
+                .map(row -> new Entry<>(
+                        List.of(row), read(row, accounts, Optional.ofNullable(known.get(row.text("code"))))))
                 .toList();
     }
 
-    static Map<String, Long> accounts(Transaction transaction) {
-        Map<String, Long> byName = new HashMap<>();
-        transaction.list(
-                "select name, account_id from channel_account where seller_id = ?",
-                row -> byName.put(row.getText("name"), row.getLong("account_id")),
-                transaction.sellerId());
-        return byName;
-    }
-
-    static long account(Map<String, Long> byName, String field, String name) {
-        Long accountId = byName.get(name);
-        if (accountId == null) {
-            throw new InvalidField(
-                    field, name, Reason.UNKNOWN_ACCOUNT, "is no account's name; see the accounts, or open it first");
-        }
-        return accountId;
-    }
-
-    private static Optional<Location> read(Cells row, Map<String, Long> byName, Optional<Location> before) {
+    private static Optional<Location> read(Cells row, AccountNames accounts, Optional<Location> before) {
         String code = row.require("code");
         String name = row.require("name");
         Optional<Kind> kind = row.require("kind", text -> Fit.constant(Kind.class, "kind", text));
         Optional<ShipsBy> shipsBy = row.require("ships_by", text -> Fit.constant(ShipsBy.class, "shipsBy", text));
         Optional<Long> provider =
-                row.find("provider_account", Optional.empty(), text -> account(byName, "providerAccount", text));
+                row.find("provider_account", Optional.empty(), text -> accounts.account("providerAccount", text));
         int rank = row.take("source_rank", Locations.DEFAULT_RANK, Locations.DEFAULT_RANK, Numbers::whole);
         Optional<Site> site = site(row, before.map(Location::site).orElse(Site.UNKNOWN));
         boolean keepsBins =
@@ -122,8 +100,7 @@ final class LocationTable extends KeptTable<Location> {
 
     @Override
     public void export(long sellerId, Consumer<List<String>> row) {
-        Map<Long, String> names = new HashMap<>();
-        accounts.list(sellerId).forEach(account -> names.put(account.accountId(), account.name()));
+        Map<Long, String> names = AccountNames.byAccount(database, sellerId);
         locations
                 .list(sellerId)
                 .forEach(location -> row.accept(List.of(

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import penstock.core.book.Reply;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.catalogue.Kits;
 import penstock.core.catalogue.Listings;
@@ -25,6 +25,8 @@ import penstock.core.catalogue.bom.Boms;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.Stock;
 import penstock.core.order.MapParkedLines;
+import penstock.core.order.Orders;
+import penstock.core.order.Orders.ParkedSku;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
@@ -38,6 +40,9 @@ public final class MasterData {
 
     /** Rows of a file, the header not counted; a larger one is to be split. */
     public static final int MAX_ROWS = 50_000;
+
+    /** Bytes of a file as it is sent. */
+    public static final long MAX_BYTES = 32L * 1024 * 1024;
 
     /** SKUs read at a time when a table is given out. */
     static final int PAGE = 500;
@@ -59,7 +64,6 @@ public final class MasterData {
             Boms boms,
             Locations locations,
             Bins bins,
-            Accounts accounts,
             Listings listings,
             Suppliers suppliers,
             ChannelKinds kinds,
@@ -77,9 +81,9 @@ public final class MasterData {
                 new IdentifierTable(database, rooms.identifiers(), rooms.skus()),
                 new KitTable(database, rooms.kits(), rooms.skus()),
                 new BomTable(database, rooms.boms(), rooms.skus()),
-                new LocationTable(database, rooms.locations(), rooms.accounts()),
+                new LocationTable(database, rooms.locations()),
                 new BinTable(database, rooms.bins(), rooms.locations()),
-                new SupplierTable(database, rooms.suppliers(), rooms.accounts(), rooms.kinds()),
+                new SupplierTable(database, rooms.suppliers(), rooms.kinds()),
                 new OpeningStockTable(
                         database,
                         rooms.sellers(),
@@ -88,21 +92,25 @@ public final class MasterData {
                         rooms.engine(),
                         new OpeningCosts(rooms.costs(), rooms.clock())),
                 new ListingTable(
-                        database,
-                        rooms.listings(),
-                        rooms.accounts(),
-                        (sellerId, created) -> mapParkedLines(rooms.engine(), sellerId, created))));
+                        database, rooms.listings(), (sellerId, bound) -> mapParkedLines(rooms, sellerId, bound))));
     }
 
-    private static void mapParkedLines(Engine engine, long sellerId, List<Bound> created) {
-        for (Bound bound : created) {
-            Reply reply;
-            do {
-                reply = engine.decide(
-                        sellerId,
-                        new MapParkedLines(bound.accountId(), bound.binding().channelSku()));
-            } while (reply.id() > 0);
+    /** Also those of a binding that was there: whoever made it may have died before they were mapped. */
+    private static void mapParkedLines(Rooms rooms, long sellerId, List<Bound> bound) {
+        Set<ParkedSku> parked = new Orders(rooms.database(), rooms.clock()).parkedSkus(sellerId);
+        for (Bound kept : bound) {
+            ParkedSku sku = new ParkedSku(kept.accountId(), kept.binding().channelSku());
+            if (parked.contains(sku)) {
+                mapParkedLines(rooms.engine(), sellerId, sku);
+            }
         }
+    }
+
+    private static void mapParkedLines(Engine engine, long sellerId, ParkedSku sku) {
+        Reply reply;
+        do {
+            reply = engine.decide(sellerId, new MapParkedLines(sku.accountId(), sku.channelSku()));
+        } while (reply.id() > 0);
     }
 
     /**

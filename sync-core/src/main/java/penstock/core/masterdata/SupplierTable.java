@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.port.ChannelKinds;
@@ -30,13 +29,13 @@ final class SupplierTable extends KeptTable<Supplier> {
             optional("feed_account", "Name of the account that sends its availability feed."));
 
     private final Suppliers suppliers;
-    private final Accounts accounts;
+    private final Database database;
     private final ChannelKinds kinds;
 
-    SupplierTable(Database database, Suppliers suppliers, Accounts accounts, ChannelKinds kinds) {
+    SupplierTable(Database database, Suppliers suppliers, ChannelKinds kinds) {
         super(database, suppliers);
         this.suppliers = suppliers;
-        this.accounts = accounts;
+        this.database = database;
         this.kinds = kinds;
     }
 
@@ -102,8 +101,7 @@ final class SupplierTable extends KeptTable<Supplier> {
 
     @Override
     public void export(long sellerId, Consumer<List<String>> row) {
-        Map<Long, String> names = new HashMap<>();
-        accounts.list(sellerId).forEach(account -> names.put(account.accountId(), account.name()));
+        Map<Long, String> names = AccountNames.byAccount(database, sellerId);
         String after = "";
         List<Supplier> page;
         do {

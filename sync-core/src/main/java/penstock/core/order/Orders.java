@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
@@ -286,6 +288,22 @@ public final class Orders {
                         sellerId,
                         clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                         limit));
+    }
+
+    /** A channel's SKU that lines of orders wait for. */
+    public record ParkedSku(long accountId, String channelSku) {}
+
+    /** Which channels' SKUs lines wait for. */
+    public Set<ParkedSku> parkedSkus(long sellerId) {
+        return new HashSet<>(database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select distinct o.account_id, l.channel_sku
+                          from order_line l
+                          join sales_order o on o.seller_id = l.seller_id and o.order_id = l.order_id
+                         where l.seller_id = ? and l.parked_reason is not null
+                        """, row -> new ParkedSku(row.getLong("account_id"), row.getText("channel_sku")), sellerId)));
     }
 
     /** A page of lines that wait for their SKU, the oldest first, those after a line of an order. */

@@ -106,7 +106,7 @@ final class Promise {
     }
 
     private long beyondKept(long skuId) {
-        int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
+        long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
         return (long) book.availableEverywhere(skuId) - book.rules().safetyStock(skuId) - elsewhere;
     }
 }

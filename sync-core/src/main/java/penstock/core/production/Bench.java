@@ -63,7 +63,7 @@ final class Bench {
         long skuId = key.skuId();
         int here = book.available(key);
         return book.rules().isPartitioned(skuId)
-                ? Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
+                ? (int) Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
                 : here;
     }
 

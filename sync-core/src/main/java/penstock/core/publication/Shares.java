@@ -43,10 +43,10 @@ final class Shares {
     static Optional<Grant> grant(
             int promisable, Collection<Share> all, Share own, OptionalInt showing, boolean comparesAndSets) {
         int target = target(promisable, all, own);
-        int exposed = all.stream().mapToInt(Share::exposure).sum();
+        long exposed = all.stream().mapToLong(Share::exposure).sum();
         if (comparesAndSets) {
-            int free = Math.max(0, promisable - (exposed - own.exposure()));
-            int units = Math.min(target, free);
+            long free = Math.max(0, promisable - (exposed - own.exposure()));
+            int units = (int) Math.min(target, free);
             // more exposed than it shows: a write was lost, and one that is compared settles what became of it
             boolean unsettled = showing.isPresent() && own.exposure() > showing.getAsInt();
             return unsettled || worthwhile(own.exposure(), units, target)
@@ -54,21 +54,26 @@ final class Shares {
                     : Optional.empty();
         }
         // An absolute write may undo sales that we have not read: until they are read, both count.
-        int free = Math.max(0, promisable - exposed - answeredAtOnce(promisable, all));
-        int units = target >= own.exposure() ? Math.min(target, free) : target;
+        long free = Math.max(0, promisable - exposed - answeredAtOnce(promisable, all));
+        int units = target >= own.exposure() ? (int) Math.min(target, free) : target;
         boolean rises = units > own.exposure();
         boolean falls = target < own.exposure() && exposed > promisable;
         return (rises && worthwhile(own.exposure(), units, target)) || falls
-                ? Optional.of(new Grant(units, own.exposure() + units))
+                ? Optional.of(new Grant(units, both(own.exposure(), units)))
                 : Optional.empty();
     }
 
     /** The own site's part: what counts twice for a while is not to be taken from who waits at the counter. */
-    private static int answeredAtOnce(int promisable, Collection<Share> all) {
+    private static long answeredAtOnce(int promisable, Collection<Share> all) {
         return all.stream()
                 .filter(share -> share.listingId() < 0)
-                .mapToInt(share -> target(promisable, all, share))
+                .mapToLong(share -> target(promisable, all, share))
                 .sum();
+    }
+
+    /** Units of an old number and a new one, as long as both count; the greatest {@code int} is that many or more. */
+    static int both(int exposure, int units) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) exposure + units);
     }
 
     /** Its part by weight; what does not divide goes to the listings with the lowest ids. */
@@ -89,7 +94,7 @@ final class Shares {
 
     /** Small corrections are left until they are a quarter of the share; an empty share is filled at once. */
     private static boolean worthwhile(int now, int next, int target) {
-        int difference = Math.abs(next - now);
+        long difference = Math.abs((long) next - now);
         return difference > 0 && (now == 0 || next == 0 || difference * 4 >= target);
     }
 }

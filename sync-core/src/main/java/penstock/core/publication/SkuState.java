@@ -182,7 +182,7 @@ final class SkuState {
                 .quantity();
         int inFlight = listing.comparesAndSets()
                 ? Math.max(own.exposure(), quantity * listing.packSize())
-                : own.exposure() + quantity * listing.packSize();
+                : Shares.both(own.exposure(), quantity * listing.packSize());
         boolean settles = listing.comparesAndSets() && own.exposure() > quantity * listing.packSize();
         return believed.equals(OptionalInt.of(quantity)) && !settles
                 ? Optional.empty()

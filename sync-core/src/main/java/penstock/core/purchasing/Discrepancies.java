@@ -171,7 +171,7 @@ public final class Discrepancies {
 
     private static void arrive(Transaction transaction, Book book, Noted stored) {
         StockKey key = stored.key().orElseThrow();
-        NamedUnits.requireSellable(book, stored.placed());
+        NamedUnits.requireSellable(book, key.locationId(), stored.placed());
         requireThere(transaction, book, stored, key)
                 .move(units ->
                         Facts.arrive(book, key, units, Account.at(key.locationId(), held(stored)), cause(stored)));

@@ -47,7 +47,7 @@ final class BalanceDrift {
                       from balance b
                      cross join lateral (values ('available', b.available), ('reserved', b.reserved),
                                                 ('quality_control', b.quality_control), ('damaged', b.damaged),
-                                                ('incoming', b.incoming)) as c (condition, units)
+                                                ('incoming', b.incoming), ('withheld', b.withheld)) as c (condition, units)
                      where b.seller_id = ?)
                 select sku_id, location_id, condition, coalesce(h.units, 0) as held, coalesce(m.units, 0)::int as posted,
                        coalesce(h.changed_at, 0) as written_at, coalesce(m.last, 0) as last_position,

@@ -36,7 +36,7 @@ final class BelowZero {
                   from balance b
                  cross join lateral (values ('available', b.available), ('reserved', b.reserved),
                                             ('quality_control', b.quality_control), ('damaged', b.damaged),
-                                            ('incoming', b.incoming)) as c (condition, units)
+                                            ('incoming', b.incoming), ('withheld', b.withheld)) as c (condition, units)
                  cross join lateral (
                        select coalesce(sum(case when p.to_location = b.location_id and p.to_condition = c.condition
                                                 then p.quantity else 0 end

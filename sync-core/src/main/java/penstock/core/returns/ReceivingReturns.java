@@ -212,7 +212,7 @@ public final class ReceivingReturns {
                     "it ends as RESTOCK, DISPOSE or BACK_TO_SUPPLIER");
         }
         if (as == Disposition.RESTOCK) {
-            NamedUnits.requireSellable(book, held.placed());
+            NamedUnits.requireSellable(book, held.key().locationId(), held.placed());
         }
         Condition condition = held.disposition().condition();
         return NamedUnits.find(book, held.key(), condition, held.placed(), held.units())

@@ -164,7 +164,7 @@ final class TakingIn {
         NamedUnits.Coming coming = new NamedUnits.Coming(key, placed, item.units());
         NamedUnits.requireNamed(book, List.of(coming));
         if (disposition == Disposition.RESTOCK) {
-            NamedUnits.requireSellable(book, placed);
+            NamedUnits.requireSellable(book, locationId, placed);
             NamedUnits.bring(book, coming, () -> Facts.arrive(book, key, item.units(), Account.CUSTOMER, cause));
         } else {
             NamedUnits.bring(book, coming, () -> book.move(key.skuId(), Account.CUSTOMER, here, item.units(), cause));

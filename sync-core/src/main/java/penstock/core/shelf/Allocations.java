@@ -77,7 +77,7 @@ public final class Allocations {
         return key.state() == PhysicalState.SOUND
                 && shelves.findBin(key.spot().binId()).map(Bin::isPicked).orElse(true)
                 && shelves.findLot(key.spot().lotId())
-                        .map(lot -> !lot.blocked() && !lot.lacksDays(today, handling.daysOnSale()))
+                        .map(lot -> lot.isSellable(today, handling.daysOnSale()))
                         .orElse(true);
     }
 

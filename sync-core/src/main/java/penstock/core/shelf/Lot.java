@@ -15,6 +15,16 @@ public record Lot(long lotId, long skuId, String code, Optional<LocalDate> expir
         return lacksDays(today, 0);
     }
 
+    /** Whether it may be promised to somebody who buys it on that day. */
+    public boolean isSellable(LocalDate today, int daysOnSale) {
+        return !blocked && !lacksDays(today, daysOnSale);
+    }
+
+    /** Whether it may still be sent to somebody for whom it was picked before. */
+    public boolean isUsable(LocalDate today) {
+        return !blocked && !hasExpired(today);
+    }
+
     /** Whether fewer days than these are left of its life. */
     public boolean lacksDays(LocalDate today, int days) {
         return expiresOn.filter(last -> last.isBefore(today.plusDays(days))).isPresent();

@@ -6,7 +6,9 @@ import java.util.Optional;
 public enum PhysicalState {
     SOUND,
     QUALITY_CONTROL,
-    DAMAGED;
+    DAMAGED,
+    /** Set aside because of its lot. */
+    WITHHELD;
 
     /** The state of units in a condition; empty for what is not there yet, or stands outside. */
     public static Optional<PhysicalState> of(String condition) {
@@ -14,6 +16,7 @@ public enum PhysicalState {
             case "available", "reserved" -> Optional.of(SOUND);
             case "quality_control" -> Optional.of(QUALITY_CONTROL);
             case "damaged" -> Optional.of(DAMAGED);
+            case "withheld" -> Optional.of(WITHHELD);
             default -> Optional.empty();
         };
     }

@@ -169,10 +169,21 @@ public final class Shelves {
         };
     }
 
+    /** The pieces that stand at a spot, those first that are picked for nobody. */
+    public List<Serial> serialsAt(DetailKey key) {
+        return pieces.at(key);
+    }
+
     /** How much more than it takes would lie in a bin if these units came; empty if they fit, or nobody knows. */
     public Optional<String> excess(Bin bin, long skuId, int units) {
-        double cm3 = bin.filledCm3() + units * handling(skuId).cm3();
-        double grams = bin.filledG() + units * handling(skuId).weightG();
+        return excess(
+                bin, units * handling(skuId).cm3(), units * handling(skuId).weightG());
+    }
+
+    /** The same of so much more, or less, room and weight. */
+    public Optional<String> excess(Bin bin, double moreCm3, double moreG) {
+        double cm3 = bin.filledCm3() + moreCm3;
+        double grams = bin.filledG() + moreG;
         for (Map<DetailKey, StockDetail> there : details.values()) {
             for (StockDetail detail : there.values()) {
                 if (detail.key().spot().binId() == bin.binId() && detail.moved() != 0) {
@@ -201,6 +212,14 @@ public final class Shelves {
     /** Says where the next units go. */
     public void direct(Direction where) {
         direction = Optional.of(where);
+    }
+
+    /** Says where units go that are moved meanwhile; afterwards holds what was said before. */
+    public void direct(Direction where, Runnable moving) {
+        Optional<Direction> before = direction;
+        direction = Optional.of(where);
+        moving.run();
+        direction = before;
     }
 
     /** The next units go to a customer: of lots that are blocked or have expired only if nothing else is there. */
@@ -355,7 +374,7 @@ public final class Shelves {
     private boolean isFit(StockDetail detail) {
         return shipsOn.isEmpty()
                 || findLot(detail.key().spot().lotId())
-                        .map(lot -> !lot.blocked() && !lot.hasExpired(shipsOn.get()))
+                        .map(lot -> lot.isUsable(shipsOn.get()))
                         .orElse(true);
     }
 

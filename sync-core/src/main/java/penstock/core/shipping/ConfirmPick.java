@@ -110,9 +110,9 @@ public record ConfirmPick(String callerId, long fulfilmentId, int lineNo, Spot f
         }
 
         private Optional<Reply> unfit(Lot lot) {
-            Optional<Reply> unfit = Allocating.unfit(book, lot);
+            Optional<Reply> unfit = Allocating.unfit(book, lot, fulfilment.locationId());
             int days = shelves.handling(line.skuId()).daysOnSale();
-            return unfit.isEmpty() && lot.lacksDays(Allocating.today(book), days)
+            return unfit.isEmpty() && lot.lacksDays(Allocating.today(book, fulfilment.locationId()), days)
                     ? refuse(
                             Verdict.SHORT_LIVED_LOT,
                             "lot " + lot.code() + " expires in less than the " + days

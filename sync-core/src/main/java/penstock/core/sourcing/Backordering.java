@@ -56,7 +56,7 @@ public final class Backordering {
     private static void coverKits(Book book, List<OrderLine> parts) {
         Map<OrderLine, Integer> lacking = new LinkedHashMap<>();
         for (OrderLine part : parts) {
-            int lack = part.shortUnits() - book.availableEverywhere(part.skuId());
+            int lack = part.shortUnits() - Sourcing.availableTo(book, part.order(), part.skuId());
             if (lack > 0) {
                 lacking.put(part, lack);
             }
@@ -65,7 +65,7 @@ public final class Backordering {
                 && lacking.entrySet().stream().allMatch(lack -> lack.getValue() <= promisable(book, lack.getKey()));
         if (possible) {
             lacking.forEach((part, units) -> promise(book, part, units, Optional.empty()));
-            Sourcing.reserveWhole(book, parts, book.rules().locations());
+            Sourcing.reserveWhole(book, parts, Sourcing.open(book, parts.get(0).order()));
         }
     }
 
@@ -132,10 +132,12 @@ public final class Backordering {
 
     /** Reserves for an order what it is owed, as far as that is there. */
     private static boolean serve(Book book, Order order, long skuId) {
-        int free = book.availableEverywhere(skuId) - keptFrom(book, order, skuId);
-        int left = free;
+        long free = Math.min(
+                book.availableEverywhere(skuId) - keptFrom(book, order, skuId),
+                Sourcing.availableTo(book, order, skuId));
+        long left = free;
         for (OrderLine line : order.lines()) {
-            int units = line.skuId() == skuId ? Math.min(left, line.backordered()) : 0;
+            int units = line.skuId() == skuId ? (int) Math.min(left, line.backordered()) : 0;
             if (units > 0) {
                 book.backorders().serve(line, units);
                 Sourcing.reserve(book, line, units);
@@ -149,8 +151,8 @@ public final class Backordering {
     }
 
     /** What other channels may still sell serves nobody, and safety stock serves nobody who waited for our answer. */
-    private static int keptFrom(Book book, Order order, long skuId) {
-        int elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
+    private static long keptFrom(Book book, Order order, long skuId) {
+        long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
         return elsewhere
                 + (book.rules().waitsForAnswer(order.accountId()) ? book.rules().safetyStock(skuId) : 0);
     }

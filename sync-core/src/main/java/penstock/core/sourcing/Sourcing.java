@@ -1,5 +1,6 @@
 package penstock.core.sourcing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import penstock.core.book.Book;
+import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
+import penstock.core.book.Reservation;
 import penstock.core.book.SaleLocation;
 import penstock.core.book.StockKey;
 
@@ -18,10 +23,19 @@ import penstock.core.book.StockKey;
  * else for each line one location that serves it whole; else units from several, by rank. What nobody has is promised out of
  * what is still to come, as far as its SKU's rule goes, or stays short.
  *
+ * <p>A location whose keeper has refused to ship something of an order is out of the question for that order for a day
+ * ({@link #REFUSED_FOR}): what it gives back would otherwise go to it again with the next movement of the SKU.
+ *
  * <p>Of a kit only whole ones are newly reserved: lines with one channel line id are its components. One that lost a
  * component to a loss of stock keeps the others, for they may be packed already.
  */
 public final class Sourcing {
+
+    /**
+     * So long a refusal counts, from when the fulfilment order was made. Then the address may have been corrected, or the keeper
+     * have what it lacked: it is asked once more.
+     */
+    public static final Duration REFUSED_FOR = Duration.ofDays(1);
 
     private Sourcing() {}
 
@@ -31,7 +45,7 @@ public final class Sourcing {
      * @return whether nothing is short afterwards
      */
     public static boolean reserve(Book book, Order order) {
-        if (reserve(book, order, book.rules().locations())) {
+        if (reserve(book, order, open(book, order))) {
             return true;
         }
         boolean ordered = order.phase() == Order.Phase.PENDING || order.phase() == Order.Phase.CONFIRMED;
@@ -43,15 +57,43 @@ public final class Sourcing {
 
     /** Reserves so many short units of a line, which must be there. */
     static void reserve(Book book, OrderLine line, int units) {
-        reserveLine(book, line, units, book.rules().locations());
+        reserveLine(book, line, units, open(book, line.order()));
     }
 
-    /** The same from everywhere but one location, whose keeper has just refused. */
+    /** Units of a SKU at the locations that may serve an order; the greatest {@code int} is that many or more. */
+    static int availableTo(Book book, Order order, long skuId) {
+        long sum = open(book, order).stream()
+                .mapToLong(location -> book.available(new StockKey(skuId, location.locationId())))
+                .sum();
+        return (int) Math.min(Integer.MAX_VALUE, sum);
+    }
+
+    /** The locations that may serve an order, by rank. */
+    static List<SaleLocation> open(Book book, Order order) {
+        Set<Long> refusing = order.lines().stream()
+                .flatMap(line -> line.reservations().stream())
+                .filter(reservation -> reservation.voided() > 0 && reservation.fulfilmentId() != 0)
+                .map(Reservation::fulfilmentId)
+                .distinct()
+                .flatMap(fulfilmentId -> book.findFulfilment(fulfilmentId).stream())
+                .filter(fulfilment -> fulfilment.state() == FulfilmentOrder.State.REFUSED
+                        && fulfilment.createdAt().plus(REFUSED_FOR).isAfter(book.now()))
+                .map(FulfilmentOrder::locationId)
+                .collect(Collectors.toSet());
+        List<SaleLocation> all = book.rules().locations();
+        return refusing.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(location -> !refusing.contains(location.locationId()))
+                        .toList();
+    }
+
+    /** The same from everywhere but one location, whose keeper has just given up. */
     public static boolean reserveElsewhere(Book book, Order order, long locationId) {
         return reserve(
                 book,
                 order,
-                book.rules().locations().stream()
+                open(book, order).stream()
                         .filter(location -> location.locationId() != locationId)
                         .toList());
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import penstock.core.book.Reply;
 import penstock.core.book.TooManyOrders;
@@ -17,6 +18,7 @@ import penstock.core.store.Database;
 import penstock.core.supplier.Feeds.Item;
 import penstock.core.supplier.Feeds.Mode;
 import penstock.core.supplier.Feeds.Tally;
+import penstock.core.supplier.Feeds.UnusableFeed;
 
 /** Collects the rows of one feed until a command is full, then has them applied. One thread. */
 final class FeedProgress {
@@ -35,7 +37,9 @@ final class FeedProgress {
     private final List<Item.Figure> waiting = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private final Set<Long> listed = new HashSet<>();
+    private int rows;
     private int nameless;
+    private Optional<Integer> whole = Optional.empty();
     private int applied;
     private int changed;
     private int rejected;
@@ -50,12 +54,13 @@ final class FeedProgress {
 
     /** What has been applied since the last time somebody asked; rows so far, changes since then. */
     Tally tally() {
-        Tally tally = new Tally(applied, changed, rejected);
+        Tally tally = new Tally(applied, changed, rejected, whole);
         changed = 0;
         return tally;
     }
 
     void take(Item item) {
+        rows++;
         if (item instanceof Item.Bad bad) {
             reject(List.of(bad.rejection()));
             list(bad);
@@ -67,13 +72,30 @@ final class FeedProgress {
         }
     }
 
-    void finish() {
+    /**
+     * The rows are all there.
+     *
+     * @param listedBefore rows of the full feed before
+     * @throws UnusableFeed if to all appearance it is only the beginning of a full feed
+     */
+    void finish(Optional<Integer> listedBefore) {
         applyWaiting();
         listUnusable();
         if (claim.mode() == Mode.FULL && nameless == 0) {
+            requireHalfOf(listedBefore.orElse(0));
             zeroUnlisted();
+            whole = Optional.of(rows);
         } else if (claim.mode() == Mode.FULL) {
             sayThatNothingIsTakenForGone();
+        }
+    }
+
+    private void requireHalfOf(int before) {
+        if (2L * rows < before && !claim.mayBeEmpty() && !target.mayShrink()) {
+            throw new UnusableFeed("the feed lists " + rows + " rows, fewer than half of the " + before
+                    + " of the full feed before: it may have been cut off. Its rows count, and what it does not list has kept"
+                    + " its figure. Send it again in full; or, if it is whole, by HTTP with mayBeEmpty=true, or with the"
+                    + " account's setting may_shrink=true");
         }
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import penstock.core.book.Refusal;
+import penstock.core.book.Reply.Verdict;
 import penstock.core.inbox.Rejections;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
@@ -36,8 +38,12 @@ final class FeedRows {
         this.database = database;
     }
 
-    /** Where a feed's figures go. */
-    record Target(long locationId, MirrorFigures.Meaning meaning) {}
+    /**
+     * Where a feed's figures go.
+     *
+     * @param mayShrink whether a full feed may list less than half of the one before
+     */
+    record Target(long locationId, MirrorFigures.Meaning meaning, boolean mayShrink) {}
 
     /**
      * A feed in the hands of one who applies it.
@@ -56,7 +62,10 @@ final class FeedRows {
                                 select l.location_id,
                                        exists (select from account_setting s
                                                 where s.seller_id = l.seller_id and s.account_id = l.provider_account_id
-                                                  and s.name = 'knows_our_orders' and s.value = 'true') as knows
+                                                  and s.name = 'knows_our_orders' and s.value = 'true') as knows,
+                                       exists (select from account_setting s
+                                                where s.seller_id = l.seller_id and s.account_id = l.provider_account_id
+                                                  and s.name = 'may_shrink' and s.value = 'true') as may_shrink
                                   from location l
                                  where l.seller_id = ? and l.provider_account_id = ?
                                 """,
@@ -64,7 +73,8 @@ final class FeedRows {
                                         row.getLong("location_id"),
                                         row.getBoolean("knows")
                                                 ? MirrorFigures.Meaning.LESS_OUR_ORDERS
-                                                : MirrorFigures.Meaning.ON_HAND),
+                                                : MirrorFigures.Meaning.ON_HAND,
+                                        row.getBoolean("may_shrink")),
                                 sellerId,
                                 accountId)
                         .orElseThrow(() -> new IllegalStateException("no location mirrors account " + accountId
@@ -80,24 +90,64 @@ final class FeedRows {
                 accountId);
     }
 
-    /** The latest feed of the account, if it was these very bytes and was not rejected. */
+    /** A feed that came before, and whether another one says the same. */
+    private record Known(Run run, boolean same) {
+        static Known of(Row row, Arrival arrival) throws SQLException {
+            boolean same = MessageDigest.isEqual(row.getBytes("sha256"), arrival.sha256())
+                    && row.getText("mode").equals(arrival.mode().name())
+                    && row.getBoolean("may_be_empty") == arrival.mayBeEmpty();
+            return new Known(FeedRows.run(row), same);
+        }
+    }
+
+    /**
+     * The feed that this one is a repeat of: that of the same id; without an id the latest one, if it is the same and nobody has
+     * begun to read it. One that was read told how things stood then, by the bindings of then.
+     *
+     * @throws Refusal if its id is another feed's
+     */
     static Optional<Run> findSame(Transaction transaction, Arrival arrival) {
-        return transaction
-                .find(
-                        """
-                        select * from feed_run
-                         where seller_id = ? and account_id = ? and state <> 'REJECTED'
+        if (arrival.callerId().isEmpty()) {
+            return findLatest(transaction, arrival)
+                    .filter(latest -> latest.same() && latest.run().state() == State.WAITING)
+                    .map(Known::run);
+        }
+        Optional<Known> known = findByCallerId(transaction, arrival);
+        if (known.isPresent() && !known.get().same()) {
+            throw new Refusal(
+                    Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
+                    Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
+                    "feed " + known.get().run().feedId() + " of the account came with this id and other content:"
+                            + " give each feed an id of its own");
+        }
+        return known.map(Known::run);
+    }
+
+    private static Optional<Known> findLatest(Transaction transaction, Arrival arrival) {
+        return transaction.find(
+                "select * from feed_run where seller_id = ? and account_id = ? order by feed_id desc limit 1",
+                row -> Known.of(row, arrival),
+                transaction.sellerId(),
+                arrival.accountId());
+    }
+
+    private static Optional<Known> findByCallerId(Transaction transaction, Arrival arrival) {
+        return transaction.find(
+                "select * from feed_run where seller_id = ? and account_id = ? and caller_id = ?",
+                row -> Known.of(row, arrival),
+                transaction.sellerId(),
+                arrival.accountId(),
+                arrival.callerId().orElseThrow());
+    }
+
+    /** How many rows the account's last full feed listed, of those by which what is not listed is gone. */
+    Optional<Integer> listedBefore(long sellerId, long accountId) {
+        return database.transact(
+                sellerId, transaction -> transaction.find("""
+                        select rows_listed from feed_run
+                         where seller_id = ? and account_id = ? and rows_listed is not null
                          order by feed_id desc limit 1
-                        """,
-                        row -> MessageDigest.isEqual(row.getBytes("sha256"), arrival.sha256())
-                                        && row.getText("mode")
-                                                .equals(arrival.mode().name())
-                                        && row.getBoolean("may_be_empty") == arrival.mayBeEmpty()
-                                ? Optional.of(run(row))
-                                : Optional.<Run>empty(),
-                        transaction.sellerId(),
-                        arrival.accountId())
-                .flatMap(found -> found);
+                        """, row -> row.getInt("rows_listed"), sellerId, accountId));
     }
 
     static int unfinished(Transaction transaction, long accountId) {
@@ -118,9 +168,9 @@ final class FeedRows {
             Instant nextAttemptAt) {
         transaction.update(
                 """
-                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, may_be_empty, sha256, file_name,
-                                      state, attempt, next_attempt_at, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into feed_run (seller_id, feed_id, account_id, location_id, mode, may_be_empty, caller_id, sha256,
+                                      file_name, state, attempt, next_attempt_at, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 transaction.sellerId(),
                 feedId,
@@ -128,6 +178,7 @@ final class FeedRows {
                 locationId,
                 arrival.mode().name(),
                 arrival.mayBeEmpty(),
+                arrival.callerId().orElse(null),
                 arrival.sha256(),
                 arrival.fileName(),
                 state.name(),
@@ -263,13 +314,14 @@ final class FeedRows {
                     """
                     update feed_run
                        set state = ?, rows_applied = ?, rows_changed = rows_changed + ?, rows_rejected = ?,
-                           rejected_reason = ?, next_attempt_at = null, finished_at = ?
+                           rows_listed = ?, rejected_reason = ?, next_attempt_at = null, finished_at = ?
                      where seller_id = ? and feed_id = ? and attempt = ? and state = 'READING'
                     """,
                     (rejectedReason.isPresent() ? State.REJECTED : State.APPLIED).name(),
                     tally.applied(),
                     tally.changed(),
                     tally.rejected(),
+                    tally.listed().orElse(null),
                     rejectedReason.orElse(null),
                     now,
                     sellerId,

@@ -29,7 +29,9 @@ import penstock.core.store.Transaction;
  * <p>A full feed says that what it does not list is gone. A row that is bad is listed all the same, and its SKU keeps its
  * figure; when a bad row does not tell its SKU, nothing is taken for gone, and the feed's first rejection says so.
  *
- * <p>A full feed without any row is taken for a mistake of whoever made it, unless its sender says that it is none.
+ * <p>A full feed without any row is taken for a mistake of whoever made it, and so is one that lists less than half of what the
+ * account's last full feed listed: it may be the beginning of a file. Of the latter the rows count, and nothing is taken for
+ * gone. Its sender may say that it is no mistake, and a setting of the account that such feeds are usual.
  *
  * <p>A feed is either accepted, that is kept in the database and applied later by whichever node works the seller, or
  * applied at once, from a file that outlives the node by itself. Feeds of one account are applied one after the other, in
@@ -78,12 +80,15 @@ public final class Feeds {
     /**
      * A feed as it came.
      *
-     * @param mayBeEmpty whether a full one without rows means that everything is gone; else it is taken for a mistake
+     * @param mayBeEmpty whether a full one means what it says however little it lists; else one without rows, or with less
+     *     than half of the rows of the one before, is taken for a mistake
+     * @param callerId the sender's id, which makes a repeat a repeat
      */
     public record Arrival(
             long accountId,
             Mode mode,
             boolean mayBeEmpty,
+            Optional<String> callerId,
             String fileName,
             @SuppressWarnings("ArrayRecordComponent") byte[] sha256,
             Instant receivedAt) {}
@@ -129,8 +134,14 @@ public final class Feeds {
         }
     }
 
-    /** Rows of a feed: applied, changed something, rejected. */
-    record Tally(int applied, int changed, int rejected) {}
+    /**
+     * Rows of a feed: applied, changed something, rejected.
+     *
+     * @param listed all rows of a full feed by which what it does not list is gone
+     */
+    record Tally(int applied, int changed, int rejected, Optional<Integer> listed) {
+        static final Tally NOTHING = new Tally(0, 0, 0, Optional.empty());
+    }
 
     /**
      * Where a feed stands, and what became of it.
@@ -161,10 +172,12 @@ public final class Feeds {
     }
 
     /**
-     * Keeps a feed, to be applied after those of the account that came before it. The same bytes as those of the latest
-     * feed change nothing and give that.
+     * Keeps a feed, to be applied after those of the account that came before it. A repeat gives the feed that it repeats: the
+     * one of the same id, or the latest if it has the same bytes and still waits. The same bytes sent later are another feed:
+     * figures are facts at a time.
      *
      * @throws IllegalStateException if the account has no location that mirrors it
+     * @throws penstock.core.book.Refusal if its id is another feed's
      * @throws EngineBusy if {@value #MAX_WAITING} feeds of the account wait already
      */
     public Run accept(long sellerId, Arrival arrival, Content content) {
@@ -237,8 +250,7 @@ public final class Feeds {
     }
 
     /**
-     * Applies a feed at once, from a file that stays where it is until then. The same bytes applied before change nothing
-     * and give the earlier run.
+     * Applies a feed at once, from a file that stays where it is until then, however often its bytes came before.
      *
      * @throws IllegalStateException if the account has no location that mirrors it
      * @throws EngineBusy while an earlier feed of the account is to be applied
@@ -249,13 +261,11 @@ public final class Feeds {
         try {
             FeedRows.Target target = rows.target(sellerId, arrival.accountId());
             long feedId = ids.next();
-            Optional<Run> same = database.transact(sellerId, transaction -> open(transaction, feedId, target, arrival));
-            if (same.isEmpty()) {
-                FeedRows.Claim claim =
-                        new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), arrival.mayBeEmpty(), 1, 0);
-                applyFile(sellerId, claim, items);
-            }
-            return same.orElseGet(() -> find(sellerId, feedId).orElseThrow());
+            database.transact(sellerId, transaction -> open(transaction, feedId, target, arrival));
+            FeedRows.Claim claim =
+                    new FeedRows.Claim(feedId, arrival.accountId(), arrival.mode(), arrival.mayBeEmpty(), 1, 0);
+            applyFile(sellerId, claim, items);
+            return find(sellerId, feedId).orElseThrow();
         } finally {
             turn.unlock();
         }
@@ -279,17 +289,14 @@ public final class Feeds {
         }
     }
 
-    private Optional<Run> open(Transaction transaction, long feedId, FeedRows.Target target, Arrival arrival) {
+    private long open(Transaction transaction, long feedId, FeedRows.Target target, Arrival arrival) {
         FeedRows.lockAccount(transaction, arrival.accountId());
         if (FeedRows.unfinished(transaction, arrival.accountId()) > 0) {
             throw new EngineBusy("an earlier feed of the account is to be applied first");
         }
-        Optional<Run> same = FeedRows.findSame(transaction, arrival);
-        if (same.isEmpty()) {
-            Instant claimedUntil = clock.instant().plus(FeedRows.CLAIM);
-            FeedRows.insert(transaction, feedId, target.locationId(), arrival, State.READING, claimedUntil);
-        }
-        return same;
+        Instant claimedUntil = clock.instant().plus(FeedRows.CLAIM);
+        FeedRows.insert(transaction, feedId, target.locationId(), arrival, State.READING, claimedUntil);
+        return feedId;
     }
 
     private Lock turn(long accountId) {
@@ -304,7 +311,7 @@ public final class Feeds {
             if (!takeAll(sellerId, claim, items.get(), progress)) {
                 return;
             }
-            progress.finish();
+            progress.finish(rows.listedBefore(sellerId, claim.accountId()));
         } catch (UnusableFeed e) {
             unusable = Optional.ofNullable(e.getMessage());
         }
@@ -334,7 +341,7 @@ public final class Feeds {
     }
 
     private void reject(long sellerId, FeedRows.Claim claim, String reason) {
-        rows.finish(sellerId, claim, new Tally(0, 0, 0), Optional.of(reason), clock.instant());
+        rows.finish(sellerId, claim, Tally.NOTHING, Optional.of(reason), clock.instant());
         finished.tell();
     }
 

@@ -149,10 +149,10 @@ public final class Counts {
     private static List<Spotted> spots(Transaction transaction, Plan plan) {
         return transaction.list(
                 """
-                select d.sku_id, d.bin_id, d.lot_id
+                select distinct d.sku_id, d.bin_id, d.lot_id
                   from stock_detail d
                   left join bin b on b.seller_id = d.seller_id and b.bin_id = d.bin_id
-                 where d.seller_id = ? and d.location_id = ? and d.state = 'SOUND' and (? = '' or b.zone = ?)
+                 where d.seller_id = ? and d.location_id = ? and d.state in ('SOUND', 'WITHHELD') and (? = '' or b.zone = ?)
                    and (? = 0 or d.sku_id = ?)
                  union all
                 select v.sku_id, 0, 0

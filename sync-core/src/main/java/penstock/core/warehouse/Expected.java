@@ -4,18 +4,18 @@ import penstock.core.book.StockKey;
 import penstock.core.shelf.Spot;
 import penstock.core.store.Transaction;
 
-/** Sound units that the ledger said there were at one of its positions: what there is now, less what came since. */
+/** Sound units, withheld or not, that the ledger said there were at one of its positions: what there is now, less what came since. */
 final class Expected {
 
     private static final String OF_DETAIL = """
-            select coalesce((select d.units from stock_detail d
+            select coalesce((select sum(d.units) from stock_detail d
                               where d.seller_id = k.seller_id and d.sku_id = k.sku_id and d.location_id = k.location_id
-                                and d.bin_id = k.bin_id and d.lot_id = k.lot_id and d.state = 'SOUND'), 0)
+                                and d.bin_id = k.bin_id and d.lot_id = k.lot_id and d.state in ('SOUND', 'WITHHELD')), 0)
                  - coalesce((select sum(case when p.to_location = k.location_id and d.to_bin = k.bin_id and d.to_lot = k.lot_id
-                                              and p.to_condition in ('available', 'reserved') then d.units else 0 end
+                                              and p.to_condition in ('available', 'reserved', 'withheld') then d.units else 0 end
                                       - case when p.from_location = k.location_id and d.from_bin = k.bin_id
                                               and d.from_lot = k.lot_id
-                                              and p.from_condition in ('available', 'reserved') then d.units else 0 end)
+                                              and p.from_condition in ('available', 'reserved', 'withheld') then d.units else 0 end)
                                from posting p
                                join posting_detail d on d.seller_id = p.seller_id and d.position = p.position
                               where p.seller_id = k.seller_id and p.sku_id = k.sku_id and p.position > ?), 0) as units

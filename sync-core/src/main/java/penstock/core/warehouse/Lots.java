@@ -33,7 +33,7 @@ public final class Lots {
     /** Whether it may be sold. */
     public enum State {
         OPEN,
-        /** Recalled, or under suspicion: it is neither received nor picked. */
+        /** Recalled, or under suspicion: it is neither received nor sold. */
         BLOCKED
     }
 
@@ -127,8 +127,8 @@ public final class Lots {
     }
 
     /**
-     * Blocks a batch or opens it again; empty if there is none. What is assigned of it already stays so until the engine decides
-     * {@link penstock.core.shipping.RecallLot}.
+     * Blocks a batch or opens it again; empty if there is none. Its units stay what they are until the engine decides
+     * {@link penstock.core.ledger.ReviewLot}: at once, or else as one of {@link UnsettledLots}.
      */
     public Optional<Lot> enter(long sellerId, Sku sku, String code, State state) {
         return database.transact(sellerId, transaction -> {

@@ -137,6 +137,7 @@ create table balance (
     quality_control integer not null default 0 check (quality_control >= 0),
     damaged         integer not null default 0 check (damaged >= 0),
     incoming        integer not null default 0 check (incoming >= 0),
+    withheld        integer not null default 0 check (withheld >= 0),  -- sound, but of a lot that may not be sold
     changed_at      bigint not null,  -- position of the last posting
     primary key (seller_id, sku_id, location_id)
 ) with (fillfactor = 50);
@@ -304,6 +305,8 @@ create table account_cursor (
     read_through timestamptz,         -- every change before it, by the channel's clock, has been stored
     next_at      timestamptz not null,
     failures     integer not null default 0,
+    refused      text,                -- why the other side will not be read as it is asked
+    refused_since timestamptz,
     primary key (seller_id, account_id, kind)
 ) with (fillfactor = 50);
 
@@ -454,6 +457,7 @@ create table feed_run (
     location_id  bigint not null,
     mode         text not null check (mode in ('FULL', 'DELTA')),
     may_be_empty boolean not null default false,  -- a FULL one without rows means it
+    caller_id    text,                        -- the sender's id, which makes a repeat a repeat
     sha256       bytea not null,
     file_name    text not null,
     state        text not null check (state in ('WAITING', 'READING', 'APPLIED', 'REJECTED')),
@@ -463,14 +467,16 @@ create table feed_run (
     rows_applied integer not null default 0,
     rows_changed integer not null default 0,
     rows_rejected integer not null default 0,
+    rows_listed  integer,                     -- of a FULL one by which what it does not list is gone
     rejected_reason text,
     received_at  timestamptz not null,
     finished_at  timestamptz,
     primary key (seller_id, feed_id),
-    unique (seller_id, account_id, sha256, received_at)
+    unique (seller_id, account_id, caller_id)
 ) with (fillfactor = 85);
 
 create index feed_unfinished on feed_run (seller_id, account_id, feed_id) where state in ('WAITING', 'READING');
+create index feed_whole on feed_run (seller_id, account_id, feed_id) where rows_listed is not null;
 
 -- The bytes of a feed until it is finished.
 create table feed_part (

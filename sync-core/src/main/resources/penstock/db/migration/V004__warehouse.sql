@@ -56,7 +56,7 @@ create table stock_detail (
     location_id bigint not null check (location_id > 0),
     bin_id      bigint not null,
     lot_id      bigint not null,
-    state       text not null check (state in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED')),
+    state       text not null check (state in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED', 'WITHHELD')),
     units       integer not null check (units >= 0),
     allocated   integer not null default 0 check (allocated between 0 and units),
     since       bigint not null,       -- the posting by which the oldest of its units came to the location
@@ -64,6 +64,7 @@ create table stock_detail (
     check (state = 'SOUND' or allocated = 0)
 ) with (fillfactor = 70);
 create index stock_detail_by_bin on stock_detail (seller_id, bin_id) where bin_id <> 0;
+create index stock_detail_by_lot on stock_detail (seller_id, lot_id) where lot_id <> 0;
 
 -- One piece. Where it was last, once it is gone.
 create table serial (
@@ -74,7 +75,7 @@ create table serial (
     location_id   bigint not null,
     bin_id        bigint not null,
     lot_id        bigint not null,
-    physical      text not null check (physical in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED')),
+    physical      text not null check (physical in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED', 'WITHHELD')),
     fulfilment_id bigint,              -- that it is picked for, or was shipped with
     primary key (seller_id, sku_id, serial_no)
 );

@@ -30,8 +30,9 @@ public final class Expected {
             "NOT_FOUND",
             "NOT_POSSIBLE");
     private static final Set<String> MAY_CHANGE_STOCK =
-            Set.of("receive", "adjust", "count", "figures", "ship", "provider");
-    private static final Set<String> MOVES = Set.of("receive", "adjust", "count", "damage", "repair");
+            Set.of("receive", "arrive", "adjust", "count", "figures", "ship", "provider");
+    private static final Set<String> MOVES = Set.of("receive", "arrive", "adjust", "count", "damage", "repair");
+    private static final Set<String> MAY_LACK = Set.of("arrive", "adjust", "damage", "repair");
     private static final Pattern LINE = Pattern.compile("(\\w+):(\\S+)x(\\d+)(?:-(\\d+))?");
 
     /** What a channel last said of an order. */
@@ -98,7 +99,7 @@ public final class Expected {
         if (counted && is - damaged(after, key) != quantity) {
             return Optional.of("counted " + quantity + ", there are " + is);
         }
-        boolean moved = word[0].equals("receive") || word[0].equals("adjust");
+        boolean moved = Set.of("receive", "arrive", "adjust").contains(word[0]);
         return moved && is - was != quantity
                 ? Optional.of(quantity + " units came, " + (is - was) + " arrived")
                 : Optional.empty();
@@ -136,7 +137,7 @@ public final class Expected {
             if (verdict.equals("CREATED")) {
                 moves.put(word[1], what);
             }
-            boolean mayLack = word[0].equals("adjust") || word[0].equals("damage") || word[0].equals("repair");
+            boolean mayLack = MAY_LACK.contains(word[0]);
             return verdict.equals("CREATED") || (mayLack && verdict.equals("EXCEEDS_AVAILABLE"))
                     ? Optional.empty()
                     : Optional.of("nothing was reported under " + word[1]);
@@ -262,9 +263,9 @@ public final class Expected {
         Set<Long> available = new HashSet<>();
         after.balances().stream().filter(row -> row.available() > 0).forEach(row -> available.add(row.skuId()));
         return after.lines().stream()
-                .filter(row -> row.shortUnits() > 0 && available.contains(row.skuId()))
+                .filter(row -> row.shortUnits() + row.backordered() > 0 && available.contains(row.skuId()))
                 .filter(row -> !isComponent(after, row)) // which waits for the others
-                .map(row -> "short although units are available: " + row)
+                .map(row -> "short or owed although units are available: " + row)
                 .toList();
     }
 

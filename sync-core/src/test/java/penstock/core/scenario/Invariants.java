@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import penstock.core.book.StockKey;
+import penstock.core.scenario.Promises.BackorderRow;
 import penstock.core.scenario.Tables.BalanceRow;
 import penstock.core.scenario.Tables.FulfilmentLineRow;
 import penstock.core.scenario.Tables.FulfilmentRow;
@@ -65,8 +66,10 @@ public final class Invariants {
         }
         for (BalanceRow row : tables.balances()) {
             String at = row.skuId() + "@" + row.locationId();
-            int[] units = {row.available(), row.reserved(), row.qualityControl(), row.damaged(), row.incoming()};
-            String[] names = {"available", "reserved", "quality_control", "damaged", "incoming"};
+            int[] units = {
+                row.available(), row.reserved(), row.qualityControl(), row.damaged(), row.incoming(), row.withheld()
+            };
+            String[] names = {"available", "reserved", "quality_control", "damaged", "incoming", "withheld"};
             for (int i = 0; i < units.length; i++) {
                 Integer posted = sums.remove(at + names[i]);
                 require(units[i] >= 0, "%s is below zero: %s", names[i], row);
@@ -94,6 +97,19 @@ public final class Invariants {
             open.merge(row.orderId() + "/" + row.lineNo(), row.open(), Integer::sum);
             posted.merge(row.orderId() + "/" + row.lineNo(), row.posted(), Integer::sum);
         }
+        Map<String, Integer> owed = new HashMap<>();
+        for (BackorderRow row : tables.promises().backorders()) {
+            owed.merge(row.orderId() + "/" + row.lineNo(), row.open(), Integer::sum);
+            require(
+                    row.served() >= 0 && row.voided() >= 0 && row.open() >= 0 && row.quantity() > 0,
+                    "no such promise can be: %s",
+                    row);
+            require(row.state().equals("OPEN") == row.open() > 0, "the promise stands otherwise: %s", row);
+            require(
+                    row.ahead() + row.quantity() <= row.incoming() + row.beyond(),
+                    "more was promised than would come: %s",
+                    row);
+        }
         Set<String> ids = new HashSet<>();
         for (LineRow row : tables.lines()) {
             int sum = row.reserved()
@@ -119,6 +135,7 @@ public final class Invariants {
             require(!negative && row.ordered() > 0, "below zero: %s", row);
             require(row.reserved() == open.getOrDefault(name, 0), "reservations say otherwise: %s", row);
             require(row.shipped() == posted.getOrDefault(name, 0), "postings say otherwise: %s", row);
+            require(row.backordered() == owed.getOrDefault(name, 0), "promises say otherwise: %s", row);
             require(row.cancelWanted() <= row.reserved(), "more is asked back than is promised: %s", row);
             require(row.cancelWanted() == 0 || row.shortUnits() == 0, "asked back before what is short: %s", row);
             require(

@@ -2,11 +2,14 @@ package penstock.core.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Command;
@@ -109,6 +112,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public void promise(String sku, BackorderRule rule) {
+        tables.promises().rule(sku(sku), rule);
+    }
+
+    @Override
     public Instant now() {
         return now;
     }
@@ -136,6 +144,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public ZoneId zone(long locationId) {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
     public Optional<Binding> findBinding(long accountId, String channelSku) {
         return Optional.ofNullable(bindings.get(new ListingKey(accountId, channelSku)));
     }
@@ -152,7 +165,7 @@ public final class MemoryLedger implements World, Rules {
 
     @Override
     public boolean takesBackorders() {
-        return false;
+        return tables.promises().hasRules();
     }
 
     @Override

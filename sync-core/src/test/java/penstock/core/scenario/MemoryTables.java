@@ -57,6 +57,7 @@ final class MemoryTables implements Loader {
     private final Map<String, MoveRow> moves = new HashMap<>();
     private final Set<Long> toRelease = new HashSet<>();
     private final Map<Long, Map<Long, Exposure>> exposures = new HashMap<>();
+    private final MemoryPromises promises = new MemoryPromises(orders::get);
 
     // read
     // -------------------------------------------------------------------------------------------------------------------
@@ -81,7 +82,8 @@ final class MemoryTables implements Loader {
                 parcelLines.values().stream().flatMap(List::stream).toList(),
                 moves.values().stream()
                         .sorted(Comparator.comparing(MoveRow::moveId))
-                        .toList());
+                        .toList(),
+                promises.asTheyStand());
     }
 
     boolean isToBeReleased(long orderId) {
@@ -152,6 +154,7 @@ final class MemoryTables implements Loader {
                     figures,
                     line.mapped() ? null : line.parkedReason());
             order.attach(loaded);
+            promises.attachTo(loaded);
             byNo.put(line.lineNo(), loaded);
         }
         for (ReservationRow one : rows(reservations, row.orderId())) {
@@ -184,7 +187,8 @@ final class MemoryTables implements Loader {
                         row.reserved(),
                         row.qualityControl(),
                         row.damaged(),
-                        row.incoming()))
+                        row.incoming(),
+                        row.withheld()))
                 .toList();
     }
 
@@ -228,7 +232,11 @@ final class MemoryTables implements Loader {
 
     @Override
     public BackorderLoader backorders() {
-        return NothingToCome.LOADER;
+        return promises;
+    }
+
+    MemoryPromises promises() {
+        return promises;
     }
 
     @Override
@@ -260,6 +268,7 @@ final class MemoryTables implements Loader {
                     row.orderId(),
                     row.locationId(),
                     row.providerAccountId(),
+                    row.createdAt(),
                     FulfilmentOrder.State.valueOf(row.state()),
                     row.attempt(),
                     row.nextAttemptAt().orElse(null),
@@ -349,6 +358,7 @@ final class MemoryTables implements Loader {
         changes.fulfilments().updates().forEach(fulfilment -> require(put(fulfilment) != null));
         changes.parcels().forEach(this::add);
         toRelease.addAll(changes.releases().wanted());
+        promises.write(changes.backorders());
         changes.stockMoves()
                 .forEach(move -> require(moves.put(
                                 move.callerId(),
@@ -445,6 +455,7 @@ final class MemoryTables implements Loader {
                         fulfilment.orderId(),
                         fulfilment.locationId(),
                         fulfilment.providerAccountId(),
+                        fulfilment.createdAt(),
                         fulfilment.state().name(),
                         fulfilment.attempt(),
                         fulfilment.providerStatus().orElse(before == null ? "" : before.providerStatus()),

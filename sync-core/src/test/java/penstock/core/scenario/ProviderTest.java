@@ -90,6 +90,20 @@ class ProviderTest {
     }
 
     @Test
+    void whoRefusedIsNotGivenTheOrderAgainForADay() {
+        Script.play(world, """
+                figures  SUP mirrored SKU-1=0               -> CHANGED  SKU-1 SUP: available 0
+                claim    S1@FBA                             -> CHANGED  S1@FBA: state UNKNOWN
+                settle   S1@FBA CREATE CANNOT_FULFIL        -> CHANGED  S1@FBA: state REFUSED | S1/1: short 4 | SKU-1 FBA: available 5 reserved 0
+                receive  M3 SKU-1 FBA 1                     -> CREATED  S1/1: short 4 | SKU-1 FBA: available 6 reserved 0
+                order    shopify/S2 rev 1 CONFIRMED 1:SKU-1x2   -> CREATED  S2/1 FBA: open 2 | S1/1: short 4
+                receive  M4 SKU-1 SUP 1                     -> CREATED  S1/1: short 3 | S1/1 SUP: open 1
+                wait     25h
+                receive  M5 SKU-1 FBA 1                     -> CREATED  S1/1: short 0 | S1/1 FBA: open 3
+                """);
+    }
+
+    @Test
     void whatAProviderGivesUpIsSourcedElsewhereAndWhatItShippedStaysShipped() {
         Script.play(world, """
                 claim    S1@FBA                             -> CHANGED  S1@FBA: state UNKNOWN

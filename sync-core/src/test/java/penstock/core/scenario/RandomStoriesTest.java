@@ -124,6 +124,7 @@ class RandomStoriesTest {
                 tables.fulfilmentLines(),
                 tables.parcels(),
                 tables.parcelLines(),
-                tables.moves());
+                tables.moves(),
+                tables.promises());
     }
 }

@@ -128,7 +128,7 @@ public final class Script {
     }
 
     private Map<String, String> stock(Tables tables, String sku, String location) {
-        BalanceRow none = new BalanceRow(0, 0, 0, 0, 0, 0, 0);
+        BalanceRow none = new BalanceRow(0, 0, 0, 0, 0, 0, 0, 0);
         BalanceRow row = tables.balances().stream()
                 .filter(balance ->
                         balance.skuId() == world.sku(sku) && balance.locationId() == world.location(location))

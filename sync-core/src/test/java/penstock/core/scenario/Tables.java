@@ -23,7 +23,8 @@ public record Tables(
         List<FulfilmentLineRow> fulfilmentLines,
         List<ParcelRow> parcels,
         List<ParcelLineRow> parcelLines,
-        List<MoveRow> moves) {
+        List<MoveRow> moves,
+        Promises promises) {
 
     static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
@@ -33,7 +34,14 @@ public record Tables(
     public record MoveRow(long moveId, String callerId, String contentHash, String kind) {}
 
     public record BalanceRow(
-            long skuId, long locationId, int available, int reserved, int qualityControl, int damaged, int incoming) {
+            long skuId,
+            long locationId,
+            int available,
+            int reserved,
+            int qualityControl,
+            int damaged,
+            int incoming,
+            int withheld) {
 
         static BalanceRow of(Balance balance) {
             return new BalanceRow(
@@ -43,11 +51,12 @@ public record Tables(
                     balance.units(Condition.RESERVED),
                     balance.units(Condition.QUALITY_CONTROL),
                     balance.units(Condition.DAMAGED),
-                    balance.units(Condition.INCOMING));
+                    balance.units(Condition.INCOMING),
+                    balance.units(Condition.WITHHELD));
         }
 
         public int onHand() {
-            return available + reserved + qualityControl + damaged;
+            return available + reserved + qualityControl + damaged + withheld;
         }
     }
 
@@ -140,6 +149,7 @@ public record Tables(
             long orderId,
             long locationId,
             long providerAccountId,
+            Instant createdAt,
             String state,
             int attempt,
             String providerStatus,
@@ -187,6 +197,7 @@ public record Tables(
         fulfilments.forEach(row -> ids.add(row.fulfilmentId()));
         parcels.forEach(row -> ids.add(row.shipmentId()));
         moves.forEach(row -> ids.add(row.moveId()));
+        promises.ids(ids);
         Map<Long, Long> ranks = new TreeMap<>();
         ids.forEach(id -> ranks.put(id, ranks.size() + 1L));
         LongUnaryOperator rank = id -> ranks.getOrDefault(id, id);
@@ -257,6 +268,7 @@ public record Tables(
                                 rank.applyAsLong(row.orderId()),
                                 row.locationId(),
                                 row.providerAccountId(),
+                                row.createdAt(),
                                 row.state(),
                                 row.attempt(),
                                 row.providerStatus(),
@@ -298,6 +310,7 @@ public record Tables(
                 moves.stream()
                         .map(row -> new MoveRow(
                                 rank.applyAsLong(row.moveId()), row.callerId(), row.contentHash(), row.kind()))
-                        .toList());
+                        .toList(),
+                promises.ranked(rank));
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import penstock.core.book.Actor;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Command;
 import penstock.core.book.FlagChange;
 import penstock.core.book.FulfilmentOrder;
@@ -75,6 +76,7 @@ import penstock.core.supplier.MirrorFigures;
  * raise         A7 HOLD|PRIORITY                  and lower
  * expose        amazon SKU-P 5
  * keep          SKU-1 5                          its safety stock
+ * promise       SKU-1 3 20                       so many beyond what is on its way, after so many days
  * wait          15m
  * </pre>
  */
@@ -112,6 +114,16 @@ public final class Words {
             }
             case "keep" -> {
                 world.keepBack(word[1], Integer.parseInt(word[2]));
+                yield Optional.empty();
+            }
+            case "promise" -> {
+                world.promise(
+                        word[1],
+                        new BackorderRule(
+                                BackorderRule.Kind.BACKORDER,
+                                Integer.parseInt(word[2]),
+                                Integer.parseInt(word[3]),
+                                Optional.empty()));
                 yield Optional.empty();
             }
             case "wait" -> {

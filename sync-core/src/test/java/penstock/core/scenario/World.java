@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import penstock.core.book.BackorderRule;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
 
@@ -56,6 +57,9 @@ public interface World {
 
     /** Sets a SKU's safety stock. */
     void keepBack(String sku, int units);
+
+    /** Says what may be promised of a SKU that is not there. */
+    void promise(String sku, BackorderRule rule);
 
     Instant now();
 
