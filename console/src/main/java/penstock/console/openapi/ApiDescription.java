@@ -75,6 +75,7 @@ public final class ApiDescription {
             Map.entry("supplier", "The supplier's code."),
             Map.entry("number", "The document's number."),
             Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("cost", "Whether its cost is posted, DUE, or UNKNOWN."),
             Map.entry("returnId", "Your id of the return."),
             Map.entry("itemId", "The item's id."),
             Map.entry("country", "That it was shipped to, ISO 3166-1."),
