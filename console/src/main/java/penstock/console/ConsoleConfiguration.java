@@ -41,11 +41,14 @@ import penstock.console.api.LocationsApi;
 import penstock.console.api.LotsApi;
 import penstock.console.api.MergedParcelsApi;
 import penstock.console.api.MetricsApi;
+import penstock.console.api.OrderEditsApi;
 import penstock.console.api.OrderFlagsApi;
 import penstock.console.api.OrdersApi;
 import penstock.console.api.OwnSiteApi;
+import penstock.console.api.OwnSiteEditsApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
+import penstock.console.api.ParkedCostsApi;
 import penstock.console.api.PickingApi;
 import penstock.console.api.Places;
 import penstock.console.api.ProductionActsApi;
@@ -60,6 +63,7 @@ import penstock.console.api.ReturnsPoliciesApi;
 import penstock.console.api.ScanSessionsApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
+import penstock.console.api.SiteOrders;
 import penstock.console.api.SkusApi;
 import penstock.console.api.SpaceApi;
 import penstock.console.api.StockApi;
@@ -92,6 +96,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderEdits;
 import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
@@ -100,6 +105,8 @@ import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.production.EquipmentRegister;
+import penstock.core.production.EquipmentServices;
+import penstock.core.production.ParkedCosts;
 import penstock.core.production.ProductionOrders;
 import penstock.core.production.ProductionReports;
 import penstock.core.production.ProductionViews;
@@ -397,8 +404,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ProductionAnswers productionAnswers(ProductionViews views, ProductionReports reports, ValuationReports valuation) {
-        return new ProductionAnswers(views, reports, valuation);
+    ProductionAnswers productionAnswers(
+            ProductionViews views, ProductionReports reports, ParkedCosts parked, ValuationReports valuation) {
+        return new ProductionAnswers(views, reports, parked, valuation);
     }
 
     @Bean
@@ -414,13 +422,19 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    ParkedCostsApi parkedCostsApi(ParkedCosts parked, Wake wake) {
+        return new ParkedCostsApi(parked, wake);
+    }
+
+    @Bean
     ProductionReportsApi productionReportsApi(ProductionReports reports, Clock clock) {
         return new ProductionReportsApi(reports, clock);
     }
 
     @Bean
-    EquipmentApi equipmentApi(EquipmentRegister register, ValuationReports valuation, Clock clock) {
-        return new EquipmentApi(register, valuation, clock);
+    EquipmentApi equipmentApi(
+            EquipmentRegister register, EquipmentServices services, ValuationReports valuation, Clock clock) {
+        return new EquipmentApi(register, services, valuation, clock);
     }
 
     @Bean
@@ -431,6 +445,11 @@ public class ConsoleConfiguration {
     @Bean
     OrderFlagsApi orderFlagsApi(Orders orders, OrderFlags flags, Engine engine, Wake wake) {
         return new OrderFlagsApi(orders, flags, engine, wake);
+    }
+
+    @Bean
+    OrderEditsApi orderEditsApi(Orders orders, OrderEdits edits) {
+        return new OrderEditsApi(orders, edits);
     }
 
     @Bean
@@ -465,9 +484,18 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    OwnSiteOrdersApi ownSiteOrdersApi(
-            Engine engine, Inbox inbox, Orders orders, Entries entries, Ids ids, Clock clock) {
-        return new OwnSiteOrdersApi(engine, inbox, orders, entries, ids, clock);
+    SiteOrders siteOrders(Engine engine, Inbox inbox, Orders orders) {
+        return new SiteOrders(engine, inbox, orders);
+    }
+
+    @Bean
+    OwnSiteOrdersApi ownSiteOrdersApi(SiteOrders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteOrdersApi(orders, entries, ids, clock);
+    }
+
+    @Bean
+    OwnSiteEditsApi ownSiteEditsApi(Engine engine, SiteOrders orders, Entries entries, Ids ids, Clock clock) {
+        return new OwnSiteEditsApi(engine, orders, entries, ids, clock);
     }
 
     @Bean

@@ -31,6 +31,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderEdits;
 import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
@@ -39,6 +40,8 @@ import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.production.EquipmentRegister;
+import penstock.core.production.EquipmentServices;
+import penstock.core.production.ParkedCosts;
 import penstock.core.production.ProductionOrders;
 import penstock.core.production.ProductionReports;
 import penstock.core.production.ProductionViews;
@@ -321,13 +324,23 @@ class GatewayWithoutDatabase {
     }
 
     @Bean
+    ParkedCosts parkedCosts() {
+        return new ParkedCosts(DATABASE);
+    }
+
+    @Bean
     ProductionReports productionReports() {
         return new ProductionReports(DATABASE);
     }
 
     @Bean
-    EquipmentRegister equipmentRegister(Engine engine) {
-        return new EquipmentRegister(DATABASE, engine);
+    EquipmentRegister equipmentRegister() {
+        return new EquipmentRegister(DATABASE);
+    }
+
+    @Bean
+    EquipmentServices equipmentServices(Engine engine) {
+        return new EquipmentServices(DATABASE, engine);
     }
 
     @Bean
@@ -403,6 +416,11 @@ class GatewayWithoutDatabase {
     @Bean
     Mergeable mergeable() {
         return new Mergeable(DATABASE);
+    }
+
+    @Bean
+    OrderEdits orderEdits() {
+        return new OrderEdits(DATABASE);
     }
 
     @Bean

@@ -199,6 +199,7 @@ public final class RoleMatrix {
             GET    ~/services-due                            ADMIN OPERATOR VIEWER
             GET    ~/orders                                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}                        ADMIN OPERATOR VIEWER
+            GET    ~/orders/{orderId}/edits                  ADMIN OPERATOR VIEWER
             GET    ~/orders/{orderId}/flags                  ADMIN OPERATOR VIEWER
             PUT    ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
             DELETE ~/orders/{orderId}/flags/{flag}           ADMIN OPERATOR
@@ -211,6 +212,8 @@ public final class RoleMatrix {
             DELETE ~/parked/messages/{messageId}             ADMIN OPERATOR
             GET    ~/parked/releases                         ADMIN OPERATOR VIEWER
             POST   ~/parked/releases/{orderId}/replay        ADMIN OPERATOR
+            GET    ~/parked/production-costs                 ADMIN OPERATOR VIEWER
+            POST   ~/parked/production-costs/{number}/replay ADMIN OPERATOR
             GET    ~/fulfilments                             ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}              ADMIN OPERATOR VIEWER
             GET    ~/fulfilments/{fulfilmentId}/recipient    ADMIN OPERATOR
@@ -228,6 +231,7 @@ public final class RoleMatrix {
             DELETE @/holds/{holdId}                          ADMIN OPERATOR STOREFRONT
             POST   @/orders                                  ADMIN OPERATOR STOREFRONT
             GET    @/orders/{channelOrderId}                 ADMIN OPERATOR VIEWER STOREFRONT
+            PATCH  @/orders/{channelOrderId}                 ADMIN OPERATOR STOREFRONT
             POST   @/orders/{channelOrderId}/cancel          ADMIN OPERATOR STOREFRONT
             POST   @/feeds                                   ADMIN OPERATOR SUPPLIER
             GET    @/feeds                                   ADMIN OPERATOR VIEWER SUPPLIER

@@ -37,6 +37,8 @@ final class Answers {
             case EXCEEDS_AVAILABLE -> refused(ProblemType.EXCEEDS_AVAILABLE, reply, "there is not enough");
             case EXCEEDS_PLANNED -> refused(ProblemType.EXCEEDS_PLANNED, reply, "more than was planned");
             case EXCEEDS_ROOM -> refused(ProblemType.EXCEEDS_ROOM, reply, "a location does not keep so many");
+            case ALREADY_SHIPPED, ALREADY_PACKED, AT_PROVIDER, EDITED_SINCE ->
+                Refused.field(ProblemType.NOT_POSSIBLE, "", reply.verdict().name(), reply.detail());
             case HOLD_EXPIRED -> refused(ProblemType.HOLD_EXPIRED, reply, "the hold has run out");
             case NOT_FOUND -> refused(ProblemType.NOT_FOUND, reply, "there is no such thing");
             default ->

@@ -17,7 +17,7 @@ import penstock.core.message.OrderSnapshot;
 /** What an own site may promise, of what is there and of what is still to come. Any thread. */
 public final class Availability {
 
-    private static final List<Promisable> NOT_KNOWN = List.of(new Promisable(0, 1, 0, false));
+    private static final List<Promisable> NOT_KNOWN = List.of(new Promisable(0, 1, 0, 0, false));
 
     private final Stock stock;
     private final Outstanding outstanding;
@@ -37,12 +37,12 @@ public final class Availability {
                 wanted.merge(part.skuId(), (long) line.quantity() * part.packSize(), Long::sum);
             }
         }
-        Map<Long, Long> lacking = new HashMap<>();
+        Map<Long, Outstanding.Lack> lacking = new HashMap<>();
         promisable.values().stream()
                 .flatMap(List::stream)
                 .filter(Promisable::offered)
                 .filter(part -> lack(part, wanted) > 0)
-                .forEach(part -> lacking.put(part.skuId(), lack(part, wanted)));
+                .forEach(part -> lacking.put(part.skuId(), new Outstanding.Lack(lack(part, wanted), part.missing())));
         Map<Long, LocalDate> days = outstanding.daysToPromise(sellerId, lacking);
         List<CheckedLine> lines = check.lines().stream()
                 .map(line -> checked(line, promisable.getOrDefault(line.sku(), NOT_KNOWN), wanted, days))

@@ -31,10 +31,11 @@ import penstock.core.book.Reply.Verdict;
 import penstock.core.catalogue.Written.Outcome;
 import penstock.core.money.Money;
 import penstock.core.production.EquipmentRegister;
-import penstock.core.production.EquipmentRegister.Due;
 import penstock.core.production.EquipmentRegister.Equipment;
-import penstock.core.production.EquipmentRegister.Service;
-import penstock.core.production.EquipmentRegister.ServiceView;
+import penstock.core.production.EquipmentServices;
+import penstock.core.production.EquipmentServices.Due;
+import penstock.core.production.EquipmentServices.Service;
+import penstock.core.production.EquipmentServices.ServiceView;
 import penstock.core.valuation.ValuationReports;
 
 /** Equipment, what it takes, and when it is to be serviced. */
@@ -46,11 +47,14 @@ public class EquipmentApi {
     private static final int MAX_DAYS_AHEAD = 3_650;
 
     private final EquipmentRegister register;
+    private final EquipmentServices services;
     private final ValuationReports valuation;
     private final Clock clock;
 
-    public EquipmentApi(EquipmentRegister register, ValuationReports valuation, Clock clock) {
+    public EquipmentApi(
+            EquipmentRegister register, EquipmentServices services, ValuationReports valuation, Clock clock) {
         this.register = register;
+        this.services = services;
         this.valuation = valuation;
         this.clock = clock;
     }
@@ -105,7 +109,7 @@ public class EquipmentApi {
         LocalDate today = Today.of(clock);
         int from = ProductionReportsApi.place(after);
         List<Due> due =
-                register.due(sellerId, today, today.plusDays(withinDays), withinHours, from, Page.limit(limit) + 1);
+                services.due(sellerId, today, today.plusDays(withinDays), withinHours, from, Page.limit(limit) + 1);
         return new DuePage(
                 due.stream().limit(limit).map(DueAnswer::of).toList(), ProductionReportsApi.next(due, from, limit));
     }
@@ -128,7 +132,7 @@ public class EquipmentApi {
         }
         Service service = new Service(
                 wish.number(), day, wish.runHours(), wish.used(), wish.note().orElse(""));
-        Reply reply = Answers.requireHolds(register.service(sellerId, actor, equipment, service)
+        Reply reply = Answers.requireHolds(services.service(sellerId, actor, equipment, service)
                 .orElseThrow(() -> Refused.notFound("there is no such equipment")));
         return Answers.of(reply.verdict(), new ServiceNoted(wish.number(), reply.verdict()));
     }
@@ -144,7 +148,7 @@ public class EquipmentApi {
             @RequestParam(defaultValue = "100") int limit) {
         Currency own = Money.currency(valuation.reached(sellerId).currency());
         Page<ServiceView> page = Page.cut(
-                register.services(sellerId, equipment, before, Page.limit(limit) + 1),
+                services.services(sellerId, equipment, before, Page.limit(limit) + 1),
                 limit,
                 service -> Long.toString(service.serviceId()));
         return new ServicePage(page.map(service -> ServiceAnswer.of(service, own)), page.next());

@@ -62,8 +62,8 @@ public class FulfilmentsApi {
     @Operation(
             summary = "List fulfilment orders",
             description =
-                    "The oldest first; of one state, or those whose recipient was changed after a provider was told another"
-                            + " (recipientChanged=true: have the provider told, or ask the parcel back), or those of orders that"
+                    "The oldest first; of one state, or those whose recipient was changed after they were packed or a provider was"
+                            + " told another (recipientChanged=true: pack it anew, have the provider told, or ask the parcel back), or those of orders that"
                             + " are picked before others (priority=true), if they are given. Ask"
                             + " for the next page with after = next: a page may have few or none and still name one, for at most "
                             + Walk.MAX_LOOKED_AT + " are looked at for it.")
@@ -218,8 +218,8 @@ public class FulfilmentsApi {
 
             @Schema(
                     description =
-                            "Whether another recipient has been named since the provider was told one: ask the provider to"
-                                    + " change it, or cancel.")
+                            "Whether another recipient has been named since it was packed or the provider was told one: pack"
+                                    + " it anew, or ask the provider to change it, or cancel.")
             boolean recipientChanged,
 
             @Schema(description = "Whether its order is picked before others.")

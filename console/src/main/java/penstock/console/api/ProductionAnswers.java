@@ -9,6 +9,8 @@ import penstock.console.json.Fields;
 import penstock.console.problem.Refused;
 import penstock.core.catalogue.Fit;
 import penstock.core.money.Money;
+import penstock.core.production.ParkedCosts;
+import penstock.core.production.ParkedCosts.ParkedCost;
 import penstock.core.production.ProductionCost;
 import penstock.core.production.ProductionReports;
 import penstock.core.production.ProductionReports.Shortage;
@@ -22,11 +24,14 @@ public final class ProductionAnswers {
 
     private final ProductionViews views;
     private final ProductionReports reports;
+    private final ParkedCosts parked;
     private final ValuationReports valuation;
 
-    public ProductionAnswers(ProductionViews views, ProductionReports reports, ValuationReports valuation) {
+    public ProductionAnswers(
+            ProductionViews views, ProductionReports reports, ParkedCosts parked, ValuationReports valuation) {
         this.views = views;
         this.reports = reports;
+        this.parked = parked;
         this.valuation = valuation;
     }
 
@@ -57,7 +62,7 @@ public final class ProductionAnswers {
     ProductionCostAnswer cost(long sellerId, String number) {
         ProductionCost cost =
                 views.cost(sellerId, number).orElseThrow(() -> Refused.notFound("there is no such production order"));
-        return ProductionCostAnswer.of(cost, own(sellerId));
+        return ProductionCostAnswer.of(cost, own(sellerId), parked.find(sellerId, number));
     }
 
     /** A number as JSON has it; the greatest {@code int} is that many or more. */
@@ -245,15 +250,19 @@ public final class ProductionAnswers {
             @Schema(description = "Of it what made nothing.")
             String lost,
 
-            String inProgress) {
-        static ProductionCostAnswer of(ProductionCost cost, Currency own) {
+            String inProgress,
+
+            @Schema(description = "Why it could not be rolled up; absent if it could.", example = "AMOUNT_TOO_LARGE")
+            Optional<String> parkedReason) {
+        static ProductionCostAnswer of(ProductionCost cost, Currency own, Optional<ParkedCost> parked) {
             return new ProductionCostAnswer(
                     own.getCurrencyCode(),
                     Amounts.text(cost.materials(), own),
                     Amounts.text(cost.conversion(), own),
                     Amounts.text(cost.made(), own),
                     Amounts.text(cost.lost(), own),
-                    Amounts.text(cost.inProgress(), own));
+                    Amounts.text(cost.inProgress(), own),
+                    parked.map(ParkedCost::reason));
         }
     }
 }

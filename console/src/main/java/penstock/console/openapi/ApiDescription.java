@@ -59,7 +59,9 @@ public final class ApiDescription {
             Map.entry("holdId", "The own site's id of the hold."),
             Map.entry("messageId", "The message's id."),
             Map.entry("fulfilmentId", "The fulfilment order's id."),
-            Map.entry("recipientChanged", "Whether another recipient was named since a provider was told one."),
+            Map.entry(
+                    "recipientChanged",
+                    "Whether another recipient was named since it was packed, or a provider was told one."),
             Map.entry("shipmentId", "The shipment's id."),
             Map.entry("feedId", "The feed's id."),
             Map.entry("state", "How far it has come."),
@@ -73,6 +75,7 @@ public final class ApiDescription {
             Map.entry("supplier", "The supplier's code."),
             Map.entry("number", "The document's number."),
             Map.entry("receipt", "Your id of the delivery."),
+            Map.entry("cost", "Whether its cost is posted, DUE, or UNKNOWN."),
             Map.entry("returnId", "Your id of the return."),
             Map.entry("itemId", "The item's id."),
             Map.entry("country", "That it was shipped to, ISO 3166-1."),

@@ -2,7 +2,6 @@ package penstock.console.ownsite;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import penstock.console.json.Fields;
 import penstock.console.problem.ProblemType;
 import penstock.console.problem.Refused;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -52,27 +52,36 @@ public record Cancellation(Optional<List<CancelledLine>> lines) {
     }
 
     /**
-     * The order's next snapshot, or empty if the order is cancelled so far already.
+     * The edit that cancels so much, or empty if the order is cancelled so far already.
      *
      * @throws Refused if a line is not the order's, or too much of it has been shipped
      */
-    public Optional<OrderSnapshot> of(OrderView order) {
+    public Optional<OrderEdit> of(OrderView order) {
         if (order.phase().equals(OrderPhase.CANCELLED.name())) {
             return Optional.empty();
         }
         return lines.isEmpty() ? whole(order) : partly(order, lines.get());
     }
 
-    private static Optional<OrderSnapshot> whole(OrderView order) {
+    private static Optional<OrderEdit> whole(OrderView order) {
         boolean nothingLeft = order.lines().stream().allMatch(line -> line.ordered() == line.shipped() + gone(line));
         if (nothingLeft && order.lines().stream().anyMatch(line -> line.shipped() > 0)) {
             throw Refused.of(ProblemType.NOT_POSSIBLE, "nothing is left to cancel: the order has been shipped");
         }
-        return Optional.of(next(order, OrderPhase.CANCELLED, Map.of()));
+        return Optional.of(new OrderEdit(
+                order.channelOrderId(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false));
     }
 
-    private static Optional<OrderSnapshot> partly(OrderView order, List<CancelledLine> wishes) {
-        Map<String, Integer> cancelled = new HashMap<>();
+    /** Made to the revision that was looked at: what else was edited meanwhile is looked at first. */
+    private static Optional<OrderEdit> partly(OrderView order, List<CancelledLine> wishes) {
+        List<OrderEdit.Line> fewer = new ArrayList<>();
         for (CancelledLine wish : wishes) {
             OrderedLine line = orderedLines(order).stream()
                     .filter(each -> each.id().equals(wish.id()))
@@ -86,12 +95,20 @@ public record Cancellation(Optional<List<CancelledLine>> lines) {
                                 + wish.cancelled());
             }
             if (wish.cancelled() > line.gone()) {
-                cancelled.put(wish.id(), wish.cancelled());
+                fewer.add(new OrderEdit.Line(line.id(), line.sku(), line.ordered() - wish.cancelled()));
             }
         }
-        return cancelled.isEmpty()
+        return fewer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(next(order, OrderPhase.valueOf(order.phase()), cancelled));
+                : Optional.of(new OrderEdit(
+                        order.channelOrderId(),
+                        Optional.empty(),
+                        Optional.of(order.revision()),
+                        false,
+                        fewer,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
     }
 
     /** A line as the site ordered it, in its units; of a kit all components together. */
@@ -124,20 +141,5 @@ public record Cancellation(Optional<List<CancelledLine>> lines) {
     /** Units cancelled, or asked back from whoever ships. */
     private static int gone(LineView line) {
         return line.cancelled() + line.cancelWanted();
-    }
-
-    private static OrderSnapshot next(OrderView order, OrderPhase phase, Map<String, Integer> cancelled) {
-        return new OrderSnapshot(
-                order.channelOrderId(),
-                order.revision() + 1,
-                phase,
-                order.placedAt(),
-                order.shipBy(),
-                Optional.empty(),
-                Optional.empty(),
-                orderedLines(order).stream()
-                        .map(line -> new OrderLineSnapshot(
-                                line.id(), line.sku(), line.ordered(), cancelled.getOrDefault(line.id(), line.gone())))
-                        .toList());
     }
 }

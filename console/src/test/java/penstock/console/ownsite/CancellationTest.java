@@ -9,38 +9,34 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import penstock.console.ownsite.Cancellation.CancelledLine;
 import penstock.console.problem.Refused;
-import penstock.core.message.OrderSnapshot;
+import penstock.core.message.OrderEdit;
 import penstock.core.order.Orders.LineView;
 import penstock.core.order.Orders.OrderView;
 
 class CancellationTest {
 
     @Test
-    void theWholeOrderIsCancelledAtTheNextRevision() {
-        OrderSnapshot next =
+    void theWholeOrderIsCancelledAtWhateverRevision() {
+        OrderEdit edit =
                 Cancellation.WHOLE.of(order("CONFIRMED", line("1", 3, 0, 0, 1))).orElseThrow();
-        assertThat(next.toString())
-                .isEqualTo("OrderSnapshot[A revision 5 CANCELLED [OrderLineSnapshot[channelLineId=1, channelSku=S1,"
-                        + " ordered=3, cancelled=0, shipped=0]]]");
+        assertThat(edit.cancels()).isTrue();
+        assertThat(edit.seenRevision()).isEmpty();
     }
 
     @Test
-    void partialCancelsKeepWhatWasCancelledBefore() {
-        OrderSnapshot next = partly("2", 2)
+    void aPartialCancelLeavesOtherLinesAndIsMadeToTheRevisionThatWasSeen() {
+        OrderEdit edit = partly("2", 2)
                 .of(order("CONFIRMED", line("1", 3, 0, 1, 1), line("2", 4, 1, 1, 1)))
                 .orElseThrow();
-        assertThat(next.lines())
-                .extracting(line -> line.cancelled() + " of " + line.ordered())
-                .containsExactly("1 of 3", "2 of 4");
+        assertThat(edit.lines()).containsExactly(new OrderEdit.Line("2", "S2", 2));
+        assertThat(edit.seenRevision()).contains(4L);
     }
 
     @Test
     void unitsAreThoseOfTheOrderNotOfTheSku() {
-        OrderSnapshot next =
+        OrderEdit edit =
                 partly("1", 2).of(order("CONFIRMED", line("1", 12, 0, 4, 4))).orElseThrow();
-        assertThat(next.lines())
-                .extracting(line -> line.cancelled() + " of " + line.ordered())
-                .containsExactly("2 of 3");
+        assertThat(edit.lines()).containsExactly(new OrderEdit.Line("1", "S1", 1));
     }
 
     @Test

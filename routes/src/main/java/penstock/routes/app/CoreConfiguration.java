@@ -27,10 +27,13 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.Outstanding;
 import penstock.core.ledger.Stock;
 import penstock.core.masterdata.MasterData;
+import penstock.core.order.OrderEdits;
 import penstock.core.order.OrderFlags;
 import penstock.core.order.Orders;
 import penstock.core.port.SheetFiles;
 import penstock.core.production.EquipmentRegister;
+import penstock.core.production.EquipmentServices;
+import penstock.core.production.ParkedCosts;
 import penstock.core.production.ProductionOrders;
 import penstock.core.production.ProductionReports;
 import penstock.core.production.ProductionViews;
@@ -187,6 +190,11 @@ public class CoreConfiguration {
     @Bean
     Orders orders(Database database, Clock clock) {
         return new Orders(database, clock);
+    }
+
+    @Bean
+    OrderEdits orderEdits(Database database) {
+        return new OrderEdits(database);
     }
 
     @Bean
@@ -446,6 +454,11 @@ public class CoreConfiguration {
     }
 
     @Bean
+    ParkedCosts parkedCosts(Database database) {
+        return new ParkedCosts(database);
+    }
+
+    @Bean
     ProductionReports productionReports(Database database) {
         return new ProductionReports(database);
     }
@@ -456,8 +469,13 @@ public class CoreConfiguration {
     }
 
     @Bean
-    EquipmentRegister equipmentRegister(Database database, Engine engine) {
-        return new EquipmentRegister(database, engine);
+    EquipmentRegister equipmentRegister(Database database) {
+        return new EquipmentRegister(database);
+    }
+
+    @Bean
+    EquipmentServices equipmentServices(Database database, Engine engine) {
+        return new EquipmentServices(database, engine);
     }
 
     @Bean

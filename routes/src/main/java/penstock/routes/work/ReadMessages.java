@@ -26,6 +26,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.inbox.Inbox.Opened;
 import penstock.core.message.InboundMessage;
 import penstock.core.message.OrderChanged;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.ProviderUpdate;
 import penstock.core.message.RawMessage;
@@ -34,6 +35,7 @@ import penstock.core.message.RejectionReason;
 import penstock.core.message.ShownQuantity;
 import penstock.core.message.Translation;
 import penstock.core.order.ApplyOrder;
+import penstock.core.order.EditOrder;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.ApplyProviderUpdate;
 import penstock.core.store.DatabaseUnavailable;
@@ -254,7 +256,7 @@ public final class ReadMessages implements Duty {
             return account.provider().get().translate(message);
         }
         Optional<Channel> channel = account.channel();
-        if (message.source().startsWith(OwnSiteMessages.SOURCE)) {
+        if (OwnSiteMessages.speaks(message)) {
             return OwnSiteMessages.translate(message);
         } else if (message.source().startsWith("webhook:")) {
             return channel.flatMap(Channel::webhooks)
@@ -307,6 +309,8 @@ public final class ReadMessages implements Duty {
         long sellerId = account.account().sellerId();
         if (meaning instanceof OrderSnapshot snapshot) {
             return decide(account, message, order(account, message, snapshot, rejections));
+        } else if (meaning instanceof OrderEdit edit) {
+            return decide(sellerId, message, edit);
         } else if (meaning instanceof OrderChanged hint) {
             return fetch(account, message, hint);
         } else if (meaning instanceof ShownQuantity shown) {
@@ -315,7 +319,7 @@ public final class ReadMessages implements Duty {
         } else if (meaning instanceof ProviderUpdate update) {
             return follow(account, message, update, rejections.isEmpty() ? message.inboxId() : 0);
         }
-        throw new AssertionError("a message means one of the four");
+        throw new AssertionError("a message means one of the five");
     }
 
     /**
@@ -367,6 +371,24 @@ public final class ReadMessages implements Duty {
             inbox.forget(sellerId, message.inboxId());
         }
         return placed;
+    }
+
+    /** A site's edit whose node died before it was decided; what is refused, or a repeat, leaves nothing of the person. */
+    private boolean decide(long sellerId, Opened message, OrderEdit edit) {
+        Optional<String> mark = edit.recipient().map(person -> inbox.recipientMark(sellerId, edit.recipient()));
+        Reply reply = engine.decide(
+                sellerId,
+                new EditOrder(
+                        message.accountId(),
+                        edit,
+                        message.inboxId(),
+                        mark,
+                        OwnSiteMessages.filed(message.message()).by()));
+        boolean made = reply.verdict() == Verdict.CHANGED;
+        if (!made) {
+            inbox.forget(sellerId, message.inboxId());
+        }
+        return made;
     }
 
     private boolean fetch(OpenAccount account, Opened message, OrderChanged hint) {

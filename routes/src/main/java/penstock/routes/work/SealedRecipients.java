@@ -3,6 +3,7 @@ package penstock.routes.work;
 import java.util.Optional;
 import penstock.core.inbox.Inbox;
 import penstock.core.message.InboundMessage;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Recipient;
 import penstock.core.order.Orders;
@@ -41,6 +42,9 @@ public final class SealedRecipients implements Recipients {
     }
 
     private static Optional<Recipient> recipient(InboundMessage message) {
+        if (message instanceof OrderEdit edit) {
+            return edit.recipient();
+        }
         return message instanceof OrderSnapshot snapshot ? snapshot.recipient() : Optional.empty();
     }
 }

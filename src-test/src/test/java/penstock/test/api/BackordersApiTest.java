@@ -46,6 +46,24 @@ class BackordersApiTest {
     }
 
     @Test
+    void aCheckCountsWhatSafetyStockLacksAsAnOrderDoes() {
+        promiseTwoBeyond();
+        seller.post("/expected-arrivals", EXPECTED);
+        seller.call("PATCH", "/skus/MUG", "{\"safetyStock\": 5}");
+        assertThat(check(5)).as("two of the six refill it").isEqualTo("NO  0");
+        assertThat(buy("W-1", 5).problem()).isEqualTo("422 exceeds-available");
+        assertThat(check(4)).isEqualTo("BACKORDER " + SOON + " 0");
+        assertThat(buy("W-1", 4).status()).isEqualTo(201);
+    }
+
+    private Answer buy(String id, int quantity) {
+        return seller.post(
+                site + "/orders",
+                "{\"id\": \"%s\", \"backorders\": true, \"lines\": [{\"id\": \"1\", \"sku\": \"MUG\", \"quantity\": %d}]}"
+                        .formatted(id, quantity));
+    }
+
+    @Test
     void aSiteHoldsExtendsAndBuysWhatIsStillToComeAndIsToldWhenItComesLater() {
         promiseTwoBeyond();
         seller.post("/expected-arrivals", EXPECTED);

@@ -111,7 +111,7 @@ class FeedTest {
         assertThat(seller.balance("A-2")).as("as its sender says").isEqualTo("available 0 reserved 0");
 
         sendFull("A-1,4\nA-2,5\n" + gone + "STRANGE-3,1\n");
-        Answer set = seller.call("PATCH", "/accounts/" + supplier, """
+        Answer set = seller.call("PATCH", "/accounts/" + supplier + "/connection", """
                 {"settings": {"sku_column": "sku", "quantity_column": "quantity", "may_shrink": "true"}}
                 """);
         assertThat(set.status()).isEqualTo(200);

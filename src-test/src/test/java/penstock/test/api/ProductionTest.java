@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import penstock.core.production.RollUp;
+import penstock.test.TestDatabase;
 import penstock.test.api.Api.Answer;
 import penstock.test.api.Api.Seller;
 
@@ -91,6 +92,33 @@ class ProductionTest {
         assertThat(seller.get("/production-orders?state=COMPLETED").at("/orders/0/number"))
                 .isEqualTo("P1");
         assertThat(seller.get("/production-orders/P9").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCostThatWasRefusedIsShownAndRolledUpAgainWhenAsked() {
+        stools();
+        seller.post("/production-orders", order("P1", 4, today));
+        api.service(RollUp.class).followToHead(seller.sellerId());
+        assertThat(seller.post("/parked/production-costs/P1/replay", "").problem())
+                .isEqualTo("404 not-found");
+        TestDatabase.database().transact(seller.sellerId(), transaction -> transaction.update("""
+                        insert into parked_production_cost (seller_id, production_id, reason, detail, parked_at)
+                        select seller_id, production_id, 'AMOUNT_TOO_LARGE', 'more than there is', created_at
+                          from production_order
+                         where seller_id = ?
+                        """, seller.sellerId()));
+        Answer parked = seller.get("/parked/production-costs");
+        assertThat(parked.at("/costs/0/number") + " " + parked.at("/costs/0/reason") + " "
+                        + parked.at("/costs/0/detail"))
+                .isEqualTo("P1 AMOUNT_TOO_LARGE more than there is");
+        assertThat(seller.get("/production-orders/P1/cost").at("/parkedReason")).isEqualTo("AMOUNT_TOO_LARGE");
+        assertThat(seller.post("/parked/production-costs/P1/replay", "").status())
+                .isEqualTo(202);
+        api.service(RollUp.class).followToHead(seller.sellerId());
+        assertThat(seller.get("/parked/production-costs").body().path("costs").size())
+                .isZero();
+        assertThat(seller.get("/production-orders/P1/cost").body().has("parkedReason"))
+                .isFalse();
     }
 
     @Test

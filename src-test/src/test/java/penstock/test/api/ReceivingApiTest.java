@@ -138,7 +138,7 @@ class ReceivingApiTest {
                                 "\"location\": \"WH1\", \"items\": [{\"sku\": \"HONEY\", \"sound\": 1,"
                                         + " \"expiresOn\": \"2099-01-01\"}]")
                         .at("/field"))
-                .isEqualTo("lot");
+                .isEqualTo("items[0].lot");
         Answer came = receive("GR-1", """
                 "location": "WH1", "items": [
                   {"sku": "HONEY", "sound": 4, "lot": "L1", "expiresOn": "2099-01-01", "bin": "A1"},

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +20,7 @@ import penstock.test.api.Api.Seller;
 import tools.jackson.databind.JsonNode;
 
 /** Tables that come from spreadsheets and go back into them. */
-class TablesTest {
-
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+class TablesTest extends TableCalls {
 
     private static final String SKUS = """
             code,title,kind,unit,decimals,lifecycle,tracking,shelf_life_days,weight_g,country_of_origin,style,attributes
@@ -36,61 +30,6 @@ class TablesTest {
             GAS,Gas,MRO_SUPPLY,CUBIC_METRE,1,,,,,,,
             PAIR,Pair of mugs,KIT,,,,,,,,,
             """;
-
-    private final Seller seller = Api.shared().seller();
-
-    private Answer send(String table, String csv) {
-        return send(table, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/csv", "");
-    }
-
-    private Answer dry(String table, String csv) {
-        return send(table, csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/csv", "?dryRun=true");
-    }
-
-    private Answer send(String table, byte[] body, String type, String query) {
-        return send(seller, table, body, type, query);
-    }
-
-    private static Answer send(Seller to, String table, byte[] body, String type, String query) {
-        return to.api()
-                .send(to.api()
-                        .request(to.path() + "/tables/" + table + query)
-                        .header("Authorization", "Bearer " + to.key())
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
-    private byte[] download(Seller from, String table, Format format) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            from.api()
-                                    .request(from.path() + "/tables/" + table + "?format=" + format)
-                                    .header("Authorization", "Bearer " + from.key())
-                                    .build(),
-                            BodyHandlers.ofByteArray())
-                    .body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** {@code 5 rows: 4 created, 0 changed, 0 unchanged, 1 rejected} */
-    private static String counts(Answer answer) {
-        return answer.at("/rows") + " rows: " + answer.at("/created") + " created, " + answer.at("/changed")
-                + " changed, " + answer.at("/unchanged") + " unchanged, " + answer.at("/rejected") + " rejected";
-    }
-
-    private static String faults(Answer answer) {
-        return StreamSupport.stream(answer.body().path("faults").spliterator(), false)
-                .map(TablesTest::fault)
-                .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private static String fault(JsonNode fault) {
-        return fault.path("line").asInt() + " " + fault.path("column").asString() + " "
-                + fault.path("value").asString() + " " + fault.path("reason").asString();
-    }
 
     @Test
     void aDryRunSaysWhatTheFileWouldDoAndDoesNothing() {
@@ -458,6 +397,8 @@ class TablesTest {
                         "boms",
                         "locations",
                         "bins",
+                        "work-centres",
+                        "equipment",
                         "suppliers",
                         "opening-stock",
                         "listings");

@@ -72,6 +72,7 @@ final class Rules {
                             "money",
                             "order",
                             "port",
+                            "production",
                             "purchasing",
                             "shelf",
                             "store",

@@ -29,6 +29,7 @@ import penstock.core.money.Price;
 import penstock.core.order.FlagOrder;
 import penstock.core.order.PlaceHold;
 import penstock.core.production.EquipmentRegister;
+import penstock.core.production.EquipmentServices;
 import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders;
 import penstock.core.production.RollUp;
@@ -248,16 +249,25 @@ final class SampleHistory {
                 Actor.OPERATOR,
                 new ProductionOrders.Dismantling(
                         "D1", chair, Optional.empty(), 1, place, Condition.AVAILABLE, 7_500, Map.of(), "scratched"));
-        EquipmentRegister equipment = new EquipmentRegister(seller.database, seller.engine);
-        equipment.put(
-                seller.sellerId,
-                new EquipmentRegister.Equipment(
-                        "SAW-1", "Saw", "WH1", "SAW", Optional.of(90), Optional.empty(), 0, due, Map.of("SKU-M", 1)));
-        equipment.service(
-                seller.sellerId,
-                Actor.OPERATOR,
-                "SAW-1",
-                new EquipmentRegister.Service("S1", due, Optional.empty(), Optional.empty(), ""));
+        new EquipmentRegister(seller.database)
+                .put(
+                        seller.sellerId,
+                        new EquipmentRegister.Equipment(
+                                "SAW-1",
+                                "Saw",
+                                "WH1",
+                                "SAW",
+                                Optional.of(90),
+                                Optional.empty(),
+                                0,
+                                due,
+                                Map.of("SKU-M", 1)));
+        new EquipmentServices(seller.database, seller.engine)
+                .service(
+                        seller.sellerId,
+                        Actor.OPERATOR,
+                        "SAW-1",
+                        new EquipmentServices.Service("S1", due, Optional.empty(), Optional.empty(), ""));
         Valuing valuing = new Valuing(seller.database);
         new RollUp(seller.database, new CostDocuments(seller.database, seller.clock, valuing), seller.clock)
                 .followToHead(seller.sellerId);

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import penstock.console.ownsite.OwnSiteEdit;
 import penstock.console.ownsite.OwnSiteOrder;
 import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Skus.Sharing;
 import penstock.core.inbox.Inbox;
 import penstock.core.message.RawMessage;
+import penstock.core.order.OrderEdits;
 import penstock.core.order.Orders.OrderView;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.work.ReadMessages;
@@ -60,6 +62,45 @@ class UnansweredOrderTest {
                     .as("the one that the order was read from")
                     .isPresent();
         }
+    }
+
+    @Test
+    void anEditIsMadeAsItWasAskedAndARepeatOrARefusedOneLeavesNothingOfThePerson() {
+        try (House house = House.open()) {
+            house.stock("MUG", 5, Sharing.POOL);
+            long site = site(house);
+            long placed = store(house, site, "A-1", 1);
+            long edit = storeEdit(house, site, "A-1:e1:KEY:7:1", "e1", 3);
+            long repeat = storeEdit(house, site, "A-1:e1:KEY:7:2", "e1", 3);
+            long exceeds = storeEdit(house, site, "A-1:e2:KEY:7:3", "e2", 6);
+
+            List.of(placed, edit, repeat, exceeds)
+                    .forEach(message -> house.service(ReadMessages.class).read(house.sellerId(), message));
+
+            Inbox inbox = house.service(Inbox.class);
+            OrderView order = house.orders().get(0);
+            assertThat(order.lines().get(0).reserved()).isEqualTo(3);
+            assertThat(order.inboxId()).contains(edit);
+            assertThat(inbox.open(house.sellerId(), edit)).isPresent();
+            assertThat(inbox.open(house.sellerId(), repeat)).isEmpty();
+            assertThat(inbox.open(house.sellerId(), exceeds)).isEmpty();
+            assertThat(house.service(OrderEdits.class).list(house.sellerId(), order.orderId(), Long.MAX_VALUE, 10))
+                    .singleElement()
+                    .satisfies(made -> assertThat(made.editedBy()).isEqualTo("KEY:7"));
+        }
+    }
+
+    private static long storeEdit(House house, long site, String event, String id, int units) {
+        String body = """
+                {"id": "%s", "lines": [{"id": "1", "sku": "MUG", "quantity": %d}],
+                 "recipient": {"name": "Ada Weir", "addressLine1": "2 Mill Lane", "city": "Tacoma", "countryCode": "US"}}
+                """.formatted(id, units);
+        RawMessage message =
+                new RawMessage(OwnSiteEdit.SOURCE, event, body.getBytes(StandardCharsets.UTF_8), Instant.now());
+        return house.service(Inbox.class)
+                .storeNow(house.sellerId(), site, List.of(message), Optional.empty())
+                .get(0)
+                .inboxId();
     }
 
     private static long site(House house) {

@@ -15,6 +15,7 @@ import penstock.core.check.Check;
 import penstock.core.check.CheckReport;
 import penstock.core.check.Findings;
 import penstock.core.check.Scope;
+import penstock.core.ledger.Stock;
 import penstock.core.order.Orders;
 import penstock.core.scenario.Script;
 import penstock.test.check.MovedClock;
@@ -80,6 +81,41 @@ class BackordersTest {
                         "hold:H1 1 for 2026-03-10 expected 2026-03-10 VOIDED",
                         "W2 4 for 2026-03-11 expected 2026-03-11 OPEN",
                         "W1 1 for 2026-03-10 expected 2026-03-10 OPEN");
+        requireHealth();
+    }
+
+    @Test
+    void whatCameForTheOwnSitesBuyerIsHisThoughAnotherBoughtTheSafetyStockMeanwhile() {
+        seller.backorder("SKU-1", 0, 10);
+        Script.play(seller.ledger, """
+                receive  M1 SKU-1 WH1 5
+                keep     SKU-1 5
+                expect   E1 PO-1 SKU-1 WH1 4 2026-03-10
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x3    -> CREATED  W1/1: backordered 3
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x4            -> CREATED  A1/1: reserved 4 | SKU-1 WH1: available 1
+                receive  M2 SKU-1 WH1 2                                 -> CREATED  W1/1: backordered 3 | SKU-1 WH1: available 3
+                ask      web/W2 rev 1 CONFIRMED backorders 1:SKU-1x1    -> EXCEEDS_AVAILABLE  SKU-1 WH1: available 3
+                arrive   M3 SKU-1 WH1 4                                 -> CREATED  W1/1: reserved 3 backordered 0 | SKU-1 WH1: available 4
+                """);
+        assertThat(seller.slips()).isEmpty();
+        requireHealth();
+    }
+
+    @Test
+    void anEngineThatKnowsNothingYetKeepsSafetyStockFromWhoWaited() {
+        seller.backorder("SKU-1", 0, 10);
+        Script.play(seller.ledger, """
+                keep     SKU-1 5
+                expect   E1 PO-1 SKU-1 WH1 4 2026-03-10
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x1    -> EXCEEDS_AVAILABLE  W1: phase NONE
+                receive  M1 SKU-1 WH1 5
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x3    -> CREATED  W1/1: backordered 3
+                """);
+        seller.ledger.restart();
+        Script.play(seller.ledger, """
+                adjust   M2 SKU-1 WH1 -1                                -> CREATED  W1/1: backordered 3 | SKU-1 WH1: available 4
+                receive  M3 SKU-1 WH1 1                                 -> CREATED  W1/1: backordered 3 | SKU-1 WH1: available 5
+                """);
         requireHealth();
     }
 
@@ -166,7 +202,7 @@ class BackordersTest {
     }
 
     @Test
-    void whoIsOwedWhatCameInOneGoIsServedInTheNextIfTheyAreTooMany() {
+    void whoIsOwedWhatCameInOneGoIsServedInTheNextIfTheyAreTooManyAndNobodyComesBetween() {
         seller.backorder("SKU-1", 20_000, 30);
         Script.decide(seller.ledger, "order amazon/A1 rev 1 CONFIRMED 1:SKU-1x1");
         seller.crowd("A1", 10_099);
@@ -175,8 +211,19 @@ class BackordersTest {
         assertThat(seller.count("OPEN")).isEqualTo(100);
         assertThat(seller.slips()).as("theirs is there").isEmpty();
         assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).containsExactly(seller.ledger.sku("SKU-1"));
-        Script.play(seller.ledger, "review SKU-1    -> CHANGED  A1/1: reserved 1 | SKU-1 WH1: available 0\n");
-        assertThat(seller.count("OPEN")).isZero();
+        assertThat(Script.decide(seller.ledger, "ask web/W1 rev 1 CONFIRMED 1:SKU-1x1"))
+                .as("what is there is not for the next buyer")
+                .isEqualTo("EXCEEDS_AVAILABLE");
+        assertThat(new Stock(seller.database)
+                        .promisable(seller.ledger.seller(), seller.ledger.account("web"), List.of("SKU-1")))
+                .extractingByKey("SKU-1")
+                .satisfies(found ->
+                        assertThat(found).extracting(Stock.Promisable::units).containsExactly(0));
+        Script.play(seller.ledger, """
+                order    amazon/B1 rev 1 CONFIRMED 1:SKU-1x1    -> CREATED  B1/1: reserved 0 backordered 1 | SKU-1 WH1: available 100
+                review   SKU-1                                  -> CHANGED  A1/1: reserved 1 | B1/1: backordered 1 | SKU-1 WH1: available 0
+                """);
+        assertThat(seller.count("OPEN")).as("B1's").isEqualTo(1);
         assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).isEmpty();
         requireHealth();
     }

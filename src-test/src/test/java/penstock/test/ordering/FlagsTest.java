@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.order.OrderEdits;
 import penstock.core.order.OrderFlags;
 import penstock.core.scenario.Script;
+import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
 import penstock.core.shipping.Releases;
 import penstock.core.shipping.ShipTogether;
@@ -108,6 +111,48 @@ class FlagsTest {
                 .as("A1 has been shipped")
                 .isEqualTo(Verdict.NOT_POSSIBLE);
         assertThat(mergeable.list(seller.ledger.seller(), 0, 10)).isEmpty();
+    }
+
+    @Test
+    void noParcelIsMergedForTwoRecipientsHoweverLateOneIsNamed() {
+        Script.play(seller.ledger, """
+                receive  M1 SKU-1 WH1 9
+                order    amazon/A1 rev 1 CONFIRMED message 1 to KOELN 1:SKU-1x1
+                order    shopify/S1 rev 1 CONFIRMED message 2 to KOELN 1:SKU-1x2
+                hand     A1
+                hand     S1
+                pack     S1@WH1
+                order    amazon/A1 rev 2 CONFIRMED message 3 to BONN 1:SKU-1x3
+                """);
+        Mergeable mergeable = new Mergeable(seller.database);
+        assertThat(mergeable.list(seller.ledger.seller(), 0, 10)).isEmpty();
+        assertThat(ship("P1", fulfilment("A1"), fulfilment("S1"))).isEqualTo(Verdict.NOT_POSSIBLE);
+        Script.play(seller.ledger, """
+                order    shopify/S1 rev 2 CONFIRMED message 4 to BONN 1:SKU-1x2
+                """);
+        assertThat(mergeable.list(seller.ledger.seller(), 0, 10))
+                .as("S1 is packed for Köln already")
+                .isEmpty();
+        assertThat(ship("P1", fulfilment("A1"), fulfilment("S1"))).isEqualTo(Verdict.NOT_POSSIBLE);
+        assertThat(new Fulfilments(seller.database, Clock.systemUTC())
+                        .list(seller.ledger.seller(), "", order("S1"), 0, 10))
+                .singleElement()
+                .matches(Fulfilments.Fulfilment::recipientChanged);
+        assertThat(edits("A1")).containsExactly("rev 2 elsewhere 1 SKU-1 1 -> 3");
+        assertThat(edits("S1")).containsExactly("rev 2 elsewhere");
+    }
+
+    private List<String> edits(String channelOrderId) {
+        return new OrderEdits(seller.database)
+                .list(seller.ledger.seller(), order(channelOrderId), Long.MAX_VALUE, 10).stream()
+                        .map(edit -> edit.lines().stream()
+                                .map(line -> " " + line.channelLineId() + " " + line.channelSku() + " " + line.before()
+                                        + " -> " + line.after())
+                                .collect(Collectors.joining(
+                                        ",",
+                                        "rev " + edit.revision() + (edit.goesElsewhere() ? " elsewhere" : ""),
+                                        "")))
+                        .toList();
     }
 
     private Verdict ship(String parcel, long... fulfilments) {

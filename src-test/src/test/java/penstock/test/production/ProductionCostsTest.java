@@ -15,6 +15,7 @@ import penstock.core.book.Condition;
 import penstock.core.book.ProductionOrder.Issuing;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.costing.CostMethod;
+import penstock.core.production.ParkedCosts;
 import penstock.core.production.ProductionAct;
 import penstock.core.production.ProductionOrders.Dismantling;
 import penstock.core.valuation.CostDraft;
@@ -128,6 +129,33 @@ class ProductionCostsTest {
         assertThat(shop.worth()).isEqualTo("LEG 4 = 800, TABLE 1 = 4960, TOP 1 = 3500");
         assertThat(shop.account("PRODUCTION")).isZero();
         assertThat(shop.account("METHOD_CHANGE")).isZero();
+    }
+
+    @Test
+    void anOrderWhoseCostIsRefusedIsParkedHoldsUpNoOtherAndIsRolledUpWhenItFits() {
+        shop.bom("TOP", 1, "BOARD 2");
+        shop.bom("TABLE", 1, "LEG 4");
+        shop.receive("BOARD", 1, "9000000000000.00");
+        long mistyped = shop.receive("BOARD", 1, "9000000000000.00");
+        shop.receive("LEG", 8, "16.00");
+        make("P-1", "TOP", 1, Issuing.AT_START);
+        make("P-2", "TABLE", 1, Issuing.AT_START);
+        assertThat(shop.worth()).isEqualTo("LEG 4 = 800, TABLE 1 = 800, TOP 1 = 0");
+        ParkedCosts parked = new ParkedCosts(shop.database);
+        assertThat(parked.list(shop.sellerId, 0, 10))
+                .extracting(cost -> cost.number() + " " + cost.reason())
+                .containsExactly("P-1 AMOUNT_TOO_LARGE");
+        assertThat(shop.rollUp.follow(shop.sellerId)).as("it is looked at once").isFalse();
+        assertThat(parked.replay(shop.sellerId, "P-2")).as("it is not parked").isFalse();
+        assertThat(parked.replay(shop.sellerId, "P-1")).isTrue();
+        assertThat(shop.rollUp.follow(shop.sellerId)).isTrue();
+        assertThat(shop.rollUp.follow(shop.sellerId)).as("and refused again").isFalse();
+        assertThat(parked.find(shop.sellerId, "P-1")).isPresent();
+        make("P-3", "TABLE", 1, Issuing.AT_START);
+        assertThat(shop.worth()).isEqualTo("TABLE 2 = 1600, TOP 1 = 0");
+        shop.cost(mistyped, "90.00");
+        assertThat(shop.worth()).isEqualTo("TABLE 2 = 1600, TOP 1 = 900000000009000");
+        assertThat(parked.list(shop.sellerId, 0, 10)).isEmpty();
     }
 
     @Test

@@ -136,7 +136,7 @@ class ProductionTest {
         assertThat(shop.act("P1", new ProductionAct.Inspect(5, 0, "", second))).startsWith("EXCEEDS_AVAILABLE");
         assertThat(shop.act("P1", new ProductionAct.Inspect(3, 1, "scratched", second)))
                 .isEqualTo("CHANGED");
-        assertThat(shop.lots("TABLE")).isEqualTo("quality_control L1 5, sound L2 3, damaged L2 1");
+        assertThat(shop.lots("TABLE")).isEqualTo("quality_control L1 5, damaged L2 1, sound L2 3");
     }
 
     private String made(int units, Placed placed) {

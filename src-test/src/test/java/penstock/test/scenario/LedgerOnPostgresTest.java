@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import penstock.core.scenario.Chance;
+import penstock.core.scenario.EditsTest;
 import penstock.core.scenario.Invariants;
 import penstock.core.scenario.KitsTest;
 import penstock.core.scenario.MemoryLedger;
@@ -47,6 +48,11 @@ class LedgerOnPostgresTest {
     @Test
     void readingsAreKept() {
         OrdersTest.READINGS.forEach(LedgerOnPostgresTest::play);
+    }
+
+    @Test
+    void anOwnSitesOrderBecomesWhatItsBuyerWants() {
+        EditsTest.STORIES.forEach(LedgerOnPostgresTest::play);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class SchemaRules {
                         select i.indexrelid::regclass::text from pg_index i join tables t on t.oid = i.indrelid
                          where i.indisunique and not t.seller_column = any (i.indkey::int2[])
                         """,
-                        "create unique index one_tracking on shipment (tracking_number)",
+                        "create unique index one_tracking on shipment (tracking_number) where tracking_number is null",
                         "one_tracking"),
                 new SchemaRule(
                         "a foreign key is composite, seller_id first on both sides",

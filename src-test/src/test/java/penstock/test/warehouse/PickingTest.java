@@ -205,8 +205,8 @@ class PickingTest {
                 ship O1 HONEY 1            -> EXPIRED_LOT A1/EARLY 4(1), BENCH/EARLY 1(1)
                 receive HONEY 5 B1/LATE    -> CREATED A1/EARLY 4(1), B1/LATE 5, BENCH/EARLY 1(1)
                 ship O1 HONEY 1            -> EXPIRED_LOT A1/EARLY 4(1), B1/LATE 5, BENCH/EARLY 1(1)
-                move HONEY 1 BENCH/EARLY > A1 -> CREATED A1/EARLY 5(1), B1/LATE 5(1)
-                ship O1 HONEY 2            -> CREATED A1/EARLY 5, B1/LATE 3
+                move HONEY 1 BENCH/EARLY > A1 -> CREATED withheld A1/EARLY 5, B1/LATE 5(2)
+                ship O1 HONEY 2            -> CREATED withheld A1/EARLY 5, B1/LATE 3
                 """);
     }
 

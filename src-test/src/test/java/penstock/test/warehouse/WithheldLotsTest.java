@@ -15,6 +15,8 @@ import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Site;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
+import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.work.SettleLots;
 
@@ -77,6 +79,20 @@ class WithheldLotsTest {
                 order O1 HONEY 1           -> reserved 0 short 1 withheld A1/BAD 3, withheld Q1/BAD 2
                 open HONEY BAD             -> OPEN A1/BAD 3, Q1/BAD 2
                 look HONEY O1              -> reserved 1 short 0, available 4 withheld 0
+                """);
+    }
+
+    @Test
+    void unitsOfNoKnownLotAreWithheldWhenTheyTurnOutToBeOfABlockedOne() {
+        house.lot("HONEY", "BAD", "2027-01-01");
+        house.engine.decide(
+                house.sellerId,
+                new MoveStock("opening", MoveStock.Kind.RECEIVE, house.key("HONEY", "WH"), 5, Placed.UNKNOWN_LOT, ""));
+        plays("""
+                order O1 HONEY 2           -> reserved 2 short 0 -/- 5
+                block HONEY BAD            -> BLOCKED -/- 5
+                move HONEY 4 -/- > A1/BAD  -> CREATED -/- 1, withheld A1/BAD 4
+                look HONEY O1              -> reserved 1 short 1, available 0 withheld 4
                 """);
     }
 

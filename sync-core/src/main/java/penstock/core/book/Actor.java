@@ -28,6 +28,11 @@ public record Actor(Kind kind, long id) {
         return new Actor(Kind.CHANNEL, accountId);
     }
 
+    /** As it is written down: {@code KEY:7}. */
+    public String text() {
+        return kind.name() + ":" + id;
+    }
+
     /** A program of the seller, by its key. */
     public static Actor key(long keyId) {
         return new Actor(Kind.KEY, keyId);

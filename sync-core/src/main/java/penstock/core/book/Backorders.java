@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,7 @@ public final class Backorders {
     private final Map<Long, Expected> expected = new LinkedHashMap<>();
     private final List<Slip> slips = new ArrayList<>();
     private final Map<Long, Boolean> turnsLeft = new LinkedHashMap<>();
+    private final Map<Long, LongConsumer> reviews = new TreeMap<>();
 
     Backorders(Book book, Loader loader) {
         this.book = book;
@@ -233,21 +236,23 @@ public final class Backorders {
                 .anyMatch(one -> one.line().skuId() == skuId && one.changed() && one.served() > 0);
     }
 
-    /** Whether this batch left somebody without a turn who is owed what is there. */
+    /** Whether somebody who is owed what is there of a SKU had no turn yet. */
     public boolean hasTurnsLeft(long skuId) {
-        return turnsLeft.getOrDefault(skuId, false);
+        return turnsLeft.getOrDefault(skuId, book.rules().hasTurnsLeft(skuId));
     }
 
     /** Notes whether somebody who is owed what is there of a SKU had no turn yet: the SKU is reviewed again then. */
     public void noteTurnsLeft(long skuId, boolean left) {
-        if (left || turnsLeft.containsKey(skuId)) {
+        if (left != hasTurnsLeft(skuId)) {
             turnsLeft.put(skuId, left);
         }
     }
 
-    /** Notes that all who are owed a SKU are about to have their turn. */
-    public void startTurns(long skuId) {
-        turnsLeft.put(skuId, false);
+    /** Units of a SKU that are there for those who are owed them and had no turn yet: nobody else takes them. */
+    public int claimed(long skuId) {
+        return hasTurnsLeft(skuId)
+                ? (int) Math.min(book.availableEverywhere(skuId), backlog(skuId).owed())
+                : 0;
     }
 
     /** Units promised to a line are not owed any more, those promised last first: the line is short of them. */
@@ -274,6 +279,11 @@ public final class Backorders {
         backlog(line.skuId()); // counted before it changes
         owed.merge(line.skuId(), (long) -units, Long::sum);
         line.unbackorder(units);
+    }
+
+    /** Has the days of a SKU's promises looked at once, when the whole batch is decided. */
+    public void reviewAtEnd(long skuId, LongConsumer review) {
+        reviews.put(skuId, review);
     }
 
     // when it comes --------------------------------------------------------------------------------------------------
@@ -336,11 +346,19 @@ public final class Backorders {
     }
 
     Changed changed() {
+        reviews.forEach((sku, review) -> review.accept(sku));
+        reviews.clear();
         return new Changed(
                 Changes.Rows.of(known.values(), Backorder::stored, Backorder::changed),
                 List.copyOf(changedArrivals.values()),
                 List.copyOf(expected.values()),
                 List.copyOf(slips),
-                Map.copyOf(turnsLeft));
+                changedTurns());
+    }
+
+    private Map<Long, Boolean> changedTurns() {
+        Map<Long, Boolean> changed = new TreeMap<>(turnsLeft);
+        changed.entrySet().removeIf(turns -> turns.getValue() == book.rules().hasTurnsLeft(turns.getKey()));
+        return changed;
     }
 }

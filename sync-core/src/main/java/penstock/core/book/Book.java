@@ -257,6 +257,11 @@ public final class Book {
         flags.add(change);
     }
 
+    /** What edits made of an order, those of this batch included. */
+    public Edited.Known edits(Order order) {
+        return new Edited.Known(order, loader.edits());
+    }
+
     /**
      * Orders and holds with open reservations of that stock, the loaded and changed ones included.
      *
@@ -478,6 +483,9 @@ public final class Book {
                 List.copyOf(newParcels),
                 backorders.changed(),
                 List.copyOf(flags),
+                orders.values().stream()
+                        .flatMap(order -> order.edits().stream())
+                        .toList(),
                 Changes.Releases.of(orders.values(), postings),
                 shelves.changes(),
                 Map.copyOf(readMessages),

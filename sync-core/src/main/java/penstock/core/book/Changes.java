@@ -18,6 +18,7 @@ import penstock.core.shelf.ShelfChanges;
  * @param shelves where the units of the postings physically went
  * @param messagesApplied inbox id to order id, 0 for no order
  * @param flags that were raised or lowered
+ * @param edits what was made of orders, each among the changed ones
  * @param rejections orders, each among the new or changed ones, whose rejections are replaced
  */
 public record Changes(
@@ -32,6 +33,7 @@ public record Changes(
         List<Parcel> parcels,
         Backorders.Changed backorders,
         List<FlagChange> flags,
+        List<Edited> edits,
         Releases releases,
         ShelfChanges shelves,
         Map<Long, Long> messagesApplied,

@@ -23,6 +23,7 @@ public final class FulfilmentOrder {
     private @Nullable String providerStatus;
     private @Nullable String refusedReason;
     private @Nullable Instant nextAttemptAt;
+    private @Nullable String recipientMark;
     private boolean changed;
 
     /** Where a fulfilment order stands. */
@@ -187,6 +188,16 @@ public final class FulfilmentOrder {
     public void refused(String reason) {
         refusedReason = reason;
         changed = true;
+    }
+
+    /** Of whom it was packed for, or a provider was told; empty before, and where nobody may know any more. */
+    public Optional<String> recipientMark() {
+        return Optional.ofNullable(recipientMark);
+    }
+
+    /** Takes over whom it was packed for, or a provider was told. */
+    public void addressed(Optional<String> mark) {
+        recipientMark = mark.orElse(null);
     }
 
     /** Units that are still to be shipped. */

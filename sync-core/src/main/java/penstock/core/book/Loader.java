@@ -45,6 +45,9 @@ public interface Loader {
     /** Orders with parked lines for that channel SKU, the oldest first, at most {@code limit}. */
     List<Long> ordersParkedFor(long accountId, String channelSku, int limit);
 
+    /** What edits made of orders. */
+    Edited.Rows edits();
+
     /** What is known of stock that is still to come. */
     BackorderLoader backorders();
 

@@ -16,4 +16,17 @@ public record OpenBackorder(
         int open,
         LocalDate promisedOn,
         Optional<LocalDate> expectedOn,
-        boolean beyondIncoming) {}
+        boolean beyondIncoming) {
+
+    /** One that is loaded with its order. */
+    public static OpenBackorder of(Backorder backorder) {
+        return new OpenBackorder(
+                backorder.line().order().orderId(),
+                backorder.backorderId(),
+                backorder.open(),
+                backorder.promisedOn(),
+                Optional.empty(),
+                backorder.basis().ahead() + backorder.quantity()
+                        > backorder.basis().incoming());
+    }
+}

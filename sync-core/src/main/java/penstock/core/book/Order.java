@@ -28,6 +28,7 @@ public final class Order {
     private int notUnderstood;
     private @Nullable String rejectionMark;
     private @Nullable List<Rejection> rejections; // where they replace what is stored
+    private List<Edited> edits = List.of(); // almost always
     private boolean held;
     private boolean priority;
     private boolean changed;
@@ -220,6 +221,17 @@ public final class Order {
         rejections = List.of();
         notUnderstood = 0;
         changed = true;
+    }
+
+    /** Notes what an edit made of it. */
+    public void edited(Edited edit) {
+        edits = new ArrayList<>(edits);
+        edits.add(edit);
+    }
+
+    /** The edits of this batch. */
+    List<Edited> edits() {
+        return edits;
     }
 
     /** A hold lasts longer. */

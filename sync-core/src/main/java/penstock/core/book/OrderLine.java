@@ -219,7 +219,7 @@ public final class OrderLine {
         changed = true;
     }
 
-    /** Adds units to it. */
+    /** Adds units to what is ordered; they are short until they are reserved. */
     public void orderMore(int units) {
         ordered = Math.addExact(ordered, units);
         shortUnits += isMapped() ? units : 0;

@@ -56,6 +56,14 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         NOT_FOUND,
         /** Not possible in the state it is in: nothing changed. */
         NOT_POSSIBLE,
+        /** Wants fewer units than have been shipped: nothing changed. */
+        ALREADY_SHIPPED,
+        /** Names another recipient than parcels are packed for: nothing changed. */
+        ALREADY_PACKED,
+        /** Names another recipient than a provider was told: nothing changed. */
+        AT_PROVIDER,
+        /** Is an edit of another revision than it is at: nothing changed. */
+        EDITED_SINCE,
 
         /** Names a bin, lot or serial where none are kept: nothing changed. */
         DETAIL_NOT_KEPT,

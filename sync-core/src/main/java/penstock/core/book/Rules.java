@@ -33,6 +33,9 @@ public interface Rules {
     /** Whether some SKU may be, or once might be, promised although it is not there. */
     boolean takesBackorders();
 
+    /** Whether what is there of the SKU is for those who are owed it and had no turn yet. */
+    boolean hasTurnsLeft(long skuId);
+
     /** Whether the account's orders wait for our answer: they are kept from safety stock. */
     boolean waitsForAnswer(long accountId);
 

@@ -152,12 +152,15 @@ final class BackorderWriter {
                 update backorder_rule r
                    set turns_left = u.turns_left::boolean
                   from unnest(?::bigint[], ?::text[]) as u (sku_id, turns_left)
-                 where r.seller_id = ? and r.sku_id = u.sku_id and r.turns_left <> u.turns_left::boolean
+                 where r.seller_id = ? and r.sku_id = u.sku_id
                 """,
                 Columns.of(skuIds)
                         .longs(sku -> sku)
                         .texts(sku -> String.valueOf(bySku.get(sku)))
                         .then(sellerId));
+        if (!skuIds.isEmpty()) { // every node is to leave these units alone
+            writes.one("update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", sellerId);
+        }
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
+import penstock.core.book.Edited;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.Loader;
 import penstock.core.book.Needs;
@@ -61,6 +63,7 @@ final class BatchReader implements Loader {
     private final List<Order> announced;
     private final Map<Long, List<Balance>> known;
     private final BackorderRows backorders;
+    private @Nullable SellerRules rules;
 
     private BatchReader(Transaction transaction, SellerHead head, List<Order> announced, BalanceCache balances) {
         this.transaction = transaction;
@@ -125,8 +128,14 @@ final class BatchReader implements Loader {
         return known;
     }
 
+    /** Has the rules learn what is kept of each SKU whose balances are loaded. */
+    void teach(SellerRules learning) {
+        rules = learning;
+    }
+
     /** Loads what the commands announced, one statement a table. */
     void load(Book book, SellerRules rules, Needs needs) {
+        teach(rules);
         Map<OrderKey, Order> byKey = new HashMap<>();
         announced.forEach(order -> byKey.put(new OrderKey(order.accountId(), order.channelOrderId()), order));
         List<Order> loaded = new ArrayList<>(announced);
@@ -192,6 +201,9 @@ final class BatchReader implements Loader {
     /** The balances of all these SKUs, known or read. */
     @Override
     public Map<Long, List<Balance>> balances(Collection<Long> skuIds) {
+        if (rules != null) {
+            rules.learnSkus(transaction, skuIds);
+        }
         Map<Long, List<Balance>> found = new HashMap<>();
         List<Long> toRead = new ArrayList<>();
         for (Long skuId : skuIds) {
@@ -308,6 +320,11 @@ final class BatchReader implements Loader {
     @Override
     public BackorderLoader backorders() {
         return backorders;
+    }
+
+    @Override
+    public Edited.Rows edits() {
+        return new EditRows(transaction);
     }
 
     @Override

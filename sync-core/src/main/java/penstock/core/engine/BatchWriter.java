@@ -40,6 +40,7 @@ final class BatchWriter {
         new ShelfWriter(writes, before.position()).write(changes.shelves());
         write(changes, new BackorderWriter(writes, now));
         new FlagWriter(writes, now).write(changes.flags());
+        new EditWriter(writes, now).insert(changes.edits());
         new RejectionWriter(writes).replace(changes.rejections());
         new ProductionWriter(writes, before.position() + changes.postings().size(), now).write(changes.productions());
         return this;

@@ -123,7 +123,9 @@ final class Deciding {
     private <T> T together(Transaction transaction, Together<T> work) {
         BatchReader reader = BatchReader.lock(transaction, new Needs(), new BalanceCache(0));
         SellerHead head = reader.head();
-        Book book = new Book(catalogues.rules(transaction, head), reader, ids::next, clock.instant());
+        SellerRules rules = catalogues.rules(transaction, head);
+        reader.teach(rules);
+        Book book = new Book(rules, reader, ids::next, clock.instant());
         T decided = work.decide(transaction, book);
         Changes changes = book.changes();
         if (!changes.isEmpty()) {

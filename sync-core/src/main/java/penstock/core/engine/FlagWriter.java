@@ -2,7 +2,6 @@ package penstock.core.engine;
 
 import java.time.Instant;
 import java.util.List;
-import penstock.core.book.Actor;
 import penstock.core.book.FlagChange;
 import penstock.core.book.FlagChange.Flag;
 
@@ -32,13 +31,13 @@ final class FlagWriter {
                         orderId,
                         flag,
                         change.reason(),
-                        text(change.by()),
+                        change.by().text(),
                         now);
             } else {
                 writes.one("""
                         update order_flag set lowered_by = ?, lowered_at = ?
                          where seller_id = ? and flag = ? and order_id = ? and lowered_at is null
-                        """, text(change.by()), now, writes.sellerId(), flag, orderId);
+                        """, change.by().text(), now, writes.sellerId(), flag, orderId);
             }
             String column = change.flag() == Flag.HOLD ? "held" : "priority";
             writes.one(
@@ -47,9 +46,5 @@ final class FlagWriter {
                     writes.sellerId(),
                     orderId);
         }
-    }
-
-    private static String text(Actor actor) {
-        return actor.kind().name() + ":" + actor.id();
     }
 }

@@ -48,7 +48,7 @@ final class FulfilmentRows {
     }
 
     private static FulfilmentOrder header(Row row) throws SQLException {
-        return new FulfilmentOrder(
+        FulfilmentOrder fulfilment = new FulfilmentOrder(
                 row.getLong("fulfilment_id"),
                 row.getLong("order_id"),
                 row.getLong("location_id"),
@@ -59,6 +59,8 @@ final class FulfilmentRows {
                 row.findInstant("next_attempt_at").orElse(null),
                 row.getLong("fence"),
                 true);
+        fulfilment.addressed(row.findText("recipient_mark"));
+        return fulfilment;
     }
 
     private static FulfilmentLine attachLine(@Nullable FulfilmentOrder fulfilment, Row row) throws SQLException {

@@ -96,9 +96,10 @@ final class FulfilmentWriter {
                 update fulfilment_order f
                    set state = u.state, attempt = u.attempt, next_attempt_at = u.next_attempt_at,
                        provider_status = coalesce(u.provider_status, f.provider_status),
-                       refused_reason = coalesce(u.refused_reason, f.refused_reason)
-                  from unnest(?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[])
-                       as u (fulfilment_id, state, attempt, next_attempt_at, provider_status, refused_reason)
+                       refused_reason = coalesce(u.refused_reason, f.refused_reason),
+                       recipient_mark = case when u.state = 'PACKED' then u.recipient_mark else f.recipient_mark end
+                  from unnest(?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                       as u (fulfilment_id, state, attempt, next_attempt_at, provider_status, refused_reason, recipient_mark)
                  where f.seller_id = ? and f.fulfilment_id = u.fulfilment_id
                 """,
                 Columns.of(fulfilments)
@@ -108,6 +109,7 @@ final class FulfilmentWriter {
                         .instants(fulfilment -> fulfilment.nextAttemptAt().orElse(null))
                         .texts(fulfilment -> fulfilment.providerStatus().orElse(null))
                         .texts(fulfilment -> fulfilment.refusedReason().orElse(null))
+                        .texts(fulfilment -> fulfilment.recipientMark().orElse(null))
                         .then(sellerId));
         record Line(long fulfilmentId, FulfilmentLine line) {}
         List<Line> lines = fulfilments.stream()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,10 @@ final class SellerRules implements Rules {
     private final Map<Long, OwnPlace> ownPlaces;
     private final Set<Long> inTransit;
     private final boolean takesBackorders;
+    private final Set<Long> turnsLeft;
     private final Map<Long, AccountTerms> accounts;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
+    private final Set<Long> skus = ConcurrentHashMap.newKeySet(); // of which the next two are known
     private final Set<Long> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<Long, Integer> safetyStocks = new ConcurrentHashMap<>(); // of the SKUs that have one
 
@@ -52,12 +55,14 @@ final class SellerRules implements Rules {
             Map<Long, OwnPlace> ownPlaces,
             Set<Long> inTransit,
             boolean takesBackorders,
+            Set<Long> turnsLeft,
             Map<Long, AccountTerms> accounts) {
         this.head = head;
         this.locations = locations;
         this.ownPlaces = ownPlaces;
         this.inTransit = inTransit;
         this.takesBackorders = takesBackorders;
+        this.turnsLeft = turnsLeft;
         this.accounts = accounts;
     }
 
@@ -83,6 +88,10 @@ final class SellerRules implements Rules {
         boolean takesBackorders = transaction
                 .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
                 .isPresent();
+        List<Long> turnsLeft = transaction.list(
+                "select sku_id from backorder_rule where seller_id = ? and turns_left",
+                row -> row.getLong("sku_id"),
+                transaction.sellerId());
         Map<Long, AccountTerms> accounts = new HashMap<>();
         transaction.list(
                 "select account_id, own_skus, created_at from channel_account where seller_id = ?",
@@ -96,6 +105,7 @@ final class SellerRules implements Rules {
                 ownPlaces(transaction),
                 Set.copyOf(inTransit),
                 takesBackorders,
+                Set.copyOf(turnsLeft),
                 Map.copyOf(accounts));
     }
 
@@ -201,8 +211,29 @@ final class SellerRules implements Rules {
         }
     }
 
+    /** Looks up what is kept of SKUs that no listing has told of yet. */
+    void learnSkus(Transaction transaction, Collection<Long> skuIds) {
+        List<Long> unknown =
+                skuIds.stream().filter(skuId -> !skus.contains(skuId)).toList();
+        if (!unknown.isEmpty()) {
+            transaction.list(
+                    """
+                    select s.sku_id, s.sharing, s.safety_stock
+                      from unnest(?::bigint[]) as k (sku_id)
+                     cross join lateral (
+                           select * from sku s where s.seller_id = ? and s.sku_id = k.sku_id) as s
+                    """,
+                    row -> {
+                        learn(row);
+                        return row.getLong("sku_id");
+                    },
+                    Columns.of(unknown).longs(skuId -> skuId).then(transaction.sellerId()));
+        }
+    }
+
     private void learn(Transaction.Row sku) throws SQLException {
         long skuId = sku.getLong("sku_id");
+        skus.add(skuId);
         if (sku.getText("sharing").equals("PARTITIONED")) {
             partitioned.add(skuId);
         }
@@ -290,6 +321,11 @@ final class SellerRules implements Rules {
     @Override
     public boolean takesBackorders() {
         return takesBackorders;
+    }
+
+    @Override
+    public boolean hasTurnsLeft(long skuId) {
+        return turnsLeft.contains(skuId);
     }
 
     @Override

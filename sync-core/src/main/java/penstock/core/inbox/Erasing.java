@@ -26,6 +26,10 @@ final class Erasing {
                 sellerId,
                 orderId);
         transaction.update("""
+                update order_edit set recipient_mark = null
+                 where seller_id = ? and order_id = ? and recipient_mark is not null
+                """, sellerId, orderId);
+        transaction.update("""
                 delete from rejection r using inbox i
                  where r.seller_id = ? and r.subject = 'MESSAGE'
                    and i.seller_id = ? and i.inbox_id = r.subject_id and i.order_id = ?

@@ -234,8 +234,10 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case REPAIR -> Facts.arrive(book, key, quantity, here(Condition.DAMAGED), cause);
             case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
-            case MOVE, NAME ->
+            case MOVE, NAME -> {
                 book.rearrange(detail(moved(book)), placed.target().orElse(placed.spot()), quantity, cause);
+                Withholding.arrived(book, key);
+            }
         }
     }
 

@@ -92,19 +92,26 @@ public final class Outstanding {
     }
 
     /**
+     * Units that are wanted of what is still to come.
+     *
+     * @param kept units of it that are to be left alone
+     */
+    public record Lack(long units, long kept) {}
+
+    /**
      * For which day units could be promised that are not there, by SKU; a SKU of which so many cannot be promised is missing.
      *
      * @param units by SKU
      */
-    public Map<Long, LocalDate> daysToPromise(long sellerId, Map<Long, Long> units) {
+    public Map<Long, LocalDate> daysToPromise(long sellerId, Map<Long, Lack> units) {
         Map<Long, LocalDate> days = new TreeMap<>();
         if (!units.isEmpty()) {
             database.transact(sellerId, transaction -> {
                 units.forEach((sku, lacking) -> {
                     SkuBacklog found = backlog(transaction, sku);
-                    if (lacking <= found.promisable()) {
+                    if (lacking.units() <= found.promisable() - lacking.kept()) {
                         ArrivalPlan plan = new ArrivalPlan(found.backlog(), found.incoming(), today());
-                        days.put(sku, plan.dayToPromise(found.backlog().owed() + lacking));
+                        days.put(sku, plan.dayToPromise(found.backlog().owed() + lacking.units()));
                     }
                 });
                 return days;

@@ -203,10 +203,10 @@ final class Placing {
                         Verdict.DUPLICATE_SERIAL, "piece " + serialNo + " is in stock already; look where it is"));
     }
 
-    /** Whether what comes, or is put elsewhere, may be put there. */
+    /** Whether what comes, or is put elsewhere, may be put there; what is here already is of the lot that it is of. */
     private Optional<Reply> fits() {
         Spot spot = placed.target().orElse(placed.spot());
-        Optional<Reply> unfit = placed.target().isPresent() && placed.toLotId().isEmpty()
+        Optional<Reply> unfit = placed.target().isPresent()
                 ? Optional.empty()
                 : shelves.findLot(spot.lotId()).flatMap(this::unfit);
         return unfit.isPresent() ? unfit : shelves.findBin(spot.binId()).flatMap(this::full);

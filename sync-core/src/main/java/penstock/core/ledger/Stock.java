@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import penstock.core.engine.Exposures;
 import penstock.core.store.Database;
+import penstock.core.store.Transaction;
 
 /** Reads balances and postings. Any thread. */
 public final class Stock {
@@ -157,56 +158,19 @@ public final class Stock {
      * Units of a SKU that an own site may promise now, its safety stock kept back; none of what is discontinued.
      *
      * @param packSize units of the SKU in one unit under the name that was asked for
+     * @param missing units of what is still to come that are to be left alone, for what is kept back is not all there
      * @param offered whether it may be promised at all
      */
-    public record Promisable(long skuId, int packSize, int units, boolean offered) {}
+    public record Promisable(long skuId, int packSize, int units, int missing, boolean offered) {}
 
     /**
      * What an own site may promise now, by the names that it has for our SKUs: of a kit its components, else the SKU itself.
-     * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell.
+     * Names that are not known are missing. Of a partitioned SKU it leaves out what channels may still sell, and of one that
+     * has come for more orders than could be served in one go what these are owed.
      */
     public Map<String, List<Promisable>> promisable(long sellerId, long accountId, List<String> names) {
-        record Found(String name, long skuId, int packSize, boolean partitioned, boolean offered, int units) {}
         return database.transact(sellerId, transaction -> {
-            List<Found> found = transaction.list(
-                    """
-                    select k.name, p.sku_id, b.pack_size * coalesce(c.units, 1) as pack_size,
-                           p.sharing = 'PARTITIONED' as partitioned,
-                           not bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) as offered,
-                           case when bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) then 0
-                                else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
-                                       join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
-                                                      and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
-                                       where a.seller_id = ? and a.sku_id = p.sku_id) - p.safety_stock end as units
-                      from unnest(?::text[]) as k (name)
-                     cross join lateral (
-                           select l.sku_id, l.pack_size, s.kind, s.lifecycle
-                             from listing l
-                             join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                            where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.name
-                            union all
-                           select s.sku_id, 1, s.kind, s.lifecycle
-                             from sku s
-                            where s.seller_id = ? and s.code = k.name
-                            limit 1) as b
-                      left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
-                      join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
-                     where b.kind <> 'KIT' or c.units is not null
-                    """,
-                    row -> new Found(
-                            row.getText("name"),
-                            row.getLong("sku_id"),
-                            row.getInt("pack_size"),
-                            row.getBoolean("partitioned"),
-                            row.getBoolean("offered"),
-                            row.getInt("units")),
-                    sellerId,
-                    names.toArray(String[]::new),
-                    sellerId,
-                    accountId,
-                    sellerId,
-                    sellerId,
-                    sellerId);
+            List<Found> found = found(transaction, accountId, names);
             Map<Long, Integer> exposed = new TreeMap<>();
             List<Long> partitioned = found.stream()
                     .filter(Found::partitioned)
@@ -219,12 +183,69 @@ public final class Stock {
             }
             Map<String, List<Promisable>> promisable = new TreeMap<>();
             for (Found sku : found) {
-                int units = Math.max(0, sku.units() - exposed.getOrDefault(sku.skuId(), 0));
+                int beyondKept = (int) (sku.units() - exposed.getOrDefault(sku.skuId(), 0));
                 promisable
                         .computeIfAbsent(sku.name(), name -> new ArrayList<>())
-                        .add(new Promisable(sku.skuId(), sku.packSize(), units, sku.offered()));
+                        .add(new Promisable(
+                                sku.skuId(),
+                                sku.packSize(),
+                                Math.max(0, beyondKept),
+                                Math.max(0, -beyondKept),
+                                sku.offered()));
             }
             return promisable;
         });
+    }
+
+    /** A name, one of the SKUs that it stands for, and the units of that beyond what is kept back, below zero if that is not all there. */
+    private record Found(String name, long skuId, int packSize, boolean partitioned, boolean offered, long units) {}
+
+    private static List<Found> found(Transaction transaction, long accountId, List<String> names) {
+        return transaction.list(
+                """
+                select k.name, p.sku_id, b.pack_size * coalesce(c.units, 1) as pack_size,
+                       p.sharing = 'PARTITIONED' as partitioned,
+                       not bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) as offered,
+                       case when bool_or('DISCONTINUED' in (b.lifecycle, p.lifecycle)) over (partition by k.name) then 0
+                            else (select least(coalesce(sum(a.available), 0), 2147483647)::int from balance a
+                                   join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
+                                                  and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
+                                   where a.seller_id = ? and a.sku_id = p.sku_id)
+                                 - p.safety_stock - coalesce(o.owed, 0) end as units
+                  from unnest(?::text[]) as k (name)
+                 cross join lateral (
+                       select l.sku_id, l.pack_size, s.kind, s.lifecycle
+                         from listing l
+                         join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                        where l.seller_id = ? and l.account_id = ? and l.channel_sku = k.name
+                        union all
+                       select s.sku_id, 1, s.kind, s.lifecycle
+                         from sku s
+                        where s.seller_id = ? and s.code = k.name
+                        limit 1) as b
+                  left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
+                  join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
+                  left join lateral (
+                       select sum(o.quantity - o.served - o.voided) as owed
+                         from backorder_rule r
+                         join backorder o on o.seller_id = r.seller_id and o.sku_id = r.sku_id and o.state = 'OPEN'
+                        where r.seller_id = ? and r.sku_id = p.sku_id and r.turns_left) as o on true
+                 where b.kind <> 'KIT' or c.units is not null
+                """,
+                row -> new Found(
+                        row.getText("name"),
+                        row.getLong("sku_id"),
+                        row.getInt("pack_size"),
+                        row.getBoolean("partitioned"),
+                        row.getBoolean("offered"),
+                        row.getLong("units")),
+                transaction.sellerId(),
+                names.toArray(String[]::new),
+                transaction.sellerId(),
+                accountId,
+                transaction.sellerId(),
+                transaction.sellerId(),
+                transaction.sellerId(),
+                transaction.sellerId());
     }
 }

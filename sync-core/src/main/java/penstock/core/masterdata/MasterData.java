@@ -30,6 +30,8 @@ import penstock.core.order.Orders.ParkedSku;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.port.SheetFiles.UnusableSheet;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.store.Database;
 import penstock.core.valuation.CostDocuments;
@@ -65,6 +67,8 @@ public final class MasterData {
             Locations locations,
             Bins bins,
             Listings listings,
+            WorkCentres workCentres,
+            EquipmentRegister equipment,
             Suppliers suppliers,
             ChannelKinds kinds,
             Stock stock,
@@ -83,6 +87,8 @@ public final class MasterData {
                 new BomTable(database, rooms.boms(), rooms.skus()),
                 new LocationTable(database, rooms.locations()),
                 new BinTable(database, rooms.bins(), rooms.locations()),
+                new WorkCentreTable(database, rooms.workCentres(), rooms.sellers()),
+                new EquipmentTable(database, rooms.equipment()),
                 new SupplierTable(database, rooms.suppliers(), rooms.kinds()),
                 new OpeningStockTable(
                         database,

@@ -161,7 +161,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
 
     private Reply applyTo(Book book, Order order) {
         if (waitsForAnswer && snapshot.phase() != OrderPhase.CANCELLED) {
-            return placedAgain(order);
+            return placedAgain(book, order);
         }
         if (snapshot.revision() < order.revision()) {
             return Reply.of(Verdict.STALE, order);
@@ -177,6 +177,8 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         if (same && !newer) {
             return Reply.of(Verdict.EXISTS, order);
         }
+        Editing editing = Editing.watching(order);
+        boolean elsewhere = goesElsewhere(order);
         Freed freed = Freed.watching(book, order);
         order.readAgain(reading(order), snapshot.shipBy());
         order.reject(rejections, rejectionMark);
@@ -194,6 +196,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         }
         carryOut(book, order);
         freed.serveShort();
+        editing.note(book, elsewhere);
         return Reply.of(Verdict.CHANGED, order);
     }
 
@@ -223,7 +226,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
     }
 
     /** Cancels since do not count: the site repeats what it once asked for. */
-    private Reply placedAgain(Order order) {
+    private Reply placedAgain(Book book, Order order) {
         List<String> others = new ArrayList<>();
         if (!Arrays.equals(contentHash(), order.contentHash())) {
             if (!hasTheseLines(order)) {
@@ -233,7 +236,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
                 others.add("another latest dispatch");
             }
         }
-        if (goesElsewhere(order)) {
+        if (goesElsewhere(order) && !book.edits(order).goElsewhere()) {
             others.add("another recipient");
         }
         return others.isEmpty()

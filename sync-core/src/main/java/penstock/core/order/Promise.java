@@ -7,6 +7,7 @@ import java.util.Optional;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Order;
+import penstock.core.book.OrderLine;
 import penstock.core.sourcing.Backordering;
 
 /**
@@ -33,15 +34,20 @@ final class Promise {
 
     /** Counts the units of a hold as free: whoever asks holds them. */
     void countBack(Order hold) {
-        hold.lines().stream()
-                .filter(line -> line.reserved() > 0)
-                .forEach(line -> countedBack.merge(line.skuId(), line.reserved(), Integer::sum));
-        hold.lines().stream().filter(line -> line.backordered() > 0).forEach(line -> {
-            owedBack.merge(line.skuId(), line.backordered(), Integer::sum);
+        hold.lines().forEach(line -> countBack(line, line.reserved(), line.backordered()));
+    }
+
+    /** Counts units of a line as free, and what it is owed as still to be promised: whoever asks gives them up. */
+    void countBack(OrderLine line, int reserved, int owed) {
+        if (reserved > 0) {
+            countedBack.merge(line.skuId(), reserved, Integer::sum);
+        }
+        if (owed > 0) {
+            owedBack.merge(line.skuId(), owed, Integer::sum);
             line.promisedOn()
                     .ifPresent(day ->
                             promisedBefore.merge(line.skuId(), day, (one, other) -> one.isAfter(other) ? one : other));
-        });
+        }
     }
 
     /** Promises what was lacking out of what is to come; the rest is to be reserved. */
@@ -66,6 +72,15 @@ final class Promise {
                         want(channelSku, binding.offered(), part.skuId(), (long) units * part.packSize()).stream())
                 .findFirst()
                 .map(lack -> "of a component " + lack);
+    }
+
+    /** Takes units of the SKU beyond those that a line has. */
+    Optional<String> want(OrderLine line, long more) {
+        boolean offered = book.rules()
+                .findBinding(accountId, line.channelSku())
+                .filter(Binding::offered)
+                .isPresent();
+        return more == 0 ? Optional.empty() : want(line.channelSku(), offered, line.skuId(), more);
     }
 
     private Optional<String> want(String channelSku, boolean offered, long skuId, long wanted) {
@@ -107,6 +122,9 @@ final class Promise {
 
     private long beyondKept(long skuId) {
         long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, accountId) : 0;
-        return (long) book.availableEverywhere(skuId) - book.rules().safetyStock(skuId) - elsewhere;
+        return (long) book.availableEverywhere(skuId)
+                - book.backorders().claimed(skuId)
+                - book.rules().safetyStock(skuId)
+                - elsewhere;
     }
 }

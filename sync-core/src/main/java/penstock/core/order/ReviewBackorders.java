@@ -18,7 +18,6 @@ public record ReviewBackorders(long skuId) implements Command {
 
     @Override
     public Reply decide(Book book) {
-        book.backorders().startTurns(skuId);
         Freed.serveShort(book, skuId);
         Backordering.review(book, skuId);
         return Reply.of(Verdict.CHANGED, skuId);

@@ -53,7 +53,10 @@ final class Bench {
         return new StockKey(skuId, order.head().locationId());
     }
 
-    /** Units that may be used up: available, and of a partitioned SKU not what channels may still sell. */
+    /**
+     * Units that may be used up: available, but neither what channels may still sell of a partitioned SKU, nor what orders are
+     * owed that had no turn yet.
+     */
     int free(long skuId) {
         return free(book, key(skuId));
     }
@@ -62,9 +65,9 @@ final class Bench {
     static int free(Book book, StockKey key) {
         long skuId = key.skuId();
         int here = book.available(key);
-        return book.rules().isPartitioned(skuId)
-                ? (int) Math.max(0, Math.min(here, book.availableEverywhere(skuId) - book.exposedToOthers(skuId, 0)))
-                : here;
+        long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, 0) : 0;
+        long promised = elsewhere + book.backorders().claimed(skuId);
+        return promised == 0 ? here : (int) Math.max(0, Math.min(here, book.availableEverywhere(skuId) - promised));
     }
 
     /** What is missing of the materials, in a sentence; empty if nothing is. */

@@ -32,6 +32,7 @@ final class CostedOrders {
      * @param corrections of these, since the order last changed itself
      * @param absorbed labour and overhead that is in documents
      * @param lost that is in documents
+     * @param parked whether its cost was refused when it was looked at last
      */
     record Costed(
             long productionId,
@@ -43,6 +44,7 @@ final class CostedOrders {
             int correctionsSoFar,
             long absorbed,
             long lost,
+            boolean parked,
             Facts facts,
             List<MadeLayer> layers) {
 
@@ -180,10 +182,12 @@ final class CostedOrders {
                 """
                 select o.*, coalesce(c.revision, 0) as costed_revision, coalesce(c.roll_ups, 0) as roll_ups,
                        coalesce(c.corrections, 0) as corrections, coalesce(c.absorbed, 0) as absorbed,
-                       coalesce(c.lost, 0) as lost
+                       coalesce(c.lost, 0) as lost, p.production_id is not null as parked
                   from production_order o
                   join sku s on s.seller_id = o.seller_id and s.sku_id = o.sku_id
                   left join production_cost c on c.seller_id = o.seller_id and c.production_id = o.production_id
+                  left join parked_production_cost p
+                    on p.seller_id = o.seller_id and p.production_id = o.production_id
                  where o.seller_id = ?
                 """ + condition, row -> costed(row, used, work, layers), transaction.sellerId(), parameter);
         if (!heads.isEmpty()) {
@@ -210,6 +214,7 @@ final class CostedOrders {
                 row.getInt("corrections"),
                 row.getLong("absorbed"),
                 row.getLong("lost"),
+                row.getBoolean("parked"),
                 new Facts(
                         state.equals("COMPLETED") || state.equals("CANCELLED"),
                         row.getInt("batch"),
@@ -280,15 +285,18 @@ final class CostedOrders {
                 keys[1]);
     }
 
-    /** Notes that the documents say what an order cost, or are about to. */
+    /** Notes that an order was looked at, and that the documents say what it cost if that has changed. */
     void noteRolledUp(Costed order, boolean changed) {
-        ProductionCost cost = order.cost();
+        if (order.parked()) {
+            new ParkedCosts.Writer(transaction).unpark(order);
+        }
         transaction.update(
                 "update production_order set rolled_up = ? where seller_id = ? and production_id = ?",
                 order.revision(),
                 transaction.sellerId(),
                 order.productionId());
         if (changed) {
+            ProductionCost cost = order.cost();
             transaction.update(
                     """
                     insert into production_cost (seller_id, production_id, revision, roll_ups, corrections, absorbed, lost)

@@ -12,14 +12,18 @@ import penstock.core.production.CostedOrders.MadeLayer;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.valuation.CostDocuments;
+import penstock.core.valuation.CostDocuments.Together;
 import penstock.core.valuation.CostDraft;
 import penstock.core.valuation.CostDraft.OfLayer;
 import penstock.core.valuation.CostDraft.Production;
+import penstock.core.valuation.Posted;
+import penstock.core.valuation.Posted.Result;
 
 /**
  * Turns what orders took into what their yield costs, by cost documents: when an order changed, and when its materials turn
- * out to have cost something else. A correction climbs from level to level until nothing changes. Any thread, any node: a
- * step holds the seller's valuation.
+ * out to have cost something else. A correction climbs from level to level until nothing changes. An order whose cost is
+ * refused is parked with the reason until it changes, or its materials' cost does, and holds up no other. Any thread, any
+ * node: a step holds the seller's valuation.
  */
 public final class RollUp {
 
@@ -42,12 +46,10 @@ public final class RollUp {
         this.clock = clock;
     }
 
-    /** Takes the next step, says whether anything was posted. A seller at rest costs one read. */
+    /** Takes the next step, says whether it came on. A seller at rest costs one read. */
     public boolean follow(long sellerId) {
-        if (!database.transact(sellerId, CostedOrders::isBehind)) {
-            return false;
-        }
-        return !documents.postWhatIsMissing(sellerId, this::missing).isEmpty();
+        return database.transact(sellerId, CostedOrders::isBehind)
+                && documents.whileNothingChanges(sellerId, this::step);
     }
 
     /** Takes steps until nothing changes. */
@@ -57,19 +59,49 @@ public final class RollUp {
         }
     }
 
-    private List<CostDraft> missing(Transaction transaction) {
+    private boolean step(Transaction transaction, Together accepting) {
         CostedOrders orders = new CostedOrders(transaction);
         if (!orders.noteLaterCosts()) {
-            return List.of();
+            return false;
         }
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        List<CostDraft> drafts = new ArrayList<>();
+        boolean cameOn = false;
         for (Costed order : orders.due(MAX_ORDERS)) {
-            List<CostDraft> missing = order.corrections() < MAX_CORRECTIONS ? missing(order, today) : List.of();
-            orders.noteRolledUp(order, !missing.isEmpty());
-            drafts.addAll(missing);
+            Optional<Posted> refused = rollUp(orders, order, today, accepting);
+            if (refused.filter(RollUp::isOfToday).isPresent()) {
+                return cameOn;
+            }
+            refused.ifPresent(why -> new ParkedCosts.Writer(transaction).park(order, why, clock.instant()));
+            cameOn = true;
         }
-        return drafts;
+        return cameOn;
+    }
+
+    /**
+     * Has the documents accepted that an order is missing; it is not due any more then, and neither is one whose cost is
+     * refused.
+     */
+    private static Optional<Posted> rollUp(CostedOrders orders, Costed order, LocalDate today, Together accepting) {
+        List<CostDraft> missing = List.of();
+        Optional<Posted> refused;
+        try {
+            missing = order.corrections() < MAX_CORRECTIONS ? missing(order, today) : List.of();
+            refused = accepting.accept(missing);
+        } catch (ArithmeticException e) {
+            refused =
+                    Optional.of(new Posted(Result.AMOUNT_TOO_LARGE, 0, "its cost is beyond what can be reckoned with"));
+        }
+        if (refused.isEmpty()) {
+            orders.noteRolledUp(order, !missing.isEmpty());
+        } else if (!isOfToday(refused.get())) {
+            orders.noteRolledUp(order, false);
+        }
+        return refused;
+    }
+
+    /** A clock is behind the one by which a month was closed: it is tried again when it has caught up. */
+    private static boolean isOfToday(Posted refused) {
+        return refused.result() == Result.CLOSED_PERIOD || refused.result() == Result.DATE_IN_THE_FUTURE;
     }
 
     private static List<CostDraft> missing(Costed order, LocalDate today) {

@@ -129,7 +129,8 @@ public final class WorkCentres implements Master<WorkCentre> {
         return List.copyOf(database.transact(sellerId, WorkCentres::byCode).values());
     }
 
-    static Map<String, WorkCentre> byCode(Transaction transaction) {
+    /** All of them, as a transaction sees them. */
+    public static Map<String, WorkCentre> byCode(Transaction transaction) {
         Map<String, WorkCentre> found = new LinkedHashMap<>();
         transaction
                 .list(

@@ -6,6 +6,7 @@ import penstock.core.book.Command;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
+import penstock.core.book.Order;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 
@@ -40,6 +41,9 @@ public record AdvanceFulfilment(long fulfilmentId, State to) implements Command 
         boolean next = fulfilment.state() == State.OPEN || (fulfilment.state() == State.PICKED && to == State.PACKED);
         if (!next) {
             return Reply.of(Verdict.NOT_POSSIBLE, fulfilmentId, "the fulfilment order is " + fulfilment.state());
+        }
+        if (to == State.PACKED) {
+            fulfilment.addressed(book.findOrder(fulfilment.orderId()).flatMap(Order::recipientMark));
         }
         fulfilment.enter(to, null);
         return Reply.of(Verdict.CHANGED, fulfilmentId);

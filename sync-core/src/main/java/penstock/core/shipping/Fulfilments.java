@@ -26,7 +26,7 @@ public final class Fulfilments {
      * A fulfilment order.
      *
      * @param providerAccountId who ships it, empty for the seller
-     * @param recipientChanged whether another recipient has been named since the provider was told one
+     * @param recipientChanged whether another recipient has been named since it was packed or the provider was told one
      * @param priority whether its order is picked before others
      */
     public record Fulfilment(

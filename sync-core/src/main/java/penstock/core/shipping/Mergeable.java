@@ -17,8 +17,9 @@ public final class Mergeable {
     public record Group(String locationCode, List<Long> fulfilmentIds) {}
 
     /**
-     * A page of groups, by their oldest fulfilment orders, those after one of these. What is held back is left out, and who
-     * nobody knows, or may know any more, is nobody's recipient.
+     * A page of groups, by their oldest fulfilment orders, those after one of these. What is held back is left out, what
+     * is packed for somebody whom its order names no more as well, and who nobody knows, or may know any more, is nobody's
+     * recipient.
      */
     public List<Group> list(long sellerId, long afterFulfilmentId, int limit) {
         return database.transact(
@@ -31,6 +32,7 @@ public final class Mergeable {
                           join location l on l.seller_id = f.seller_id and l.location_id = f.location_id
                          where f.seller_id = ? and f.state in ('OPEN', 'PICKED', 'PACKED')
                            and f.provider_account_id is null and o.recipient_mark is not null and not o.held
+                           and coalesce(f.recipient_mark, o.recipient_mark) = o.recipient_mark
                          group by l.code, o.recipient_mark
                         having count(distinct f.order_id) > 1 and min(f.fulfilment_id) > ?
                          order by min(f.fulfilment_id)

@@ -62,6 +62,7 @@ public record ShipTogether(
             recipients.add(book.findOrder(found.get().orderId())
                     .flatMap(Order::recipientMark)
                     .orElse("nobody known " + fulfilmentId));
+            found.get().recipientMark().ifPresent(recipients::add); // whom it is packed for already
         }
         if (locations.size() > 1 || recipients.size() > 1) {
             String differs = locations.size() > 1 ? "locations" : "recipients";

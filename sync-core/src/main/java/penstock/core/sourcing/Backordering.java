@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import penstock.core.book.Backorder;
 import penstock.core.book.Backorders;
 import penstock.core.book.Book;
 import penstock.core.book.OpenBackorder;
@@ -56,7 +57,7 @@ public final class Backordering {
     private static void coverKits(Book book, List<OrderLine> parts) {
         Map<OrderLine, Integer> lacking = new LinkedHashMap<>();
         for (OrderLine part : parts) {
-            int lack = part.shortUnits() - Sourcing.availableTo(book, part.order(), part.skuId());
+            int lack = part.shortUnits() - Sourcing.free(book, part.order(), part.skuId());
             if (lack > 0) {
                 lacking.put(part, lack);
             }
@@ -111,11 +112,10 @@ public final class Backordering {
         Backorders backorders = book.backorders();
         boolean served = false;
         boolean turnsLeft = isOwedWhatIsThere(book, skuId);
+        backorders.noteTurnsLeft(skuId, false);
         for (int limit = LOOKED_AT_FIRST; turnsLeft && limit <= MAX_REVIEWED; limit *= 2) {
             List<Order> owed = backorders.ordersOwed(skuId, limit);
-            for (Order order : owed) {
-                served |= serve(book, order, skuId);
-            }
+            served |= serve(book, owed, skuId);
             turnsLeft = isOwedWhatIsThere(book, skuId)
                     && backorders.unitsOwed(owed, skuId)
                             < backorders.backlog(skuId).owed();
@@ -126,15 +126,27 @@ public final class Backordering {
         }
     }
 
+    private static boolean serve(Book book, List<Order> owed, long skuId) {
+        boolean served = false;
+        long before = 0;
+        for (Order order : owed) {
+            served |= serve(book, order, skuId, before);
+            before += book.backorders().unitsOwed(List.of(order), skuId);
+        }
+        return served;
+    }
+
     private static boolean isOwedWhatIsThere(Book book, long skuId) {
         return book.backorders().backlog(skuId).owed() > 0 && book.availableEverywhere(skuId) > 0;
     }
 
-    /** Reserves for an order what it is owed, as far as that is there. */
-    private static boolean serve(Book book, Order order, long skuId) {
-        long free = Math.min(
-                book.availableEverywhere(skuId) - keptFrom(book, order, skuId),
-                Sourcing.availableTo(book, order, skuId));
+    /**
+     * Reserves for an order what it is owed, as far as that is there.
+     *
+     * @param before units owed to those who come first, and not there for them
+     */
+    private static boolean serve(Book book, Order order, long skuId, long before) {
+        long free = forOrder(book, order, skuId, before);
         long left = free;
         for (OrderLine line : order.lines()) {
             int units = line.skuId() == skuId ? (int) Math.min(left, line.backordered()) : 0;
@@ -150,11 +162,36 @@ public final class Backordering {
         return left < free;
     }
 
-    /** What other channels may still sell serves nobody, and safety stock serves nobody who waited for our answer. */
-    private static long keptFrom(Book book, Order order, long skuId) {
+    /**
+     * Units that are there for an order that is owed them. What other channels may still sell serves nobody. Safety stock serves
+     * nobody who waited for our answer, but for units that what is still to come would not bring by the day promised: they came,
+     * and took the place of safety stock that somebody else bought, or will not come.
+     */
+    private static long forOrder(Book book, Order order, long skuId, long before) {
         long elsewhere = book.rules().isPartitioned(skuId) ? book.exposedToOthers(skuId, order.accountId()) : 0;
-        return elsewhere
-                + (book.rules().waitsForAnswer(order.accountId()) ? book.rules().safetyStock(skuId) : 0);
+        long there = Math.min(book.availableEverywhere(skuId) - elsewhere, Sourcing.availableTo(book, order, skuId));
+        int kept = book.rules().waitsForAnswer(order.accountId()) ? book.rules().safetyStock(skuId) : 0;
+        if (kept == 0 || there <= 0) {
+            return there;
+        }
+        return Math.max(there - kept, Math.min(there, late(book, order, skuId, before)));
+    }
+
+    /** Units owed to an order that what is still to come would not bring by the day promised. */
+    private static int late(Book book, Order order, long skuId, long before) {
+        ArrivalPlan plan = plan(book, skuId);
+        long owed = before;
+        int late = 0;
+        for (OrderLine line : order.lines()) {
+            for (Backorder promise : line.skuId() == skuId ? line.backorders() : List.<Backorder>of()) {
+                owed += promise.open();
+                Optional<LocalDate> day = promise.open() == 0
+                        ? Optional.of(promise.promisedOn())
+                        : plan.expectedDay(OpenBackorder.of(promise), owed);
+                late += day.isEmpty() || day.get().isAfter(promise.promisedOn()) ? promise.open() : 0;
+            }
+        }
+        return late;
     }
 
     /**
@@ -171,8 +208,15 @@ public final class Backordering {
         }
     }
 
-    /** Looks at when each promise of a SKU is expected to be kept, and notes those that newly will not be. */
+    /**
+     * Has it looked at when each promise of a SKU is expected to be kept, and noted which newly will not be: once, when the whole
+     * batch is decided.
+     */
     public static void review(Book book, long skuId) {
+        book.backorders().reviewAtEnd(skuId, sku -> lookAtDays(book, sku));
+    }
+
+    private static void lookAtDays(Book book, long skuId) {
         if (book.backorders().hasTurnsLeft(skuId)) {
             return; // for these it is there
         }

@@ -3,12 +3,14 @@ package penstock.core.sourcing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import penstock.core.book.Book;
 import penstock.core.book.FulfilmentOrder;
@@ -19,9 +21,10 @@ import penstock.core.book.SaleLocation;
 import penstock.core.book.StockKey;
 
 /**
- * Reserves an order's short units. The rule, in this order: one location that serves all lines whole, the best ranked;
- * else for each line one location that serves it whole; else units from several, by rank. What nobody has is promised out of
- * what is still to come, as far as its SKU's rule goes, or stays short.
+ * Reserves an order's short units. The rule, in this order: one location that serves all lines whole; else the fewest that
+ * together do; else all. Of those for each line one location that serves it whole, else units from several. Where an order is
+ * served from already comes first, then the rank: each location is a parcel. What nobody has is promised out of what is still to
+ * come, as far as its SKU's rule goes, or stays short.
  *
  * <p>A location whose keeper has refused to ship something of an order is out of the question for that order for a day
  * ({@link #REFUSED_FOR}): what it gives back would otherwise go to it again with the next movement of the SKU.
@@ -98,12 +101,13 @@ public final class Sourcing {
                         .toList());
     }
 
-    private static boolean reserve(Book book, Order order, List<SaleLocation> locations) {
+    private static boolean reserve(Book book, Order order, List<SaleLocation> allowed) {
         List<OrderLine> lines =
                 order.lines().stream().filter(line -> line.shortUnits() > 0).toList();
         if (lines.isEmpty()) {
             return true;
         }
+        List<SaleLocation> locations = servedFromFirst(order, allowed);
         Optional<SaleLocation> whole = locations.stream()
                 .filter(location -> servesAll(book, lines, location.locationId()))
                 .findFirst();
@@ -111,12 +115,36 @@ public final class Sourcing {
             lines.forEach(line -> book.reserve(line, whole.get().locationId(), line.shortUnits()));
             return true;
         }
+        List<SaleLocation> few = FewestParcels.find(
+                        wanted(lines), locations, (skuId, locationId) -> free(book, skuId, locationId))
+                .orElse(locations);
         if (order.lines().size() == 1) {
-            reserveLine(book, lines.get(0), lines.get(0).shortUnits(), locations);
+            reserveLine(book, lines.get(0), lines.get(0).shortUnits(), few);
         } else {
-            wholes(order).forEach(parts -> reserveWhole(book, parts, locations));
+            wholes(order).forEach(parts -> reserveWhole(book, parts, few));
         }
         return lines.stream().allMatch(line -> line.shortUnits() == 0);
+    }
+
+    private static List<SaleLocation> servedFromFirst(Order order, List<SaleLocation> locations) {
+        Set<Long> used = new HashSet<>();
+        order.lines().stream()
+                .flatMap(line -> line.reservations().stream())
+                .filter(reservation -> reservation.open() > 0)
+                .forEach(reservation -> used.add(reservation.key().locationId()));
+        return used.isEmpty()
+                ? locations
+                : locations.stream()
+                        .sorted(Comparator.comparing(location -> !used.contains(location.locationId())))
+                        .toList();
+    }
+
+    private static Map<Long, Integer> wanted(List<OrderLine> lines) {
+        Map<Long, Integer> wanted = new TreeMap<>();
+        lines.stream()
+                .filter(OrderLine::isMapped)
+                .forEach(line -> wanted.merge(line.skuId(), line.shortUnits(), Integer::sum));
+        return wanted;
     }
 
     /** The lines of an order, those of a kit together. */
@@ -162,10 +190,8 @@ public final class Sourcing {
         if (lines.size() == 1) {
             return available(book, lines.get(0), locationId) >= lines.get(0).shortUnits();
         }
-        Map<Long, Integer> wanted = new HashMap<>();
-        lines.forEach(line -> wanted.merge(line.skuId(), line.shortUnits(), Integer::sum));
-        return wanted.entrySet().stream()
-                .allMatch(want -> book.available(new StockKey(want.getKey(), locationId)) >= want.getValue());
+        return wanted(lines).entrySet().stream()
+                .allMatch(want -> free(book, want.getKey(), locationId) >= want.getValue());
     }
 
     private static void reserveLine(Book book, OrderLine line, int wanted, List<SaleLocation> locations) {
@@ -196,6 +222,25 @@ public final class Sourcing {
     }
 
     private static int available(Book book, OrderLine line, long locationId) {
-        return book.available(new StockKey(line.skuId(), locationId));
+        return free(book, line.skuId(), locationId);
+    }
+
+    /** Units of a SKU that may serve an order and that nobody has the first claim to. */
+    static int free(Book book, Order order, long skuId) {
+        return Math.max(0, availableTo(book, order, skuId) - book.backorders().claimed(skuId));
+    }
+
+    /** The same at a location: who has the first claim is served from the best ranked. */
+    private static int free(Book book, long skuId, long locationId) {
+        int there = book.available(new StockKey(skuId, locationId));
+        int claimed = there == 0 ? 0 : book.backorders().claimed(skuId);
+        for (SaleLocation location :
+                claimed == 0 ? List.<SaleLocation>of() : book.rules().locations()) {
+            if (location.locationId() == locationId) {
+                return Math.max(0, there - claimed);
+            }
+            claimed = Math.max(0, claimed - book.available(new StockKey(skuId, location.locationId())));
+        }
+        return there;
     }
 }

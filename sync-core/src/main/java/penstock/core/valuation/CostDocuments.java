@@ -3,13 +3,14 @@ package penstock.core.valuation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import penstock.core.costing.CostMethod;
 import penstock.core.money.Money;
 import penstock.core.order.ContentHash;
@@ -54,27 +55,38 @@ public final class CostDocuments {
                         drafts.stream().map(draft -> post(transaction, draft)).toList());
     }
 
-    /**
-     * Accepts what is found to be missing once every document before is taken: nothing changes between what is looked at
-     * and what is written.
-     *
-     * @throws IllegalStateException if one is refused: nothing is written then, nor what was noted while looking
-     */
-    public List<Posted> postWhatIsMissing(long sellerId, Function<Transaction, List<? extends CostDraft>> looking) {
+    /** Accepts documents that belong together: all of them, or none and why not. */
+    public interface Together {
+
+        /** Empty if they are accepted; else what became of the one that is refused, and nothing of them is written. */
+        Optional<Posted> accept(List<? extends CostDraft> drafts);
+    }
+
+    /** Looks for what is missing once every document before is taken, and accepts it: nothing changes in between. */
+    public <T> T whileNothingChanges(long sellerId, BiFunction<Transaction, Together, T> work) {
         valuing.followToHead(sellerId);
         return database.transact(sellerId, transaction -> {
             Valuing.takeDocuments(transaction);
-            return looking.apply(transaction).stream()
-                    .map(draft -> taken(post(transaction, draft)))
-                    .toList();
+            return work.apply(transaction, drafts -> together(transaction, drafts));
         });
     }
 
-    private static Posted taken(Posted posted) {
-        if (!posted.isThere()) {
-            throw new IllegalStateException("a cost that was found missing was refused: " + posted);
+    private Optional<Posted> together(Transaction transaction, List<? extends CostDraft> drafts) {
+        List<Judged> accepted = new ArrayList<>();
+        for (CostDraft draft : drafts) {
+            byte[] hash = ContentHash.of(draft.content());
+            Optional<Posted> before = findBefore(transaction, draft.callerId(), hash);
+            if (before.isEmpty()) {
+                Judged judged = judge(transaction, draft, hash);
+                accepted.add(judged);
+                before = judged.refusal();
+            }
+            if (before.isPresent() && !before.get().isThere()) {
+                return before;
+            }
         }
-        return posted;
+        accepted.forEach(judged -> insert(transaction, judged));
+        return Optional.empty();
     }
 
     private Posted post(Transaction transaction, CostDraft draft) {
@@ -154,28 +166,56 @@ public final class CostDocuments {
     }
 
     private Posted accept(Transaction transaction, CostDraft draft, byte[] hash) {
+        Judged judged = judge(transaction, draft, hash);
+        return judged.refusal().orElseGet(() -> insert(transaction, judged));
+    }
+
+    /** A document, and what it comes to or why it is refused. */
+    private record Judged(
+            CostDraft draft,
+            @SuppressWarnings("ArrayRecordComponent") byte[] hash,
+            Optional<Resolved> resolved,
+            Optional<Posted> refusal) {}
+
+    private Judged judge(Transaction transaction, CostDraft draft, byte[] hash) {
+        Optional<Posted> refusal = refuse(transaction, draft);
+        if (refusal.isPresent()) {
+            return new Judged(draft, hash, Optional.empty(), refusal);
+        }
+        try {
+            DocumentLines lines = new DocumentLines(
+                    transaction, ownCurrency(transaction), currency -> rate(transaction, currency, draft.date()));
+            return new Judged(draft, hash, Optional.of(lines.resolve(draft)), Optional.empty());
+        } catch (Refusal refused) {
+            return new Judged(draft, hash, Optional.empty(), Optional.of(refused.posted()));
+        }
+    }
+
+    private Optional<Posted> refuse(Transaction transaction, CostDraft draft) {
         Optional<Posted> undated = refuseDate(transaction, draft.date());
         if (undated.isPresent()) {
-            return undated.get();
+            return undated;
         }
         if (draft instanceof Close close && isNoMonthEnd(close.date())) {
-            return Posted.refused(
-                    Result.NOT_A_MONTH_END, "a period ends with the last day of a month, not on " + close.date());
+            return Optional.of(Posted.refused(
+                    Result.NOT_A_MONTH_END, "a period ends with the last day of a month, not on " + close.date()));
         }
         if (draft instanceof Close close && !close.date().isBefore(today())) {
-            return Posted.refused(Result.PERIOD_NOT_OVER, close.date() + " is not over yet (UTC)");
+            return Optional.of(Posted.refused(Result.PERIOD_NOT_OVER, close.date() + " is not over yet (UTC)"));
         }
-        Currency own = ownCurrency(transaction);
-        try {
-            DocumentLines lines =
-                    new DocumentLines(transaction, own, currency -> rate(transaction, currency, draft.date()));
-            Resolved resolved = lines.resolve(draft);
-            long documentNo = CursorRow.lastDocument(transaction) + 1;
-            new DocumentRows(transaction).insert(documentNo, draft, hash, resolved, clock.instant());
-            return new Posted(Result.CREATED, documentNo, "");
-        } catch (Refusal refusal) {
-            return refusal.posted();
-        }
+        return Optional.empty();
+    }
+
+    private Posted insert(Transaction transaction, Judged judged) {
+        long documentNo = CursorRow.lastDocument(transaction) + 1;
+        new DocumentRows(transaction)
+                .insert(
+                        documentNo,
+                        judged.draft(),
+                        judged.hash(),
+                        judged.resolved().orElseThrow(),
+                        clock.instant());
+        return new Posted(Result.CREATED, documentNo, "");
     }
 
     private Optional<Posted> refuseDate(Transaction transaction, LocalDate date) {
@@ -198,7 +238,8 @@ public final class CostDocuments {
         return CostFacts.day(clock.instant());
     }
 
-    static Currency ownCurrency(Transaction transaction) {
+    /** The currency in which a seller counts. */
+    public static Currency ownCurrency(Transaction transaction) {
         return transaction
                 .find(
                         "select currency from seller where seller_id = ?",

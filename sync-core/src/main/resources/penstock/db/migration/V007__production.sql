@@ -148,6 +148,16 @@ create table production_cost (
     primary key (seller_id, production_id)
 ) with (fillfactor = 70);
 
+-- An order whose cost was refused when it was rolled up last; it is looked at again when it changes, or its materials' cost.
+create table parked_production_cost (
+    seller_id     bigint not null,
+    production_id bigint not null,
+    reason        text not null,
+    detail        text not null,
+    parked_at     timestamptz not null,
+    primary key (seller_id, production_id)
+);
+
 -- Up to where documents and the journal were read for what materials cost later.
 create table production_cost_cursor (
     seller_id   bigint primary key,
@@ -211,7 +221,7 @@ do $$ begin
     perform protect(t)
        from unnest(array['work_centre', 'routing_stage', 'production_order', 'production_stage', 'production_material',
                          'production_output', 'production_event', 'production_event_line', 'production_cost',
-                         'production_cost_cursor', 'equipment', 'equipment_part', 'service_order',
+                         'parked_production_cost', 'production_cost_cursor', 'equipment', 'equipment_part', 'service_order',
                          'service_order_line']::regclass[]) as t;
 end $$;
 

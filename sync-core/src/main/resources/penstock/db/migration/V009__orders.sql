@@ -84,10 +84,41 @@ create table order_flag (
 ) with (fillfactor = 85);
 create unique index order_flag_raised on order_flag (seller_id, flag, order_id) where lowered_at is null;
 
+-- What became of an order after it was placed: by its own site's edits, and by a channel's newer snapshots.
+create table order_edit (
+    seller_id      bigint not null,
+    edit_id        bigint not null,
+    order_id       bigint not null,
+    caller_id      text,             -- the site's, the same in every repeat; null: the channel said so, or a cancel did
+    content_hash   bytea not null,   -- of what was asked under that id, to tell a repeat from another
+    edited_by      text not null,
+    revision       bigint not null,  -- of the order after it
+    goes_elsewhere boolean not null, -- another recipient was named
+    recipient_mark text,             -- of the recipient that was asked for; null where nobody was, or nobody may know any more
+    edited_at      timestamptz not null,
+    primary key (seller_id, order_id, edit_id)
+);
+create unique index order_edit_caller on order_edit (seller_id, order_id, caller_id) where caller_id is not null;
+
+-- The channel's lines whose wanted units it changed; the channel's units.
+create table order_edit_line (
+    seller_id       bigint not null,
+    order_id        bigint not null,
+    edit_id         bigint not null,
+    channel_line_id text not null,
+    channel_sku     text not null,
+    before          integer not null check (before >= 0),
+    after           integer not null check (after >= 0),
+    primary key (seller_id, order_id, edit_id, channel_line_id),
+    check (before <> after)
+);
+
 do $$ begin
     perform protect(t)
-       from unnest(array['backorder_rule', 'expected_arrival', 'backorder', 'backorder_slip', 'order_flag']::regclass[]) as t;
+       from unnest(array['backorder_rule', 'expected_arrival', 'backorder', 'backorder_slip', 'order_flag', 'order_edit',
+                         'order_edit_line']::regclass[]) as t;
 end $$;
 
-revoke update, delete on backorder_slip from penstock_app;
+revoke update, delete on backorder_slip, order_edit, order_edit_line from penstock_app;
+grant update (recipient_mark) on order_edit to penstock_app;
 revoke delete on backorder_rule, backorder, order_flag from penstock_app;

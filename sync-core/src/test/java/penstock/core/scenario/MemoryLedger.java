@@ -169,6 +169,11 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
+    public boolean hasTurnsLeft(long skuId) {
+        return false;
+    }
+
+    @Override
     public boolean waitsForAnswer(long accountId) {
         return accountId == account("web");
     }

@@ -16,6 +16,7 @@ import penstock.core.book.BackorderLoader;
 import penstock.core.book.Balance;
 import penstock.core.book.Cause;
 import penstock.core.book.Changes;
+import penstock.core.book.Edited;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
 import penstock.core.book.Loader;
@@ -44,6 +45,7 @@ final class MemoryTables implements Loader {
 
     private record Exposure(int units, long from) {}
 
+    private final MemoryEdits edits = new MemoryEdits();
     private final Map<StockKey, BalanceRow> balances = new HashMap<>();
     private final List<PostingRow> postings = new ArrayList<>();
     private final TreeMap<Long, OrderRow> orders = new TreeMap<>();
@@ -240,6 +242,11 @@ final class MemoryTables implements Loader {
     }
 
     @Override
+    public Edited.Rows edits() {
+        return edits;
+    }
+
+    @Override
     public Map<Long, Integer> exposures(long skuId) {
         Map<Long, Integer> left = new HashMap<>();
         exposures
@@ -342,6 +349,7 @@ final class MemoryTables implements Loader {
             require(orders.put(order.orderId(), OrderRow.of(order)) == null);
         });
         changes.orders().updates().forEach(order -> require(orders.put(order.orderId(), OrderRow.of(order)) != null));
+        changes.edits().forEach(edits::add);
         changes.lines().inserts().forEach(line -> require(put(line) == null));
         changes.lines().updates().forEach(line -> require(put(line) != null));
         changes.reservations().inserts().forEach(reservation -> require(put(reservation) == null));

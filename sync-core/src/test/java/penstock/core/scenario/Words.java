@@ -22,6 +22,7 @@ import penstock.core.book.Order;
 import penstock.core.book.StockKey;
 import penstock.core.ledger.ExpectStock;
 import penstock.core.ledger.MoveStock;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
@@ -33,6 +34,7 @@ import penstock.core.message.Rejection;
 import penstock.core.message.RejectionReason;
 import penstock.core.order.AcceptRejections;
 import penstock.core.order.ApplyOrder;
+import penstock.core.order.EditOrder;
 import penstock.core.order.EndHold;
 import penstock.core.order.ExtendHold;
 import penstock.core.order.FlagOrder;
@@ -57,6 +59,7 @@ import penstock.core.supplier.MirrorFigures;
  * order | ask   amazon/A7 rev 1 CONFIRMED 1:SKU-1x4 2:SKU-2x3-1 [hold H1] [by 2h] [before] [partial] [message 7 [to KOELN] [unread 2]]
  *                                                3-1: three ordered, one of them cancelled; unread: parts of the message
  *                                                3+1: one has left by the channel's word; before: placed before the account was opened
+ * edit          web/W1 E1 1:SKU-1x3 2:SKU-2x1 [by 2h] [backorders] [seen 2] [message 7 to BONN]
  * hold          web/H1 for 15m SKU-1x4           ask: the caller waits for the answer
  * release | expire   web/H1
  * map           amazon NEW-1
@@ -151,6 +154,7 @@ public final class Words {
                         LocalDate.parse(word[6]));
             case "order" -> order(world, word, false);
             case "ask" -> order(world, word, true);
+            case "edit" -> edit(world, word);
             case "hold" -> hold(world, word);
             case "extend" ->
                 new ExtendHold(account(world, word[1]), id(word[1]), world.now().plus(duration(word[2])));
@@ -249,6 +253,34 @@ public final class Words {
                 .toList();
         return new ApplyOrder(
                 account(world, word[1]), snapshot, new ApplyOrder.Source(message, mark, rejections), waitsForAnswer);
+    }
+
+    private static EditOrder edit(World world, String[] word) {
+        List<OrderEdit.Line> lines = new ArrayList<>();
+        Optional<Instant> shipBy = Optional.empty();
+        Optional<Long> seen = Optional.empty();
+        Optional<String> to = Optional.empty();
+        boolean backorders = false;
+        long message = 0;
+        for (int i = 3; i < word.length; i++) {
+            Matcher line = LINE.matcher(word[i]);
+            switch (word[i]) {
+                case "by" -> shipBy = Optional.of(World.START.plus(duration(word[++i])));
+                case "backorders" -> backorders = true;
+                case "seen" -> seen = Optional.of(Long.valueOf(word[++i]));
+                case "message" -> message = Long.parseLong(word[++i]);
+                case "to" -> to = Optional.of(word[++i]);
+                default -> {
+                    if (!line.matches()) {
+                        throw new IllegalArgumentException("no line of an edit: " + word[i]);
+                    }
+                    lines.add(new OrderEdit.Line(line.group(1), line.group(2), Integer.parseInt(line.group(3))));
+                }
+            }
+        }
+        OrderEdit edit = new OrderEdit(
+                id(word[1]), Optional.of(word[2]), seen, false, lines, shipBy, to.map(Words::recipient), backorders);
+        return new EditOrder(account(world, word[1]), edit, message, to, Actor.key(7));
     }
 
     private static Recipient recipient(String city) {
