@@ -21,6 +21,8 @@ import penstock.core.masterdata.MasterData;
 import penstock.core.masterdata.MasterData.Table;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.SheetFiles.Format;
+import penstock.core.production.EquipmentRegister;
+import penstock.core.production.WorkCentres;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.store.Database;
 import penstock.core.store.Leases;
@@ -60,6 +62,8 @@ final class MasterTables implements AutoCloseable {
                         new Locations(database, clock, ids),
                         new Bins(database, clock, ids),
                         new Listings(database, clock, ids),
+                        new WorkCentres(database),
+                        new EquipmentRegister(database),
                         new Suppliers(database, ids),
                         new Adapters(new EgressPolicy(List.of())),
                         new Stock(database),
