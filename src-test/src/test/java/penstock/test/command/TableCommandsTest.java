@@ -28,6 +28,8 @@ class TableCommandsTest {
             "boms",
             "locations",
             "bins",
+            "work-centres",
+            "equipment",
             "suppliers",
             "opening-stock",
             "listings");

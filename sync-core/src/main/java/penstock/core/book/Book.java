@@ -483,9 +483,7 @@ public final class Book {
                 List.copyOf(newParcels),
                 backorders.changed(),
                 List.copyOf(flags),
-                orders.values().stream()
-                        .flatMap(order -> order.edits().stream())
-                        .toList(),
+                Edited.of(orders.values()),
                 Changes.Releases.of(orders.values(), postings),
                 shelves.changes(),
                 Map.copyOf(readMessages),

@@ -1,5 +1,6 @@
 package penstock.core.book;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public record Edited(
     /** What was asked under a caller's id. */
     public record Asked(
             @SuppressWarnings("ArrayRecordComponent") byte[] contentHash, Optional<String> recipientMark) {}
+
+    /** What this batch's edits made of orders. */
+    static List<Edited> of(Collection<Order> orders) {
+        return orders.stream().flatMap(order -> order.edits().stream()).toList();
+    }
 
     /** Looks up what earlier batches made of orders. */
     public interface Rows {
