@@ -32,8 +32,8 @@ class OwnSiteOrderTest {
         assertThat(snapshot.toString())
                 .isEqualTo(
                         "OrderSnapshot[#1001 revision 1 CONFIRMED [OrderLineSnapshot[channelLineId=1, channelSku=MUG,"
-                                + " ordered=2, cancelled=0], OrderLineSnapshot[channelLineId=2, channelSku=CUP, ordered=1,"
-                                + " cancelled=0]]]");
+                                + " ordered=2, cancelled=0, shipped=0], OrderLineSnapshot[channelLineId=2, channelSku=CUP, ordered=1,"
+                                + " cancelled=0, shipped=0]]]");
         assertThat(snapshot.phase()).isEqualTo(OrderPhase.CONFIRMED);
         assertThat(snapshot.placedAt()).isEqualTo(RECEIVED);
         assertThat(snapshot.shipBy()).contains(Instant.parse("2026-11-25T11:00:00Z"));
