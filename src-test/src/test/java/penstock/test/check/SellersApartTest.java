@@ -111,7 +111,8 @@ class SellersApartTest {
         Scope scope = Scope.everything().of(one.sellerId);
         Findings healthy = check.run(scope);
         assertThat(healthy.hold()).as(CheckReport.text(healthy)).isTrue();
-        String change = "update balance set damaged = damaged %s 1 where seller_id = " + one.sellerId;
+        String change = "update balance set damaged = damaged %s 1 where seller_id = " + one.sellerId
+                + " and location_id in (select location_id from location where kind = 'WAREHOUSE')";
         committed(change.formatted("+"));
         try {
             assertThat(check.run(scope).broken())

@@ -108,8 +108,10 @@ class AmazonMcfContractTest {
                 skus.add("F" + i);
             }
             assertThat(s1.mcfTalk.result(s1.mcf.stock(skus, s1.time.now())))
-                    .hasSize(61)
+                    .hasSize(63)
                     .contains(
+                            new ShownQuantity("LAMP", "", 0, s1.time.now()),
+                            new ShownQuantity("NONE", "", 0, s1.time.now()),
                             new ShownQuantity("FBA", "", 5, s1.time.now()),
                             new ShownQuantity("F59", "", 59, s1.time.now()));
         }
