@@ -7,7 +7,7 @@ with shares as (
     select p.seller_id, p.sku_id, p.listing_id, p.account_id, p.exposure, p.exposed_from, l.pack_size, l.channel_sku,
            coalesce((select sum(case when o.net > 0 then greatest(0, o.net - o.elsewhere) else o.net end)
                        from (select sum(case when g.to_condition = 'reserved' then g.quantity else -g.quantity end) as net,
-                                    (select coalesce(sum(n.ordered - n.cancelled), 0) from order_line n
+                                    (select coalesce(sum(n.ordered - n.cancelled - n.elsewhere), 0) from order_line n
                                       where n.seller_id = p.seller_id and n.order_id = g.cause_id and n.sku_id = p.sku_id
                                         and n.channel_sku <> l.channel_sku) as elsewhere
                                from posting g
@@ -65,7 +65,7 @@ sold as (
                    case when m.moved > 0 and g.posted_at > o.created_at then m.moved else 0 end as served_late,
                    sum(m.moved) over (partition by f.seller_id, f.listing_id, f.position, g.cause_id order by g.position)
                        as net,
-                   (select coalesce(sum(n.ordered - n.cancelled), 0) from order_line n
+                   (select coalesce(sum(n.ordered - n.cancelled - n.elsewhere), 0) from order_line n
                      where n.seller_id = g.seller_id and n.order_id = g.cause_id and n.sku_id = f.sku_id
                        and n.channel_sku <> h.channel_sku) as elsewhere
               from spans f

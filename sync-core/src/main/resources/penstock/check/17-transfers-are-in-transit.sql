@@ -24,7 +24,7 @@ moved as (
      where p.cause = 'TRANSFER'
      group by p.seller_id, p.cause_id, p.sku_id),
 lying as (
-    select b.seller_id, b.sku_id, b.location_id, b.available + b.reserved + b.quality_control + b.damaged as units
+    select b.seller_id, b.sku_id, b.location_id, b.available + b.reserved + b.quality_control + b.damaged + b.withheld as units
       from balance b
       join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
      where l.kind = 'IN_TRANSIT'),

@@ -92,6 +92,7 @@ public class OwnSiteEditsApi {
         OwnSiteEdit edit = OwnSiteEdit.parse(body);
         entries.requireOwnSite(sellerId, accountId);
         orders.get(sellerId, accountId, channelOrderId);
+        orders.decideEditsThatWait(sellerId, accountId, channelOrderId);
         OrderEdit wish = edit.of(channelOrderId);
         Reply reply = wish.recipient().isEmpty()
                 ? engine.decide(sellerId, new EditOrder(accountId, wish, 0, Optional.empty(), actor))
@@ -133,6 +134,7 @@ public class OwnSiteEditsApi {
 
     private PlacedOrder cancelInTurn(
             Actor actor, long sellerId, long accountId, String channelOrderId, Cancellation wish) {
+        orders.decideEditsThatWait(sellerId, accountId, channelOrderId);
         for (int attempt = 1; attempt <= MAX_CANCEL_ATTEMPTS; attempt++) {
             OrderView order = orders.get(sellerId, accountId, channelOrderId);
             Optional<OrderEdit> edit = wish.of(order);

@@ -3,6 +3,7 @@ package penstock.console.api;
 import java.util.List;
 import java.util.Optional;
 import penstock.console.json.Fields;
+import penstock.console.ownsite.OwnSiteEdit;
 import penstock.console.ownsite.OwnSiteOrder;
 import penstock.console.problem.Refused;
 import penstock.core.book.Command;
@@ -12,10 +13,12 @@ import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
 import penstock.core.inbox.Inbox.Opened;
+import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
 import penstock.core.order.ApplyOrder;
+import penstock.core.order.EditOrder;
 import penstock.core.order.Orders;
 import penstock.core.order.Orders.OrderView;
 
@@ -78,6 +81,23 @@ public final class SiteOrders {
                 .filter(Fields::isCallerId) // a hold is kept like an order, under an id that no caller can make
                 .flatMap(id -> orders.find(sellerId, accountId, id).or(() -> decideWhatWaits(sellerId, accountId, id)))
                 .orElseThrow(() -> Refused.notFound("there is no such order"));
+    }
+
+    /**
+     * Decides edits of an order that were stored and not decided, in the order they came: made by the sweep after what is asked
+     * now, they would undo it.
+     */
+    void decideEditsThatWait(long sellerId, long accountId, String channelOrderId) {
+        for (Opened message : inbox.listWaiting(sellerId, accountId, OwnSiteEdit.SOURCE, channelOrderId + ":")) {
+            OwnSiteEdit.Filed filed = OwnSiteEdit.Filed.of(message.message().eventId());
+            OrderEdit edit = OwnSiteEdit.parse(message.message().body()).of(filed.channelOrderId());
+            Optional<String> mark = edit.recipient().map(person -> mark(sellerId, edit.recipient()));
+            decide(
+                    sellerId,
+                    message.inboxId(),
+                    new EditOrder(accountId, edit, message.inboxId(), mark, filed.by()),
+                    Verdict.CHANGED);
+        }
     }
 
     /**

@@ -2,8 +2,11 @@ package penstock.test.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,9 +15,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import penstock.console.ownsite.OwnSiteEdit;
+import penstock.core.book.Actor;
 import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
+import penstock.core.message.RawMessage;
 import penstock.core.order.Orders;
 import penstock.core.shipping.AdvanceFulfilment;
 import penstock.core.shipping.Fulfilments;
@@ -86,6 +91,25 @@ class OrderEditsTest {
                         .problem())
                 .isEqualTo("409 not-possible");
         assertThat(seller.balance("MUG")).isEqualTo("available 8 reserved 2");
+    }
+
+    @Test
+    void anEditThatNobodyDecidedIsDecidedBeforeTheNext() {
+        String placed = seller.post(site + "/orders", order("E-1", 1, KOELN)).at("/orderId");
+        byte[] first = ("{\"id\": \"e1\", " + BONN + ", " + line("1", "MUG", 5) + "}").getBytes(StandardCharsets.UTF_8);
+        OwnSiteEdit.Filed filed = new OwnSiteEdit.Filed("E-1", "e1", Actor.OPERATOR, 1);
+        RawMessage unanswered = new RawMessage(OwnSiteEdit.SOURCE, filed.eventId(), first, Instant.now());
+        long account = Long.parseLong(site.replace("/accounts/", ""));
+        inbox.storeNow(seller.sellerId(), account, List.of(unanswered), Optional.empty());
+
+        assertThat(edit(seller, "E-1", "e2", line("1", "MUG", 2)).at("/verdict"))
+                .isEqualTo("CHANGED");
+        assertThat(seller.balance("MUG") + " " + city(placed)).isEqualTo("available 8 reserved 2 Bonn");
+        assertThat(inbox.listWaiting(seller.sellerId(), account, OwnSiteEdit.SOURCE, "E-1:"))
+                .as("nothing is left that would undo it")
+                .isEmpty();
+        assertThat(seller.post(site + "/orders/E-1/cancel", "").at("/verdict")).isEqualTo("CHANGED");
+        assertThat(seller.post(site + "/orders/E-1/cancel", "").status()).isEqualTo(200);
     }
 
     @Test

@@ -251,7 +251,7 @@ public final class Skus implements Master<SkuProfile> {
                            or exists (select from bom_line l where l.seller_id = ? and l.component_sku_id = k.sku_id)
                            or exists (select from bom b where b.seller_id = ? and b.sku_id = k.sku_id) as moved,
                            exists (select from balance b where b.seller_id = ? and b.sku_id = k.sku_id
-                                    and b.available + b.reserved + b.quality_control + b.damaged > 0) as on_hand
+                                    and b.available + b.reserved + b.quality_control + b.damaged + b.withheld > 0) as on_hand
                       from unnest(?::bigint[]) as k (sku_id)
                     """,
                     row -> (row.getBoolean("moved") && moved.add(row.getLong("sku_id")))

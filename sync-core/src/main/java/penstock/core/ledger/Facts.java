@@ -29,6 +29,11 @@ public final class Facts {
         Freed.serveShort(book, key.skuId());
     }
 
+    /** Withholds what came just now of a lot that may not be sold, before anybody is served with it. */
+    public static void withhold(Book book, StockKey key) {
+        Withholding.arrived(book, key);
+    }
+
     /**
      * Units vanish: available ones first, then promised ones, which are sourced from elsewhere or stay short. Promises
      * are broken in this order: holds, orders pending payment, confirmed orders not yet handed to fulfilment, the rest;

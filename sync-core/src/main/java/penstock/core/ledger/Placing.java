@@ -47,6 +47,7 @@ final class Placing {
         Placing placing = new Placing(book, key, move.placed(), Math.abs(move.quantity()));
         return first(List.of(
                 () -> placing.named(move.kind()),
+                () -> move.kind() == MoveStock.Kind.MOVE ? placing.relabelled() : Optional.empty(),
                 placing::bins,
                 placing::lots,
                 () -> move.leaves(book)
@@ -156,6 +157,15 @@ final class Placing {
         return Optional.empty();
     }
 
+    /** What is of a lot stays of it, or it would become what may be sold by being put elsewhere. */
+    private Optional<Reply> relabelled() {
+        long lotId = placed.spot().lotId();
+        return lotId != Spot.NO_LOT
+                        && placed.target().filter(to -> to.lotId() != lotId).isPresent()
+                ? refuse(Verdict.ALREADY_NAMED, "the units are of a lot already; leave the other lot out")
+                : Optional.empty();
+    }
+
     /** Units at a spot that nobody has named yet. */
     private Optional<Reply> unnamed(PhysicalState state) {
         DetailKey from = new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
@@ -192,8 +202,22 @@ final class Placing {
                         "piece " + serialNo + " is not there, or picked for an order; look where it is"));
     }
 
-    /** Pieces that come must not be in stock. */
+    /** Pieces that come must not be in stock, and are of the lot that they were of. */
     private Optional<Reply> pieces() {
+        Optional<Serial> ofAnother = placed.serialNos().stream()
+                .flatMap(serialNo -> shelves.findSerial(key.skuId(), serialNo).stream())
+                .filter(serial -> serial.state() != Serial.State.IN_STOCK)
+                .filter(serial -> serial.place().spot().lotId() != Spot.NO_LOT
+                        && serial.place().spot().lotId() != placed.spot().lotId())
+                .findFirst();
+        if (ofAnother.isPresent()) {
+            String lot = shelves.findLot(ofAnother.get().place().spot().lotId())
+                    .map(Lot::code)
+                    .orElse("another");
+            return refuse(
+                    Verdict.LOT_REQUIRED,
+                    "piece " + ofAnother.get().serialNo() + " is of lot " + lot + "; name that lot");
+        }
         return placed.serialNos().stream()
                 .filter(serialNo -> shelves.findSerial(key.skuId(), serialNo)
                         .filter(serial -> serial.state() == Serial.State.IN_STOCK)

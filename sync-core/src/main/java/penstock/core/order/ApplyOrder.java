@@ -187,7 +187,7 @@ public record ApplyOrder(long accountId, OrderSnapshot snapshot, Source source, 
         if (order.phase() != Phase.CANCELLED && (newer || phase.compareTo(order.phase()) > 0)) {
             order.enter(phase);
         }
-        if (wasConfirmed && phase == Phase.PENDING) { // the payment was taken back
+        if (wasConfirmed && order.phase() == Phase.PENDING) { // the payment was taken back
             Packing.takeBack(book, order);
         }
         snapshot.lines().forEach(line -> applyLine(book, order, line, newer));

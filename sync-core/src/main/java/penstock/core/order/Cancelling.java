@@ -68,8 +68,7 @@ public final class Cancelling {
         }
     }
 
-    /** Asks those who may be packing units of the line to give them up. */
-    static void askBack(Book book, OrderLine line) {
+    private static void askBack(Book book, OrderLine line) {
         line.reservations().stream()
                 .filter(reservation -> reservation.open() > 0 && reservation.fulfilmentId() != 0)
                 .flatMap(reservation -> book.findFulfilment(reservation.fulfilmentId()).stream())

@@ -72,7 +72,10 @@ public record EditOrder(long accountId, OrderEdit edit, long inboxId, Optional<S
     }
 
     private Optional<Reply> refusal(Book book, Order order) {
-        if (order.phase() == Phase.CANCELLED) {
+        if (order.phase() == Phase.CANCELLED && edit.cancels()) {
+            return Optional.of(
+                    Reply.of(Verdict.EXISTS, order)); // by us, whose commit nobody heard of, or by another node
+        } else if (order.phase() == Phase.CANCELLED) {
             return Optional.of(Reply.of(
                     Verdict.NOT_POSSIBLE, order.orderId(), "the order is cancelled; place another under another id"));
         }

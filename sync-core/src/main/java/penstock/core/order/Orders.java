@@ -315,7 +315,7 @@ public final class Orders {
                         select o.order_id, o.account_id, o.channel_order_id, l.line_no, l.channel_sku, l.parked_reason
                           from order_line l
                           join sales_order o on o.seller_id = l.seller_id and o.order_id = l.order_id
-                         where l.seller_id = ? and l.parked_reason is not null and l.cancelled < l.ordered
+                         where l.seller_id = ? and l.parked_reason is not null and l.cancelled + l.elsewhere < l.ordered
                            and (l.order_id, l.line_no) > (?, ?)
                          order by l.order_id, l.line_no
                          limit ?

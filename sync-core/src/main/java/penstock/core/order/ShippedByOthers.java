@@ -47,7 +47,8 @@ final class ShippedByOthers {
 
     /**
      * Takes what left out of our stock, as a parcel that the channel is not told of; where nothing is promised there, it left from
-     * elsewhere. What a provider may be packing is asked back; an order of which nobody knows the pieces that left is held back.
+     * elsewhere. Of as much as a provider may be packing it is the provider that the channel speaks of, and that will tell; an order
+     * of which nobody knows the pieces that left is held back.
      */
     static void leave(Book book, Order order, OrderSnapshot snapshot) {
         ShippedByOthers shipped = new ShippedByOthers(book, order);
@@ -71,7 +72,11 @@ final class ShippedByOthers {
     }
 
     private void leave(OrderLine line, int units) {
-        int left = units;
+        int atProviders = line.reservations().stream()
+                .filter(book::isAtProvider)
+                .mapToInt(Reservation::open)
+                .sum();
+        int left = Math.max(0, units - atProviders);
         for (Reservation reservation : List.copyOf(line.reservations())) {
             int mine = Math.min(reservation.open(), left);
             if (mine > 0 && !book.isAtProvider(reservation)) {
@@ -87,19 +92,14 @@ final class ShippedByOthers {
         if (owed > 0) {
             book.backorders().giveUp(line, owed);
         }
-        left -= leaveElsewhere(line, left);
-        if (left > 0) {
-            book.wantCancelled(line, Math.max(left, line.cancelWanted()));
-            Cancelling.askBack(book, line);
-        }
+        leaveElsewhere(line, left);
     }
 
-    private static int leaveElsewhere(OrderLine line, int units) {
+    private static void leaveElsewhere(OrderLine line, int units) {
         int gone = Math.max(0, line.isMapped() ? Math.min(units, line.shortUnits()) : units);
         if (gone > 0) {
             Packing.leaveElsewhere(line, gone);
         }
-        return gone;
     }
 
     private void pack(Reservation reservation, int units) {

@@ -23,6 +23,7 @@ import penstock.core.buying.Unpacking;
 import penstock.core.buying.Unpacking.Arrived;
 import penstock.core.catalogue.SkuRows;
 import penstock.core.catalogue.Skus.Sku;
+import penstock.core.ledger.Facts;
 import penstock.core.ledger.NamedUnits;
 import penstock.core.ledger.Placed;
 import penstock.core.purchasing.Announcements.OrderLine;
@@ -222,6 +223,7 @@ final class Unloading {
             purchases.follow(served);
         }
         expecting.announcement().ifPresent(this::follow);
+        skuIds().forEach(skuId -> Facts.withhold(book, key(skuId)));
         Freed.serveShort(book, skuIds());
         Backordering.arrivalsChanged(
                 book, expecting.lines().stream().map(Expected::skuId).toList());

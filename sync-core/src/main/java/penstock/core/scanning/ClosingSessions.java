@@ -139,6 +139,36 @@ public final class ClosingSessions {
         }
     }
 
+    /** The ledger's position when a line of a count was scanned last, or else its bin; empty if neither was. */
+    private OptionalLong seen(long sellerId, Claimed claimed, Wanted line) {
+        long sessionId = claimed.stored().session().sessionId();
+        return database.transact(
+                sellerId,
+                transaction -> transaction
+                        .find(
+                                """
+                                select p.position
+                                  from (select coalesce(max(c.scanned_at) filter (where c.kind = 'UNITS' and c.sku_id = ?
+                                                                                    and c.lot_id = ?),
+                                                        max(c.scanned_at) filter (where c.kind = 'BIN')) as at
+                                          from scan c
+                                         where c.seller_id = ? and c.session_id = ? and c.bin_id = ?
+                                           and c.undone_by is null) as c
+                                 cross join lateral (
+                                       select p.position from posting p
+                                        where p.seller_id = ? and p.posted_at <= c.at
+                                        order by p.position desc limit 1) as p
+                                """,
+                                row -> OptionalLong.of(row.getLong("position")),
+                                line.skuId(),
+                                line.lotId(),
+                                sellerId,
+                                sessionId,
+                                line.binId(),
+                                sellerId)
+                        .orElse(OptionalLong.empty()));
+    }
+
     // counts ---------------------------------------------------------------------------------------------------------
 
     private void count(long sellerId, Actor actor, Claimed claimed, boolean complete) {
@@ -152,7 +182,12 @@ public final class ClosingSessions {
         for (Wanted line : claimed.wanted()) {
             if (complete || Outlook.isCounted(line, claimed.stored(), course, bins)) {
                 Reply reply = countedLines.record(
-                        sellerId, actor, countId, line.lineNo(), Outlook.tally(line, course), OptionalLong.empty());
+                        sellerId,
+                        actor,
+                        countId,
+                        line.lineNo(),
+                        Outlook.tally(line, course),
+                        seen(sellerId, claimed, line));
                 if (!reply.verdict().holds()) {
                     throw new Refusal(
                             reply.verdict(),

@@ -57,7 +57,8 @@ record Wanted(int lineNo, long skuId, String sku, long binId, String bin, long l
     private static final String OF_COUNT = """
             select n.line_no, n.sku_id, n.bin_id, n.lot_id, 0 as units
               from stock_count_line n
-             where n.seller_id = ? and n.count_id = ?::bigint and n.state = 'OPEN'
+              join sku k on k.seller_id = n.seller_id and k.sku_id = n.sku_id and k.tracking <> 'SERIAL'
+             where n.seller_id = ? and n.count_id = ?::bigint and n.state in ('OPEN', 'COUNTED')
             """;
 
     private static final String IN_NO_BIN = """

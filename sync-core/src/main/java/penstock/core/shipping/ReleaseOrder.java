@@ -53,9 +53,8 @@ public record ReleaseOrder(long orderId) implements Command {
     private static boolean isWhole(Order order) {
         return order.notUnderstood() == 0
                 && order.lines().stream()
-                        .allMatch(line -> line.isMapped()
-                                ? line.shortUnits() + line.backordered() == 0
-                                : line.cancelled() == line.ordered());
+                        .allMatch(line ->
+                                line.isMapped() ? line.shortUnits() + line.backordered() == 0 : line.unshipped() == 0);
     }
 
     private static void handOver(Book book, Order order, long locationId, List<Reservation> reservations) {

@@ -48,7 +48,8 @@ public final class Sourcing {
      * @return whether nothing is short afterwards
      */
     public static boolean reserve(Book book, Order order) {
-        if (reserve(book, order, open(book, order))) {
+        if (order.lines().stream().noneMatch(line -> line.shortUnits() > 0)
+                || reserve(book, order, open(book, order))) {
             return true;
         }
         boolean ordered = order.phase() == Order.Phase.PENDING || order.phase() == Order.Phase.CONFIRMED;

@@ -44,16 +44,24 @@ public class ShippedByOthersTest {
             order    shopify/S1 rev 2 PENDING 1:SKU-1x4+1       -> CHANGED  S1/1: reserved 3 shipped 1 | S1@WH1: state SHIPPED open 0 shipped 1 | SKU-1 WH1: available 6 reserved 3
             order    shopify/S1 rev 3 CANCELLED 1:SKU-1x4-2+2   -> CHANGED  S1/1: reserved 0 shipped 2 cancelled 2 | SKU-1 WH1: available 8 reserved 0
             """,
-            // what a provider may be packing is asked back
+            // as much as a provider may be packing is the provider's to tell; what else is promised has left besides
             """
             receive  M1 SKU-1 FBA 10
             order    shopify/S1 rev 1 CONFIRMED 1:SKU-1x4       -> CREATED  S1/1: reserved 4
             hand     S1                                         -> CHANGED  S1@FBA: state SUBMITTING
             claim    S1@FBA
             settle   S1@FBA CREATE done
-            order    shopify/S1 rev 2 CONFIRMED 1:SKU-1x4+4     -> CHANGED  S1/1: reserved 4 wanted 4 | S1@FBA: state CANCELLING
-            provider S1@FBA CANCELLED                           -> CHANGED  S1/1: reserved 0 cancelled 4 | SKU-1 FBA: available 10 reserved 0
-            order    shopify/S1 rev 3 CONFIRMED 1:SKU-1x4+4     -> CHANGED  S1/1: reserved 0 short 0
+            order    shopify/S1 rev 2 CONFIRMED 1:SKU-1x4+4     -> CHANGED  S1/1: reserved 4 wanted 0 | S1@FBA: state SUBMITTED
+            provider S1@FBA COMPLETE P1:1x4                     -> CHANGED  S1/1: reserved 0 shipped 4 elsewhere 0 | SKU-1 FBA: available 6 reserved 0
+            order    shopify/S1 rev 3 CONFIRMED 1:SKU-1x4+4     -> CHANGED  S1/1: shipped 4 elsewhere 0
+            receive  M2 SKU-2 FBA 2
+            receive  M3 SKU-2 WH1 2
+            order    shopify/S2 rev 1 CONFIRMED 1:SKU-2x4       -> CREATED  S2/1: reserved 4
+            hand     S2
+            claim    S2@FBA
+            settle   S2@FBA CREATE done
+            order    shopify/S2 rev 2 CONFIRMED 1:SKU-2x4+2     -> CHANGED  S2/1: reserved 4 | S2@WH1: state OPEN open 2
+            order    shopify/S2 rev 3 CONFIRMED 1:SKU-2x4+3     -> CHANGED  S2/1: reserved 3 shipped 1 | S2@WH1: state OPEN open 1 shipped 1
             """,
             // of a kit every component left
             """
