@@ -168,7 +168,7 @@ public class ScanSessionsApi {
             @Schema(description = "What says what is expected. Left out of a blind receipt, of PUT_AWAY and MOVE.")
             Optional<ScanDocument> against,
 
-            @Schema(description = "Who scans, and by what.", example = "Kim, handheld 7")
+            @Schema(description = "Who scans, by a number, or by what: no name of a person.", example = "handheld 7")
             String worker) {
         public ScanSessionBody {
             Fields.callerId("id", id);

@@ -29,6 +29,7 @@ public final class SettleLots implements Duty {
     private final Engine engine;
     private final Clock clock;
     private final Map<Long, Instant> next = new ConcurrentHashMap<>();
+    private final Map<Long, Long> after = new ConcurrentHashMap<>(); // by seller, the lot that was looked at last
 
     public SettleLots(UnsettledLots lots, Engine engine, Clock clock) {
         this.lots = lots;
@@ -56,9 +57,12 @@ public final class SettleLots implements Duty {
 
     /** Has what stands wrong looked at; returns when all of it waits to be decided. */
     public void settle(long sellerId, Instant now) {
-        List<UnsettledLot> unsettled = lots.list(sellerId, AT_A_TIME);
+        List<UnsettledLot> unsettled = lots.list(sellerId, after.getOrDefault(sellerId, 0L), AT_A_TIME);
         unsettled.forEach(lot -> review(sellerId, lot));
-        if (unsettled.size() < AT_A_TIME) {
+        if (unsettled.size() == AT_A_TIME) { // the next tick goes on, past what may never be settled
+            after.put(sellerId, unsettled.get(AT_A_TIME - 1).lotId());
+        } else {
+            after.remove(sellerId);
             next.put(sellerId, now.plus(EVERY));
         }
     }

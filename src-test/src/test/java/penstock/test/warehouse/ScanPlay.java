@@ -113,7 +113,7 @@ final class ScanPlay {
                 ? Optional.of(new Against(Document.valueOf(words.get(3)), words.get(4)))
                 : Optional.empty();
         opened++;
-        Opening opening = new Opening(session(), Task.valueOf(words.get(1)), words.get(2), against, "Kim, handheld 7");
+        Opening opening = new Opening(session(), Task.valueOf(words.get(1)), words.get(2), against, "handheld 7");
         return sessions.open(house.sellerId, opening).verdict() + next(view());
     }
 

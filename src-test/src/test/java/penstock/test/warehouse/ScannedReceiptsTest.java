@@ -187,6 +187,17 @@ class ScannedReceiptsTest {
                 close                          -> CLOSED
                 """);
         assertThat(transfers.stock("MUG")).isEqualTo("WH 8 incoming 1 damaged 1");
+        scans("""
+                open RECEIVE WH                -> CREATED next SKU
+                scan HONEY x 2                 -> TAKEN next LOT
+                scan L1                        -> TAKEN next SKU
+                scan CAMERA                    -> TAKEN next SERIAL
+                scan S1                        -> TAKEN next SKU SERIAL
+                scan S2 damaged reason BREAKAGE -> TAKEN next SKU SERIAL
+                close                          -> CLOSED
+                """);
+        assertThat(house.lying("HONEY", "WH")).isEqualTo("-/L1 2");
+        assertThat(house.lying("CAMERA", "WH")).isEqualTo("damaged -/- 1, -/- 1");
     }
 
     private static NewPurchaseOrder.Line line(String sku, int units) {

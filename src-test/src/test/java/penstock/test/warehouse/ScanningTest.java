@@ -211,7 +211,7 @@ class ScanningTest {
                 scan (01)%s(10)OLD         -> EXPIRED_LOT next SKU
                 scan (01)%s(17)260228(10)NEW   -> EXPIRED_LOT next SKU
                 scan (01)%s(17)270228(10)NEW   -> UNKNOWN_LOT next SKU
-                scan (01)%s(10)L2          -> REFUSED next SKU
+                scan (01)%s(10)L2          -> TAKEN next SKU
                 close                      -> CLOSED
                 """.formatted(ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY, ScanPlay.HONEY));
     }

@@ -366,7 +366,7 @@ final class Storehouse implements AutoCloseable {
     }
 
     List<UnsettledLot> unsettled() {
-        return new UnsettledLots(database, clock).list(sellerId, ALL);
+        return new UnsettledLots(database, clock).list(sellerId, 0, ALL);
     }
 
     /** {@code look HONEY O1 [in ANNEX]}: what the line has, and what the ledger says of the SKU. */

@@ -27,6 +27,7 @@ import penstock.core.store.Transaction;
 import penstock.core.transfer.Arrived;
 import penstock.core.transfer.Arriving;
 import penstock.core.warehouse.CountedLines;
+import penstock.core.warehouse.Named;
 
 /**
  * Closes sessions: what was received or counted is booked now, once. Any thread.
@@ -251,16 +252,33 @@ public final class ClosingSessions {
                 .toList();
     }
 
+    /** Units that stand in one item of a delivery: pieces that are damaged in another than those that are sound. */
+    private record SameItem(long skuId, long lotId, boolean damagedPieces) {
+        static SameItem of(Step step) {
+            return new SameItem(
+                    step.skuId(),
+                    step.lotId(),
+                    step.damaged() && !step.serialNo().isEmpty());
+        }
+    }
+
     private static List<Delivery.Item> delivered(Claimed claimed, List<Step> units) {
-        Map<Long, List<Step>> bySku = new LinkedHashMap<>();
-        units.forEach(step ->
-                bySku.computeIfAbsent(step.skuId(), any -> new ArrayList<>()).add(step));
-        return bySku.entrySet().stream()
+        Map<SameItem, List<Step>> items = new LinkedHashMap<>();
+        units.forEach(step -> items.computeIfAbsent(SameItem.of(step), any -> new ArrayList<>())
+                .add(step));
+        return items.entrySet().stream()
                 .map(one -> new Delivery.Item(
-                        Optional.ofNullable(claimed.skus().get(one.getKey())),
+                        Optional.ofNullable(claimed.skus().get(one.getKey().skuId())),
                         "",
                         sum(one.getValue(), false),
-                        sum(one.getValue(), true)))
+                        sum(one.getValue(), true),
+                        new Named(
+                                Optional.empty(),
+                                Optional.ofNullable(
+                                        claimed.lots().get(one.getKey().lotId())),
+                                Optional.empty(),
+                                Optional.empty(),
+                                serials(one.getValue()))))
                 .toList();
     }
 

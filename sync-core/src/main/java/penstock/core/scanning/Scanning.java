@@ -2,7 +2,7 @@ package penstock.core.scanning;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Actor;
@@ -138,16 +138,24 @@ public final class Scanning {
                 new SessionRows(transaction).steps(stored.session().sessionId()));
         MoveIds moves = MoveIds.of(stored.session().sessionId(), scanNo);
         Work work = work(transaction, book, stored, moves);
-        return new Judging(transaction, stored, course, scan, today(), work).judge();
+        return new Judging(transaction, stored, course, scan, today(transaction, stored), work).judge();
     }
 
-    private LocalDate today() {
-        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    /** The day at the place where it is scanned. */
+    private LocalDate today(Transaction transaction, Stored stored) {
+        String zone = transaction
+                .find(
+                        "select time_zone from location where seller_id = ? and location_id = ?",
+                        row -> row.getText("time_zone"),
+                        transaction.sellerId(),
+                        stored.locationId())
+                .orElseThrow();
+        return clock.instant().atZone(ZoneId.of(zone)).toLocalDate();
     }
 
     private Work work(Transaction transaction, Optional<Book> book, Stored stored, MoveIds moves) {
         return switch (stored.task()) {
-            case RECEIVE -> new TakingIn(transaction, stored, today());
+            case RECEIVE -> new TakingIn(transaction, stored, today(transaction, stored));
             case COUNT -> new Counting(transaction, stored);
             case PICK -> new Picking(transaction, book.orElseThrow(), stored, moves);
             case PUT_AWAY, MOVE -> new Moving(transaction, book.orElseThrow(), stored, moves);

@@ -18,20 +18,7 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
         return unfit.or(() -> elsewhere(units))
                 .or(() -> unexpected(course, units))
                 .or(() -> notSent(units))
-                .or(() -> untold(units))
                 .orElseGet(() -> Judged.taken(units.step()));
-    }
-
-    /** The receipt of what a supplier delivers names neither lots nor pieces, and none that was scanned is to be lost. */
-    private Optional<Judged> untold(Units units) {
-        return isOfTransfer() || units.lotId() == 0 && units.serialNo().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Judged.refused(
-                        Found.REFUSED,
-                        "a supplier's receipt does not say which lots and pieces of "
-                                + units.sku().code()
-                                + " came; take a lot in by a receipt and name it by a stock move (MOVE), a piece by a"
-                                + " stock move (RECEIVE)"));
     }
 
     private boolean isOfTransfer() {

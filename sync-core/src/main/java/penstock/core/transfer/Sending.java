@@ -1,6 +1,5 @@
 package penstock.core.transfer;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import penstock.core.book.Account;
 import penstock.core.book.Actor;
+import penstock.core.book.Allocating;
 import penstock.core.book.Balance;
 import penstock.core.book.Book;
 import penstock.core.book.Cause;
@@ -165,7 +165,8 @@ public final class Sending {
             }
             Skus.Sharing sharing =
                     Objects.requireNonNull(skus.get(item.sku())).profile().sharing();
-            long offered = sharing == Skus.Sharing.PARTITIONED ? book.exposedToOthers(skuId, 0) : 0;
+            long offered = book.backorders().claimed(skuId)
+                    + (sharing == Skus.Sharing.PARTITIONED ? book.exposedToOthers(skuId, 0) : 0);
             if (book.availableEverywhere(skuId) - offered < item.units()) {
                 throw new Refusal(
                         Verdict.EXCEEDS_AVAILABLE,
@@ -199,7 +200,7 @@ public final class Sending {
             Map<Long, Integer> before = inTransit(skuId);
             shelves.direct(new Direction(skuId, stored.way().from(), load.spot(), Optional.empty(), load.serialNos()));
             if (load.spot().isEmpty()) {
-                shelves.shipOn(book.now().atOffset(ZoneOffset.UTC).toLocalDate());
+                shelves.shipOn(Allocating.today(book, stored.way().from()));
             }
             book.move(
                     skuId,

@@ -29,12 +29,12 @@ public final class UnsettledLots {
     /** A location's day; PostgreSQL need not know the zone as Java does. */
     private record Today(long locationId, String day) {}
 
-    /** The first of them by number. */
-    public List<UnsettledLot> list(long sellerId, int limit) {
+    /** Those after a lot, by number. */
+    public List<UnsettledLot> list(long sellerId, long afterLotId, int limit) {
         Instant now = clock.instant();
         return database.transact(sellerId, transaction -> {
             List<Today> days = today(transaction, now);
-            return days.isEmpty() ? List.of() : list(transaction, days, limit);
+            return days.isEmpty() ? List.of() : list(transaction, days, afterLotId, limit);
         });
     }
 
@@ -55,7 +55,7 @@ public final class UnsettledLots {
                 transaction.sellerId());
     }
 
-    private static List<UnsettledLot> list(Transaction transaction, List<Today> days, int limit) {
+    private static List<UnsettledLot> list(Transaction transaction, List<Today> days, long afterLotId, int limit) {
         return new ArrayList<>(transaction.list(
                 """
                 select distinct d.lot_id, d.sku_id
@@ -66,7 +66,7 @@ public final class UnsettledLots {
                  cross join lateral (
                        select t.state = 'BLOCKED' or coalesce(t.expires_on < k.today::date, false) as unusable,
                               coalesce(t.expires_on < k.today::date + coalesce(s.days_on_sale, 0), false) as short_lived) as u
-                 where d.seller_id = ? and d.lot_id <> 0
+                 where d.seller_id = ? and d.lot_id > ?
                    and case d.state
                        when 'SOUND' then u.unusable or u.short_lived and d.units >
                             (select coalesce(sum(a.picked), 0) from allocation a
@@ -78,6 +78,9 @@ public final class UnsettledLots {
                  limit ?
                 """,
                 row -> new UnsettledLot(row.getLong("sku_id"), row.getLong("lot_id")),
-                Columns.of(days).longs(Today::locationId).texts(Today::day).then(transaction.sellerId(), limit)));
+                Columns.of(days)
+                        .longs(Today::locationId)
+                        .texts(Today::day)
+                        .then(transaction.sellerId(), afterLotId, limit)));
     }
 }
