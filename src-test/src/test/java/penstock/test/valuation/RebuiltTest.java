@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +30,15 @@ class RebuiltTest {
     private static final List<String> SKUS = List.of("A", "B", "C");
     private static final int STEPS = Integer.getInteger("penstock.steps", 300);
 
+    /** In these stories enough happens that there is something to compare. */
+    private static final List<Long> KNOWN = List.of(1L, 2L, 3L);
+
     static Stream<Long> seeds() {
         Long given = Long.getLong("penstock.seed");
         return given != null
                 ? Stream.of(given)
-                : LongStream.concat(LongStream.of(1, 2, 3), new Random().longs(1, 0, 1_000_000))
-                        .boxed();
+                : Stream.concat(
+                        KNOWN.stream(), new Random().longs(1, 0, 1_000_000).boxed());
     }
 
     @ParameterizedTest(name = "penstock.seed={0}")
@@ -58,7 +60,9 @@ class RebuiltTest {
             seller.valuing.followToHead(seller.sellerId);
             seller.requireSound();
             List<String> followed = seller.projection();
-            requireThatMuchHappened(story, followed);
+            if (KNOWN.contains(seed)) {
+                requireThatMuchHappened(story, followed);
+            }
             seller.valuing.rebuild(seller.sellerId);
             seller.requireSound();
             seller.valuing.followToHead(seller.sellerId);

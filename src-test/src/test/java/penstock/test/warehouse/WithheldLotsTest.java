@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,12 +192,15 @@ class WithheldLotsTest {
         at("2026-04-16T00:00:00Z");
         CyclicBarrier together = new CyclicBarrier(2);
         EngineLimits limits = new EngineLimits(2, 50, 1_000, 10);
+        ExecutorService nodes = Executors.newFixedThreadPool(2); // the common pool of a small machine has one thread
         try (Engine other = new Engine(house.database, house.clock, house.ids, limits, seller -> {})) {
             CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> settle(together, house.engine)),
-                            CompletableFuture.runAsync(() -> settle(together, other)))
+                            CompletableFuture.runAsync(() -> settle(together, house.engine), nodes),
+                            CompletableFuture.runAsync(() -> settle(together, other), nodes))
                     .get(1, TimeUnit.MINUTES);
             await().untilAsserted(() -> assertThat(house.unsettled()).isEmpty());
+        } finally {
+            nodes.shutdownNow();
         }
         plays("look HONEY O1 -> reserved 0 short 20, available 0 withheld 36");
         assertThat(house.one("select sum(quantity) as id from posting where seller_id = ? and cause = 'LOT'"))
