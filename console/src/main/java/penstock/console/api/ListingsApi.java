@@ -92,9 +92,9 @@ public class ListingsApi {
             description =
                     "What is left out stays; its number is looked at again at once. PAUSED and ENDED show 0, and orders through"
                             + " it are taken in all the same; a supplier's or provider's key counts no more, and an ENDED one"
-                            + " makes room for another key of the same SKU. Either may be made ACTIVE again. Where channelRef or"
-                            + " channelLocation change, the number is read there before it is set, and stays what it was at"
-                            + " the former place: pause the listing first if that is to show 0.")
+                            + " makes room for another key of the same SKU. Either may be made ACTIVE again. channelRef and"
+                            + " channelLocation change when nothing of it is shown at the former place, 409 before: pause the"
+                            + " listing and wait for its 0. At the new place the number is read before it is set.")
     public ListingAnswer change(
             @PathVariable long sellerId, @PathVariable long listingId, @RequestBody ListingChange change) {
         if (!listings.change(sellerId, listingId, change.wanted())) {

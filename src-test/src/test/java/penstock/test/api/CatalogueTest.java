@@ -387,6 +387,9 @@ class CatalogueTest {
         assertThat(seller.call("PATCH", listing, "{\"quantityCap\": 8}").at("/quantityCap"))
                 .isEqualTo("8");
         assertThat(offered(accountId)).isEqualTo("8");
+        Answer tooSoon = seller.call("PATCH", listing, "{\"channelLocation\": \"l-2\"}");
+        assertThat(tooSoon.status() + " " + tooSoon.at("/detail"))
+                .startsWith("409 its number is still shown where it is now");
         assertThat(seller.call("PATCH", listing, "{\"state\": \"PAUSED\"}").at("/state"))
                 .isEqualTo("PAUSED");
         assertThat(offered(accountId)).isEqualTo("0");

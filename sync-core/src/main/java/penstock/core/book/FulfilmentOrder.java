@@ -137,6 +137,10 @@ public final class FulfilmentOrder {
         return lines;
     }
 
+    public Optional<FulfilmentLine> findLine(int lineNo) {
+        return lines.stream().filter(line -> line.lineNo() == lineNo).findFirst();
+    }
+
     /** The line that ships a reservation. */
     FulfilmentLine lineOf(Reservation reservation) {
         return lines.stream()

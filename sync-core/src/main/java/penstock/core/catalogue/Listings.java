@@ -21,6 +21,9 @@ public final class Listings implements Master<Bound> {
     /** Units of a SKU in one unit of the channel, at most. */
     public static final int MAX_PACK_SIZE = 1_000;
 
+    private static final String STILL_SHOWN =
+            "its number is still shown where it is now, and would stay there; pause it, and move it when that is 0";
+
     private final Database database;
     private final Clock clock;
     private final Ids ids;
@@ -99,6 +102,13 @@ public final class Listings implements Master<Bound> {
                     Optional.of(now.channelLocation()).filter(location -> !location.equals(before.channelLocation())),
                     now.quantityCap(),
                     now.quantityCap().isEmpty());
+        }
+
+        boolean movesFrom(String ref, String location) {
+            return channelRef.filter(wanted -> !wanted.equals(ref)).isPresent()
+                    || channelLocation
+                            .filter(wanted -> !wanted.equals(location))
+                            .isPresent();
         }
 
         /** The number stands elsewhere on the channel then. */
@@ -183,15 +193,23 @@ public final class Listings implements Master<Bound> {
             } else if (before.get().bound().equals(bound)) {
                 outcomes.add(Written.UNCHANGED);
             } else {
-                change(
-                        transaction,
-                        before.get().listingId(),
-                        Change.between(before.get().bound().binding(), bound.binding()));
-                outcomes.add(Written.CHANGED);
+                outcomes.add(rebind(transaction, before.get(), bound));
             }
         }
         insert(transaction, inserts, skus);
         return outcomes;
+    }
+
+    private Written rebind(Transaction transaction, Kept before, Bound wanted) {
+        Binding known = before.bound().binding();
+        Change change = Change.between(known, wanted.binding());
+        if (change.movesFrom(known.channelRef(), known.channelLocation())
+                && isShownThere(transaction, before.listingId())) {
+            return Written.rejected(new InvalidField(
+                    "channelLocation", wanted.binding().channelLocation(), Reason.CONTRADICTION, STILL_SHOWN));
+        }
+        change(transaction, before.listingId(), change);
+        return Written.CHANGED;
     }
 
     private static Key key(Bound bound) {
@@ -314,9 +332,24 @@ public final class Listings implements Master<Bound> {
                         known.get().channelSku(),
                         known.get().skuCode());
             }
+            if (change.movesFrom(known.get().channelRef(), known.get().channelLocation())
+                    && isShownThere(transaction, listingId)) {
+                throw new Conflict(STILL_SHOWN);
+            }
             change(transaction, listingId, change);
             return true;
         });
+    }
+
+    /** Whether its channel may still sell it by the number that it was told: moved, that number would stay there for good. */
+    private static boolean isShownThere(Transaction transaction, long listingId) {
+        return transaction
+                .find("""
+                        select 1 from publication
+                         where seller_id = ? and listing_id = ? and sent_at is not null and state <> 'REJECTED'
+                           and not (state = 'OBSERVED' and coalesce(shown, 1) = 0)
+                        """, row -> true, transaction.sellerId(), listingId)
+                .isPresent();
     }
 
     private void change(Transaction transaction, long listingId, Change change) {

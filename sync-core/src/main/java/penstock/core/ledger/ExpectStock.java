@@ -1,7 +1,6 @@
 package penstock.core.ledger;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 import penstock.core.book.Account;
 import penstock.core.book.Balance;
@@ -46,10 +45,7 @@ public record ExpectStock(String callerId, String document, StockKey key, int un
         byte[] content = ContentHash.of(KIND + "\t" + document + "\t" + key + "\t" + units + "\t" + expectedOn);
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
-            boolean same = Arrays.equals(before.get().contentHash(), content);
-            return Reply.of(
-                    same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    before.get().moveId());
+            return before.get().sentAgain(content);
         }
         Balance balance = book.balance(key);
         int difference = units - book.backorders().expectedUnits(key, document);

@@ -1,6 +1,5 @@
 package penstock.core.ledger;
 
-import java.util.Arrays;
 import java.util.Optional;
 import penstock.core.book.Account;
 import penstock.core.book.Balance;
@@ -89,10 +88,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         byte[] content = contentHash();
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
-            boolean same = Arrays.equals(before.get().contentHash(), content);
-            return Reply.of(
-                    same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    before.get().moveId());
+            return before.get().sentAgain(content);
         }
         Optional<Reply> refusal = refusal(book, book.balance(key));
         if (refusal.isPresent()) {

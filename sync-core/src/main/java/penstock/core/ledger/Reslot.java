@@ -1,7 +1,6 @@
 package penstock.core.ledger;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +48,7 @@ public record Reslot(String callerId, long locationId, List<Shift> shifts) imple
         byte[] content = ContentHash.of("RESLOT\t" + locationId + "\t" + shifts);
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
-            boolean same = Arrays.equals(before.get().contentHash(), content);
-            return Reply.of(
-                    same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    before.get().moveId());
+            return before.get().sentAgain(content);
         }
         return new Bringing(book).refusal().orElseGet(() -> new Bringing(book).carryOut(content));
     }

@@ -1,6 +1,5 @@
 package penstock.core.shipping;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Allocating;
@@ -53,25 +52,16 @@ public record ConfirmPick(String callerId, long fulfilmentId, int lineNo, Spot f
                 KIND + "\t" + fulfilmentId + "\t" + lineNo + "\t" + from + "\t" + units + "\t" + serialNos);
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
-            boolean same = Arrays.equals(before.get().contentHash(), content);
-            return Reply.of(
-                    same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    before.get().moveId());
+            return before.get().sentAgain(content);
         }
         Optional<FulfilmentOrder> fulfilment = book.findFulfilment(fulfilmentId);
-        Optional<FulfilmentLine> line = fulfilment.flatMap(this::line);
+        Optional<FulfilmentLine> line = fulfilment.flatMap(one -> one.findLine(lineNo));
         if (fulfilment.isEmpty() || line.isEmpty()) {
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such line of a fulfilment order");
         }
         Picking picking = new Picking(book, fulfilment.get(), line.get());
         return picking.refusal()
                 .orElseGet(() -> picking.carryOut(new StockMoveRow(book.nextId(), callerId, content, KIND)));
-    }
-
-    private Optional<FulfilmentLine> line(FulfilmentOrder fulfilment) {
-        return fulfilment.lines().stream()
-                .filter(line -> line.lineNo() == lineNo)
-                .findFirst();
     }
 
     /** What is picked, and where it lies. */

@@ -1,6 +1,5 @@
 package penstock.core.shipping;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.book.Allocating;
@@ -50,15 +49,10 @@ public record PutBackPick(String callerId, long fulfilmentId, int lineNo, Spot t
                 KIND + "\t" + fulfilmentId + "\t" + lineNo + "\t" + to + "\t" + units + "\t" + serialNos);
         Optional<StockMoveRow> before = book.findStockMove(callerId);
         if (before.isPresent()) {
-            boolean same = Arrays.equals(before.get().contentHash(), content);
-            return Reply.of(
-                    same ? Verdict.EXISTS : Verdict.EXISTS_WITH_DIFFERENT_CONTENT,
-                    before.get().moveId());
+            return before.get().sentAgain(content);
         }
         Optional<FulfilmentOrder> fulfilment = book.findFulfilment(fulfilmentId);
-        Optional<FulfilmentLine> line = fulfilment.flatMap(one -> one.lines().stream()
-                .filter(candidate -> candidate.lineNo() == lineNo)
-                .findFirst());
+        Optional<FulfilmentLine> line = fulfilment.flatMap(one -> one.findLine(lineNo));
         if (fulfilment.isEmpty() || line.isEmpty()) {
             return Reply.of(Verdict.NOT_FOUND, 0, "there is no such line of a fulfilment order");
         }
