@@ -124,7 +124,7 @@ public final class Pruning {
                 select p.listing_id from publication p
                  where p.seller_id = ? and p.sku_id = any (?) order by p.listing_id for update
                 """, row -> row.getLong("listing_id"), transaction.sellerId(), skus.toArray(Long[]::new));
-        PublicationRows.headNow(transaction);
+        LedgerTail.headNow(transaction);
         Map<Long, Long> allowed = new HashMap<>();
         for (Exposure exposure : Exposures.list(transaction, skus)) {
             allowed.merge(exposure.skuId(), (long) exposure.units(), Long::sum);
