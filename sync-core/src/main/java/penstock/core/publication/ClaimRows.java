@@ -5,31 +5,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import penstock.core.publication.Publishing.Decision;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
 /** Takes listings that are due, and notes what is about to be done with them. Whoever takes one raises its fence. */
 final class ClaimRows {
 
+    /** What is to be known of rows of {@code publication}, which a subquery gives. */
+    private static final String LISTING = """
+            select p.*, l.channel_sku, l.channel_ref, l.channel_location, l.pack_size, l.quantity_cap,
+                   s.sharing = 'PARTITIONED' as partitioned, s.safety_stock, a.compares_and_sets, a.own_skus,
+                   a.enforces_number, l.state = 'ACTIVE' and s.lifecycle <> 'DISCONTINUED' as active
+              from %s as p
+              join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
+              join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
+              join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
+            """;
+
     private ClaimRows() {}
 
     static List<DueListing> lockDue(Transaction transaction, long accountId, Instant now, int limit) {
-        return transaction.list("""
-                select p.*, l.channel_sku, l.channel_ref, l.channel_location, l.pack_size, l.quantity_cap,
-                       s.sharing = 'PARTITIONED' as partitioned, s.safety_stock, a.compares_and_sets, a.own_skus,
-                       a.enforces_number, l.state = 'ACTIVE' and s.lifecycle <> 'DISCONTINUED' as active
-                  from (select * from publication
-                         where seller_id = ? and account_id = ? and next_attempt_at <= ?
-                           and (lease_until is null or lease_until <= ?)
-                         order by lowers desc, next_attempt_at
-                         limit ?
-                           for update skip locked) as p
-                  join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
-                  join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
-                  join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-                 order by p.lowers desc, p.next_attempt_at, p.sku_id, p.listing_id
-                """, ClaimRows::dueListing, transaction.sellerId(), accountId, now, now, limit);
+        return transaction.list(
+                LISTING.formatted("""
+                        (select * from publication
+                          where seller_id = ? and account_id = ? and next_attempt_at <= ?
+                            and (lease_until is null or lease_until <= ?)
+                          order by lowers desc, next_attempt_at
+                          limit ?
+                            for update skip locked)
+                        """) + " order by p.lowers desc, p.next_attempt_at, p.sku_id, p.listing_id",
+                ClaimRows::dueListing,
+                transaction.sellerId(),
+                accountId,
+                now,
+                now,
+                limit);
+    }
+
+    /** One listing, due or not, not locked. */
+    static Optional<DueListing> find(Transaction transaction, long listingId) {
+        return transaction.find(
+                LISTING.formatted("(select * from publication where seller_id = ? and listing_id = ?)"),
+                ClaimRows::dueListing,
+                transaction.sellerId(),
+                listingId);
     }
 
     private static DueListing dueListing(Row row) throws SQLException {
@@ -96,8 +115,9 @@ final class ClaimRows {
                 listing.listingId());
         transaction.update(
                 """
-                insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at,
+                                                 rules_version, stages)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 transaction.sellerId(),
                 listing.listingId(),
@@ -105,7 +125,9 @@ final class ClaimRows {
                 head,
                 decision.quantity(),
                 decision.believed().isPresent() ? decision.believed().getAsInt() : null,
-                now);
+                now,
+                decision.rules(),
+                StageText.of(decision.offer().stages()));
         Claim claim = claim(listing, fence, decision.quantity(), decision.believed(), decision.exposureBefore());
         ExposureNotes.sent(transaction, claim);
         return claim;

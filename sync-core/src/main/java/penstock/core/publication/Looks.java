@@ -43,6 +43,7 @@ final class Looks {
 
     private Optional<Instant> observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
         Instant now = clock.instant();
+        AttemptNotes.seen(transaction, claim, latest.quantity(), now);
         Instant compareAt = now.plus(tempo.paced(Publishing.READ_BACK));
         Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
         OrdersKnown orders = LookRows.ordersKnown(transaction, claim.listingId(), look.at());

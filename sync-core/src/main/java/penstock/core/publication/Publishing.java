@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
 import penstock.core.store.Database;
@@ -31,6 +30,7 @@ public final class Publishing {
     /** The longest wait between two read-backs or attempts. */
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    private final ActiveRules rules = new ActiveRules();
     private final Database database;
     private final Clock clock;
     private final Tempo tempo;
@@ -131,7 +131,7 @@ public final class Publishing {
     }
 
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
-        SkuState state = SkuState.read(transaction, due);
+        SkuState state = SkuState.read(transaction, due, rules, now);
         List<Claim> updates = new ArrayList<>();
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
@@ -177,13 +177,6 @@ public final class Publishing {
                 : listing.overtakenUntil();
     }
 
-    /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {
-        boolean lowers() {
-            return believed.isPresent() && quantity < believed.getAsInt();
-        }
-    }
-
     // settling -------------------------------------------------------------------------------------------------------
 
     /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
@@ -197,6 +190,7 @@ public final class Publishing {
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
+        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
             return OutcomeRows.done(transaction, claim, now, compared);
