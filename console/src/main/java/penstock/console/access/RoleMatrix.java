@@ -67,6 +67,19 @@ public final class RoleMatrix {
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
+            PUT    @/publishing-mode                         ADMIN OPERATOR
+            PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR
+            PUT    ~/listings/{listingId}/publishing-mode    ADMIN OPERATOR
+            POST   ~/skus/{sku}/push                         ADMIN OPERATOR
+            POST   ~/listings/{listingId}/push               ADMIN OPERATOR
+            POST   ~/listings/{listingId}/retry              ADMIN OPERATOR
+            POST   @/refresh                                 ADMIN OPERATOR
+            POST   ~/skus/{sku}/refresh                      ADMIN OPERATOR
+            GET    ~/drifts                                  ADMIN OPERATOR VIEWER
+            PUT    @/edited-numbers                          ADMIN OPERATOR
+            GET    @/shadow                                  ADMIN OPERATOR VIEWER
+            GET    @/leaving                                 ADMIN OPERATOR VIEWER
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR

@@ -131,8 +131,8 @@ final class SkuState {
         List<Integer> units = kits.find(listing.skuId())
                 .map(List::of)
                 .orElseGet(() -> available.getOrDefault(listing.skuId(), List.of()));
-        if (listing.active() && listing.partitioned()) {
-            return share(listing, units);
+        if (listing.partitioned()) {
+            return listing.active() ? share(listing, units) : withdraw(listing);
         }
         return listing.active() && listing.showsItsPart() ? part(listing, units) : pool(listing, units);
     }
@@ -161,6 +161,18 @@ final class SkuState {
                         .quantity()
                 : 0;
         return tell(listing, quantity, quantity * listing.packSize());
+    }
+
+    /** Its share is nobody's before the channel is seen to show nothing, and its orders up to then are read. */
+    private Optional<Decision> withdraw(DueListing listing) {
+        OptionalInt believed = believed(listing);
+        int exposure = shares.getOrDefault(listing.skuId(), Map.of())
+                .getOrDefault(listing.listingId(), new Share(listing.listingId(), 0, 0))
+                .exposure();
+        boolean settles = listing.comparesAndSets() && exposure > 0;
+        return believed.equals(OptionalInt.of(0)) && !settles
+                ? Optional.empty()
+                : Optional.of(new Decision(0, believed, exposure, exposure));
     }
 
     private Optional<Decision> share(DueListing listing, List<Integer> units) {
