@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -141,15 +144,15 @@ class RateBudgetsTest {
 
     @Test
     void whatIsUsedOfADayIsKeptOverARestart() {
-        Map<String, Integer> kept = new java.util.HashMap<>();
+        Map<String, Integer> kept = new HashMap<>();
         QuotaMemory memory = new QuotaMemory() {
             @Override
-            public int used(AccountKey account, String operation, java.time.LocalDate day) {
+            public int used(AccountKey account, String operation, LocalDate day) {
                 return kept.getOrDefault(account + operation + day, 0);
             }
 
             @Override
-            public void note(AccountKey account, String operation, java.time.LocalDate day, int used) {
+            public void note(AccountKey account, String operation, LocalDate day, int used) {
                 kept.put(account + operation + day, used);
             }
         };
@@ -177,7 +180,7 @@ class RateBudgetsTest {
     }
 
     private Instant nextMidnight() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        return clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
     }
 
     @Test
@@ -270,7 +273,7 @@ class RateBudgetsTest {
 
     @Test
     void aSimulationRunsFasterByItsFactor() {
-        RateBudgets fast = new RateBudgets(TransportSettings.defaults().withRateFactor(100), clock);
+        RateBudgets fast = new RateBudgets(TransportSettings.defaults().withRateFactor(100), QuotaMemory.NONE, clock);
         Budget budget = Budget.of("orders", 0.01, 1);
         fast.take(ACCOUNT, budget, Urgency.NORMAL);
         assertThat(fast.take(ACCOUNT, budget, Urgency.NORMAL)).isEqualTo(Duration.ofSeconds(1));

@@ -94,6 +94,24 @@ class LanesTest {
         assertThat(told()).isEqualTo("DECREASE SKU-A 9");
     }
 
+    @Test
+    void whatOthersSellFastIsAtRiskFromWhenItWasToldLast() {
+        seller.write("""
+                insert into sku_velocity (seller_id, sku_id, account_id, per_day, variance_per_day, days, as_of)
+                values (:seller, %d, %d, 8640, 8640, 28, '%s')
+                """.formatted(seller.sku("SKU-C"), seller.bazaar, seller.clock.instant()));
+        for (String sku : List.of("SKU-A", "SKU-C")) {
+            move(Kind.RECEIVE, sku, 1);
+            told();
+        }
+        move(Kind.DAMAGE, "SKU-A", 1);
+        publishing.followLedger(seller.sellerId);
+        seller.clock.move(SOON);
+        move(Kind.DAMAGE, "SKU-C", 1);
+        assertThat(told()).isEqualTo("DECREASE SKU-C 10"); // six are sold elsewhere in a minute
+        assertThat(told()).isEqualTo("DECREASE SKU-A 10");
+    }
+
     /** However much waits for its time or is less pressing, none of it is read to find what goes first. */
     @Test
     void aBacklogOfAnySizeIsNotRead() {

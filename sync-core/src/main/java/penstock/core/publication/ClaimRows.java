@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import penstock.core.publication.Publishing.Decision;
 import penstock.core.publication.Publishing.DueAccount;
+import penstock.core.risk.RiskFigures;
+import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -175,49 +179,94 @@ final class ClaimRows {
         return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
     }
 
-    static Claim claimUpdate(
-            Transaction transaction,
-            DueListing listing,
-            Decision decision,
-            long head,
-            Instant now,
-            Instant until,
-            Optional<Instant> overtakenUntil) {
-        long fence = listing.fence() + 1;
-        transaction.update(
+    /**
+     * What is about to be sent to a listing.
+     *
+     * @param overtakenUntil until when a number may still take effect that this one overtakes
+     */
+    record Sending(DueListing listing, Decision decision, Optional<Instant> overtakenUntil) {
+
+        private long fence() {
+            return listing.fence() + 1;
+        }
+
+        private Optional<Integer> believed() {
+            OptionalInt believed = decision.believed();
+            return believed.isPresent() ? Optional.of(believed.getAsInt()) : Optional.empty();
+        }
+
+        private int units() {
+            return decision.quantity() * listing.packSize();
+        }
+
+        private Claim claim() {
+            return ClaimRows.claim(
+                    listing, fence(), decision.quantity(), decision.believed(), decision.exposureBefore());
+        }
+    }
+
+    /** Notes what is about to be sent, in two round trips however many listings that are. */
+    static List<Claim> claimUpdates(
+            Transaction transaction, List<Sending> sendings, long head, Instant now, Instant until) {
+        if (sendings.isEmpty()) {
+            return List.of();
+        }
+        RiskFigures risks = RiskFigures.read(
+                transaction,
+                sendings.stream().map(sending -> sending.listing().skuId()).collect(Collectors.toSet()));
+        transaction.updateEach(
                 """
                 update publication
-                   set state = 'SENT', stale_since = null, lane = 3, next_attempt_at = ?, fence = ?, lease_until = ?,
+                   set state = 'SENT', stale_since = null, lane = 3, risk = ?, next_attempt_at = ?, fence = ?, lease_until = ?,
                        attempts = 0, sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
                        overtaken_until = ?, look = null, looked_at = null, refused_reason = null
                  where seller_id = ? and listing_id = ?
                 """,
-                until,
-                fence,
-                until,
-                decision.quantity(),
-                head,
-                now,
-                decision.exposureInFlight(),
-                head,
-                overtakenUntil.orElse(null),
-                transaction.sellerId(),
-                listing.listingId());
+                sendings.stream()
+                        .map(sending -> new @Nullable Object[] {
+                            risk(risks, sending),
+                            until,
+                            sending.fence(),
+                            until,
+                            sending.decision().quantity(),
+                            head,
+                            now,
+                            sending.decision().exposureInFlight(),
+                            head,
+                            sending.overtakenUntil().orElse(null),
+                            transaction.sellerId(),
+                            sending.listing().listingId()
+                        })
+                        .toList());
+        noteAttempts(transaction, sendings, head, now);
+        List<Claim> claims = sendings.stream().map(Sending::claim).toList();
+        claims.forEach(claim -> ExposureNotes.sent(transaction, claim));
+        return claims;
+    }
+
+    /** How much it is at risk from now on, for the next time it is due. */
+    private static int risk(RiskFigures risks, Sending sending) {
+        DueListing listing = sending.listing();
+        return RiskClass.of(
+                risks.othersInLag(listing.skuId(), listing.accountId()).mean(), sending.units());
+    }
+
+    private static void noteAttempts(Transaction transaction, List<Sending> sendings, long head, Instant now) {
         transaction.update(
                 """
                 insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                select s.seller_id, u.listing_id, u.fence, ?, u.quantity, u.expected, ?
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[]) as u (listing_id, fence, quantity, expected)
+                 where s.seller_id = ?
                 """,
-                transaction.sellerId(),
-                listing.listingId(),
-                fence,
-                head,
-                decision.quantity(),
-                decision.believed().isPresent() ? decision.believed().getAsInt() : null,
-                now);
-        Claim claim = claim(listing, fence, decision.quantity(), decision.believed(), decision.exposureBefore());
-        ExposureNotes.sent(transaction, claim);
-        return claim;
+                Columns.of(sendings)
+                        .value(head)
+                        .value(now)
+                        .longs(sending -> sending.listing().listingId())
+                        .longs(Sending::fence)
+                        .ints(sending -> sending.decision().quantity())
+                        .nullableInts(sending -> sending.believed().orElse(null))
+                        .then(transaction.sellerId()));
     }
 
     static Claim claimReadBack(Transaction transaction, DueListing listing, SkuState state, Instant until) {

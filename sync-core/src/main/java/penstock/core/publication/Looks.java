@@ -66,7 +66,7 @@ final class Looks {
             Instant nextAt = now.plus(tempo.pause(waited));
             LookRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
             return Optional.empty();
-        } else if (!claim.partitioned() && !sent.isInDoubt() && compared.isOf(DriftCause.UNREAD_ORDER)) {
+        } else if (!claim.partitioned() && raisesTooEarly(sent, compared)) {
             // what is told now would put back on sale what its channel has sold; the orders are read first, or a while
             // goes by
             LookRows.waitOn(
@@ -93,6 +93,14 @@ final class Looks {
         LookRows.readBack(transaction, claim, latest, next, shows, may, now, compareAt);
         ExposureNotes.settled(transaction, claim);
         return Optional.empty();
+    }
+
+    /** A pool waits once, and not with what is to be lowered. */
+    private static boolean raisesTooEarly(Sent sent, Compared compared) {
+        return !sent.isInDoubt()
+                && !sent.decreases()
+                && sent.earlier().isEmpty()
+                && compared.isOf(DriftCause.UNREAD_ORDER);
     }
 
     /** A share is settled by an earlier look; whether it shows what it should the latest says. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
+import penstock.core.publication.ClaimRows.Sending;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -118,7 +119,7 @@ public final class Publishing {
 
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
         SkuState state = SkuState.read(transaction, due);
-        List<Claim> updates = new ArrayList<>();
+        List<Sending> updates = new ArrayList<>();
         int together = maxUpdates;
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
@@ -146,18 +147,12 @@ public final class Publishing {
             } else if (readBacks.isEmpty()
                     && updates.size() < Math.min(together, listing.together().orElse(together))) {
                 together = Math.min(together, listing.together().orElse(together));
-                updates.add(ClaimRows.claimUpdate(
-                        transaction,
-                        listing,
-                        decision.get(),
-                        state.head(),
-                        now,
-                        now.plus(CLAIM),
-                        overtaken(listing, now)));
+                updates.add(new Sending(listing, decision.get(), overtaken(listing, now)));
                 state.sent(listing, decision.get());
             }
         }
-        return new Work(updates, readBacks);
+        List<Claim> sending = ClaimRows.claimUpdates(transaction, updates, state.head(), now, now.plus(CLAIM));
+        return new Work(sending, readBacks);
     }
 
     /**
