@@ -29,6 +29,7 @@ public final class RoleMatrix {
             POST   /api/v1/sellers
             GET    /api/v1/sellers
             GET    ~                                         ADMIN OPERATOR VIEWER
+            PATCH  ~                                         ADMIN OPERATOR
             POST   ~/api-keys                                ADMIN
             GET    ~/api-keys                                ADMIN
             DELETE ~/api-keys/{keyId}                        ADMIN
