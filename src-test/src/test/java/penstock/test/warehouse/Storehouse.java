@@ -40,6 +40,7 @@ import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.order.ApplyOrder;
+import penstock.core.order.OrderFlags;
 import penstock.core.port.ChannelKinds.ChannelKind;
 import penstock.core.port.ChannelKinds.Role;
 import penstock.core.shelf.Bin;
@@ -193,7 +194,7 @@ final class Storehouse implements AutoCloseable {
     private String play(List<String> words) {
         String verb = words.get(0);
         return switch (verb) {
-            case "order", "cancel", "gone" -> order(verb, words);
+            case "order", "cancel", "gone", "void" -> order(verb, words);
             case "release" -> release(words);
             case "assign" ->
                 engine.decide(sellerId, new AssignPicks(fulfilment(words.get(1))))
@@ -265,13 +266,14 @@ final class Storehouse implements AutoCloseable {
 
     /**
      * {@code order O1 HONEY 3}; {@code cancel O1 HONEY 2}: two of its units, or as many as were ordered; {@code gone O1 HONEY 2}: the
-     * channel says that two have left.
+     * channel says that two have left; {@code void O1 HONEY 2}: that they had when the order was cancelled.
      */
     private String order(String verb, List<String> words) {
         String sku = words.get(2);
         int units = Integer.parseInt(words.get(3));
         boolean cancels = verb.equals("cancel");
-        boolean gone = verb.equals("gone");
+        boolean voids = verb.equals("void");
+        boolean gone = voids || verb.equals("gone");
         int ordered = cancels || gone
                 ? (int) one("select ordered as id from order_line n join sales_order o"
                         + " on o.seller_id = n.seller_id and o.order_id = n.order_id where n.seller_id = ?"
@@ -284,7 +286,7 @@ final class Storehouse implements AutoCloseable {
                         new OrderSnapshot(
                                 words.get(1),
                                 ++moves,
-                                OrderPhase.CONFIRMED,
+                                voids ? OrderPhase.CANCELLED : OrderPhase.CONFIRMED,
                                 clock.instant(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -406,6 +408,16 @@ final class Storehouse implements AutoCloseable {
                         + dash(view.bin()) + "/" + dash(view.lot()) + " " + view.units()
                         + (view.allocated() == 0 ? "" : "(" + view.allocated() + ")"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Why an order's flags were raised, the latest first. */
+    List<String> flags(String order) {
+        long orderId = one(
+                "select order_id as id from sales_order where seller_id = ? and channel_order_id = '" + order + "'");
+        return new OrderFlags(database)
+                .list(sellerId, orderId, ALL).stream()
+                        .map(OrderFlags.FlagView::reason)
+                        .toList();
     }
 
     private static String dash(String code) {
