@@ -211,7 +211,7 @@ public final class Stock {
                                    join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
                                                   and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                                    where a.seller_id = ? and a.sku_id = p.sku_id)
-                                 - p.safety_stock - coalesce(o.owed, 0) end as units
+                                 - p.safety_stock - coalesce(r.claimed, 0) end as units
                   from unnest(?::text[]) as k (name)
                  cross join lateral (
                        select l.sku_id, l.pack_size, s.kind, s.lifecycle
@@ -225,11 +225,7 @@ public final class Stock {
                         limit 1) as b
                   left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
                   join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
-                  left join lateral (
-                       select sum(o.quantity - o.served - o.voided) as owed
-                         from backorder_rule r
-                         join backorder o on o.seller_id = r.seller_id and o.sku_id = r.sku_id and o.state = 'OPEN'
-                        where r.seller_id = ? and r.sku_id = p.sku_id and r.turns_left) as o on true
+                  left join backorder_rule r on r.seller_id = ? and r.sku_id = p.sku_id
                  where b.kind <> 'KIT' or c.units is not null
                 """,
                 row -> new Found(
