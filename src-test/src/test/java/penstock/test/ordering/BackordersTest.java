@@ -249,8 +249,8 @@ class BackordersTest {
                         assertThat(found).extracting(Stock.Promisable::units).containsExactly(3));
         assertThat(seller.published("shopify")).as("nor for the next channel's").containsExactly("SKU-1 3");
         Script.play(seller.ledger, """
-                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 hold H1    -> CREATED  W1/1: reserved 1 | SKU-1 WH1: available 103
-                edit     web/W1 E1 1:SKU-1x0 2:SKU-1x1               -> CHANGED  W1/2: reserved 1 | SKU-1 WH1: available 103
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 hold H1    -> CREATED  W1/1: reserved 1 | SKU-1 WH1: available 102
+                edit     web/W1 E1 1:SKU-1x0 2:SKU-1x1               -> CHANGED  W1/2: reserved 1 | SKU-1 WH1: available 102
                 order    amazon/B1 rev 1 CONFIRMED 1:SKU-1x4         -> CREATED  B1/1: reserved 3 backordered 1 | SKU-1 WH1: available 100
                 adjust   M2 SKU-1 WH1 -1                             -> CREATED  SKU-1 WH1: available 99
                 edit     web/W1 E2 2:SKU-1x0 3:SKU-1x1               -> CHANGED  W1/3: reserved 1 | SKU-1 WH1: available 99
@@ -263,15 +263,18 @@ class BackordersTest {
 
     @Test
     void whatIsNotClaimedAnyMoreIsForSaleOnItsChannelsThoughNothingMoved() {
-        seller.backorder("SKU-1", 200_000, 30);
+        seller.backorder("SKU-1", 10, 30);
         seller.list("amazon", "SKU-1");
-        Script.decide(seller.ledger, "order shopify/S1 rev 1 CONFIRMED 1:SKU-1x10");
-        seller.crowd("S1", 9_999);
-        Script.decide(seller.ledger, "order shopify/S2 rev 1 CONFIRMED 1:SKU-1x10");
-        Script.decide(seller.ledger, "receive M1 SKU-1 WH1 100005");
+        Script.play(seller.ledger, """
+                receive  M1 SKU-1 WH1 5
+                keep     SKU-1 5
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x10    -> CREATED  W1/1: backordered 10
+                keep     SKU-1 0
+                """);
+        seller.claim("SKU-1", 5);
         assertThat(seller.published("amazon")).containsExactly("SKU-1 0");
         Script.play(seller.ledger, """
-                order    shopify/S2 rev 2 CANCELLED 1:SKU-1x10    -> CHANGED  S2/1: reserved 0 cancelled 10 | SKU-1 WH1: available 5
+                order    web/W1 rev 2 CANCELLED 1:SKU-1x10    -> CHANGED  W1/1: reserved 0 cancelled 10 | SKU-1 WH1: available 5
                 """);
         assertThat(seller.published("amazon")).containsExactly("SKU-1 5");
     }

@@ -63,6 +63,19 @@ final class PromisingSeller implements AutoCloseable {
         }
     }
 
+    /** Keeps units for those who are owed them, as if more had come than one go could serve. */
+    void claim(String sku, int units) {
+        database.transact(ledger.seller(), transaction -> {
+            transaction.update(
+                    "update backorder_rule set claimed = ? where seller_id = ? and sku_id = ?",
+                    units,
+                    ledger.seller(),
+                    ledger.sku(sku));
+            return transaction.update(
+                    "update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", ledger.seller());
+        });
+    }
+
     /** Has an account show what there is of a SKU. */
     void list(String account, String sku) {
         database.transact(
