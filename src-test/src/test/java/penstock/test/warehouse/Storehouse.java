@@ -141,7 +141,7 @@ final class Storehouse implements AutoCloseable {
                                 keepsBins)));
     }
 
-    private void sku(String code, Tracking tracking, Size size) {
+    void sku(String code, Tracking tracking, Size size) {
         SkuProfile plain = SkuProfile.plain(code, code, Skus.Sharing.POOL, 0);
         SkuProfile profile = new SkuProfile(
                 code,
