@@ -50,7 +50,8 @@ class LargeTransferTest {
                                 .verdict())
                         .isEqualTo(Verdict.CHANGED);
                 sent.add(counted.take());
-                List<Arrived.Item> items = numbers.stream().map(LargeTransferTest::item).toList();
+                List<Arrived.Item> items =
+                        numbers.stream().map(LargeTransferTest::item).toList();
                 assertThat(new Arriving(engine)
                                 .receive(house.sellerId, Actor.OPERATOR, transfer, new Arrived("R", items, ""))
                                 .verdict())

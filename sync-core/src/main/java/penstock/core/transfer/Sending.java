@@ -161,8 +161,10 @@ public final class Sending {
         }
 
         private void readBins(List<Departure.Item> items) {
-            List<String> codes =
-                    items.stream().flatMap(item -> item.bin().stream()).distinct().toList();
+            List<String> codes = items.stream()
+                    .flatMap(item -> item.bin().stream())
+                    .distinct()
+                    .toList();
             if (!codes.isEmpty()) {
                 transaction.list(
                         """
@@ -280,8 +282,7 @@ public final class Sending {
     private record Load(Optional<Spot> spot, int units, List<String> serialNos) {}
 
     /** Which units are sent. */
-    private record Choosing(
-            Shelves shelves, Departure.Item item, StockKey key, Lotting lots, Map<String, Long> bins) {
+    private record Choosing(Shelves shelves, Departure.Item item, StockKey key, Lotting lots, Map<String, Long> bins) {
 
         List<Load> loads() {
             boolean kept = shelves.keep(key.skuId(), key.locationId());
