@@ -154,13 +154,14 @@ public final class Lots {
      */
     public Optional<Lot> change(long sellerId, Actor actor, Sku sku, String code, Change wanted) {
         return database.transact(sellerId, transaction -> {
-            transaction.find(
-                    "select 1 from lot where seller_id = ? and sku_id = ? and code = ? for update",
-                    row -> code,
+            Optional<Long> locked = transaction.find(
+                    "select lot_id from lot where seller_id = ? and sku_id = ? and code = ? for update",
+                    row -> row.getLong("lot_id"),
                     sellerId,
                     sku.skuId(),
                     code);
-            return find(transaction, sku, code).map(lot -> change(transaction, actor, lot, wanted));
+            return locked.flatMap(lotId -> find(transaction, sku, code))
+                    .map(lot -> change(transaction, actor, lot, wanted));
         });
     }
 
