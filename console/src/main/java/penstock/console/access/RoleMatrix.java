@@ -81,6 +81,7 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}/lots                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/lots                         ADMIN OPERATOR
             PATCH  ~/skus/{sku}/lots/{lot}                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/lots/{lot}/changes           ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
             GET    ~/stock-details                           ADMIN OPERATOR VIEWER
