@@ -19,7 +19,7 @@ import penstock.test.crash.Campaign;
 class FreightTest {
 
     private static final long KNOWN = 7;
-    private static final int LINES = 60;
+    private static final int LINES = 40;
 
     /** Stories in which a bug is looked for. */
     private static final int STORIES = 4;

@@ -31,11 +31,11 @@ class LargeTransferTest {
                 Engine engine = new Engine(
                         counted.database(), house.clock, house.ids, new EngineLimits(1, 50, 1_000, 10), moved -> {})) {
             TransferPlay play = new TransferPlay(house);
-            goods(house, 64);
+            goods(house, 24);
             List<Integer> sent = new ArrayList<>();
             List<Integer> received = new ArrayList<>();
             int from = 1;
-            for (int lines : new int[] {KINDS, KINDS, 30 * KINDS}) { // the first learns the seller's catalogue
+            for (int lines : new int[] {KINDS, KINDS, 10 * KINDS}) { // the first learns the seller's catalogue
                 List<Integer> numbers =
                         IntStream.range(from, from + lines).boxed().toList();
                 String transfer = "T" + from;
