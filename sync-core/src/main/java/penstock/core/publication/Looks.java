@@ -68,8 +68,7 @@ final class Looks {
             LookRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
             return Optional.empty();
         } else if (!claim.partitioned() && raisesTooEarly(sent, compared)) {
-            // what is told now would put back on sale what its channel has sold; the orders are read first, or a while
-            // goes by
+            // told now, its channel would sell again what it has sold: its orders are read first, or a while goes by
             LookRows.waitOn(
                     transaction, claim, next.state(), latest, Optional.of(latest), now, now.plus(tempo.pause(waited)));
             return Optional.of(latest.at());
