@@ -50,6 +50,7 @@ public final class RoleMatrix {
             PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
             GET    ~/skus/{sku}/backorders                   ADMIN OPERATOR VIEWER
             PUT    ~/skus/{sku}/backorders                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/buffers                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
             GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
@@ -64,6 +65,8 @@ public final class RoleMatrix {
             PATCH  @                                         ADMIN OPERATOR
             PATCH  @/connection                              ADMIN
             PUT    @/secrets                                 ADMIN
+            PUT    @/freshness-objective                     ADMIN OPERATOR
+            GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER

@@ -42,6 +42,7 @@ final class Rules {
             entry("inbox", List.of("message", "engine", "identity", "store")),
             entry("publication", List.of("message", "engine", "risk", "store")),
             entry("risk", List.of("store")),
+            entry("trial", List.of("risk", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),
@@ -126,7 +127,17 @@ final class Rules {
             entry("history", List.of("book", "store")),
             entry(
                     "repair",
-                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
+                    List.of(
+                            "book",
+                            "check",
+                            "engine",
+                            "history",
+                            "ledger",
+                            "order",
+                            "risk",
+                            "sourcing",
+                            "store",
+                            "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
