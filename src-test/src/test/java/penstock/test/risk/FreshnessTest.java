@@ -88,6 +88,17 @@ class FreshnessTest {
         measured(Leg.SALE_TO_COMMIT, 1, Duration.ofSeconds(1));
         ledger.pass(Duration.ofHours(1));
         assertThat(freshness().commitToShown()).isEmpty();
+        assertThat(counts()).as("of five, two were more than a week old when the last was written").isEqualTo(3);
+    }
+
+    private int counts() {
+        return database.transact(
+                        seller,
+                        transaction -> transaction.find(
+                                "select count(*)::int as counts from lag_hour where seller_id = ?",
+                                row -> row.getInt("counts"),
+                                seller))
+                .orElseThrow();
     }
 
     @Test

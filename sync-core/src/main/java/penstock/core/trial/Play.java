@@ -29,6 +29,9 @@ final class Play {
      */
     record Outlet(SpreadOfLag commitToShown, Duration between, boolean asks) {}
 
+    /** Instead of a location: from wherever there are some. */
+    static final int ANYWHERE = -1;
+
     /** Units that come to a location or go from there, but for sales; no more go than there are. */
     record Move(double at, int location, int units) {}
 
@@ -152,15 +155,21 @@ final class Play {
             Event event = events.remove();
             now = event.at();
             switch (event.kind()) {
-                case MOVE -> {
-                    available[event.where()] = Math.max(0, available[event.where()] + event.units());
-                    tellAll();
-                }
+                case MOVE -> move(event.where(), event.units());
                 case COMMIT -> commit(shops.get(event.where()), event.units());
                 case SEND -> send(event.where());
                 case SHOW -> arrive(event.where(), event.units());
             }
         }
+    }
+
+    private void move(int location, int units) {
+        if (location == ANYWHERE) {
+            takeAll(-units);
+        } else {
+            available[location] = Math.max(0, available[location] + units);
+        }
+        tellAll();
     }
 
     private void buy(Shop shop, Buyer buyer) {
@@ -201,16 +210,21 @@ final class Play {
         take(shop, units);
     }
 
-    /** From the locations in their order. */
     private void take(Shop shop, int units) {
+        int missing = takeAll(units);
+        shop.result = shop.result.plus(new Result(0, units - missing, missing, 0, 0));
+        tellAll();
+    }
+
+    /** From the locations in their order; how many are not there. */
+    private int takeAll(int units) {
         int missing = units;
         for (int i = 0; i < available.length; i++) {
             int here = Math.min(missing, available[i]);
             available[i] -= here;
             missing -= here;
         }
-        shop.result = shop.result.plus(new Result(0, units - missing, missing, 0, 0));
-        tellAll();
+        return missing;
     }
 
     private void tellAll() {
