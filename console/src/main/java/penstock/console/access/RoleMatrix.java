@@ -70,6 +70,11 @@ public final class RoleMatrix {
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/listings/{listingId}/number             ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules                       ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
+            PUT    ~/publication/rules/{version}             ADMIN OPERATOR
+            POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR

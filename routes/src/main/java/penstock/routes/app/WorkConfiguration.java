@@ -28,6 +28,7 @@ import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
+import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.ReceiptCosts;
@@ -64,6 +65,7 @@ import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.KeepLags;
+import penstock.routes.work.LetTimePass;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PostReceiptCosts;
@@ -331,6 +333,11 @@ class WorkConfiguration {
     @Bean
     EraseAgain eraseAgain(Inbox inbox, Clock clock) {
         return new EraseAgain(inbox, clock);
+    }
+
+    @Bean
+    LetTimePass letTimePass(PassingTime passing, Clock clock) {
+        return new LetTimePass(passing, clock);
     }
 
     @Bean

@@ -40,7 +40,8 @@ final class Rules {
             entry("store", List.of()),
             entry("identity", List.of("store")),
             entry("inbox", List.of("message", "engine", "identity", "store")),
-            entry("publication", List.of("message", "engine", "risk", "store")),
+            entry("publication", List.of("book", "engine", "history", "message", "offer", "risk", "store")),
+            entry("offer", List.of("risk")),
             entry("risk", List.of("store")),
             entry("trial", List.of("risk", "store")),
             entry("port", List.of("message", "supplier")),
@@ -142,7 +143,7 @@ final class Rules {
 
     /** Rooms that decide in plain Java, without a database. */
     private static final List<String> DECIDING =
-            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying");
+            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying", "offer");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");
