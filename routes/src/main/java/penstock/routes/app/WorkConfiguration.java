@@ -33,6 +33,8 @@ import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.risk.Lags;
+import penstock.core.risk.MeasuringVelocity;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -63,6 +65,7 @@ import penstock.routes.work.Duty;
 import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
+import penstock.routes.work.KeepLags;
 import penstock.routes.work.LetTimePass;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
@@ -113,8 +116,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Stages stages(MeterRegistry meters, Clock clock) {
-        return new Stages(meters, clock);
+    Stages stages(MeterRegistry meters, Lags lags, Clock clock) {
+        return new Stages(meters, lags, clock);
     }
 
     /** What is read from the parts when somebody asks. */
@@ -322,6 +325,16 @@ class WorkConfiguration {
     @Bean
     FollowLedger snapshotsFollow(Snapshots snapshots) {
         return new FollowLedger("snapshots", snapshots::follow);
+    }
+
+    @Bean
+    FollowLedger velocityFollows(MeasuringVelocity velocity) {
+        return new FollowLedger("velocity", velocity::follow);
+    }
+
+    @Bean
+    KeepLags keepLags(Lags lags, Clock clock) {
+        return new KeepLags(lags, clock);
     }
 
     @Bean

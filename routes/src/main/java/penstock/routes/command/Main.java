@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             StockCommand.class,
             HistoryCommand.class,
             ExplainCommand.class,
+            SimulateCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

@@ -43,6 +43,7 @@ final class Rules {
             entry("publication", List.of("book", "engine", "history", "message", "offer", "risk", "store")),
             entry("offer", List.of("risk")),
             entry("risk", List.of("store")),
+            entry("trial", List.of("catalogue", "history", "identity", "offer", "risk", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),
@@ -127,7 +128,17 @@ final class Rules {
             entry("history", List.of("book", "store")),
             entry(
                     "repair",
-                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
+                    List.of(
+                            "book",
+                            "check",
+                            "engine",
+                            "history",
+                            "ledger",
+                            "order",
+                            "risk",
+                            "sourcing",
+                            "store",
+                            "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */

@@ -35,6 +35,18 @@ public record Offer(int quantity, List<Stage> stages) {
      */
     public record Situation(int packSize, boolean shownNow, int toCome, Optional<String> off) {}
 
+    /** The number of a listing of a pool, of which only the last units are kept for one account. */
+    public static Offer ofPool(Promisable promisable, Holding settings, long accountId, Situation situation) {
+        Held<Division> division = settings.division();
+        if (division.value() instanceof Division.LastUnits last && last.accountId() != accountId) {
+            int kept = Math.min(promisable.units(), last.units());
+            String words = "- " + kept + " last units of another channel";
+            Part part = new Part(promisable.units() - kept, words, division.by());
+            return of(promisable, Optional.of(part), settings, situation);
+        }
+        return of(promisable, Optional.empty(), settings, situation);
+    }
+
     /** The number of a listing. {@code part} is empty if all that may be promised is for it. */
     public static Offer of(Promisable promisable, Optional<Part> part, Holding settings, Situation situation) {
         Steps steps = new Steps(promisable);

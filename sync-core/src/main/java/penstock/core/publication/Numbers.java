@@ -69,10 +69,7 @@ final class Numbers {
     }
 
     private Demand demand(long skuId, long accountId) {
-        return new Demand(
-                figures.others(skuId, accountId).plus(figures.velocity(skuId, accountId)),
-                figures.others(skuId, accountId),
-                figures.othersInLag(skuId, accountId));
+        return Demand.of(figures, skuId, accountId);
     }
 
     private Promisable promisable(long skuId, long accountId, Holding settings) {
@@ -142,15 +139,9 @@ final class Numbers {
             return promisable;
         }
 
-        /** Of a pool, of which only the last units are kept for one account. */
+        /** Of a pool. */
         Offer ofPool() {
-            Held<Division> division = settings.division();
-            if (division.value() instanceof Division.LastUnits last && last.accountId() != listing.accountId()) {
-                int kept = Math.min(promisable.units(), last.units());
-                String words = "- " + kept + " last units of another channel";
-                return offer(Optional.of(new Part(promisable.units() - kept, words, division.by())));
-            }
-            return offer(Optional.empty());
+            return Offer.ofPool(promisable, settings, listing.accountId(), situation);
         }
 
         /** Of a partitioned SKU, of which it has a share. */
