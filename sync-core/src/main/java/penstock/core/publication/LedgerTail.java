@@ -76,4 +76,14 @@ final class LedgerTail {
                  where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
                 """, now, transaction.sellerId(), from, to, transaction.sellerId(), transaction.sellerId());
     }
+
+    /** The ledger's head, which stands until the transaction ends: nobody decides meanwhile. */
+    static long headNow(Transaction transaction) {
+        return transaction
+                .find(
+                        "select head from seller where seller_id = ? for update",
+                        row -> row.getLong("head"),
+                        transaction.sellerId())
+                .orElseThrow();
+    }
 }
