@@ -76,6 +76,19 @@ public final class RoleMatrix {
             GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
             PUT    ~/publication/rules/{version}             ADMIN OPERATOR
             POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
+            GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
+            PUT    @/publishing-mode                         ADMIN OPERATOR
+            PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR
+            PUT    ~/listings/{listingId}/publishing-mode    ADMIN OPERATOR
+            POST   ~/skus/{sku}/push                         ADMIN OPERATOR
+            POST   ~/listings/{listingId}/push               ADMIN OPERATOR
+            POST   ~/listings/{listingId}/retry              ADMIN OPERATOR
+            POST   @/refresh                                 ADMIN OPERATOR
+            POST   ~/skus/{sku}/refresh                      ADMIN OPERATOR
+            GET    ~/drifts                                  ADMIN OPERATOR VIEWER
+            PUT    @/edited-numbers                          ADMIN OPERATOR
+            GET    @/shadow                                  ADMIN OPERATOR VIEWER
+            GET    @/leaving                                 ADMIN OPERATOR VIEWER
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR

@@ -88,7 +88,9 @@ class FreshnessTest {
         measured(Leg.SALE_TO_COMMIT, 1, Duration.ofSeconds(1));
         ledger.pass(Duration.ofHours(1));
         assertThat(freshness().commitToShown()).isEmpty();
-        assertThat(counts()).as("of five, two were more than a week old when the last was written").isEqualTo(3);
+        assertThat(counts())
+                .as("of five, two were more than a week old when the last was written")
+                .isEqualTo(3);
     }
 
     private int counts() {

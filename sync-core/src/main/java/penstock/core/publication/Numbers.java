@@ -132,10 +132,14 @@ final class Numbers {
                     believed.orElse(0) > 0,
                     pooled ? supplies.toCome(listing.skuId()) : 0, // what is shared is there
                     OptionalInt.empty(),
-                    listing.active()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    sku.discontinued() ? "the SKU is discontinued" : "the listing is not active"));
+                    listing.active() ? Optional.empty() : Optional.of(whyOff(listing, sku)));
+        }
+
+        private static String whyOff(DueListing listing, Supplies.Sku sku) {
+            if (listing.mode() == PublishingMode.ZERO) {
+                return "its sale is stopped";
+            }
+            return sku.discontinued() ? "the SKU is discontinued" : "the listing is not active";
         }
 
         Promisable promisable() {
