@@ -30,8 +30,12 @@ public record Promisable(int stock, int units, List<Stage> stages) {
         }
     }
 
-    /** Of a SKU that lies somewhere. */
-    public static Promisable of(List<Stock> stock, Holding settings, Demand demand) {
+    /**
+     * Of a SKU that lies somewhere.
+     *
+     * @param claimed units of it that are there for those who wait for them and had no turn yet
+     */
+    public static Promisable of(List<Stock> stock, int claimed, Holding settings, Demand demand) {
         List<Stage> stages = new ArrayList<>();
         Optional<Held<Set<Long>>> locations = settings.locations();
         List<Stock> allowed = stock.stream()
@@ -43,11 +47,15 @@ public record Promisable(int stock, int units, List<Stage> stages) {
                 available,
                 available + " available" + where(allowed),
                 locations.map(Held::by).orElse("")));
-        int left = settings.decay()
+        int sound = settings.decay()
                 .map(decay -> decayed(allowed, available, decay, stages))
                 .orElse(available);
+        int left = Math.max(0, sound - claimed);
+        if (claimed > 0) {
+            stages.add(new Stage(Stage.Kind.CLAIMED, left, "- " + claimed + " for those who wait for them", ""));
+        }
         return new Promisable(
-                sum(stock.stream().map(Stock::available).toList()),
+                Math.max(0, sum(stock.stream().map(Stock::available).toList()) - claimed),
                 settings.safetyStock()
                         .map(safety -> held(left, safety, demand, stages))
                         .orElse(left),

@@ -15,6 +15,8 @@ public record Stage(Kind kind, int units, String words, String by) {
         AVAILABLE,
         /** What of a supplier's word has aged. */
         DECAY,
+        /** What has come for those who wait for it, who had no turn yet. */
+        CLAIMED,
         /** What is held back. */
         SAFETY_STOCK,
         /** Kits, as many as the scarcest component gives. */

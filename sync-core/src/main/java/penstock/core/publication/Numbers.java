@@ -75,7 +75,8 @@ final class Numbers {
     private Promisable promisable(long skuId, long accountId, Holding settings) {
         List<Supplies.Component> components = supplies.components(skuId);
         if (components.isEmpty()) {
-            return Promisable.of(supplies.stock(skuId), settings, demand(skuId, accountId));
+            return Promisable.of(
+                    supplies.stock(skuId), supplies.sku(skuId).claimed(), settings, demand(skuId, accountId));
         }
         List<Promisable.Component> parts = new ArrayList<>();
         for (Supplies.Component component : components) {
@@ -94,7 +95,7 @@ final class Numbers {
     private Promisable ofComponent(long skuId, long accountId) {
         Supplies.Sku sku = supplies.sku(skuId);
         Holding settings = holding(new Subject(accountId, skuId, 0, sku.category()), OptionalInt.empty());
-        Promisable all = Promisable.of(supplies.stock(skuId), settings, demand(skuId, accountId));
+        Promisable all = Promisable.of(supplies.stock(skuId), sku.claimed(), settings, demand(skuId, accountId));
         if (sku.discontinued()) {
             return all.none(", " + sku.code() + " is discontinued");
         }
@@ -130,7 +131,7 @@ final class Numbers {
 
         private String whyOff(Supplies.Sku sku) {
             if (listing.mode() == PublishingMode.ZERO) {
-                return "set to zero";
+                return "its sale is stopped";
             }
             return sku.discontinued() ? "the SKU is discontinued" : "the listing is not active";
         }

@@ -32,7 +32,7 @@ class OfferTest {
 
     private static String number(String settings, Situation situation) {
         Holding holding = holding(settings);
-        return Offer.of(Promisable.of(STOCK, holding, DEMAND), Optional.empty(), holding, situation)
+        return Offer.of(Promisable.of(STOCK, 0, holding, DEMAND), Optional.empty(), holding, situation)
                 .explain();
     }
 
@@ -88,7 +88,7 @@ class OfferTest {
     void stagesFollowEachOtherInOneOrderAndKnowTheirRule() {
         Holding holding = holding("decay 4 24 100; safety FIXED 1; percentage 90; backorders; cap 4; list 2 0; paused");
         Offer offer = Offer.of(
-                Promisable.of(STOCK, holding, DEMAND),
+                Promisable.of(STOCK, 0, holding, DEMAND),
                 Optional.of(new Part(5, "- 2 for other channels", "rule 9")),
                 holding,
                 new Situation(2, true, 6, Optional.of("the listing is not active")));
@@ -115,8 +115,8 @@ class OfferTest {
     @Test
     void aKitIsAsManyAsItsScarcestComponentGivesAfterWhatIsHeldBackOfThat() {
         Holding seller = holding("safety FIXED 1");
-        Promisable wheels = Promisable.of(List.of(new Stock(1, "A", 9, Optional.empty())), seller, DEMAND);
-        Promisable frames = Promisable.of(STOCK, seller, DEMAND);
+        Promisable wheels = Promisable.of(List.of(new Stock(1, "A", 9, Optional.empty())), 0, seller, DEMAND);
+        Promisable frames = Promisable.of(STOCK, 0, seller, DEMAND);
         List<Component> components = List.of(new Component("FRAME", frames, 1), new Component("WHEEL", wheels, 2));
         assertThat(Offer.of(Promisable.ofKit(components, seller, DEMAND), Optional.empty(), seller, NOT_SHOWN)
                         .explain())
@@ -127,13 +127,22 @@ class OfferTest {
     }
 
     @Test
+    void whatHasComeForThoseWhoWaitIsNotShown() {
+        Promisable some = Promisable.of(STOCK, 3, holding("safety FIXED 1"), DEMAND);
+        assertThat(Offer.of(some, Optional.empty(), holding("nothing"), NOT_SHOWN).explain())
+                .isEqualTo("6 = 10 available (A 6, B 4) - 3 for those who wait for them - 1 safety stock");
+        assertThat(some.stock()).isEqualTo(7);
+        assertThat(Promisable.of(STOCK, 11, holding("nothing"), DEMAND).units()).isZero();
+    }
+
+    @Test
     void locationsBelowZeroTakeNothingFromOthersAndSumsBeyondAnIntAreTheGreatest() {
         Holding none = holding("nothing");
         List<Stock> stock = List.of(
                 new Stock(1, "A", -5, Optional.empty()),
                 new Stock(2, "B", Integer.MAX_VALUE, Optional.empty()),
                 new Stock(3, "C", 7, Optional.empty()));
-        Promisable all = Promisable.of(stock, none, Demand.NONE);
+        Promisable all = Promisable.of(stock, 0, none, Demand.NONE);
         assertThat(all.units()).isEqualTo(Integer.MAX_VALUE);
         Situation packs = new Situation(1_000, false, 0, Optional.empty());
         assertThat(Offer.of(all, Optional.empty(), holding("cap 1000000; percentage 100"), packs)
