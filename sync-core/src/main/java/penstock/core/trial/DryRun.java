@@ -225,8 +225,7 @@ public final class DryRun {
             PastSku.Outlet outlet = sku.outlets().get(asked.outlet());
             Holding holding = holdings.get(asked.outlet());
             Promisable promisable = Promisable.of(stock, 0, holding, demands.get(asked.outlet()));
-            Situation situation =
-                    new Situation(outlet.packSize(), asked.shownNow(), 0, Optional.empty());
+            Situation situation = new Situation(outlet.packSize(), asked.shownNow(), 0, Optional.empty());
             return Offer.ofPool(promisable, holding, outlet.accountId(), situation)
                             .quantity()
                     * outlet.packSize();
