@@ -39,6 +39,7 @@ import penstock.core.port.Metrics;
 import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.publication.ZeroGuard;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -129,6 +130,11 @@ class GatewayWithoutDatabase {
     @Bean
     Locations locations() {
         return new Locations(DATABASE, CLOCK, IDS);
+    }
+
+    @Bean
+    ZeroGuard zeroGuard() {
+        return new ZeroGuard(DATABASE, CLOCK);
     }
 
     @Bean

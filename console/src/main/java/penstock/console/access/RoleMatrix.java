@@ -64,6 +64,9 @@ public final class RoleMatrix {
             PATCH  @                                         ADMIN OPERATOR
             PATCH  @/connection                              ADMIN
             PUT    @/secrets                                 ADMIN
+            GET    @/zero-guard                              ADMIN OPERATOR VIEWER
+            PUT    @/zero-guard                              ADMIN OPERATOR
+            POST   @/zero-guard/decision                     ADMIN OPERATOR
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER

@@ -41,6 +41,7 @@ import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
 import penstock.core.publication.Publishing;
+import penstock.core.publication.ZeroGuard;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -321,6 +322,11 @@ public class CoreConfiguration {
     @Bean
     Confirmations confirmations(Database database, Clock clock, Pace pace) {
         return new Confirmations(database, clock, pace.of(Confirmations.READ_BACK));
+    }
+
+    @Bean
+    ZeroGuard zeroGuard(Database database, Clock clock) {
+        return new ZeroGuard(database, clock);
     }
 
     @Bean
