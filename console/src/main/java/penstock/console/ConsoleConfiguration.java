@@ -166,8 +166,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    SellersApi sellersApi(Sellers sellers) {
-        return new SellersApi(sellers);
+    SellersApi sellersApi(Sellers sellers, Wake wake) {
+        return new SellersApi(sellers, wake);
     }
 
     @Bean

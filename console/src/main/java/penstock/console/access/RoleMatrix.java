@@ -29,6 +29,7 @@ public final class RoleMatrix {
             POST   /api/v1/sellers
             GET    /api/v1/sellers
             GET    ~                                         ADMIN OPERATOR VIEWER
+            PATCH  ~                                         ADMIN OPERATOR
             POST   ~/api-keys                                ADMIN
             GET    ~/api-keys                                ADMIN
             DELETE ~/api-keys/{keyId}                        ADMIN
@@ -83,6 +84,7 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}/lots                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/lots                         ADMIN OPERATOR
             PATCH  ~/skus/{sku}/lots/{lot}                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/lots/{lot}/changes           ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
             GET    ~/stock-details                           ADMIN OPERATOR VIEWER

@@ -40,7 +40,7 @@ final class KitStock {
                 """
                 select k.sku_id, c.component_sku_id, c.units,
                        case when s.lifecycle = 'DISCONTINUED' or s.sharing = 'PARTITIONED' then 0
-                            else greatest(0, b.available - s.safety_stock) / c.units end as kits
+                            else greatest(0, b.available - s.safety_stock - coalesce(r.claimed, 0)) / c.units end as kits
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
                        select * from kit_component c where c.seller_id = ? and c.kit_sku_id = k.sku_id) as c
@@ -50,6 +50,7 @@ final class KitStock {
                          join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
                                         and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                         where b.seller_id = c.seller_id and b.sku_id = c.component_sku_id) as b
+                  left join backorder_rule r on r.seller_id = c.seller_id and r.sku_id = c.component_sku_id
                  order by k.sku_id, c.component_sku_id
                 """,
                 row -> kits.computeIfAbsent(row.getLong("sku_id"), kit -> new ArrayList<>())

@@ -71,19 +71,40 @@ final class SkuState {
 
     private static Map<Long, List<Integer>> available(Transaction transaction, Collection<Long> skuIds) {
         Map<Long, List<Integer>> found = new HashMap<>();
+        Map<Long, Integer> claims = new HashMap<>();
         transaction.list(
                 """
-                select b.sku_id, b.available
+                select b.sku_id, b.available, coalesce(r.claimed, 0) as claimed
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
                        select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
                   join location l on l.seller_id = ? and l.location_id = b.location_id
                                  and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
+                  left join backorder_rule r on r.seller_id = ? and r.sku_id = b.sku_id
                 """,
-                row -> found.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
-                        .add(row.getInt("available")),
-                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId(), transaction.sellerId()));
+                row -> {
+                    claims.put(row.getLong("sku_id"), row.getInt("claimed"));
+                    return found.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
+                            .add(row.getInt("available"));
+                },
+                Columns.of(skuIds)
+                        .longs(id -> id)
+                        .then(transaction.sellerId(), transaction.sellerId(), transaction.sellerId()));
+        claims.values().removeIf(units -> units == 0);
+        claims.forEach((skuId, units) -> found.computeIfPresent(skuId, (sku, there) -> unclaimed(there, units)));
         return found;
+    }
+
+    /** What is there for those who are owed it and had no turn yet is not for sale. */
+    private static List<Integer> unclaimed(List<Integer> available, int claimed) {
+        List<Integer> left = new ArrayList<>();
+        int owed = claimed;
+        for (int there : available) {
+            int taken = Math.min(owed, there);
+            left.add(there - taken);
+            owed -= taken;
+        }
+        return left;
     }
 
     private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due, KitStock kits) {
