@@ -68,6 +68,9 @@ public final class RoleMatrix {
             PUT    @/secrets                                 ADMIN
             PUT    @/freshness-objective                     ADMIN OPERATOR
             GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
+            GET    @/zero-guard                              ADMIN OPERATOR VIEWER
+            PUT    @/zero-guard                              ADMIN OPERATOR
+            POST   @/zero-guard/decision                     ADMIN OPERATOR
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
