@@ -75,7 +75,7 @@ public final class RoleMatrix {
             GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
             PUT    ~/publication/rules/{version}             ADMIN OPERATOR
             POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
-            POST   ~/publication/rules/{version}/dry-run     ADMIN OPERATOR VIEWER
+            POST   ~/publication/rules/{version}/dry-run     ADMIN OPERATOR
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR
