@@ -25,6 +25,7 @@ import penstock.console.api.BackordersApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
+import penstock.console.api.DriftsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
@@ -44,6 +45,7 @@ import penstock.console.api.OwnSiteEditsApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.Places;
+import penstock.console.api.PublishingControlApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SiteOrders;
@@ -83,6 +85,8 @@ import penstock.core.port.Metrics;
 import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.PublishingControl;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -164,8 +168,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    SellersApi sellersApi(Sellers sellers) {
-        return new SellersApi(sellers);
+    SellersApi sellersApi(Sellers sellers, Wake wake) {
+        return new SellersApi(sellers, wake);
     }
 
     @Bean
@@ -228,6 +232,17 @@ public class ConsoleConfiguration {
     @Bean
     ListingsApi listingsApi(Listings listings, Engine engine, Entries entries, Wake wake) {
         return new ListingsApi(listings, engine, entries, wake);
+    }
+
+    @Bean
+    PublishingControlApi publishingControlApi(
+            PublishingControl control, Listings listings, Entries entries, Wake wake) {
+        return new PublishingControlApi(control, listings, entries, wake);
+    }
+
+    @Bean
+    DriftsApi driftsApi(Drifts drifts, Entries entries, Clock clock) {
+        return new DriftsApi(drifts, entries, clock);
     }
 
     @Bean

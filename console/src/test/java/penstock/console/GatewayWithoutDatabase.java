@@ -39,6 +39,8 @@ import penstock.core.port.Metrics;
 import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.PublishingControl;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -140,6 +142,16 @@ class GatewayWithoutDatabase {
     @Bean
     Accounts accounts() {
         return new Accounts(DATABASE, CLOCK, IDS, SEALING);
+    }
+
+    @Bean
+    Drifts drifts() {
+        return new Drifts(DATABASE, CLOCK);
+    }
+
+    @Bean
+    PublishingControl publishingControl() {
+        return new PublishingControl(DATABASE, CLOCK);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import penstock.bench.engine.EngineBench;
 import penstock.bench.engine.EngineGoal;
+import penstock.bench.gateway.ChildEnded;
+import penstock.bench.gateway.GatewayUnderLoad;
 import penstock.bench.harness.BenchServer;
 import penstock.bench.harness.Options;
 import penstock.bench.harness.Report;
@@ -15,9 +17,11 @@ import penstock.bench.harness.Table;
 import penstock.bench.harness.Telling;
 import penstock.bench.harness.WrongCounts;
 import penstock.bench.history.HistoryBench;
-import penstock.bench.http.ChildEnded;
-import penstock.bench.http.GatewayUnderLoad;
 import penstock.bench.http.HttpBench;
+import penstock.bench.publish.ClaimBench;
+import penstock.bench.publish.Found;
+import penstock.bench.publish.PublishBench;
+import penstock.bench.publish.PublishReport;
 import penstock.core.identity.Ids;
 import penstock.routes.app.ExternalDatabase;
 import penstock.routes.database.DatabaseRefused;
@@ -34,6 +38,7 @@ public final class BenchMain {
             penstock bench engine [options]
             penstock bench http [options]
             penstock bench history [options]
+            penstock bench publish [options]
 
             engine  How many orders a second the engine takes, against the best way we know to write the same rows with a
                     transaction for each order, on the same PostgreSQL server; and how long a thousand small sellers wait
@@ -43,13 +48,17 @@ public final class BenchMain {
                     by the same server. Gateway, simulated shop and load are three processes. About ten minutes.
             history How fast the past of a SKU with many postings is told (goal: 50 ms at p99), a page of its history read, and
                     everything checked. Two minutes for a million.
+            publish How long a change of stock takes to reach ten simulated channels at their real limits when nothing waits
+                    (goal at p99: one interval of the channel's rate and 50 ms), what a SKU with 2,000 orders a second costs each
+                    of them, in which order what waits is said when there is too much, and how long it takes to claim 250
+                    listings of a million (goal: 10 ms). Six minutes.
 
             Product and anchor take turns. Only the ratios mean anything, and only those of one run. Leave the machine
             alone meanwhile.
 
               --json         print one JSON object and nothing else on standard output
               --repeats N    how often each cell is measured (5), after one round that is discarded
-              --seconds S    how long each cell is measured (engine 1.5, http 3), after a warm-up that is discarded
+              --seconds S    how long each cell is measured (engine 1.5, http 3, publish 30), after a warm-up that is discarded
               --pools A,B,…  engine: connections that the baseline is tried with (2,8,16,32); the best one counts
               --only A,B,…   engine: of hot-64, spread-64, mixed-64, hot-1024, spread-1024, mixed-1024, many-sellers only these
               --quick        a few seconds: proves the counts, says little about speed
@@ -85,6 +94,8 @@ public final class BenchMain {
                     engine(Options.of(words, Options.ENGINE_CELL, EngineGoal.options()), environment, out, progress);
                 case "history" ->
                     history(Options.of(words, Options.ENGINE_CELL, List.of()), environment, out, progress);
+                case "publish" ->
+                    publish(Options.of(words, Options.PUBLISH_CELL, List.of()), environment, out, progress);
                 case "http" -> http(Options.of(words, Options.HTTP_CELL, List.of()), environment, out, progress);
                 default ->
                     throw new IllegalArgumentException(
@@ -129,6 +140,21 @@ public final class BenchMain {
                 out.println(result.met() ? "MET" : "DEFECT");
             }
             return result.met() ? 0 : 1;
+        }
+    }
+
+    private static int publish(Options options, Map<String, String> environment, PrintStream out, Telling progress)
+            throws IOException {
+        Ids ids = new Ids(Clock.systemUTC(), (int) (ProcessHandle.current().pid() & Ids.MAX_NODE));
+        Found claim;
+        try (BenchServer server = server(options, environment)) {
+            claim = new ClaimBench(server, options, ids, progress).run();
+        }
+        try (GatewayUnderLoad gateway = GatewayUnderLoad.start(options, environment)) {
+            PublishReport report =
+                    new PublishBench(gateway, options, ids, progress).run().and(claim);
+            out.println(options.json() ? JsonMapper.shared().writeValueAsString(report) : report.text());
+            return report.exitCode();
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import penstock.channels.shopify.wire.InventoryItem;
 import penstock.channels.shopify.wire.Wire;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.NumberMeaning;
+import penstock.channels.spi.NumberMeaning.OnCancel;
+import penstock.channels.spi.NumberMeaning.OnSale;
 import penstock.channels.spi.StockSink;
 import penstock.core.message.ListingRef;
 import penstock.core.message.ShownQuantity;
@@ -59,6 +62,12 @@ final class ShopifyStock implements StockSink {
     @Override
     public boolean enforcesItsNumber() {
         return true;
+    }
+
+    /** {@code orderCancel} and refunds say whether to restock. */
+    @Override
+    public NumberMeaning numberMeaning() {
+        return new NumberMeaning(OnSale.TAKEN_OFF, OnCancel.PUT_BACK_BY_CHOICE, true);
     }
 
     @Override

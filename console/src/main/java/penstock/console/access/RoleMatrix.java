@@ -29,6 +29,7 @@ public final class RoleMatrix {
             POST   /api/v1/sellers
             GET    /api/v1/sellers
             GET    ~                                         ADMIN OPERATOR VIEWER
+            PATCH  ~                                         ADMIN OPERATOR
             POST   ~/api-keys                                ADMIN
             GET    ~/api-keys                                ADMIN
             DELETE ~/api-keys/{keyId}                        ADMIN
@@ -76,6 +77,19 @@ public final class RoleMatrix {
             PUT    ~/publication/rules/{version}             ADMIN OPERATOR
             POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
             POST   ~/publication/rules/{version}/dry-run     ADMIN OPERATOR
+            GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
+            PUT    @/publishing-mode                         ADMIN OPERATOR
+            PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR
+            PUT    ~/listings/{listingId}/publishing-mode    ADMIN OPERATOR
+            POST   ~/skus/{sku}/push                         ADMIN OPERATOR
+            POST   ~/listings/{listingId}/push               ADMIN OPERATOR
+            POST   ~/listings/{listingId}/retry              ADMIN OPERATOR
+            POST   @/refresh                                 ADMIN OPERATOR
+            POST   ~/skus/{sku}/refresh                      ADMIN OPERATOR
+            GET    ~/drifts                                  ADMIN OPERATOR VIEWER
+            PUT    @/edited-numbers                          ADMIN OPERATOR
+            GET    @/shadow                                  ADMIN OPERATOR VIEWER
+            GET    @/leaving                                 ADMIN OPERATOR VIEWER
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR
@@ -89,6 +103,7 @@ public final class RoleMatrix {
             GET    ~/skus/{sku}/lots                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/lots                         ADMIN OPERATOR
             PATCH  ~/skus/{sku}/lots/{lot}                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/lots/{lot}/changes           ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/serials/{serial}/moves       ADMIN OPERATOR VIEWER
             GET    ~/stock-details                           ADMIN OPERATOR VIEWER

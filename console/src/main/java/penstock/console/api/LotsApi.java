@@ -3,6 +3,7 @@ package penstock.console.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import penstock.core.catalogue.Skus.Sku;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.ReviewLot;
 import penstock.core.warehouse.Lots;
+import penstock.core.warehouse.Lots.Changed;
 import penstock.core.warehouse.Lots.Lot;
 import penstock.core.warehouse.Lots.LotProfile;
 import penstock.core.warehouse.Lots.Piece;
@@ -89,11 +91,13 @@ public class LotsApi {
 
     @PatchMapping("/lots/{lot}")
     @Operation(
-            summary = "Block a lot, or open it again",
+            summary = "Block a lot, open it again, or set its last day",
             description =
                     "A BLOCKED lot is neither received nor sold: its units are withheld, promised or not; what was promised of it is"
                             + " promised from other lots as far as there are any, and else short. OPEN makes them available"
-                            + " again, if they have not expired. A repeat changes nothing.")
+                            + " again, if they have not expired; another expiresOn does so with what was tested again. Either"
+                            + " has a reason. A repeat changes nothing. What is not to be sold any more leaves by the stock moves"
+                            + " DISPOSE and SEND_BACK.")
     public LotAnswer change(
             @RequestAttribute(AccessFilter.ACTOR) Actor actor,
             @PathVariable long sellerId,
@@ -101,10 +105,33 @@ public class LotsApi {
             @PathVariable String lot,
             @RequestBody LotChange change) {
         Sku of = entries.sku(sellerId, sku);
-        Lot changed = lots.enter(sellerId, of, lot, change.state())
-                .orElseThrow(() -> Refused.notFound("there is no lot of this code"));
+        Lot changed = lots.change(sellerId, actor, of, lot, change.change()).orElseThrow(LotsApi::noSuch);
         Answers.requireHolds(engine.decide(sellerId, new ActedBy(actor, new ReviewLot(of.skuId(), changed.lotId()))));
         return LotAnswer.of(changed);
+    }
+
+    private static Refused noSuch() {
+        return Refused.notFound("there is no lot of this code");
+    }
+
+    @GetMapping("/lots/{lot}/changes")
+    @Operation(
+            summary = "List what was said of a lot",
+            description =
+                    "Each time it was blocked, opened or given another last day, by whom and why, the oldest first. Ask for the next"
+                            + " page with after = next.")
+    public LotChangePage changes(
+            @PathVariable long sellerId,
+            @PathVariable String sku,
+            @PathVariable String lot,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Lot of = lots.find(sellerId, entries.sku(sellerId, sku), lot).orElseThrow(LotsApi::noSuch);
+        Page<Changed> page = Page.cut(
+                lots.changes(sellerId, of.lotId(), after, Page.limit(limit) + 1),
+                limit,
+                changed -> Long.toString(changed.changeId()));
+        return new LotChangePage(page.map(LotChangeAnswer::of), page.next());
     }
 
     @GetMapping("/serials")
@@ -154,7 +181,51 @@ public class LotsApi {
     }
 
     /** What is to become of a lot. */
-    public record LotChange(State state) {}
+    public record LotChange(
+            @Schema(description = "As it is if left out.") Optional<State> state,
+
+            @Schema(description = "The last day on which it may be used; as it is if left out.", example = "2028-05-02")
+            Optional<String> expiresOn,
+
+            @Schema(
+                    description =
+                            "Required if units may be sold again by it, or the last day is another. No name of a person.",
+                    example = "Tested again, certificate 17",
+                    maxLength = Fields.MAX_NAME)
+            Optional<String> reason) {
+        public LotChange {
+            if (state.isEmpty() && expiresOn.isEmpty()) {
+                throw Refused.field("state", "state and expiresOn are missing; give what is to change");
+            }
+        }
+
+        Lots.Change change() {
+            return new Lots.Change(state, expiresOn.map(day -> Amounts.day("expiresOn", day)), reason);
+        }
+    }
+
+    /** What was said of a lot. */
+    public record LotChangeAnswer(
+            State state,
+            Optional<LocalDate> expiresOn,
+            Optional<String> reason,
+
+            @Schema(description = "Kind and id of who said it.", example = "KEY:7")
+            String by,
+
+            Instant at) {
+        static LotChangeAnswer of(Changed changed) {
+            return new LotChangeAnswer(
+                    changed.state(),
+                    changed.expiresOn(),
+                    Optional.of(changed.reason()).filter(words -> !words.isEmpty()),
+                    changed.by(),
+                    changed.at());
+        }
+    }
+
+    /** A page of what was said of a lot. */
+    public record LotChangePage(List<LotChangeAnswer> changes, Optional<String> next) {}
 
     /** A lot. */
     public record LotAnswer(

@@ -38,7 +38,8 @@ public final class Places {
                         .map(code -> bin(sellerId, "toBin", location.code(), code))
                         .orElse(OptionalLong.empty()),
                 move.toLot().map(code -> lot(sellerId, "toLot", sku, code)).orElse(OptionalLong.empty()),
-                move.serials().orElse(List.of()));
+                move.serials().orElse(List.of()),
+                move.state());
     }
 
     /** Which units of a SKU come to a location. */

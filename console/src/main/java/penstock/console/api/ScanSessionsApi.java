@@ -34,6 +34,7 @@ import penstock.core.scanning.Scanning;
 import penstock.core.scanning.SessionView;
 import penstock.core.scanning.Sessions;
 import penstock.core.scanning.Task;
+import penstock.core.shelf.PhysicalState;
 
 /** What people scan, in sessions. */
 @RestController
@@ -216,6 +217,9 @@ public class ScanSessionsApi {
             @Schema(description = "Of what is received; sound if left out.")
             Optional<Boolean> damaged,
 
+            @Schema(description = "Of a PUT_AWAY or a MOVE, if units in several states lie there.")
+            Optional<PhysicalState> state,
+
             @Schema(
                     description =
                             "Why units are damaged, or came though they were not expected: one of the adjustment reasons.",
@@ -228,7 +232,7 @@ public class ScanSessionsApi {
         }
 
         Scan scan() {
-            return new Scan(id, barcode, quantity.orElse(1), damaged.orElse(false), reason);
+            return new Scan(id, barcode, quantity.orElse(1), damaged.orElse(false), state, reason);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -20,6 +21,7 @@ import penstock.console.problem.Refused;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.catalogue.Sellers.Seller;
+import penstock.core.port.Wake;
 
 /** The sellers of this installation. */
 @RestController
@@ -28,9 +30,11 @@ import penstock.core.catalogue.Sellers.Seller;
 public class SellersApi {
 
     private final Sellers sellers;
+    private final Wake wake;
 
-    public SellersApi(Sellers sellers) {
+    public SellersApi(Sellers sellers, Wake wake) {
         this.sellers = sellers;
+        this.wake = wake;
     }
 
     @PostMapping
@@ -55,6 +59,30 @@ public class SellersApi {
         return sellers.find(sellerId)
                 .map(SellerAnswer::of)
                 .orElseThrow(() -> Refused.notFound("there is no such seller"));
+    }
+
+    @PatchMapping("/{sellerId}")
+    @Operation(
+            summary = "Change a seller",
+            description =
+                    "When an order with lines that cannot be shipped is shipped. Orders that waited to be whole are handed to"
+                            + " fulfilment at once if they need not be any more; what had been handed over goes on.")
+    public SellerAnswer change(@PathVariable long sellerId, @RequestBody SellerChange change) {
+        if (!sellers.change(sellerId, change.wanted())) {
+            throw Refused.notFound("there is no such seller");
+        }
+        wake.wake(sellerId);
+        return get(sellerId);
+    }
+
+    /** What is to change of a seller. */
+    public record SellerChange(
+            @Schema(description = "When an order with lines that cannot be shipped is shipped.")
+            Optional<PartialShipping> partialShipping) {
+        PartialShipping wanted() {
+            return partialShipping.orElseThrow(
+                    () -> Refused.field("partialShipping", "name what is to change: partialShipping"));
+        }
     }
 
     /** A seller to be created. */

@@ -37,6 +37,7 @@ import penstock.core.ledger.Stock;
 import penstock.core.ledger.Stock.BalanceView;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.money.Money;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.CostDraft;
 
@@ -101,7 +102,8 @@ public class StockApi {
     @PostMapping("/stock-moves")
     @Operation(
             summary =
-                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside, put elsewhere or named",
+                    "Report stock received, arrived, adjusted, counted, damaged, repaired, set aside, put elsewhere, named,"
+                            + " thrown away or sent back",
             description =
                     "The id is yours and the same in every repeat: 201 CREATED the first time, 200 EXISTS after it, 409"
                             + " with other content, 422 if it takes more than is there. Where bins, lots or serials are kept, the"
@@ -167,7 +169,8 @@ public class StockApi {
                             + " COUNT: so many sound units are there, reserved ones included. DAMAGE, REPAIR. QUARANTINE: sound"
                             + " units are set aside, also from under promises. CLEAR: they are sound after all. MOVE: they"
                             + " lie in toBin now, or are of toLot. NAME: units that came unnamed are of toLot, or are these"
-                            + " serials; they stay where they are.")
+                            + " serials; they stay where they are. DISPOSE: units that are not for sale are thrown away."
+                            + " SEND_BACK: they go back to who supplied them.")
             MoveStock.Kind kind,
 
             @Schema(example = "MUG-BLUE") String sku,
@@ -194,7 +197,17 @@ public class StockApi {
             @Schema(description = "Of a MOVE or a NAME: the lot that units of no known lot turned out to be.")
             Optional<String> toLot,
 
-            @Schema(description = "Of an ADJUST: one of the adjustment reasons.", example = "BREAKAGE")
+            @Schema(
+                    description =
+                            "Of a MOVE, NAME, DISPOSE or SEND_BACK: in which state they are, if units in several states"
+                                    + " lie there.",
+                    example = "DAMAGED")
+            Optional<PhysicalState> state,
+
+            @Schema(
+                    description =
+                            "Of an ADJUST, and required of a DISPOSE or SEND_BACK: one of the adjustment reasons.",
+                    example = "BREAKAGE")
             Optional<String> reason) {
         public StockMove {
             Fields.callerId("id", id);
@@ -203,7 +216,7 @@ public class StockApi {
             int least = switch (kind) {
                 case ADJUST -> -OrderLineSnapshot.MAX_QUANTITY;
                 case COUNT -> 0;
-                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME -> 1;
+                case RECEIVE, ARRIVE, DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME, DISPOSE, SEND_BACK -> 1;
             };
             Fields.within("quantity", quantity, least, OrderLineSnapshot.MAX_QUANTITY);
             if (kind == MoveStock.Kind.ADJUST && quantity == 0) {
@@ -212,13 +225,28 @@ public class StockApi {
             serials = serials.map(some -> Fields.list("serials", some, MAX_SERIALS));
             serials.ifPresent(some -> some.forEach(serial -> Fields.text("serials", serial, Fields.MAX_CODE)));
             requireTarget(kind, toBin.isPresent(), toLot.isPresent(), serials.isPresent());
-            if (kind != MoveStock.Kind.ADJUST && reason.isPresent()) {
-                throw Refused.field("reason", "reason is of an ADJUST; leave it out");
-            }
+            requireState(kind, state);
+            requireReason(kind, reason.isPresent());
             boolean comes = kind == MoveStock.Kind.RECEIVE || kind == MoveStock.Kind.ARRIVE;
             if (!comes && cost.isPresent()) {
                 throw Refused.field("cost", "cost is of units that come; leave it out");
             }
+        }
+    }
+
+    private static void requireState(MoveStock.Kind kind, Optional<PhysicalState> state) {
+        if (state.isPresent() && !kind.asksForState()) {
+            throw Refused.field("state", "state is of a MOVE, NAME, DISPOSE or SEND_BACK; leave it out");
+        } else if (state.filter(one -> !kind.isOf(one)).isPresent()) {
+            throw Refused.field("state", "sound units are set aside first, by a QUARANTINE");
+        }
+    }
+
+    private static void requireReason(MoveStock.Kind kind, boolean given) {
+        if (kind.endsStock() && !given) {
+            throw Refused.field("reason", "reason is missing; say why, by one of the adjustment reasons");
+        } else if (kind != MoveStock.Kind.ADJUST && !kind.endsStock() && given) {
+            throw Refused.field("reason", "reason is of an ADJUST, a DISPOSE or a SEND_BACK; leave it out");
         }
     }
 

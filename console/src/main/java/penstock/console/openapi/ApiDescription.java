@@ -47,6 +47,7 @@ public final class ApiDescription {
             Map.entry("until", "The moment after the last."),
             Map.entry("sellerId", "The seller's id."),
             Map.entry("accountId", "The account's id."),
+            Map.entry("ended", "Whether those that have ended are listed, too."),
             Map.entry("keyId", "The key's id, not the key."),
             Map.entry("sku", "The SKU's code."),
             Map.entry("location", "The location's code."),

@@ -22,7 +22,6 @@ import penstock.channels.vendor.amazon.SpApiErrors;
 import penstock.channels.vendor.amazon.SpApiJson;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.FulfilmentRequest.Line;
-import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.Outcome;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
@@ -57,11 +56,13 @@ final class AmazonMcfOrders {
     private final SpApiAccount account;
     private final String policy;
     private final String comment;
+    private final ShippingSpeed speed;
 
-    AmazonMcfOrders(SpApiAccount account, String policy, String comment) {
+    AmazonMcfOrders(SpApiAccount account, String policy, String comment, ShippingSpeed speed) {
         this.account = account;
         this.policy = policy;
         this.comment = comment;
+        this.speed = speed;
     }
 
     /** A policy that takes orders which cannot be shipped in full leaves nothing to be asked. */
@@ -72,7 +73,7 @@ final class AmazonMcfOrders {
         }
         return wrong.isPresent()
                 ? Conversation.done(new Preview(false, List.of(wrong.get())))
-                : Conversation.ask(previewCall(request), reply -> previewed(reply, request));
+                : Conversation.ask(previewCall(request), this::previewed);
     }
 
     Conversation<Outcome> create(FulfilmentRequest request) {
@@ -120,9 +121,13 @@ final class AmazonMcfOrders {
                 : Optional.empty();
     }
 
+    /** All speeds are asked for, so that a person is told of one that would do. */
     private HttpCall previewCall(FulfilmentRequest request) {
         PreviewRequest body = new PreviewRequest(
-                account.marketplaceId(), address(request.recipient()), items(request), List.of(speed(request.speed())));
+                account.marketplaceId(),
+                address(request.recipient()),
+                items(request),
+                speed.andOthers().stream().map(ShippingSpeed::category).toList());
         return post(orders().path("preview"), body, SpApiBudgets.PREVIEW_FULFILMENT, Effect.READ);
     }
 
@@ -133,7 +138,7 @@ final class AmazonMcfOrders {
                 display(request),
                 request.orderedAt().toString(),
                 comment,
-                speed(request.speed()),
+                speed.category(),
                 address(request.recipient()),
                 "Ship",
                 policy,
@@ -182,15 +187,7 @@ final class AmazonMcfOrders {
                 to.phone().orElse(null));
     }
 
-    private static String speed(ShippingSpeed speed) {
-        return switch (speed) {
-            case STANDARD -> "Standard";
-            case EXPEDITED -> "Expedited";
-            case PRIORITY -> "Priority";
-        };
-    }
-
-    private static Conversation<Preview> previewed(HttpReply reply, FulfilmentRequest request) {
+    private Conversation<Preview> previewed(HttpReply reply) {
         if (SpApiErrors.refusesTheRequest(reply)) {
             return Conversation.done(new Preview(false, List.of(SpApiErrors.describe(reply))));
         }
@@ -200,21 +197,38 @@ final class AmazonMcfOrders {
         return SpApiJson.read(reply.body(), PreviewReply.class)
                 .flatMap(read -> Optional.ofNullable(read.payload()))
                 .flatMap(payload -> Optional.ofNullable(payload.fulfillmentPreviews()))
-                .map(previews -> Conversation.done(preview(previews, speed(request.speed()))))
+                .map(previews -> Conversation.done(preview(previews)))
                 .orElseGet(() -> SpApiErrors.unreadable(reply));
     }
 
-    private static Preview preview(List<PreviewReply.Preview> previews, String speed) {
-        Optional<PreviewReply.Preview> asked = previews.stream()
-                .filter(one -> speed.equalsIgnoreCase(one.shippingSpeedCategory()))
-                .findFirst();
-        if (asked.isEmpty()) {
-            return new Preview(false, List.of("Amazon offers no " + speed + " shipping for this order"));
+    private Preview preview(List<PreviewReply.Preview> previews) {
+        Optional<PreviewReply.Preview> asked = of(previews, speed);
+        if (asked.filter(AmazonMcfOrders::isWhole).isPresent()) {
+            return new Preview(true, List.of());
         }
-        List<String> reasons = reasons(asked.get());
-        boolean whole = Boolean.TRUE.equals(asked.get().isFulfillable())
-                && listed(asked.get().unfulfillablePreviewItems()).isEmpty();
-        return new Preview(whole, whole ? List.of() : reasons);
+        List<String> reasons = asked.map(AmazonMcfOrders::reasons)
+                .orElse(List.of("Amazon offers no " + speed.category() + " shipping for this order"));
+        List<String> others = speed.andOthers().stream()
+                .filter(other ->
+                        of(previews, other).filter(AmazonMcfOrders::isWhole).isPresent())
+                .map(ShippingSpeed::name)
+                .toList();
+        Stream<String> advice = others.isEmpty()
+                ? Stream.empty()
+                : Stream.of("Amazon would ship it " + String.join(" or ", others)
+                        + ": the account's setting shipping_speed is " + speed);
+        return new Preview(false, Stream.concat(reasons.stream(), advice).toList());
+    }
+
+    private static Optional<PreviewReply.Preview> of(List<PreviewReply.Preview> previews, ShippingSpeed speed) {
+        return previews.stream()
+                .filter(one -> speed.isCalled(one.shippingSpeedCategory()))
+                .findFirst();
+    }
+
+    private static boolean isWhole(PreviewReply.Preview preview) {
+        return Boolean.TRUE.equals(preview.isFulfillable())
+                && listed(preview.unfulfillablePreviewItems()).isEmpty();
     }
 
     private static List<String> reasons(PreviewReply.Preview preview) {

@@ -31,8 +31,12 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
     /** Amazon prints a comment on the packing slip and does not take an empty one. */
     static final String DEFAULT_COMMENT = "Thank you for your order.";
 
+    /** Nothing faster is bought unasked. */
+    static final ShippingSpeed DEFAULT_SPEED = ShippingSpeed.STANDARD;
+
     private static final String POLICY = "fulfillment_policy";
     private static final String COMMENT = "packing_slip_comment";
+    private static final String SPEED = "shipping_speed";
 
     private static final List<SettingField> OWN_FIELDS = List.of(
             new SettingField(
@@ -46,7 +50,14 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
                     COMMENT,
                     false,
                     false,
-                    "What the packing slip says to the buyer; \"" + DEFAULT_COMMENT + "\" if left empty."));
+                    "What the packing slip says to the buyer; \"" + DEFAULT_COMMENT + "\" if left empty."),
+            new SettingField(
+                            SPEED,
+                            false,
+                            false,
+                            "How fast Amazon is asked to ship, and charges: STANDARD, EXPEDITED or PRIORITY; "
+                                    + DEFAULT_SPEED + " if left empty.")
+                    .oneOf("STANDARD", "EXPEDITED", "PRIORITY"));
 
     private static final LimitReader LIMITS = new SpApiLimits();
 
@@ -65,10 +76,12 @@ public final class AmazonMcfPlugin implements ProviderPlugin {
         SpApiAccount account = SpApiAccount.of(settings);
         String policy = SpApiAccount.find(settings, POLICY).orElse(DEFAULT_POLICY);
         String comment = SpApiAccount.find(settings, COMMENT).orElse(DEFAULT_COMMENT);
+        ShippingSpeed speed =
+                SpApiAccount.find(settings, SPEED).map(ShippingSpeed::valueOf).orElse(DEFAULT_SPEED);
         return new AmazonMcf(
                 new SpApiSigner(account.endpoint()),
                 new LwaTokens(account.tokenEndpoint()),
-                new AmazonMcfOrders(account, policy, comment),
+                new AmazonMcfOrders(account, policy, comment, speed),
                 new AmazonMcfStock(account));
     }
 

@@ -27,7 +27,6 @@ import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.FulfilmentRequest.Line;
-import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
 import penstock.fulfilment.spi.FulfilmentProvider;
@@ -83,12 +82,13 @@ class AmazonMcfOrdersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STANDARD, Standard", "EXPEDITED, Expedited", "PRIORITY, Priority"})
-    void everySpeedHasItsCategory(ShippingSpeed speed, String category) {
+    @CsvSource({"STANDARD, Standard", "EXPEDITED, Expedited", "PRIORITY, Priority", "'', Standard"})
+    void theSpeedIsASettingAndHasItsCategory(String speed, String category) {
+        FulfilmentProvider asked = provider(Map.of("marketplace_id", "M", "shipping_speed", speed));
         FulfilmentRequest request = new FulfilmentRequest(
-                "A", "x".repeat(50), Instant.EPOCH, speed, recipient("GB"), List.of(new Line(1, "S", 1)));
+                "A", "x".repeat(50), Instant.EPOCH, recipient("GB"), List.of(new Line(1, "S", 1)));
 
-        assertThat(bodyOf(callOf(provider.create(request))))
+        assertThat(bodyOf(callOf(asked.create(request))))
                 .contains("\"shippingSpeedCategory\":\"" + category + '"')
                 .contains("\"displayableOrderId\":\"" + "x".repeat(40) + '"');
     }
@@ -206,13 +206,13 @@ class AmazonMcfOrdersTest {
     }
 
     @Test
-    void aPreviewAsksForTheSpeedWantedAndChangesNothing() {
+    void aPreviewAsksForTheSpeedWantedFirstAndChangesNothing() {
         HttpCall call = callOf(provider.preview(request()));
 
         assertThat(call.method() + " " + call.uri()).isEqualTo("POST " + ORDERS + "/preview");
         assertThat(call.effect()).isEqualTo(Effect.READ);
         assertThat(bodyOf(call))
-                .contains("\"shippingSpeedCategories\":[\"Expedited\"]")
+                .contains("\"shippingSpeedCategories\":[\"Expedited\",\"Standard\",\"Priority\"]")
                 .contains("\"address\":{\"name\":\"Ada Byron\"");
     }
 
@@ -236,6 +236,25 @@ class AmazonMcfOrdersTest {
                 .isEqualTo("done Preview[fulfillable=false, reasons=[HTTP 400 InvalidInput: bad address]]");
         assertThat(endOf(provider.preview(request("A+B", recipient("GB"), new Line(1, "S", 1)))))
                 .startsWith("done Preview[fulfillable=false");
+    }
+
+    @Test
+    void aPreviewThatIsNotToBeShippedSoSaysWhichSpeedWouldDo() {
+        String others = """
+                {"payload": {"fulfillmentPreviews": [
+                 {"shippingSpeedCategory": "Expedited", "isFulfillable": false,
+                  "orderUnfulfillableReasons": ["DeliverySLAUnavailable"]},
+                 {"shippingSpeedCategory": "Standard", "isFulfillable": true},
+                 {"shippingSpeedCategory": "Priority", "isFulfillable": true}]}}
+                """;
+        assertThat(previewed(reply(200, others)))
+                .isEqualTo("done Preview[fulfillable=false, reasons=[DeliverySLAUnavailable, Amazon would ship it"
+                        + " STANDARD or PRIORITY: the account's setting shipping_speed is EXPEDITED]]");
+        assertThat(previewed(reply(
+                        200,
+                        others.replace("\"Expedited\"", "\"ScheduledDelivery\"").replace("true", "false"))))
+                .isEqualTo("done Preview[fulfillable=false,"
+                        + " reasons=[Amazon offers no Expedited shipping for this order]]");
     }
 
     @Test

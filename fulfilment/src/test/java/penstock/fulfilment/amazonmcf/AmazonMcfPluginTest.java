@@ -32,6 +32,7 @@ class AmazonMcfPluginTest {
                 .containsExactly(
                         "fulfillment_policy",
                         "packing_slip_comment",
+                        "shipping_speed",
                         "marketplace_id",
                         "token_endpoint",
                         "client_id",

@@ -19,7 +19,6 @@ import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
 import penstock.core.message.FulfilmentRequest;
 import penstock.core.message.FulfilmentRequest.Line;
-import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
 import penstock.fulfilment.spi.FulfilmentProvider;
@@ -32,7 +31,7 @@ final class McfFixture {
     private McfFixture() {}
 
     static FulfilmentProvider provider() {
-        return provider(Map.of("marketplace_id", "A1F83G8C2ARO7P"));
+        return provider(Map.of("marketplace_id", "A1F83G8C2ARO7P", "shipping_speed", "EXPEDITED"));
     }
 
     static FulfilmentProvider provider(Map<String, String> settings) {
@@ -54,8 +53,7 @@ final class McfFixture {
     }
 
     static FulfilmentRequest request(String id, Recipient recipient, Line... lines) {
-        return new FulfilmentRequest(
-                id, "#1001", Instant.parse("2026-11-23T09:00:00Z"), ShippingSpeed.EXPEDITED, recipient, List.of(lines));
+        return new FulfilmentRequest(id, "#1001", Instant.parse("2026-11-23T09:00:00Z"), recipient, List.of(lines));
     }
 
     static FulfilmentRequest request() {

@@ -28,6 +28,7 @@ import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
+import penstock.core.publication.Drifts;
 import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
@@ -73,6 +74,7 @@ import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
+import penstock.routes.work.ReconcileListings;
 import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
@@ -220,6 +222,11 @@ class WorkConfiguration {
             Pace pace,
             Clock clock) {
         return new PublishStock(publishing, accounts, calls, collecting, stages, pace, clock);
+    }
+
+    @Bean
+    ReconcileListings reconcileListings(Drifts drifts, MeterRegistry meters, Clock clock) {
+        return new ReconcileListings(drifts, meters, clock);
     }
 
     @Bean

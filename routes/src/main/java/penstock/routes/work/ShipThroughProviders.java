@@ -9,7 +9,6 @@ import penstock.core.engine.Engine;
 import penstock.core.inbox.Inbox;
 import penstock.core.inbox.Inbox.Stored;
 import penstock.core.message.FulfilmentRequest;
-import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.Outcome;
 import penstock.core.message.RawMessage;
 import penstock.core.message.Recipient;
@@ -225,7 +224,6 @@ public final class ShipThroughProviders implements Duty {
                 due.providerOrderId(),
                 order.get().channelOrderId(),
                 order.get().placedAt(),
-                ShippingSpeed.STANDARD,
                 person,
                 fulfilments.providerLines(sellerId, due.fulfilmentId()).stream()
                         .map(line -> new FulfilmentRequest.Line(line.lineNo(), line.providerSku(), line.quantity()))

@@ -43,6 +43,7 @@ class SettingsOfAnAccountTest {
                 "amazon     | token_endpoint     | http://[bad     | an address",
                 "amazon     | queue_endpoint     | nowhere         | an address",
                 "amazon-mcf | fulfillment_policy | Some            | one of FillOrKill",
+                "amazon-mcf | shipping_speed     | Overnight       | one of STANDARD EXPEDITED PRIORITY",
                 "amazon-mcf | token_endpoint     | http://[bad     | an address"
             })
     void aValueThatCannotBeIsRefusedWithWhatIsAllowed(String kind, String name, String value, String allowed) {
@@ -67,7 +68,8 @@ class SettingsOfAnAccountTest {
                 "amazon     | search_lag_seconds | 120",
                 "amazon     | queue_endpoint     | http://127.0.0.1:1/queue",
                 "shopify    | unpaid_orders      | ship",
-                "amazon-mcf | fulfillment_policy | FillAll"
+                "amazon-mcf | fulfillment_policy | FillAll",
+                "amazon-mcf | shipping_speed     | PRIORITY"
             })
     void aSoundValueIsTaken(String kind, String name, String value) {
         assertThat(adapters.flaw(kind, entered(kind, name, value))).isEmpty();

@@ -16,7 +16,7 @@ public record Conditions(Map<String, String> durability, double fsyncMs, double 
         return new Conditions(server.durability(), BenchServer.fsyncMs(), loadAverage());
     }
 
-    Machine machine() {
+    public Machine machine() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 load,

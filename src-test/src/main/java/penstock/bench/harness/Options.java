@@ -37,6 +37,9 @@ public record Options(
     /** Of each cell over HTTP, where many in flight wait longer, so that the ends of a cell weigh more. */
     public static final Duration HTTP_CELL = Duration.ofSeconds(3);
 
+    /** Of the cell of publishing in which nothing waits; a channel takes two changes a second. */
+    public static final Duration PUBLISH_CELL = Duration.ofSeconds(30);
+
     private static final Duration QUICK_CELL = Duration.ofMillis(250);
 
     public static final Options QUICK = of(List.of("--quick"), QUICK_CELL, List.of());

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.bench.gateway.GatewayUnderLoad;
 import penstock.bench.harness.Cell;
 import penstock.bench.harness.Conditions;
 import penstock.bench.harness.Contender;
@@ -51,7 +52,7 @@ public final class HttpBench {
         this.gateway = gateway;
         this.options = options;
         this.progress = progress;
-        this.posts = new Posts(gateway.client());
+        this.posts = new Posts(gateway.world().client());
         this.ground = new Lane.Ground(gateway.server().database(), gateway.cpuTimes(), clock, options);
         this.skus = options.quick() ? 10 : 50;
         this.levels = options.quick() ? List.of(8) : List.of(8, 64, 256);
@@ -69,8 +70,8 @@ public final class HttpBench {
     public Report run() throws IOException {
         Conditions conditions = Conditions.of(gateway.server());
         List<CountedMix> correctness = List.of(resent());
-        Pair webhooks = webhooks(gateway.connect("bench", skus, AMPLE));
-        Pair checkouts = checkouts(gateway.connect("site", skus, AMPLE));
+        Pair webhooks = webhooks(connect("bench", skus, AMPLE));
+        Pair checkouts = checkouts(connect("site", skus, AMPLE));
         List<GoalResult> goals = goals(webhooks, checkouts);
         List<Cell> openLoop = new ArrayList<>();
         for (int rate : openRates) {
@@ -85,16 +86,20 @@ public final class HttpBench {
                 gateway.server());
     }
 
+    private HttpShop connect(String shop, int skus, int unitsOfEach) {
+        return HttpShop.connect(gateway.world(), shop, skus, unitsOfEach);
+    }
+
     // who is measured ------------------------------------------------------------------------------------------------
 
     private Pair webhooks(HttpShop shop) {
         return new Pair(
                 lane("webhook", new Webhooks(posts, shop.webhooks(), shop, clock), Optional.of(shop)),
-                lane("echo", new Webhooks(posts, gateway.echo(), shop, clock), Optional.empty()));
+                lane("echo", new Webhooks(posts, gateway.world().echo(), shop, clock), Optional.empty()));
     }
 
     private Pair checkouts(HttpShop shop) {
-        URI echo = gateway.echo();
+        URI echo = gateway.world().echo();
         URI holds = shop.site().resolve("holds");
         URI orders = shop.site().resolve("orders");
         return new Pair(
@@ -170,7 +175,7 @@ public final class HttpBench {
 
     /** Webhooks of which one in ten is sent again, for more units than there are. */
     private CountedMix resent() {
-        HttpShop shop = gateway.connect("scarce", skus, SCARCE);
+        HttpShop shop = connect("scarce", skus, SCARCE);
         Sales sales = new Sales(RESENT, skus, seed++);
         Webhooks webhooks = new Webhooks(posts, shop.webhooks(), shop, clock);
         long sent = 0;

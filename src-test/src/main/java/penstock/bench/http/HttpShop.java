@@ -1,9 +1,10 @@
 package penstock.bench.http;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.stream.IntStream;
+import penstock.bench.gateway.JsonCalls;
+import penstock.bench.gateway.World;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,14 +33,6 @@ record HttpShop(
         return shop + ".myshopify.com";
     }
 
-    /** Whom a seller is connected to. */
-    record World(HttpClient client, URI gateway, String operatorKey, URI sandbox) {
-
-        private JsonCalls sandboxControl() {
-            return new JsonCalls(client, sandbox, "none");
-        }
-    }
-
     /**
      * Connects a new seller.
      *
@@ -47,15 +40,15 @@ record HttpShop(
      * @param unitsOfEach at most a million, as the API takes them at a time
      */
     static HttpShop connect(World world, String shop, int skus, int unitsOfEach) {
-        JsonCalls operator = new JsonCalls(world.client(), world.gateway(), world.operatorKey());
+        JsonCalls operator = world.operator();
         String seller =
                 text(operator.post("/api/v1/sellers", Map.of("name", "Weir & Sluice", "currency", "EUR")), "sellerId");
         String path = "/api/v1/sellers/" + seller;
         String admin = text(operator.post(path + "/api-keys", Map.of("label", "Bench", "role", "ADMIN")), "key");
-        Connecting connecting = new Connecting(new JsonCalls(world.client(), world.gateway(), admin), path);
+        Connecting connecting = new Connecting(world.gateway(admin), path);
         connecting.stock(skus, unitsOfEach);
         String shopify = connecting.shopify(world, shop, skus);
-        String site = connecting.ownSite(world.gateway().resolve(Echo.PATH));
+        String site = connecting.ownSite(world.echo());
         String siteKey = text(
                 operator.post(path + "/api-keys", Map.of("label", "Site", "role", "STOREFRONT", "accountId", site)),
                 "key");

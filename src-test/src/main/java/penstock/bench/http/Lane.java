@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import penstock.bench.gateway.CpuTimes;
 import penstock.bench.harness.Contender;
 import penstock.bench.harness.Loop;
 import penstock.bench.harness.Measured;

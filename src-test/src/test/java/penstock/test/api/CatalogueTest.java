@@ -30,6 +30,21 @@ class CatalogueTest {
     }
 
     @Test
+    void whenASellersOrdersAreShippedInPartIsChanged() {
+        assertThat(seller.get("").at("/partialShipping")).isEqualTo("SHIP_AVAILABLE");
+        Answer changed = seller.call("PATCH", "", "{\"partialShipping\": \"WAIT_FOR_ALL\"}");
+        assertThat(changed.status() + changed.at("/partialShipping")).isEqualTo("200WAIT_FOR_ALL");
+        assertThat(seller.get("").at("/partialShipping")).isEqualTo("WAIT_FOR_ALL");
+        assertThat(seller.call("PATCH", "", "{}").problem()).isEqualTo("400 invalid-field");
+        assertThat(seller.call("PATCH", "", "{\"partialShipping\": \"NEVER\"}").status())
+                .isEqualTo(400);
+        assertThat(Api.shared()
+                        .call(Api.OPERATOR_KEY, "PATCH", "/api/v1/sellers/7", "{\"partialShipping\": \"WAIT_FOR_ALL\"}")
+                        .problem())
+                .isEqualTo("404 not-found");
+    }
+
+    @Test
     void keysAreShownOnceAndServeNoLongerWhenRevoked() {
         Answer issued = seller.post("/api-keys", "{\"label\": \"screen\", \"role\": \"VIEWER\"}");
         assertThat(issued.status()).isEqualTo(201);

@@ -54,13 +54,22 @@ class SpaceApiTest {
                         + history.at("/movements/0/actor/kind"))
                 .isEqualTo("LOT L1 KEY");
         assertThat(state("OPEN")).isEqualTo("OPEN available 5 withheld 0");
+        Answer unsaid = seller.call("PATCH", "/skus/JAR/lots/L1", "{\"expiresOn\": \"2030-01-01\"}");
+        assertThat(unsaid.status() + " " + unsaid.at("/field")).isEqualTo("400 reason");
+        Answer changes = seller.get("/skus/JAR/lots/L1/changes?limit=1");
+        assertThat(changes.at("/changes/0/state") + " " + changes.at("/changes/0/reason"))
+                .isEqualTo("BLOCKED Looked at again");
+        assertThat(seller.get("/skus/JAR/lots/L1/changes?after=" + changes.at("/next"))
+                        .at("/changes/0/state"))
+                .isEqualTo("OPEN");
         assertThat(seller.call("PATCH", "/skus/JAR/lots/L9", "{\"state\": \"BLOCKED\"}")
                         .problem())
                 .isEqualTo("404 not-found");
     }
 
     private String state(String state) {
-        Answer lot = seller.call("PATCH", "/skus/JAR/lots/L1", "{\"state\": \"" + state + "\"}");
+        Answer lot = seller.call(
+                "PATCH", "/skus/JAR/lots/L1", "{\"state\": \"" + state + "\", \"reason\": \"Looked at again\"}");
         Answer stock = seller.get("/stock?sku=JAR");
         return lot.at("/state") + " available " + stock.at("/balances/0/available") + " withheld "
                 + stock.at("/balances/0/withheld");

@@ -173,11 +173,81 @@ class TablesTest extends TableCalls {
         assertThat(faults(send("opening-stock", stock.replace("2.35", "2.36")))).isEqualTo(faults(other));
         assertThat(new String(download(seller, "opening-stock", Format.CSV), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines("""
-                        sku,location,quantity,unit_cost,currency,entry
-                        MUG-B,WH1,10,2.35,EUR,1
-                        MUG-B,WH1,5,2.50,EUR,2
-                        CLAY,WH1,120.500,0.80,USD,1
+                        sku,location,quantity,unit_cost,currency,entry,lot,expires_on,serials
+                        MUG-B,WH1,10,2.35,EUR,1,,,
+                        MUG-B,WH1,5,2.50,EUR,2,,,
+                        CLAY,WH1,120.500,0.80,USD,1,,,
                         """);
+    }
+
+    @Test
+    void openingStockNamesItsLotsAndPieces() {
+        seller.warehouse();
+        send("skus", "code,title,tracking\nHONEY,Honey,LOT\nCAMERA,Camera,SERIAL\n");
+        String stock = """
+                sku,location,quantity,entry,lot,expires_on,serials
+                HONEY,WH1,5,1,L1,2099-05-31,
+                HONEY,WH1,2,2,,,
+                CAMERA,WH1,2,1,,,S2; S1
+                CAMERA,WH1,1,2,C1,2099-01-01,S3
+                """;
+        assertThat(counts(dry("opening-stock", stock))).startsWith("4 rows: 4 created");
+        assertThat(seller.get("/skus/HONEY/lots").body().path("lots"))
+                .as("it was taken back")
+                .isEmpty();
+        assertThat(counts(send("opening-stock", stock))).startsWith("4 rows: 4 created");
+        assertThat(counts(send("opening-stock", stock))).startsWith("4 rows: 0 created, 0 changed, 4 unchanged");
+        String written =
+                new String(download(seller, "opening-stock", Format.CSV), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(written).isEqualToNormalizingNewlines("""
+                        sku,location,quantity,unit_cost,currency,entry,lot,expires_on,serials
+                        HONEY,WH1,5,,,1,L1,2099-05-31,
+                        HONEY,WH1,2,,,2,,,
+                        CAMERA,WH1,2,,,1,,,S1;S2
+                        CAMERA,WH1,1,,,2,C1,2099-01-01,S3
+                        """);
+        assertThat(counts(send("opening-stock", written))).startsWith("4 rows: 0 created, 0 changed, 4 unchanged");
+        assertThat(seller.get("/stock-details?sku=HONEY").body().path("details"))
+                .hasSize(2);
+        assertThat(seller.get("/skus/CAMERA/serials").body().path("serials")).hasSize(3);
+    }
+
+    @Test
+    void lotsAndPiecesThatCannotBeAreRefusedByName() {
+        seller.warehouse();
+        send("skus", "code,title,tracking\nHONEY,Honey,LOT\nCAMERA,Camera,SERIAL\nMUG,Mug,\n");
+        send(
+                "opening-stock",
+                "sku,location,quantity,lot,expires_on,serials\nCAMERA,WH1,1,,,S1\nHONEY,WH1,1,L1,2099-01-01,\n");
+        String wrong = """
+                sku,location,quantity,entry,lot,expires_on,serials
+                CAMERA,WH1,1,2,,,
+                CAMERA,WH1,2,3,,,S4
+                CAMERA,WH1,1,4,,,S1
+                CAMERA,WH1,1,5,,,S5
+                CAMERA,WH1,1,6,,,S5
+                HONEY,WH1,1,2,L9,,
+                HONEY,WH1,1,3,L1,2098-01-01,
+                HONEY,WH1,1,4,OLD,2001-01-01,
+                HONEY,WH1,1,5,NEW,31.5.2027,
+                MUG,WH1,1,1,L1,,
+                CAMERA,WH1,1,1,,,S9
+                """;
+        String faults = faults(dry("opening-stock", wrong));
+        assertThat(faults).isEqualTo("""
+                2 serials  MISSING
+                3 serials S4 UNIT_MISMATCH
+                4 serials S1 TAKEN
+                6 serials S5 DUPLICATE_ROW
+                7 lot L9 UNKNOWN_VALUE
+                8 expires_on 2098-01-01 CONTRADICTION
+                9 lot OLD CONTRADICTION
+                10 expires_on 31.5.2027 MALFORMED
+                10 lot NEW UNKNOWN_VALUE
+                11 lot L1 CONTRADICTION
+                12 quantity 1 EXISTS_WITH_DIFFERENT_CONTENT
+                """);
+        assertThat(faults(send("opening-stock", wrong))).isEqualTo(faults);
     }
 
     @Test

@@ -125,6 +125,13 @@ class WarehouseTest {
         assertThat(seller.call("PATCH", "/skus/HONEY/lots/L1", "{\"state\": \"BLOCKED\"}")
                         .at("/state"))
                 .isEqualTo("BLOCKED");
+        assertThat(move("x1", "DISPOSE", "HONEY", 1, ", \"bin\": \"A-1\", \"lot\": \"L1\"")
+                        .at("/field"))
+                .isEqualTo("reason");
+        String why = ", \"lot\": \"L1\", \"reason\": \"EXPIRED\", \"bin\": ";
+        assertThat(told(move("x2", "DISPOSE", "HONEY", 1, why + "\"A-1\", \"state\": \"SOUND\"")))
+                .startsWith("4");
+        assertThat(told(move("x3", "SEND_BACK", "HONEY", 1, why + "\"A-1\""))).isEqualTo("201 CREATED");
         assertThat(seller.get("/skus/HONEY/serials").body().path("serials")).isEmpty();
     }
 

@@ -34,7 +34,7 @@ final class Rules {
                             "identity",
                             "money",
                             "store")),
-            entry("shipping", List.of("message", "book", "shelf", "order", "sourcing", "store")),
+            entry("shipping", List.of("message", "book", "shelf", "ledger", "order", "sourcing", "store")),
             entry("supplier", List.of("message", "book", "ledger", "engine", "identity", "inbox", "store")),
             entry("engine", List.of("message", "book", "shelf", "identity", "store")),
             entry("store", List.of()),

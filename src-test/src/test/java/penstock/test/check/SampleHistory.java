@@ -36,6 +36,7 @@ import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
 import penstock.core.shelf.Bin.Kind;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.shipping.ClaimSubmission;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.SettleProviderOrder;
@@ -152,7 +153,8 @@ final class SampleHistory {
                                 Optional.empty())));
         long bin = bins.find(seller.sellerId, "WH1", "A1").orElseThrow().binId();
         StockKey key = seller.at(seller.warehouse, "SKU-A");
-        seller.decide(new MoveStock("m6", MoveStock.Kind.MOVE, key, 50, Placed.BY_RULE.to(bin), ""));
+        seller.decide(new MoveStock(
+                "m6", MoveStock.Kind.MOVE, key, 50, Placed.BY_RULE.to(bin).in(Optional.of(PhysicalState.SOUND)), ""));
         long order = seller.order(seller.market, "O10", OrderPhase.CONFIRMED, line("1", "SKU-A", 2))
                 .id();
         seller.decide(new ReleaseOrder(order));

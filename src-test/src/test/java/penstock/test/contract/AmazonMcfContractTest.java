@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import penstock.channels.spi.Conversation;
 import penstock.core.message.FulfilmentRequest;
-import penstock.core.message.FulfilmentRequest.ShippingSpeed;
 import penstock.core.message.Outcome;
 import penstock.core.message.ProviderUpdate;
 import penstock.core.message.Recipient;
@@ -166,12 +165,7 @@ class AmazonMcfContractTest {
 
     private static FulfilmentRequest request(AmazonAccount s1, String id, int units) {
         return new FulfilmentRequest(
-                id,
-                "#1001",
-                s1.time.now(),
-                ShippingSpeed.STANDARD,
-                BUYER,
-                List.of(new FulfilmentRequest.Line(1, "FBA", units)));
+                id, "#1001", s1.time.now(), BUYER, List.of(new FulfilmentRequest.Line(1, "FBA", units)));
     }
 
     private static Conversation<Outcome> is(AmazonAccount s1, String id, String state) {

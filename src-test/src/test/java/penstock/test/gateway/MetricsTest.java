@@ -79,6 +79,8 @@ class MetricsTest {
             assertThat(value(house, "penstock_engine_waiting")).isNotNegative();
             assertThat(value(house, "penstock_breakers_open{channel=\"shopify\"}"))
                     .isZero();
+            assertThat(value(house, "penstock_drifts_open{cause=\"EDITED_AT_CHANNEL\"}"))
+                    .isZero();
             assertThat(value(house, "penstock_threads_waiting{threads=\"workers\"}"))
                     .isNotNegative();
             assertThat(value(house, "hikaricp_connections_max{pool=\"penstock\"}"))

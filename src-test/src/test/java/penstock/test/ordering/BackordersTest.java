@@ -85,6 +85,29 @@ class BackordersTest {
     }
 
     @Test
+    void whatWasPromisedChangesHandsThoughItWasCutMeanwhile() {
+        seller.backorder("SKU-1", 0, 10);
+        Script.play(seller.ledger, """
+                expect   E1 PO-1 SKU-1 WH1 5 2026-03-10
+                hold     web/H1 for 15m backorders SKU-1x3              -> CREATED  hold:H1/1: backordered 3
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x2    -> CREATED  W1/1: backordered 2
+                expect   E2 PO-1 SKU-1 WH1 1 2026-03-12                 -> CREATED  SKU-1 WH1: incoming 1
+                ask      web/W2 rev 1 CONFIRMED backorders 1:SKU-1x4 hold H1    -> EXCEEDS_AVAILABLE  hold:H1/1: backordered 3
+                ask      web/W2 rev 1 CONFIRMED backorders 1:SKU-1x3 hold H1    -> CREATED  W2/1: backordered 3
+                edit     web/W1 E1 backorders 1:SKU-1x0 2:SKU-1x3       -> EXCEEDS_AVAILABLE  W1/1: backordered 2
+                edit     web/W1 E1 backorders 1:SKU-1x0 2:SKU-1x2       -> CHANGED  W1/1: backordered 0 | W1/2: backordered 2
+                """);
+        seller.promiseNothing("SKU-1");
+        Script.play(seller.ledger, """
+                edit     web/W1 E2 backorders 2:SKU-1x0 3:SKU-1x1       -> CHANGED  W1/2: backordered 0 | W1/3: backordered 1
+                """);
+        assertThat(seller.promises())
+                .filteredOn(promise -> promise.endsWith("OPEN"))
+                .containsExactly("W2 3 for 2026-03-10 expected never OPEN", "W1 1 for 2026-03-10 expected never OPEN");
+        requireHealth();
+    }
+
+    @Test
     void whatCameForTheOwnSitesBuyerIsHisThoughAnotherBoughtTheSafetyStockMeanwhile() {
         seller.backorder("SKU-1", 0, 10);
         Script.play(seller.ledger, """
@@ -204,28 +227,56 @@ class BackordersTest {
     @Test
     void whoIsOwedWhatCameInOneGoIsServedInTheNextIfTheyAreTooManyAndNobodyComesBetween() {
         seller.backorder("SKU-1", 20_000, 30);
+        seller.list("shopify", "SKU-1");
+        Script.decide(seller.ledger, "receive M0 SKU-1 WH2 1");
+        Script.decide(seller.ledger, "hold web/H1 for 15m SKU-1x1");
+        Script.decide(seller.ledger, "wait 1m");
         Script.decide(seller.ledger, "order amazon/A1 rev 1 CONFIRMED 1:SKU-1x1");
         seller.crowd("A1", 10_099);
-        Script.decide(seller.ledger, "receive M1 SKU-1 WH1 10100");
+        assertThat(seller.published("shopify")).containsExactly("SKU-1 0");
+        Script.decide(seller.ledger, "receive M1 SKU-1 WH1 10103");
         Orders orders = new Orders(seller.database, new MovedClock(seller.ledger.now()));
         assertThat(seller.count("OPEN")).isEqualTo(100);
         assertThat(seller.slips()).as("theirs is there").isEmpty();
         assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).containsExactly(seller.ledger.sku("SKU-1"));
-        assertThat(Script.decide(seller.ledger, "ask web/W1 rev 1 CONFIRMED 1:SKU-1x1"))
-                .as("what is there is not for the next buyer")
+        assertThat(Script.decide(seller.ledger, "ask web/W1 rev 1 CONFIRMED 1:SKU-1x4"))
+                .as("what is there for others is not for the next buyer")
                 .isEqualTo("EXCEEDS_AVAILABLE");
         assertThat(new Stock(seller.database)
                         .promisable(seller.ledger.seller(), seller.ledger.account("web"), List.of("SKU-1")))
                 .extractingByKey("SKU-1")
                 .satisfies(found ->
-                        assertThat(found).extracting(Stock.Promisable::units).containsExactly(0));
+                        assertThat(found).extracting(Stock.Promisable::units).containsExactly(3));
+        assertThat(seller.published("shopify")).as("nor for the next channel's").containsExactly("SKU-1 3");
         Script.play(seller.ledger, """
-                order    amazon/B1 rev 1 CONFIRMED 1:SKU-1x1    -> CREATED  B1/1: reserved 0 backordered 1 | SKU-1 WH1: available 100
-                review   SKU-1                                  -> CHANGED  A1/1: reserved 1 | B1/1: backordered 1 | SKU-1 WH1: available 0
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x1 hold H1    -> CREATED  W1/1: reserved 1 | SKU-1 WH1: available 102
+                edit     web/W1 E1 1:SKU-1x0 2:SKU-1x1               -> CHANGED  W1/2: reserved 1 | SKU-1 WH1: available 102
+                order    amazon/B1 rev 1 CONFIRMED 1:SKU-1x4         -> CREATED  B1/1: reserved 3 backordered 1 | SKU-1 WH1: available 100
+                adjust   M2 SKU-1 WH1 -1                             -> CREATED  SKU-1 WH1: available 99
+                edit     web/W1 E2 2:SKU-1x0 3:SKU-1x1               -> CHANGED  W1/3: reserved 1 | SKU-1 WH1: available 99
+                review   SKU-1                                       -> CHANGED  B1/1: backordered 1 | SKU-1 WH1: available 0
                 """);
-        assertThat(seller.count("OPEN")).as("B1's").isEqualTo(1);
+        assertThat(seller.count("OPEN")).as("B1's, and one whose unit is gone").isEqualTo(2);
         assertThat(orders.skusOverdue(seller.ledger.seller(), 10)).isEmpty();
         requireHealth();
+    }
+
+    @Test
+    void whatIsNotClaimedAnyMoreIsForSaleOnItsChannelsThoughNothingMoved() {
+        seller.backorder("SKU-1", 10, 30);
+        seller.list("amazon", "SKU-1");
+        Script.play(seller.ledger, """
+                receive  M1 SKU-1 WH1 5
+                keep     SKU-1 5
+                ask      web/W1 rev 1 CONFIRMED backorders 1:SKU-1x10    -> CREATED  W1/1: backordered 10
+                keep     SKU-1 0
+                """);
+        seller.claim("SKU-1", 5);
+        assertThat(seller.published("amazon")).containsExactly("SKU-1 0");
+        Script.play(seller.ledger, """
+                order    web/W1 rev 2 CANCELLED 1:SKU-1x10    -> CHANGED  W1/1: reserved 0 cancelled 10 | SKU-1 WH1: available 5
+                """);
+        assertThat(seller.published("amazon")).containsExactly("SKU-1 5");
     }
 
     @Test

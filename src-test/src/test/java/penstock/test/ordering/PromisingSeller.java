@@ -8,9 +8,13 @@ import penstock.core.book.BackorderRule;
 import penstock.core.book.BackorderRule.Kind;
 import penstock.core.catalogue.BackorderRules;
 import penstock.core.catalogue.Skus;
+import penstock.core.message.Outcome;
+import penstock.core.publication.Claim;
+import penstock.core.publication.Publishing;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction.RowMapper;
 import penstock.test.TestDatabase;
+import penstock.test.check.MovedClock;
 import penstock.test.scenario.DatabaseLedger;
 
 /** A ledger on PostgreSQL, with the rules by which it promises what is still to come. Its first day is 2026-03-01. */
@@ -57,6 +61,45 @@ final class PromisingSeller implements AutoCloseable {
                                    select order_id from sales_order where seller_id = t.seller_id and channel_order_id = ?)
                             """.formatted(table, table), order, others, ledger.seller(), order));
         }
+    }
+
+    /** Keeps units for those who are owed them, as if more had come than one go could serve. */
+    void claim(String sku, int units) {
+        database.transact(ledger.seller(), transaction -> {
+            transaction.update(
+                    "update backorder_rule set claimed = ? where seller_id = ? and sku_id = ?",
+                    units,
+                    ledger.seller(),
+                    ledger.sku(sku));
+            return transaction.update(
+                    "update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", ledger.seller());
+        });
+    }
+
+    /** Has an account show what there is of a SKU. */
+    void list(String account, String sku) {
+        database.transact(
+                ledger.seller(),
+                transaction -> transaction.update(
+                        """
+                        insert into publication (seller_id, account_id, listing_id, sku_id, state, stale_since, next_attempt_at)
+                        select seller_id, account_id, listing_id, sku_id, 'QUEUED', ?, ?
+                          from listing
+                         where seller_id = ? and account_id = ? and channel_sku = ?
+                        """, ledger.now(), ledger.now(), ledger.seller(), ledger.account(account), sku));
+    }
+
+    /** What an account is told now; it takes everything. */
+    List<String> published(String account) {
+        Publishing publishing = new Publishing(database, new MovedClock(ledger.now()));
+        publishing.followLedger(ledger.seller());
+        List<Claim> claims = publishing
+                .claim(ledger.seller(), ledger.account(account), 10, 10)
+                .updates();
+        claims.forEach(claim -> publishing.settle(ledger.seller(), claim, new Outcome.Done("ref")));
+        return claims.stream()
+                .map(claim -> claim.channelSku() + " " + claim.quantity())
+                .toList();
     }
 
     /** How many promises there are in a state. */

@@ -242,6 +242,10 @@ class NamedGoodsTest {
                 .isEqualTo("UNKNOWN_SERIAL");
         assertThat(sort(inspection, sorted, new SortedPieces(List.of("S1"), List.of("S3"))))
                 .isEqualTo("CHANGED");
+        assertThat(sort(inspection, sorted, new SortedPieces(List.of("S1"), List.of("S3"))))
+                .isEqualTo("EXISTS");
+        assertThat(sort(inspection, sorted, new SortedPieces(List.of("S2"), List.of("S3"))))
+                .isEqualTo("OTHER_CONTENT");
         assertThat(seller.pieces()).isEqualTo("S1 IN_STOCK DAMAGED, S2 IN_STOCK SOUND, S3 GONE");
     }
 

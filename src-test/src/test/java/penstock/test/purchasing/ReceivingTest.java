@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Actor;
@@ -37,6 +35,7 @@ import penstock.core.purchasing.ReceiptCosts;
 import penstock.core.purchasing.ReceivingRules.ReceivingRule;
 import penstock.core.purchasing.ReceivingRules.Scoped;
 import penstock.core.valuation.ExchangeRates;
+import penstock.test.concurrency.AtOnce;
 
 class ReceivingTest {
 
@@ -180,11 +179,7 @@ class ReceivingTest {
     @Test
     void ofManyWhoTakeOneDeliveryInItIsTakenInOnce() {
         seller.order("P1", "A 10 at 8.00");
-        Map<String, Long> said = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> seller.receive("R1", of("P1"), false, "A 4+0")))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
+        Map<String, Long> said = AtOnce.times(8, who -> seller.receive("R1", of("P1"), false, "A 4+0")).stream()
                 .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
         assertThat(said).hasToString("{CREATED=1, EXISTS=7}");
         assertThat(seller.stock("A")).isEqualTo("available 4 quality 0 damaged 0 incoming 6");

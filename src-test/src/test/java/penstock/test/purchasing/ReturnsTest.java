@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +32,7 @@ import penstock.core.returns.ReturnRule.Postage;
 import penstock.core.returns.ReturnRule.Terms;
 import penstock.core.returns.SalesReturn;
 import penstock.core.returns.Unannounced;
+import penstock.test.concurrency.AtOnce;
 
 class ReturnsTest {
 
@@ -238,11 +237,7 @@ class ReturnsTest {
     @Test
     void ofManyWhoAskTogetherNoMoreAreAuthorisedThanWasShipped() {
         long order = seller.sell("O1", "A 3");
-        Map<String, Long> said = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask("RMA" + i, order, false, "1 1")))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
+        Map<String, Long> said = AtOnce.times(8, who -> ask("RMA" + who, order, false, "1 1")).stream()
                 .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
         assertThat(said).hasToString("{CREATED=3, MORE_THAN_SHIPPED=5}");
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import penstock.core.book.Command;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
+import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.check.Check;
 import penstock.core.check.Findings;
 import penstock.core.check.Invariant;
@@ -25,6 +27,7 @@ import penstock.core.message.OrderSnapshot;
 import penstock.core.order.ApplyOrder;
 import penstock.core.repair.Projection;
 import penstock.core.repair.Projections;
+import penstock.core.scenario.Script;
 import penstock.core.scenario.World;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.Releases;
@@ -154,6 +157,40 @@ class ReleasesTest {
         release();
         assertThat(fulfilments(order)).isEqualTo(1);
         assertThat(releases.due(ledger.seller(), MANY).isEmpty()).isTrue();
+    }
+
+    @Test
+    void ordersThatWaitedToBeWholeAreReleasedWhenTheirSellerDoesNotWantThatAnyMore() {
+        Sellers sellers = new Sellers(TestDatabase.database(), clock(), TestDatabase.ids(clock()));
+        sellers.change(ledger.seller(), PartialShipping.WAIT_FOR_ALL);
+        Script.play(ledger, """
+                receive  M1 SKU-1 WH1 2
+                order    amazon/A1 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-2x1
+                order    amazon/A2 rev 1 CONFIRMED 1:SKU-1x1 2:SKU-2x1
+                raise    A2 HOLD
+                """);
+        release();
+        assertThat(ledger.tables().fulfilments()).isEmpty();
+        assertThat(releases.due(ledger.seller(), MANY).isEmpty()).isTrue();
+
+        assertThat(sellers.change(ledger.seller(), PartialShipping.SHIP_AVAILABLE))
+                .isTrue();
+        requireHealth();
+        release();
+        Script.play(ledger, """
+                lower    A2 HOLD  -> CHANGED  A1: fulfilments 1 | A1@WH1: open 1 | A2: fulfilments 0
+                """);
+        assertThat(sellers.change(ledger.seller(), PartialShipping.WAIT_FOR_ALL))
+                .isTrue();
+        release();
+        Script.play(ledger, """
+                receive  M2 SKU-2 WH1 1  -> CREATED  A1: fulfilments 1 | A2: fulfilments 0
+                receive  M3 SKU-2 WH1 1  -> CREATED  A2: release yes
+                """);
+        release();
+        assertThat(ledger.tables().fulfilments()).hasSize(3);
+        assertThat(sellers.change(1, PartialShipping.WAIT_FOR_ALL)).isFalse();
+        requireHealth();
     }
 
     @Test

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,7 @@ import penstock.core.valuation.ExchangeRates;
 import penstock.core.valuation.Posted;
 import penstock.core.valuation.Posted.Result;
 import penstock.core.valuation.ValuationReports.EntryKey;
+import penstock.test.concurrency.AtOnce;
 
 class CostDocumentsTest {
 
@@ -177,17 +176,17 @@ class CostDocumentsTest {
     void lowerPricesThatComeAtOnceNeverTakeMoreThanThereIs() {
         long move = seller.receive("A", 10);
         seller.cost(move, "100.00");
-        List<CompletableFuture<Posted>> all = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> seller.post(new CostDraft.Shared(
-                        "p" + i,
+        List<Posted> all = AtOnce.times(
+                8,
+                who -> seller.post(new CostDraft.Shared(
+                        "p" + who,
                         seller.today(),
                         "",
                         false,
                         money("-30.00", "EUR"),
                         Basis.QUANTITY,
-                        List.of(received(move))))))
-                .toList();
-        assertThat(all.stream().map(each -> each.join().result()).filter(Result.CREATED::equals))
+                        List.of(received(move)))));
+        assertThat(all.stream().map(Posted::result).filter(Result.CREATED::equals))
                 .hasSize(3);
         assertThat(seller.worth()).startsWith("A 10 1000");
     }
@@ -200,10 +199,10 @@ class CostDocumentsTest {
             seller.sell("A", 4, i + 1);
         }
         seller.valuing.rebuild(seller.sellerId);
-        Stream.generate(() -> CompletableFuture.runAsync(() -> seller.valuing.followToHead(seller.sellerId)))
-                .limit(4)
-                .toList()
-                .forEach(CompletableFuture::join);
+        AtOnce.times(4, who -> {
+            seller.valuing.followToHead(seller.sellerId);
+            return who;
+        });
         assertThat(seller.worth()).isEqualTo("A 180 18000, B 90 0");
     }
 }

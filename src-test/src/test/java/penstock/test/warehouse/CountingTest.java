@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Actor;
@@ -18,6 +16,7 @@ import penstock.core.warehouse.Counts.Begun;
 import penstock.core.warehouse.Counts.Count;
 import penstock.core.warehouse.Tolerance;
 import penstock.core.warehouse.Turnover;
+import penstock.test.concurrency.AtOnce;
 
 /** Counted while orders go on; small differences are booked, large ones looked at. */
 class CountingTest {
@@ -159,14 +158,11 @@ class CountingTest {
             long id = count("WH", "");
             int before = available();
             counted(id, 1, before + 5);
-            List<Verdict> verdicts = Stream.of(true, false)
-                    .map(approved -> CompletableFuture.supplyAsync(() -> house.countedLines
-                            .judge(house.sellerId, Actor.OPERATOR, id, 1, approved)
-                            .verdict()))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
+            List<Verdict> verdicts = AtOnce.times(
+                    2,
+                    who -> house.countedLines
+                            .judge(house.sellerId, Actor.OPERATOR, id, 1, who == 0)
+                            .verdict());
             assertThat(verdicts).containsExactlyInAnyOrder(Verdict.CHANGED, Verdict.NOT_POSSIBLE);
             assertThat(available()).isEqualTo(verdicts.get(0) == Verdict.CHANGED ? before + 5 : before);
             assertThat(lines(id).get(0)).contains(verdicts.get(0) == Verdict.CHANGED ? "POSTED" : "REJECTED");

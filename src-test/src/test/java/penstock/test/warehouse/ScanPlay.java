@@ -21,6 +21,7 @@ import penstock.core.scanning.Scanning;
 import penstock.core.scanning.SessionView;
 import penstock.core.scanning.Sessions;
 import penstock.core.scanning.Task;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.transfer.Arriving;
 import penstock.core.valuation.CostDocuments;
 import penstock.core.valuation.Valuing;
@@ -131,6 +132,7 @@ final class ScanPlay {
                         words.get(1).replace('~', '\u001d'),
                         after(words, "x").map(Integer::parseInt).orElse(1),
                         words.contains("damaged"),
+                        after(words, "state").map(PhysicalState::valueOf),
                         after(words, "reason")));
     }
 

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.Actor;
 import penstock.core.money.Money;
+import penstock.core.order.ContentHash;
 import penstock.core.purchasing.Announcement;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.NewPurchaseOrder;
 import penstock.core.purchasing.PurchaseOrders;
 import penstock.core.purchasing.Suppliers;
+import penstock.core.scanning.ScanSession;
+import penstock.test.concurrency.AtOnce;
 
 /** What comes is scanned, compared with what is expected, and booked once, when the session is closed. */
 class ScannedReceiptsTest {
@@ -79,8 +82,9 @@ class ScannedReceiptsTest {
         scans("""
                 open PUT_AWAY WH               -> CREATED next SKU
                 scan WH-B1                     -> SKU_EXPECTED next SKU
-                scan %s                        -> TAKEN next SKU TARGET_BIN hand 6
-                scan (01)%s(10)L1              -> TAKEN next SKU TARGET_BIN hand 7
+                scan %1$s                      -> STATE_EXPECTED next SKU
+                scan %1$s state SOUND          -> TAKEN next SKU TARGET_BIN hand 6
+                scan (01)%2$s(10)L1            -> TAKEN next SKU TARGET_BIN hand 7
                 scan WH-B1                     -> BOOKED next SKU
                 close                          -> CLOSED missing 3 MUG
                 """.formatted(ScanPlay.CASE, ScanPlay.HONEY));
@@ -132,6 +136,37 @@ class ScannedReceiptsTest {
                 scan MUG                       -> NOT_OPEN
                 close                          -> CLOSED missing 3 MUG
                 """);
+        assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 3, WH 5 incoming 3");
+    }
+
+    @Test
+    void ofTwoWhoCloseASessionOneDoesAndWhoeverWasCutOffIsNotWaitedForLong() {
+        plays("receive MUG 9 in ANNEX -> CREATED");
+        transfers.write("T1", "ANNEX", "WH", "MUG 8");
+        transfers.send("T1");
+        scans("""
+                open RECEIVE WH TRANSFER T1    -> CREATED next SKU
+                scan MUG x 5                   -> TAKEN next SKU
+                """);
+        house.database.transact(
+                house.sellerId,
+                transaction -> transaction.update(
+                        "update scan_session set state = 'CLOSING', closings = 1, closing_till = ?, closed_hash = ?"
+                                + " where seller_id = ?",
+                        house.clock.instant().plus(ScanSession.CLOSES_WITHIN),
+                        ContentHash.of("false"),
+                        house.sellerId));
+        scans("close -> BEING_CLOSED");
+        house.clock.move(ScanSession.CLOSES_WITHIN);
+        scans("close complete -> OTHER_CONTENT");
+        List<String> said = AtOnce.times(3, who -> play.play("close"));
+        assertThat(said)
+                .contains("close -> CLOSED missing 3 MUG")
+                .allMatch(one -> one.startsWith("close -> CLOSED") || one.equals("close -> BEING_CLOSED"));
+        scans("close -> CLOSED missing 3 MUG");
+        assertThat(house.one("select closings as id from scan_session where seller_id = ?"))
+                .as("who was cut off, and one more")
+                .isEqualTo(2);
         assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 3, WH 5 incoming 3");
     }
 

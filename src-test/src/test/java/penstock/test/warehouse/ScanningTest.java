@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +11,7 @@ import penstock.core.catalogue.Identifier;
 import penstock.core.catalogue.Identifiers;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Tolerance;
+import penstock.test.concurrency.AtOnce;
 
 /** Work with a scanner: understood step by step, taken back, and booked by the acts that there are. */
 class ScanningTest {
@@ -70,6 +69,35 @@ class ScanningTest {
                 undo                       -> NOT_OPEN
                 """);
         assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 8, B1/- 2");
+    }
+
+    @Test
+    void ofUnitsInSeveralStatesTheScannerSaysWhichAndTheVeryOnesGoBack() {
+        plays("""
+                receive MUG 5 A1/-         -> CREATED A1/- 5
+                damage MUG 2 A1/-          -> CREATED damaged A1/- 2, A1/- 3
+                receive MUG 4 B1/-         -> CREATED damaged A1/- 2, A1/- 3, B1/- 4
+                """);
+        scans("""
+                open MOVE WH                -> CREATED next BIN
+                scan WH-A1                  -> TAKEN next SKU BIN
+                scan MUG x 2                -> STATE_EXPECTED next SKU BIN
+                scan MUG x 3 state DAMAGED  -> NOT_HERE next SKU BIN
+                scan MUG x 2 state DAMAGED  -> TAKEN next SKU TARGET_BIN hand 2
+                scan MUG state DAMAGED      -> NOT_HERE next SKU TARGET_BIN hand 2
+                scan MUG state SOUND        -> TAKEN next SKU TARGET_BIN hand 3
+                scan WH-B1                  -> BOOKED next BIN
+                """);
+        assertThat(house.lying("MUG", "WH")).isEqualTo("A1/- 2, damaged B1/- 2, B1/- 5");
+        scans("undo -> UNDONE next SKU TARGET_BIN hand 3");
+        assertThat(house.lying("MUG", "WH")).isEqualTo("damaged A1/- 2, A1/- 3, B1/- 4");
+        scans("""
+                undo                        -> UNDONE next SKU TARGET_BIN hand 2
+                undo                        -> UNDONE next SKU BIN
+                close                       -> CLOSED
+                open RECEIVE WH             -> CREATED next SKU
+                scan MUG state DAMAGED      -> CONTRADICTION
+                """);
     }
 
     @Test
@@ -304,11 +332,7 @@ class ScanningTest {
 
     /** Whether each of four was told that it came before. */
     private List<Boolean> atOnce(String scan) {
-        List<CompletableFuture<Boolean>> four = IntStream.range(0, 4)
-                .mapToObj(one -> CompletableFuture.supplyAsync(
-                        () -> play.scan(List.of(scan.split(" "))).repeated()))
-                .toList();
-        return four.stream().map(CompletableFuture::join).toList();
+        return AtOnce.times(4, who -> play.scan(List.of(scan.split(" "))).repeated());
     }
 
     private long fulfilment(String order) {

@@ -32,4 +32,22 @@ class SentByOthersTest {
                 """;
         assertThat(house.play(script)).isEqualTo(Storehouse.tidy(script));
     }
+
+    @Test
+    void piecesThatHadLeftWhenTheirOrderWasCancelledAreNotForSaleAgain() {
+        String script = """
+                receive CAMERA 3 A1/- serials S1,S2,S3  -> CREATED A1/- 3
+                order O1 CAMERA 2                       -> reserved 2 short 0 A1/- 3
+                release O1 CAMERA                       -> CHANGED A1/- 3(2)
+                gone O1 CAMERA 1                        -> reserved 2 short 0 A1/- 3
+                void O1 CAMERA 1                        -> reserved 0 short 0 quality_control A1/- 1, A1/- 2
+                order O2 CAMERA 3                       -> reserved 2 short 1 quality_control A1/- 1, A1/- 2
+                """;
+        assertThat(house.play(script)).isEqualTo(Storehouse.tidy(script));
+        assertThat(house.flags("O1"))
+                .containsExactly(
+                        "it was cancelled after pieces had left that nobody named: 1 of CAMERA stand in quality control;"
+                                + " take out those that left by an adjustment, then clear the rest",
+                        "its channel says that more of it has left; say which pieces, then ship them here");
+    }
 }

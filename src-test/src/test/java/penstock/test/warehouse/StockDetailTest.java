@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Reply;
 import penstock.core.catalogue.Locations.Location;
+import penstock.core.ledger.MoveStock;
+import penstock.core.ledger.Placed;
 import penstock.core.shelf.Bin;
+import penstock.core.shelf.Spot;
 import penstock.core.warehouse.Bins;
 
 /** Units lie in bins and belong to lots, and the sum of that is the balance after everything. */
@@ -35,7 +39,7 @@ class StockDetailTest {
                 adjust MUG -3 B1/-         -> CREATED A1/- 5, B1/- 2
                 adjust MUG 1 B1/-          -> CREATED A1/- 5, B1/- 3
                 damage MUG 1 B1/-          -> CREATED A1/- 5, damaged B1/- 1, B1/- 2
-                move MUG 1 B1/- > Q1       -> CREATED A1/- 5, damaged B1/- 1, B1/- 1, Q1/- 1
+                move MUG 1 B1/- > Q1 state SOUND -> CREATED A1/- 5, damaged B1/- 1, B1/- 1, Q1/- 1
                 repair MUG 1 B1/-          -> CREATED A1/- 5, B1/- 2, Q1/- 1
                 quarantine MUG 2 A1/-      -> CREATED quality_control A1/- 2, A1/- 3, B1/- 2, Q1/- 1
                 clear MUG 1 A1/-           -> CREATED quality_control A1/- 1, A1/- 4, B1/- 2, Q1/- 1
@@ -43,6 +47,74 @@ class StockDetailTest {
                 count MUG 0 B1/-           -> CREATED quality_control A1/- 1, A1/- 4, Q1/- 1
                 count MUG 9                -> CREATED -/- 4, quality_control A1/- 1, A1/- 4, Q1/- 1
                 move MUG 6 -/- > A1        -> EXCEEDS_AVAILABLE -/- 4, quality_control A1/- 1, A1/- 4, Q1/- 1
+                """);
+    }
+
+    @Test
+    void ofWhatLiesTogetherInSeveralStatesItIsSaidWhichIsMoved() {
+        plays("""
+                receive MUG 5 A1/-                      -> CREATED A1/- 5
+                damage MUG 2 A1/-                       -> CREATED damaged A1/- 2, A1/- 3
+                move MUG 2 A1/- > B1                    -> STATE_REQUIRED damaged A1/- 2, A1/- 3
+                move MUG 3 A1/- > B1                    -> STATE_REQUIRED damaged A1/- 2, A1/- 3
+                move MUG 2 A1/- > B1 state DAMAGED      -> CREATED A1/- 3, damaged B1/- 2
+                move MUG 1 A1/- > B1                    -> CREATED A1/- 2, damaged B1/- 2, B1/- 1
+                move MUG 2 B1/- > A1 state SOUND        -> EXCEEDS_AVAILABLE A1/- 2, damaged B1/- 2, B1/- 1
+                move MUG 1 B1/- > A1 state SOUND        -> CREATED A1/- 3, damaged B1/- 2
+                """);
+        assertThat(house.engine
+                        .decide(
+                                house.sellerId,
+                                new MoveStock(
+                                        "which",
+                                        MoveStock.Kind.DAMAGE,
+                                        house.key("MUG", "WH"),
+                                        1,
+                                        Placed.at(new Spot(bin("A1"), Spot.NO_LOT)),
+                                        ""))
+                        .verdict())
+                .isEqualTo(Reply.Verdict.CREATED);
+        Reply unclear = house.engine.decide(
+                house.sellerId,
+                new MoveStock(
+                        "unclear",
+                        MoveStock.Kind.MOVE,
+                        house.key("MUG", "WH"),
+                        1,
+                        Placed.at(new Spot(bin("A1"), Spot.NO_LOT)).to(bin("B1")),
+                        ""));
+        assertThat(unclear.detail()).contains("2 SOUND, 1 DAMAGED");
+    }
+
+    private long bin(String code) {
+        return house.bins.find(house.sellerId, "WH", code).orElseThrow().binId();
+    }
+
+    @Test
+    void whatIsNotForSaleIsThrownAwayOrSentBackAndNothingElse() {
+        plays("""
+                receive MUG 9 A1/-                                  -> CREATED A1/- 9
+                dispose MUG 1 A1/- reason BREAKAGE                  -> EXCEEDS_AVAILABLE A1/- 9
+                damage MUG 4 A1/-                                   -> CREATED damaged A1/- 4, A1/- 5
+                dispose MUG 1 reason BREAKAGE                       -> CREATED damaged A1/- 3, A1/- 5
+                quarantine MUG 2 A1/-                               -> CREATED damaged A1/- 3, quality_control A1/- 2, A1/- 3
+                dispose MUG 1 A1/- reason BREAKAGE                  -> STATE_REQUIRED damaged A1/- 3, quality_control A1/- 2, A1/- 3
+                send_back MUG 3 A1/- state DAMAGED reason BREAKAGE  -> CREATED quality_control A1/- 2, A1/- 3
+                send_back MUG 1 A1/- reason BREAKAGE                -> CREATED quality_control A1/- 1, A1/- 3
+                receive MUG 2 in ANNEX                              -> CREATED
+                damage MUG 2 in ANNEX                               -> CREATED
+                dispose MUG 1 in ANNEX reason BREAKAGE              -> CREATED
+                dispose MUG 2 in ANNEX reason BREAKAGE              -> EXCEEDS_AVAILABLE
+                """);
+    }
+
+    @Test
+    void aPieceIsInTheStateThatItIsKnownToBeIn() {
+        plays("""
+                receive CAMERA 3 A1/- serials S1,S2,S3  -> CREATED A1/- 3
+                damage CAMERA 1 A1/- serials S2         -> CREATED damaged A1/- 1, A1/- 2
+                move CAMERA 2 A1/- > B1 serials S1,S2   -> STATE_REQUIRED damaged A1/- 1, A1/- 2
+                move CAMERA 1 A1/- > B1 serials S2      -> CREATED A1/- 2, damaged B1/- 1
                 """);
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import penstock.core.book.Actor;
 import penstock.core.book.Reply;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.Accounts;
@@ -40,12 +41,15 @@ import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderPhase;
 import penstock.core.message.OrderSnapshot;
 import penstock.core.order.ApplyOrder;
+import penstock.core.order.OrderFlags;
 import penstock.core.port.ChannelKinds.ChannelKind;
 import penstock.core.port.ChannelKinds.Role;
 import penstock.core.shelf.Bin;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.shelf.Spot;
 import penstock.core.shipping.AssignPicks;
 import penstock.core.shipping.ConfirmPick;
+import penstock.core.shipping.PutBackPick;
 import penstock.core.shipping.ReleaseOrder;
 import penstock.core.shipping.ShipParcel;
 import penstock.core.shipping.ShipTogether;
@@ -72,16 +76,16 @@ final class Storehouse implements AutoCloseable {
     private static final EngineLimits LIMITS = new EngineLimits(2, 50, 1_000, 10);
     private static final int ALL = 1_000;
 
-    final Database database = TestDatabase.database();
+    final Database database;
     final MovedClock clock = new MovedClock(START);
     final Ids ids = TestDatabase.ids(clock);
-    final Engine engine = new Engine(database, clock, ids, LIMITS, seller -> {});
-    final Bins bins = new Bins(database, clock, ids);
-    final Lots lots = new Lots(database, clock, ids);
-    final Counts counts = new Counts(database, clock, ids);
-    final CountedLines countedLines = new CountedLines(database, engine, clock);
-    final StockDetails details = new StockDetails(database);
-    final Locations locations = new Locations(database, clock, ids);
+    final Engine engine;
+    final Bins bins;
+    final Lots lots;
+    final Counts counts;
+    final CountedLines countedLines;
+    final StockDetails details;
+    final Locations locations;
     final long sellerId;
     final long site;
     private final Map<String, Location> places = new TreeMap<>();
@@ -89,6 +93,18 @@ final class Storehouse implements AutoCloseable {
     private int moves;
 
     Storehouse() {
+        this(TestDatabase.database());
+    }
+
+    Storehouse(Database database) {
+        this.database = database;
+        engine = new Engine(database, clock, ids, LIMITS, seller -> {});
+        bins = new Bins(database, clock, ids);
+        lots = new Lots(database, clock, ids);
+        counts = new Counts(database, clock, ids);
+        countedLines = new CountedLines(database, engine, clock);
+        details = new StockDetails(database);
+        locations = new Locations(database, clock, ids);
         sellerId = new Sellers(database, clock, ids)
                 .create("Storehouse", "EUR", Sellers.PartialShipping.SHIP_AVAILABLE)
                 .sellerId();
@@ -126,7 +142,7 @@ final class Storehouse implements AutoCloseable {
                                 keepsBins)));
     }
 
-    private void sku(String code, Tracking tracking, Size size) {
+    void sku(String code, Tracking tracking, Size size) {
         SkuProfile plain = SkuProfile.plain(code, code, Skus.Sharing.POOL, 0);
         SkuProfile profile = new SkuProfile(
                 code,
@@ -193,15 +209,17 @@ final class Storehouse implements AutoCloseable {
     private String play(List<String> words) {
         String verb = words.get(0);
         return switch (verb) {
-            case "order", "cancel", "gone" -> order(verb, words);
+            case "order", "cancel", "gone", "void" -> order(verb, words);
             case "release" -> release(words);
             case "assign" ->
                 engine.decide(sellerId, new AssignPicks(fulfilment(words.get(1))))
                                 .verdict() + " " + lying(words.get(2), "WH");
             case "pick" -> pick(words);
+            case "back" -> putBack(words);
             case "ship" -> ship(words);
             case "together" -> together(words);
             case "block" -> enter(words, Lots.State.BLOCKED);
+            case "until" -> until(words);
             case "open" -> enter(words, Lots.State.OPEN);
             case "mark" -> mark(words, Lots.State.BLOCKED).state() + " " + lying(words.get(1), "WH");
             case "settle" -> settle() + " lots";
@@ -210,7 +228,7 @@ final class Storehouse implements AutoCloseable {
         };
     }
 
-    /** {@code receive HONEY 5 A1/L1 [> B1] [in ANNEX] [serials S1,S2]}; {@code -} for no bin or lot. */
+    /** {@code receive HONEY 5 A1/L1 [> B1] [in ANNEX] [serials S1,S2] [state DAMAGED] [reason LOST]}; {@code -} for no bin or lot. */
     private String move(String verb, List<String> words) {
         String sku = words.get(1);
         String place = after(words, "in").orElse("WH");
@@ -226,7 +244,8 @@ final class Storehouse implements AutoCloseable {
                 target.filter(text -> text.contains("/"))
                         .map(text -> lot(sku, part(text, 1)))
                         .orElse(OptionalLong.empty()),
-                serials);
+                serials,
+                after(words, "state").map(PhysicalState::valueOf));
         Reply reply = engine.decide(
                 sellerId,
                 new MoveStock(
@@ -235,7 +254,7 @@ final class Storehouse implements AutoCloseable {
                         key(sku, place),
                         Integer.parseInt(words.get(2)),
                         placed,
-                        ""));
+                        after(words, "reason").orElse("")));
         return reply.verdict() + " " + lying(sku, place);
     }
 
@@ -265,13 +284,14 @@ final class Storehouse implements AutoCloseable {
 
     /**
      * {@code order O1 HONEY 3}; {@code cancel O1 HONEY 2}: two of its units, or as many as were ordered; {@code gone O1 HONEY 2}: the
-     * channel says that two have left.
+     * channel says that two have left; {@code void O1 HONEY 2}: that they had when the order was cancelled.
      */
     private String order(String verb, List<String> words) {
         String sku = words.get(2);
         int units = Integer.parseInt(words.get(3));
         boolean cancels = verb.equals("cancel");
-        boolean gone = verb.equals("gone");
+        boolean voids = verb.equals("void");
+        boolean gone = voids || verb.equals("gone");
         int ordered = cancels || gone
                 ? (int) one("select ordered as id from order_line n join sales_order o"
                         + " on o.seller_id = n.seller_id and o.order_id = n.order_id where n.seller_id = ?"
@@ -284,7 +304,7 @@ final class Storehouse implements AutoCloseable {
                         new OrderSnapshot(
                                 words.get(1),
                                 ++moves,
-                                OrderPhase.CONFIRMED,
+                                voids ? OrderPhase.CANCELLED : OrderPhase.CONFIRMED,
                                 clock.instant(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -323,6 +343,22 @@ final class Storehouse implements AutoCloseable {
         return reply.verdict() + " " + lying(sku, "WH");
     }
 
+    /** {@code back O1 HONEY 2 A1/L1}. */
+    private String putBack(List<String> words) {
+        Reply reply = engine.decide(
+                sellerId,
+                new PutBackPick(
+                        "p" + ++moves,
+                        fulfilment(words.get(1)),
+                        1,
+                        new Spot(
+                                bin(part(words.get(4), 0)).orElse(0),
+                                lot(words.get(2), part(words.get(4), 1)).orElse(0)),
+                        Integer.parseInt(words.get(3)),
+                        List.of()));
+        return reply.verdict() + " " + lying(words.get(2), "WH");
+    }
+
     /** {@code ship O1 HONEY 2}. */
     private String ship(List<String> words) {
         Reply reply = engine.decide(
@@ -355,7 +391,22 @@ final class Storehouse implements AutoCloseable {
 
     /** {@code mark HONEY L1}: blocks a lot and dies before its units are withheld. */
     private Lots.Lot mark(List<String> words, Lots.State state) {
-        return lots.enter(sellerId, sku(words.get(1)), words.get(2), state).orElseThrow();
+        return change(words, new Lots.Change(Optional.of(state), Optional.empty(), Optional.of("a test")));
+    }
+
+    private Lots.Lot change(List<String> words, Lots.Change change) {
+        return lots.change(sellerId, Actor.OPERATOR, sku(words.get(1)), words.get(2), change)
+                .orElseThrow();
+    }
+
+    /** {@code until HONEY L1 2027-05-01}: another last day. */
+    private String until(List<String> words) {
+        Lots.Lot lot = change(
+                words,
+                new Lots.Change(
+                        Optional.empty(), Optional.of(LocalDate.parse(words.get(3))), Optional.of("tested again")));
+        engine.decide(sellerId, new ReviewLot(sku(words.get(1)).skuId(), lot.lotId()));
+        return lying(words.get(1), "WH");
     }
 
     /** What the duty does: how many lots there were whose units did not stand as they should. */
@@ -406,6 +457,16 @@ final class Storehouse implements AutoCloseable {
                         + dash(view.bin()) + "/" + dash(view.lot()) + " " + view.units()
                         + (view.allocated() == 0 ? "" : "(" + view.allocated() + ")"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Why an order's flags were raised, the latest first. */
+    List<String> flags(String order) {
+        long orderId = one(
+                "select order_id as id from sales_order where seller_id = ? and channel_order_id = '" + order + "'");
+        return new OrderFlags(database)
+                .list(sellerId, orderId, ALL).stream()
+                        .map(OrderFlags.FlagView::reason)
+                        .toList();
     }
 
     private static String dash(String code) {

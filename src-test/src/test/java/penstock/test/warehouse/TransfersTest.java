@@ -2,20 +2,24 @@ package penstock.test.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.Locations;
 import penstock.core.history.SkuHistory;
+import penstock.core.ledger.ExpectStock;
 import penstock.core.ledger.MoveStock;
 import penstock.core.transfer.Ending.Outcome;
+import penstock.core.transfer.Transfers;
 import penstock.core.valuation.Valuing;
 import penstock.core.warehouse.Counts;
 import penstock.core.warehouse.Tolerance;
+import penstock.test.CountedStatements;
+import penstock.test.concurrency.AtOnce;
 
 /** What is under way is nobody's to promise, and comes, goes back or is lost once. */
 class TransfersTest {
@@ -220,6 +224,13 @@ class TransfersTest {
                         .decide(house.sellerId, new MoveStock("x", MoveStock.Kind.RECEIVE, there, 1))
                         .detail())
                 .startsWith("what is under way moves by its transfer");
+        assertThat(house.engine
+                                .decide(
+                                        house.sellerId,
+                                        new ExpectStock("y", "ASN-1", there, 5, LocalDate.parse("2026-06-01")))
+                                .verdict()
+                        + " " + play.stock("MUG"))
+                .isEqualTo("NOT_POSSIBLE ");
         assertThat(house.counts
                         .begin(
                                 house.sellerId,
@@ -236,6 +247,26 @@ class TransfersTest {
     }
 
     @Test
+    void aPageOfTransfersIsReadInAsManyStatementsAsOneTransfer() {
+        plays("receive MUG 10 A1/- -> CREATED A1/- 10");
+        play.write("T1", "WH", "ANNEX", "MUG 6", "CAMERA 1");
+        CountedStatements counted = new CountedStatements();
+        Transfers transfers = new Transfers(counted.database(), house.engine);
+        transfers.list(house.sellerId, "", 0, 10);
+        int ofOne = counted.take();
+        play.send("T1", "MUG 6");
+        play.write("T2", "WH", "ANNEX", "HONEY 1", "MUG 2");
+        play.write("T3", "WH", "ANNEX", "MUG 1");
+        assertThat(transfers.list(house.sellerId, "", 0, 10))
+                .extracting(transfer -> transfer.number() + " "
+                        + transfer.lines().stream()
+                                .map(line -> line.sku() + " " + line.planned() + " " + line.underWay())
+                                .collect(Collectors.joining(", ")))
+                .containsExactly("T1 MUG 6 6, CAMERA 1 0", "T2 HONEY 1 0, MUG 2 0", "T3 MUG 1 0");
+        assertThat(counted.take()).isEqualTo(ofOne);
+    }
+
+    @Test
     void whatIsSaidTwiceAtOnceIsDoneOnce() {
         plays("receive MUG 10 A1/- -> CREATED A1/- 10");
         play.write("T1", "WH", "ANNEX", "MUG 6");
@@ -249,9 +280,6 @@ class TransfersTest {
     }
 
     private static List<String> atOnce(java.util.function.Supplier<String> deed) {
-        List<CompletableFuture<String>> four = IntStream.range(0, 4)
-                .mapToObj(one -> CompletableFuture.supplyAsync(deed))
-                .toList();
-        return four.stream().map(CompletableFuture::join).toList();
+        return AtOnce.times(4, who -> deed.get());
     }
 }

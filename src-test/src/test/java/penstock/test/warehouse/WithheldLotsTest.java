@@ -1,26 +1,26 @@
 package penstock.test.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import penstock.core.book.Actor;
+import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Locations.Location;
 import penstock.core.catalogue.Site;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
 import penstock.core.ledger.MoveStock;
 import penstock.core.ledger.Placed;
+import penstock.core.warehouse.Lots;
 import penstock.core.warehouse.UnsettledLots;
 import penstock.routes.work.SettleLots;
+import penstock.test.concurrency.AtOnce;
 
 /** What may not be sold is not available: not what is blocked, not what has expired, not what would expire too soon. */
 class WithheldLotsTest {
@@ -182,6 +182,77 @@ class WithheldLotsTest {
     }
 
     @Test
+    void whatIsWithheldLeavesForGoodOrIsReleasedBySomebodyWhoSaysWhy() {
+        house.lot("HONEY", "EARLY", "2026-04-15");
+        plays("""
+                receive HONEY 9 A1/EARLY                                     -> CREATED A1/EARLY 9
+                dispose HONEY 1 A1/EARLY reason EXPIRED                      -> EXCEEDS_AVAILABLE A1/EARLY 9
+                """);
+        at("2026-04-16T00:00:00Z");
+        plays("""
+                settle                                                       -> 1 lots
+                dispose HONEY 2 A1/EARLY reason EXPIRED                      -> CREATED withheld A1/EARLY 7
+                send_back HONEY 3 A1/EARLY state WITHHELD reason EXPIRED     -> CREATED withheld A1/EARLY 4
+                send_back HONEY 5 A1/EARLY reason EXPIRED                    -> EXCEEDS_AVAILABLE withheld A1/EARLY 4
+                order O1 HONEY 1                                             -> reserved 0 short 1 withheld A1/EARLY 4
+                until HONEY EARLY 2026-05-30                                 -> A1/EARLY 4
+                look HONEY O1                                                -> reserved 1 short 0, available 3 withheld 0
+                """);
+        assertThat(went("disposal") + " " + went("supplier")).isEqualTo("2 3");
+        assertThat(house.lots.changes(
+                        house.sellerId,
+                        house.lots
+                                .find(house.sellerId, house.sku("HONEY"), "EARLY")
+                                .orElseThrow()
+                                .lotId(),
+                        0,
+                        10))
+                .extracting(
+                        one -> one.state() + " " + one.expiresOn().orElseThrow() + " " + one.reason() + " " + one.by())
+                .containsExactly("OPEN 2026-05-30 tested again OPERATOR:0");
+    }
+
+    private long went(String outside) {
+        return house.one("select coalesce(sum(quantity), 0) as id from posting where seller_id = ? and to_condition = '"
+                + outside + "'");
+    }
+
+    @Test
+    void whoeverReleasesALotSaysWhy() {
+        house.lot("HONEY", "BAD", "2027-01-01");
+        house.play("block HONEY BAD");
+        Lots.Change open = new Lots.Change(Optional.of(Lots.State.OPEN), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> house.lots.change(house.sellerId, Actor.OPERATOR, house.sku("HONEY"), "BAD", open))
+                .isInstanceOfSatisfying(
+                        InvalidField.class, fault -> assertThat(fault.field()).isEqualTo("reason"));
+    }
+
+    @Test
+    void whatIsPutBackAndMayNotBeSoldAnyMoreIsWithheldAtOnce() {
+        house.lot("HONEY", "EARLY", "2026-04-15");
+        house.lot("HONEY", "LATE", "2027-01-01");
+        plays("""
+                receive HONEY 3 A1/EARLY   -> CREATED A1/EARLY 3
+                order O1 HONEY 3           -> reserved 3 short 0 A1/EARLY 3
+                release O1 HONEY           -> CHANGED A1/EARLY 3(3)
+                pick O1 HONEY 3 A1/EARLY   -> CREATED BENCH/EARLY 3(3)
+                """);
+        at("2026-04-06T00:00:00Z"); // nine days are left, ten must be
+        plays("""
+                settle                     -> 0 lots
+                receive HONEY 1 B1/LATE    -> CREATED B1/LATE 1, BENCH/EARLY 3(3)
+                back O1 HONEY 2 A1/EARLY   -> CREATED withheld A1/EARLY 2, B1/LATE 1(1), BENCH/EARLY 1(1)
+                look HONEY O1              -> reserved 2 short 1, available 0 withheld 2
+                """);
+        plays("""
+                mark HONEY EARLY           -> BLOCKED withheld A1/EARLY 2, B1/LATE 1(1), BENCH/EARLY 1(1)
+                back O1 HONEY 1 A1/EARLY   -> CREATED withheld A1/EARLY 3, B1/LATE 1(1)
+                settle                     -> 0 lots
+                look HONEY O1              -> reserved 1 short 2, available 0 withheld 3
+                """);
+    }
+
+    @Test
     void twoNodesAtOnceWithholdEveryUnitOnce() throws Exception {
         int lots = 12;
         for (int i = 0; i < lots; i++) {
@@ -190,30 +261,19 @@ class WithheldLotsTest {
         }
         house.play("order O1 HONEY 20");
         at("2026-04-16T00:00:00Z");
-        CyclicBarrier together = new CyclicBarrier(2);
         EngineLimits limits = new EngineLimits(2, 50, 1_000, 10);
-        ExecutorService nodes = Executors.newFixedThreadPool(2); // the common pool of a small machine has one thread
         try (Engine other = new Engine(house.database, house.clock, house.ids, limits, seller -> {})) {
-            CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> settle(together, house.engine), nodes),
-                            CompletableFuture.runAsync(() -> settle(together, other), nodes))
-                    .get(1, TimeUnit.MINUTES);
+            AtOnce.times(2, who -> settle(who == 0 ? house.engine : other));
             await().untilAsserted(() -> assertThat(house.unsettled()).isEmpty());
-        } finally {
-            nodes.shutdownNow();
         }
         plays("look HONEY O1 -> reserved 0 short 20, available 0 withheld 36");
         assertThat(house.one("select sum(quantity) as id from posting where seller_id = ? and cause = 'LOT'"))
                 .isEqualTo(36);
     }
 
-    private void settle(CyclicBarrier together, Engine node) {
-        SettleLots duty = new SettleLots(new UnsettledLots(house.database, house.clock), node, house.clock);
-        try {
-            together.await(1, TimeUnit.MINUTES);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        duty.settle(house.sellerId, house.clock.instant());
+    private Engine settle(Engine node) {
+        new SettleLots(new UnsettledLots(house.database, house.clock), node, house.clock)
+                .settle(house.sellerId, house.clock.instant());
+        return node;
     }
 }

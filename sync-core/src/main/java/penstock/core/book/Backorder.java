@@ -32,6 +32,18 @@ public final class Backorder {
      */
     public record Basis(long ahead, long incoming, int beyond) {}
 
+    /**
+     * What somebody gives up who is promised it again: the promise changes hands, and keeps its day and the figures of the moment at
+     * which it was made, whatever was cut since.
+     */
+    public record Earlier(int units, LocalDate promisedOn, Basis basis) {
+
+        /** The same of fewer units. */
+        public Earlier of(int fewer) {
+            return new Earlier(fewer, promisedOn, basis);
+        }
+    }
+
     private Backorder(
             long backorderId, OrderLine line, int quantity, LocalDate promisedOn, Basis basis, boolean stored) {
         this.backorderId = backorderId;
@@ -78,6 +90,11 @@ public final class Backorder {
     /** Units still owed. */
     public int open() {
         return quantity - served - voided;
+    }
+
+    /** Units of it that are given up to be promised again. */
+    public Earlier earlier(int units) {
+        return new Earlier(units, promisedOn, basis);
     }
 
     /** What the buyer was told. */

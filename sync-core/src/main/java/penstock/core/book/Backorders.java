@@ -32,8 +32,9 @@ public final class Backorders {
     private final Map<ArrivalKey, Arrival> changedArrivals =
             new LinkedHashMap<>(); // of 0 units: there is none any more
     private final Map<Long, Expected> expected = new LinkedHashMap<>();
+    private final List<Backorder> again = new ArrayList<>(); // promises that changed hands in this batch
     private final List<Slip> slips = new ArrayList<>();
-    private final Map<Long, Boolean> turnsLeft = new LinkedHashMap<>();
+    private final Map<Long, Integer> claims = new LinkedHashMap<>();
     private final Map<Long, LongConsumer> reviews = new TreeMap<>();
 
     Backorders(Book book, Loader loader) {
@@ -56,7 +57,7 @@ public final class Backorders {
             List<Arrival> arrivals,
             List<Expected> expected,
             List<Slip> slips,
-            Map<Long, Boolean> turnsLeft) {
+            Map<Long, Integer> claims) {
 
         boolean isEmpty() {
             return backorders.inserts().isEmpty()
@@ -64,7 +65,7 @@ public final class Backorders {
                     && arrivals.isEmpty()
                     && expected.isEmpty()
                     && slips.isEmpty()
-                    && turnsLeft.isEmpty();
+                    && claims.isEmpty();
         }
     }
 
@@ -144,10 +145,9 @@ public final class Backorders {
             return List.of();
         }
         book.load(loader.backorders().ordersOwed(skuId, limit));
-        return book.ordersWhere(
+        return book.waiting(
                 order -> firstPromise(order, skuId).isPresent(),
-                Comparator.comparing((Order order) -> !order.hasPriority())
-                        .thenComparing(order -> firstPromise(order, skuId).orElseThrow())
+                Comparator.comparing((Order order) -> firstPromise(order, skuId).orElseThrow())
                         .thenComparing(Order.AS_PLACED));
     }
 
@@ -169,7 +169,7 @@ public final class Backorders {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Promises of the SKU that are owed, in the order in which they are served, those of this batch left out. */
+    /** Promises of the SKU that are owed, in the order in which they are served, those that are new in this batch left out. */
     public List<OpenBackorder> open(long skuId, int limit) {
         List<OpenBackorder> open = new ArrayList<>();
         for (OpenBackorder row : loader.backorders().open(skuId, limit)) {
@@ -186,7 +186,20 @@ public final class Backorders {
                         row.beyondIncoming()));
             }
         }
+        again.stream()
+                .filter(one -> one.line().skuId() == skuId && one.open() > 0)
+                .map(OpenBackorder::made)
+                .forEach(one -> open.add(turn(open, one), one));
         return open;
+    }
+
+    /** A promise that changed hands comes after those for its day. */
+    private static int turn(List<OpenBackorder> open, OpenBackorder one) {
+        int turn = open.size();
+        while (turn > 0 && open.get(turn - 1).promisedOn().isAfter(one.promisedOn())) {
+            turn--;
+        }
+        return turn;
     }
 
     // what is promised -----------------------------------------------------------------------------------------------
@@ -210,11 +223,24 @@ public final class Backorders {
         Backlog backlog = backlog(skuId);
         Backorder.Basis basis = new Backorder.Basis(
                 backlog.owed(), incoming(skuId), backlog.rule().beyond());
-        Backorder backorder = Backorder.create(book.nextId(), line, units, day, basis);
+        add(Backorder.create(book.nextId(), line, units, day, basis));
+    }
+
+    /** Promises short units of a line that somebody else gave up for it: nothing more is promised than was. */
+    public void promiseAgain(OrderLine line, Backorder.Earlier earlier) {
+        backlog(line.skuId()); // counted before it changes
+        Backorder backorder =
+                Backorder.create(book.nextId(), line, earlier.units(), earlier.promisedOn(), earlier.basis());
+        add(backorder);
+        again.add(backorder);
+    }
+
+    private void add(Backorder backorder) {
+        OrderLine line = backorder.line();
         known.put(backorder.backorderId(), backorder);
-        line.backorder(units);
+        line.backorder(backorder.quantity());
         line.attach(backorder);
-        owed.merge(skuId, (long) units, Long::sum);
+        owed.merge(line.skuId(), (long) backorder.quantity(), Long::sum);
     }
 
     /** What has come for a line is not owed any more: it is short of these units until they are reserved. */
@@ -238,28 +264,45 @@ public final class Backorders {
 
     /** Whether somebody who is owed what is there of a SKU had no turn yet. */
     public boolean hasTurnsLeft(long skuId) {
-        return turnsLeft.getOrDefault(skuId, book.rules().hasTurnsLeft(skuId));
+        return noted(skuId) > 0;
     }
 
-    /** Notes whether somebody who is owed what is there of a SKU had no turn yet: the SKU is reviewed again then. */
-    public void noteTurnsLeft(long skuId, boolean left) {
-        if (left != hasTurnsLeft(skuId)) {
-            turnsLeft.put(skuId, left);
+    private int noted(long skuId) {
+        return claims.getOrDefault(skuId, book.rules().claimed(skuId));
+    }
+
+    /**
+     * Notes how many units of a SKU are there for those who are owed them and had no turn yet: the SKU is reviewed again then. It is
+     * a figure, so that who gives up units and takes them again in one decision does not lose them to these.
+     */
+    public void claim(long skuId, long units) {
+        int figure = (int) Math.min(Integer.MAX_VALUE, units);
+        if (figure != noted(skuId)) {
+            claims.put(skuId, figure);
         }
     }
 
     /** Units of a SKU that are there for those who are owed them and had no turn yet: nobody else takes them. */
     public int claimed(long skuId) {
-        return hasTurnsLeft(skuId)
-                ? (int) Math.min(book.availableEverywhere(skuId), backlog(skuId).owed())
-                : 0;
+        return hasTurnsLeft(skuId) ? (int) Math.min(noted(skuId), thereAndOwed(skuId)) : 0;
+    }
+
+    /** Units of a SKU that are there and owed. */
+    public long thereAndOwed(long skuId) {
+        return Math.min(book.availableEverywhere(skuId), backlog(skuId).owed());
+    }
+
+    /** Some of what is there of a SKU is gone: no more is claimed than is left. */
+    public void lost(long skuId) {
+        if (hasTurnsLeft(skuId)) {
+            claim(skuId, claimed(skuId));
+        }
     }
 
     /** Units promised to a line are not owed any more, those promised last first: the line is short of them. */
     public void giveUp(OrderLine line, int units) {
         int left = units;
-        for (Backorder backorder :
-                inOrder(line, Comparator.comparing(Backorder::promisedOn).reversed())) {
+        for (Backorder backorder : lastFirst(line)) {
             int mine = Math.min(left, backorder.open());
             if (mine > 0) {
                 backorder.cancel(mine);
@@ -267,6 +310,24 @@ public final class Backorders {
             }
         }
         noLongerOwed(line, units);
+    }
+
+    /** What {@link #giveUp} would give up of a line. */
+    public static List<Backorder.Earlier> toGiveUp(OrderLine line, int units) {
+        List<Backorder.Earlier> earlier = new ArrayList<>();
+        int left = units;
+        for (Backorder backorder : lastFirst(line)) {
+            int mine = Math.min(left, backorder.open());
+            if (mine > 0) {
+                earlier.add(backorder.earlier(mine));
+                left -= mine;
+            }
+        }
+        return earlier;
+    }
+
+    private static List<Backorder> lastFirst(OrderLine line) {
+        return inOrder(line, Comparator.comparing(Backorder::promisedOn).reversed());
     }
 
     private static List<Backorder> inOrder(OrderLine line, Comparator<Backorder> order) {
@@ -353,12 +414,12 @@ public final class Backorders {
                 List.copyOf(changedArrivals.values()),
                 List.copyOf(expected.values()),
                 List.copyOf(slips),
-                changedTurns());
+                changedClaims());
     }
 
-    private Map<Long, Boolean> changedTurns() {
-        Map<Long, Boolean> changed = new TreeMap<>(turnsLeft);
-        changed.entrySet().removeIf(turns -> turns.getValue() == book.rules().hasTurnsLeft(turns.getKey()));
+    private Map<Long, Integer> changedClaims() {
+        Map<Long, Integer> changed = new TreeMap<>(claims);
+        changed.entrySet().removeIf(claim -> claim.getValue() == book.rules().claimed(claim.getKey()));
         return changed;
     }
 }

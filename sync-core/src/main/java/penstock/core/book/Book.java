@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import penstock.core.book.Needs.OrderKey;
 import penstock.core.shelf.DetailKey;
 import penstock.core.shelf.Shelves;
@@ -273,33 +272,39 @@ public final class Book {
             throw new TooManyOrders(key, MAX_ORDERS_RESERVING);
         }
         load(orderIds);
-        List<Order> reserving =
-                ordersWhere(order -> openOf(order).anyMatch(one -> one.key().equals(key)), Order.AS_PLACED);
-        List<Long> handedOver = reserving.stream()
-                .flatMap(Book::openOf)
+        List<Order> reserving = ordersWhere(order -> order.isPromised(key), Order.AS_PLACED);
+        loadFulfilments(reserving, reservation -> reservation.open() > 0);
+        return reserving;
+    }
+
+    /** Loads together the fulfilment orders that such reservations of orders are in, or were. */
+    private void loadFulfilments(List<Order> of, Predicate<Reservation> such) {
+        List<Long> fulfilmentIds = of.stream()
+                .flatMap(Order::reservations)
+                .filter(such)
                 .map(Reservation::fulfilmentId)
                 .filter(fulfilmentId -> fulfilmentId != 0)
                 .toList();
         inPages(
-                handedOver,
+                fulfilmentIds,
                 fulfilments,
                 page -> loader.fulfilments(page)
                         .forEach(loaded -> fulfilments.putIfAbsent(loaded.fulfilmentId(), loaded)));
-        return reserving;
-    }
-
-    private static Stream<Reservation> openOf(Order order) {
-        return order.lines().stream()
-                .flatMap(line -> line.reservations().stream())
-                .filter(reservation -> reservation.open() > 0);
     }
 
     /** Orders with short units of the SKU, those with priority first, then in the order they were placed. */
     public List<Order> ordersShortOf(long skuId, int limit) {
         load(loader.ordersShortOf(skuId, limit));
-        return ordersWhere(
-                order -> order.lines().stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0),
-                Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(Order.AS_PLACED));
+        return waiting(order -> order.isShortOf(skuId), Order.AS_PLACED);
+    }
+
+    /** Such orders, those with priority first; who has refused to ship something of them is asked for all together. */
+    List<Order> waiting(Predicate<Order> such, Comparator<Order> inOrder) {
+        List<Order> waiting = ordersWhere(
+                such,
+                Comparator.comparing((Order order) -> !order.hasPriority()).thenComparing(inOrder));
+        loadFulfilments(waiting, reservation -> reservation.voided() > 0);
+        return waiting;
     }
 
     /** Those of these SKUs that orders are short of. */
@@ -310,15 +315,10 @@ public final class Book {
     /** Orders with parked lines for that channel SKU, in the order they were placed. */
     public List<Order> ordersParkedFor(long accountId, String channelSku, int limit) {
         load(loader.ordersParkedFor(accountId, channelSku, limit));
-        return ordersWhere(
-                order -> order.accountId() == accountId
-                        && order.lines().stream()
-                                .anyMatch(line ->
-                                        !line.isMapped() && line.channelSku().equals(channelSku)),
-                Order.AS_PLACED);
+        return ordersWhere(order -> order.isParkedFor(accountId, channelSku), Order.AS_PLACED);
     }
 
-    List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
+    private List<Order> ordersWhere(Predicate<Order> condition, Comparator<Order> inOrder) {
         return orders.values().stream().filter(condition).sorted(inOrder).toList();
     }
 

@@ -20,12 +20,21 @@ public record OpenBackorder(
 
     /** One that is loaded with its order. */
     public static OpenBackorder of(Backorder backorder) {
+        return of(backorder, Optional.empty());
+    }
+
+    /** One that is new: it is expected when it was promised until somebody has looked. */
+    static OpenBackorder made(Backorder backorder) {
+        return of(backorder, Optional.of(backorder.promisedOn()));
+    }
+
+    private static OpenBackorder of(Backorder backorder, Optional<LocalDate> expectedOn) {
         return new OpenBackorder(
                 backorder.line().order().orderId(),
                 backorder.backorderId(),
                 backorder.open(),
                 backorder.promisedOn(),
-                Optional.empty(),
+                expectedOn,
                 backorder.basis().ahead() + backorder.quantity()
                         > backorder.basis().incoming());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import penstock.core.message.Rejection;
 
@@ -172,6 +173,27 @@ public final class Order {
 
     public List<OrderLine> lines() {
         return lines;
+    }
+
+    /** The reservations of all its lines, those that ended included. */
+    public Stream<Reservation> reservations() {
+        return lines.stream().flatMap(line -> line.reservations().stream());
+    }
+
+    boolean isPromised(StockKey key) {
+        return reservations()
+                .anyMatch(reservation ->
+                        reservation.open() > 0 && reservation.key().equals(key));
+    }
+
+    boolean isShortOf(long skuId) {
+        return lines.stream().anyMatch(line -> line.skuId() == skuId && line.shortUnits() > 0);
+    }
+
+    boolean isParkedFor(long account, String channelSku) {
+        return accountId == account
+                && lines.stream()
+                        .anyMatch(line -> !line.isMapped() && line.channelSku().equals(channelSku));
     }
 
     /** The lines that stand for a channel's line: of a kit one for each component, else one; none if it is not known. */

@@ -79,6 +79,8 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
         DUPLICATE_SERIAL,
         /** It is known already of which lot, or which pieces, so many of the units are: nothing changed. */
         ALREADY_NAMED,
+        /** Units in several states lie there, and it is not said which are meant: nothing changed. */
+        STATE_REQUIRED,
         EXPIRED_LOT,
         /** It would expire too soon after it came: nothing changed. */
         SHORT_LIVED_LOT,
@@ -106,6 +108,7 @@ public record Reply(Verdict verdict, long id, String detail, List<LineState> lin
                         UNKNOWN_SERIAL,
                         DUPLICATE_SERIAL,
                         ALREADY_NAMED,
+                        STATE_REQUIRED,
                         EXPIRED_LOT,
                         SHORT_LIVED_LOT,
                         BLOCKED_LOT,

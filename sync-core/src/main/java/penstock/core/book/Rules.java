@@ -33,8 +33,8 @@ public interface Rules {
     /** Whether some SKU may be, or once might be, promised although it is not there. */
     boolean takesBackorders();
 
-    /** Whether what is there of the SKU is for those who are owed it and had no turn yet. */
-    boolean hasTurnsLeft(long skuId);
+    /** Units of the SKU that had come for those who are owed them and had no turn yet, as of when the last of them had one. */
+    int claimed(long skuId);
 
     /** Whether the account's orders wait for our answer: they are kept from safety stock. */
     boolean waitsForAnswer(long accountId);

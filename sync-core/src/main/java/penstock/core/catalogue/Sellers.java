@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import penstock.core.identity.Ids;
 import penstock.core.store.Database;
+import penstock.core.store.Transaction;
 
 /** The sellers that this installation serves. Any thread. */
 public final class Sellers {
@@ -66,6 +67,35 @@ public final class Sellers {
                                 PartialShipping.valueOf(row.getText("partial_shipping")),
                                 row.getInstant("created_at")),
                         sellerId));
+    }
+
+    /**
+     * Has orders with lines that cannot be shipped be treated otherwise from now on; false if there is no such seller. Orders that
+     * waited to be whole are handed over if they need not be any more; what had been handed over goes on.
+     */
+    public boolean change(long sellerId, PartialShipping partialShipping) {
+        return database.transact(sellerId, transaction -> {
+            int found = transaction.update("""
+                    update seller set partial_shipping = ?, catalogue_version = catalogue_version + 1 where seller_id = ?
+                    """, partialShipping.name(), sellerId);
+            if (found == 1 && partialShipping == PartialShipping.SHIP_AVAILABLE) {
+                releaseWaiting(transaction);
+            }
+            return found == 1;
+        });
+    }
+
+    private void releaseWaiting(Transaction transaction) {
+        transaction.update("""
+                insert into order_release (seller_id, order_id, next_attempt_at)
+                select o.seller_id, o.order_id, ?::timestamptz
+                  from (select distinct r.order_id
+                          from reservation r
+                         where r.seller_id = ? and r.state = 'PENDING' and r.fulfilment_id is null) as r
+                  join sales_order o on o.seller_id = ? and o.order_id = r.order_id
+                 where o.phase = 'CONFIRMED' and not o.held
+                on conflict (seller_id, order_id) do nothing
+                """, clock.instant(), transaction.sellerId(), transaction.sellerId());
     }
 
     /** All sellers, the oldest first; one transaction each, for row-level security shows one seller at a time. */

@@ -144,23 +144,44 @@ final class BackorderWriter {
                         .then(sellerId));
     }
 
-    void noteTurnsLeft(Map<Long, Boolean> bySku) {
-        List<Long> skuIds = bySku.keySet().stream().sorted().toList();
+    /** Every node is to leave these units alone, and the listings of these SKUs show others. */
+    void claim(Map<Long, Integer> bySku) {
+        List<Map.Entry<Long, Integer>> claims = List.copyOf(bySku.entrySet());
+        if (claims.isEmpty()) {
+            return;
+        }
         writes.changed(
-                skuIds,
+                claims,
                 """
                 update backorder_rule r
-                   set turns_left = u.turns_left::boolean
-                  from unnest(?::bigint[], ?::text[]) as u (sku_id, turns_left)
+                   set claimed = u.claimed
+                  from unnest(?::bigint[], ?::int[]) as u (sku_id, claimed)
                  where r.seller_id = ? and r.sku_id = u.sku_id
                 """,
-                Columns.of(skuIds)
-                        .longs(sku -> sku)
-                        .texts(sku -> String.valueOf(bySku.get(sku)))
+                Columns.of(claims)
+                        .longs(Map.Entry::getKey)
+                        .ints(Map.Entry::getValue)
                         .then(sellerId));
-        if (!skuIds.isEmpty()) { // every node is to leave these units alone
-            writes.one("update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", sellerId);
-        }
+        writes.one("update seller set catalogue_version = catalogue_version + 1 where seller_id = ?", sellerId);
+        writes.changed(
+                claims,
+                """
+                update publication p
+                   set stale_since = coalesce(p.stale_since, ?),
+                       next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
+                  from (select k.sku_id from unnest(?::bigint[]) as k (sku_id)
+                         union
+                        select c.kit_sku_id
+                          from unnest(?::bigint[]) as k (sku_id)
+                          join kit_component c on c.seller_id = ? and c.component_sku_id = k.sku_id) as seen
+                 where p.seller_id = ? and p.sku_id = seen.sku_id
+                """,
+                Columns.of(claims)
+                        .value(now)
+                        .value(now)
+                        .longs(Map.Entry::getKey)
+                        .longs(Map.Entry::getKey)
+                        .then(sellerId, sellerId));
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

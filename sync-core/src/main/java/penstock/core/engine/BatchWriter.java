@@ -73,7 +73,7 @@ final class BatchWriter {
         writer.update(changes.backorders().backorders().updates());
         writer.expect(changes.backorders().arrivals());
         writer.note(changes.backorders().expected(), changes.backorders().slips());
-        writer.noteTurnsLeft(changes.backorders().turnsLeft());
+        writer.claim(changes.backorders().claims());
     }
 
     private static void write(Changes changes, FulfilmentWriter fulfilments) {

@@ -36,7 +36,7 @@ final class SellerRules implements Rules {
     private final Map<Long, OwnPlace> ownPlaces;
     private final Set<Long> inTransit;
     private final boolean takesBackorders;
-    private final Set<Long> turnsLeft;
+    private final Map<Long, Integer> claimed;
     private final Map<Long, AccountTerms> accounts;
     private final Map<ListingKey, Binding> bindings = new ConcurrentHashMap<>();
     private final Set<Long> skus = ConcurrentHashMap.newKeySet(); // of which the next two are known
@@ -55,14 +55,14 @@ final class SellerRules implements Rules {
             Map<Long, OwnPlace> ownPlaces,
             Set<Long> inTransit,
             boolean takesBackorders,
-            Set<Long> turnsLeft,
+            Map<Long, Integer> claimed,
             Map<Long, AccountTerms> accounts) {
         this.head = head;
         this.locations = locations;
         this.ownPlaces = ownPlaces;
         this.inTransit = inTransit;
         this.takesBackorders = takesBackorders;
-        this.turnsLeft = turnsLeft;
+        this.claimed = claimed;
         this.accounts = accounts;
     }
 
@@ -88,9 +88,10 @@ final class SellerRules implements Rules {
         boolean takesBackorders = transaction
                 .find("select 1 from backorder_rule where seller_id = ? limit 1", row -> true, transaction.sellerId())
                 .isPresent();
-        List<Long> turnsLeft = transaction.list(
-                "select sku_id from backorder_rule where seller_id = ? and turns_left",
-                row -> row.getLong("sku_id"),
+        Map<Long, Integer> claimed = new HashMap<>();
+        transaction.list(
+                "select sku_id, claimed from backorder_rule where seller_id = ? and claimed > 0",
+                row -> claimed.put(row.getLong("sku_id"), row.getInt("claimed")),
                 transaction.sellerId());
         Map<Long, AccountTerms> accounts = new HashMap<>();
         transaction.list(
@@ -105,7 +106,7 @@ final class SellerRules implements Rules {
                 ownPlaces(transaction),
                 Set.copyOf(inTransit),
                 takesBackorders,
-                Set.copyOf(turnsLeft),
+                Map.copyOf(claimed),
                 Map.copyOf(accounts));
     }
 
@@ -324,8 +325,8 @@ final class SellerRules implements Rules {
     }
 
     @Override
-    public boolean hasTurnsLeft(long skuId) {
-        return turnsLeft.contains(skuId);
+    public int claimed(long skuId) {
+        return claimed.getOrDefault(skuId, 0);
     }
 
     @Override

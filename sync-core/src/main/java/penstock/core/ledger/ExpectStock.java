@@ -47,6 +47,12 @@ public record ExpectStock(String callerId, String document, StockKey key, int un
         if (before.isPresent()) {
             return before.get().sentAgain(content);
         }
+        if (book.rules().isInTransit(key.locationId())) {
+            return Reply.of(
+                    Verdict.NOT_POSSIBLE,
+                    0,
+                    "nobody waits for stock where it is under way; say it of the place that it goes to");
+        }
         Balance balance = book.balance(key);
         int difference = units - book.backorders().expectedUnits(key, document);
         int incoming = balance.units(Condition.INCOMING);

@@ -50,6 +50,7 @@ public final class Facts {
         int free = Math.min(units, book.available(key));
         if (free > 0) {
             book.move(key.skuId(), Account.at(key.locationId(), Condition.AVAILABLE), to, free, cause);
+            book.backorders().lost(key.skuId());
         }
         int left = units - free;
         for (Reservation reservation : left == 0 ? List.<Reservation>of() : breakable(book, key)) {

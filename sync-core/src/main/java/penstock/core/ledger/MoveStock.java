@@ -18,7 +18,8 @@ import penstock.core.shelf.Direction;
 import penstock.core.shelf.PhysicalState;
 
 /**
- * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged, repaired, set aside or put elsewhere.
+ * Stock that a person or a system reports as received, arrived, adjusted, counted, damaged, repaired, set aside, put elsewhere,
+ * thrown away or sent back.
  *
  * @param callerId the same in every repeat
  * @param quantity units; for {@code ADJUST} the difference, for {@code COUNT} what was counted as available and reserved
@@ -50,11 +51,30 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         /** Units lie in another bin now, or are of the lot that is named. */
         MOVE,
         /** Units that came unnamed are of this lot, or are these pieces. They stay where they are. */
-        NAME;
+        NAME,
+        /** Units that are not for sale are thrown away. */
+        DISPOSE,
+        /** Units that are not for sale go back to who supplied them. */
+        SEND_BACK;
 
         /** Whether a bin may refuse it; facts are not refused. */
         boolean isChecked() {
             return this == RECEIVE || this == ARRIVE || this == CLEAR || this == MOVE;
+        }
+
+        /** Whether it may be said in which state the units are. */
+        public boolean asksForState() {
+            return this == MOVE || this == NAME || endsStock();
+        }
+
+        /** Whether what is not for sale is gone by it. It has a reason. */
+        public boolean endsStock() {
+            return this == DISPOSE || this == SEND_BACK;
+        }
+
+        /** Whether it may happen to units in that state. */
+        public boolean isOf(PhysicalState state) {
+            return asksForState() && !(endsStock() && state == PhysicalState.SOUND);
         }
     }
 
@@ -62,6 +82,12 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         int least = kind == Kind.ADJUST ? -Integer.MAX_VALUE : kind == Kind.COUNT ? 0 : 1;
         if (quantity < least) {
             throw new IllegalArgumentException("to " + kind + " " + quantity + " units is not possible");
+        }
+        if (placed.state().filter(state -> !kind.isOf(state)).isPresent()) {
+            throw new IllegalArgumentException("units that are to " + kind + " are not said to be " + placed.state());
+        }
+        if (kind.endsStock() && reason.isEmpty()) {
+            throw new IllegalArgumentException("to " + kind + " units has a reason");
         }
         if (kind == Kind.MOVE && placed.target().isEmpty()) {
             throw new IllegalArgumentException("a move leads somewhere");
@@ -110,7 +136,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
 
     /** What a repeat must have in common with it. */
     public byte[] contentHash() {
-        String where = placed.namesNothing() ? "" : "\t" + placed;
+        String where = placed.namesNothing() && placed.state().isEmpty() ? "" : "\t" + placed;
         return ContentHash.of(kind + "\t" + key + "\t" + quantity + where + (reason.isEmpty() ? "" : "\t" + reason));
     }
 
@@ -142,6 +168,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case DAMAGE -> balance.units(Condition.AVAILABLE);
             case REPAIR -> balance.units(Condition.DAMAGED);
             case CLEAR -> balance.units(Condition.QUALITY_CONTROL);
+            case DISPOSE, SEND_BACK ->
+                balance.units(Condition.of(StateMeant.of(book, this).state()));
         };
     }
 
@@ -153,7 +181,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
         return switch (kind) {
             case RECEIVE, ARRIVE, ADJUST -> quantity;
             case COUNT -> quantity - counted(book);
-            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME -> 0;
+            case DAMAGE, REPAIR, QUARANTINE, CLEAR, MOVE, NAME, DISPOSE, SEND_BACK -> 0;
         };
     }
 
@@ -164,7 +192,7 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
                 : book.shelves().detail(detail(PhysicalState.SOUND)).units() + withheld(book);
     }
 
-    private DetailKey detail(PhysicalState state) {
+    DetailKey detail(PhysicalState state) {
         return new DetailKey(key.skuId(), key.locationId(), placed.spot(), state);
     }
 
@@ -187,7 +215,8 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case DAMAGE, QUARANTINE -> Optional.of(PhysicalState.SOUND);
             case REPAIR -> Optional.of(PhysicalState.DAMAGED);
             case CLEAR -> Optional.of(PhysicalState.QUALITY_CONTROL);
-            case MOVE, NAME -> Optional.of(moved(book));
+            case MOVE, NAME, DISPOSE, SEND_BACK ->
+                Optional.of(StateMeant.of(book, this).state());
         };
     }
 
@@ -197,20 +226,6 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
                         && book.shelves().detail(detail(PhysicalState.SOUND)).units() < -quantity
                 ? PhysicalState.WITHHELD
                 : PhysicalState.SOUND;
-    }
-
-    /** What is put elsewhere, or named, is what is there: sound units, or else those that are not. */
-    private PhysicalState moved(Book book) {
-        for (PhysicalState state : PhysicalState.values()) {
-            DetailKey there = detail(state);
-            int units = kind == Kind.NAME
-                    ? book.shelves().unnamed(there)
-                    : book.shelves().detail(there).units();
-            if (units >= quantity) {
-                return state;
-            }
-        }
-        return PhysicalState.SOUND;
     }
 
     /** Whether units come from outside. */
@@ -231,10 +246,18 @@ public record MoveStock(String callerId, Kind kind, StockKey key, int quantity, 
             case QUARANTINE -> Facts.vanish(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case CLEAR -> Facts.arrive(book, key, quantity, here(Condition.QUALITY_CONTROL), cause);
             case MOVE, NAME -> {
-                book.rearrange(detail(moved(book)), placed.target().orElse(placed.spot()), quantity, cause);
+                DetailKey from = detail(StateMeant.of(book, this).state());
+                book.rearrange(from, placed.target().orElse(placed.spot()), quantity, cause);
                 Withholding.arrived(book, key);
             }
+            case DISPOSE -> end(book, Account.DISPOSAL, cause);
+            case SEND_BACK -> end(book, Account.SUPPLIER, cause);
         }
+    }
+
+    private void end(Book book, Account outside, Cause cause) {
+        Condition condition = Condition.of(StateMeant.of(book, this).state());
+        book.move(key.skuId(), here(condition), outside, quantity, cause);
     }
 
     private void differ(Book book, int difference, Cause cause) {

@@ -3,6 +3,7 @@ package penstock.core.ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.shelf.Spot;
 
 /**
@@ -12,9 +13,15 @@ import penstock.core.shelf.Spot;
  * @param lotId of which lot they are; empty for none
  * @param toBinId where they are moved to
  * @param toLotId the lot that units of no known lot turned out to be
+ * @param state in which state they are, if what happened to them does not say so; empty if only such lie there as are in one
  */
 public record Placed(
-        OptionalLong binId, OptionalLong lotId, OptionalLong toBinId, OptionalLong toLotId, List<String> serialNos) {
+        OptionalLong binId,
+        OptionalLong lotId,
+        OptionalLong toBinId,
+        OptionalLong toLotId,
+        List<String> serialNos,
+        Optional<PhysicalState> state) {
 
     /** Nobody says which: by rule. */
     public static final Placed BY_RULE = new Placed(
@@ -26,6 +33,16 @@ public record Placed(
 
     public Placed {
         serialNos = List.copyOf(serialNos);
+    }
+
+    /** Units in whatever state those there are. */
+    public Placed(
+            OptionalLong binId,
+            OptionalLong lotId,
+            OptionalLong toBinId,
+            OptionalLong toLotId,
+            List<String> serialNos) {
+        this(binId, lotId, toBinId, toLotId, serialNos, Optional.empty());
     }
 
     /** Units in a bin and of a lot. */
@@ -40,16 +57,21 @@ public record Placed(
 
     /** The same, of these pieces. */
     public Placed of(List<String> serials) {
-        return new Placed(binId, lotId, toBinId, toLotId, serials);
+        return new Placed(binId, lotId, toBinId, toLotId, serials, state);
     }
 
     /** The same, moved to another bin. */
     public Placed to(long bin) {
-        return new Placed(binId, lotId, OptionalLong.of(bin), toLotId, serialNos);
+        return new Placed(binId, lotId, OptionalLong.of(bin), toLotId, serialNos, state);
+    }
+
+    /** The same, of those in a state. */
+    public Placed in(Optional<PhysicalState> one) {
+        return new Placed(binId, lotId, toBinId, toLotId, serialNos, one);
     }
 
     boolean isByRule() {
-        return equals(BY_RULE);
+        return in(Optional.empty()).equals(BY_RULE);
     }
 
     /** Whether it names a bin, a lot or a piece. */

@@ -42,7 +42,7 @@ final class Placing {
         StockKey key = move.key();
         if (!shelves.keep(key.skuId(), key.locationId())) {
             boolean says = !move.placed().namesNothing() || move.kind() == MoveStock.Kind.NAME;
-            return says ? notKept() : Optional.empty();
+            return says ? notKept() : unclear(book, move);
         }
         Placing placing = new Placing(book, key, move.placed(), Math.abs(move.quantity()));
         return first(List.of(
@@ -50,11 +50,16 @@ final class Placing {
                 () -> move.kind() == MoveStock.Kind.MOVE ? placing.relabelled() : Optional.empty(),
                 placing::bins,
                 placing::lots,
+                () -> unclear(book, move),
                 () -> move.leaves(book)
                         .flatMap(state ->
                                 move.kind() == MoveStock.Kind.NAME ? placing.unnamed(state) : placing.there(state)),
                 () -> move.comes(book) || move.kind() == MoveStock.Kind.NAME ? placing.pieces() : Optional.empty(),
                 () -> move.kind().isChecked() ? placing.fits() : Optional.empty()));
+    }
+
+    private static Optional<Reply> unclear(Book book, MoveStock move) {
+        return move.kind().asksForState() ? StateMeant.of(book, move).unclear() : Optional.empty();
     }
 
     /** What speaks against units coming in that a document names, but for the state of their lot. */

@@ -103,26 +103,23 @@ public final class Stock {
                         limit));
     }
 
-    /** What identified callers' stock moves were decided on, by the callers' ids; ids that are not known are missing. */
-    public Map<String, byte[]> contentOfMoves(long sellerId, List<String> callerIds) {
-        Map<String, byte[]> found = new TreeMap<>();
-        database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select m.caller_id, m.content_hash
-                          from unnest(?::text[]) as k (caller_id)
-                         cross join lateral (
-                               select * from stock_move m where m.seller_id = ? and m.caller_id = k.caller_id) as m
-                        """,
-                        row -> found.put(row.getText("caller_id"), row.getBytes("content_hash")),
-                        callerIds.toArray(String[]::new),
-                        sellerId));
-        return found;
-    }
-
-    /** Units that came by a stock move of a kind of caller's id. */
-    public record Opening(long moveId, String callerId, String sku, int decimals, String location, int quantity) {}
+    /**
+     * Units that came by a stock move of a kind of caller's id.
+     *
+     * @param lot {@code ""} for none, or none known
+     * @param expiresOn the lot's last day, {@code ""} if it has none
+     * @param serialNos the pieces, by their letters
+     */
+    public record Opening(
+            long moveId,
+            String callerId,
+            String sku,
+            int decimals,
+            String location,
+            int quantity,
+            String lot,
+            String expiresOn,
+            List<String> serialNos) {}
 
     /** A page of stock moves whose callers' ids begin alike, those after a move. */
     public List<Opening> openings(long sellerId, String prefix, long afterMove, int limit) {
@@ -131,7 +128,11 @@ public final class Stock {
                 transaction -> transaction.list(
                         """
                         select m.move_id, m.caller_id, s.code as sku, s.decimals,
-                               l.code as location, p.quantity
+                               l.code as location, p.quantity, coalesce(t.code, '') as lot,
+                               coalesce(t.expires_on::text, '') as last_day,
+                               (select string_agg(x.serial_no, chr(10) order by x.serial_no collate "C")
+                                  from posting_serial x
+                                 where x.seller_id = p.seller_id and x.position = p.position) as serials
                           from (select * from stock_move
                                  where seller_id = ? and move_id > ? and starts_with(caller_id, ?)
                                  order by move_id limit ?) as m
@@ -139,6 +140,8 @@ public final class Stock {
                            and p.from_location = 0
                           join sku s on s.seller_id = p.seller_id and s.sku_id = p.sku_id
                           join location l on l.seller_id = p.seller_id and l.location_id = p.to_location
+                          left join posting_detail d on d.seller_id = p.seller_id and d.position = p.position and d.part_no = 1
+                          left join lot t on t.seller_id = d.seller_id and t.lot_id = d.to_lot
                          order by m.move_id
                         """,
                         row -> new Opening(
@@ -147,7 +150,12 @@ public final class Stock {
                                 row.getText("sku"),
                                 row.getInt("decimals"),
                                 row.getText("location"),
-                                row.getInt("quantity")),
+                                row.getInt("quantity"),
+                                row.getText("lot"),
+                                row.getText("last_day"),
+                                row.findText("serials")
+                                        .map(text -> List.of(text.split("\n", -1)))
+                                        .orElse(List.of())),
                         sellerId,
                         afterMove,
                         prefix,
@@ -211,7 +219,7 @@ public final class Stock {
                                    join location l on l.seller_id = a.seller_id and l.location_id = a.location_id
                                                   and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                                    where a.seller_id = ? and a.sku_id = p.sku_id)
-                                 - p.safety_stock - coalesce(o.owed, 0) end as units
+                                 - p.safety_stock - coalesce(r.claimed, 0) end as units
                   from unnest(?::text[]) as k (name)
                  cross join lateral (
                        select l.sku_id, l.pack_size, s.kind, s.lifecycle
@@ -225,11 +233,7 @@ public final class Stock {
                         limit 1) as b
                   left join kit_component c on c.seller_id = ? and b.kind = 'KIT' and c.kit_sku_id = b.sku_id
                   join sku p on p.seller_id = ? and p.sku_id = coalesce(c.component_sku_id, b.sku_id)
-                  left join lateral (
-                       select sum(o.quantity - o.served - o.voided) as owed
-                         from backorder_rule r
-                         join backorder o on o.seller_id = r.seller_id and o.sku_id = r.sku_id and o.state = 'OPEN'
-                        where r.seller_id = ? and r.sku_id = p.sku_id and r.turns_left) as o on true
+                  left join backorder_rule r on r.seller_id = ? and r.sku_id = p.sku_id
                  where b.kind <> 'KIT' or c.units is not null
                 """,
                 row -> new Found(

@@ -5,17 +5,19 @@ import static penstock.core.masterdata.Column.required;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import penstock.core.book.Account;
+import penstock.core.book.Book;
 import penstock.core.book.Reply;
-import penstock.core.book.Reply.Verdict;
 import penstock.core.book.StockKey;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.InvalidField;
@@ -23,7 +25,6 @@ import penstock.core.catalogue.InvalidField.Reason;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
 import penstock.core.catalogue.Skus.Sku;
-import penstock.core.catalogue.Tracking;
 import penstock.core.catalogue.Written.Outcome;
 import penstock.core.engine.Engine;
 import penstock.core.ledger.MoveStock;
@@ -32,7 +33,11 @@ import penstock.core.ledger.Stock;
 import penstock.core.masterdata.ImportReport.RowReport;
 import penstock.core.money.Money;
 import penstock.core.port.SheetFiles.SheetRow;
+import penstock.core.shelf.Direction;
+import penstock.core.shelf.Spot;
 import penstock.core.store.Database;
+import penstock.core.warehouse.Named;
+import penstock.core.warehouse.Naming;
 
 /**
  * What was there when Penstock began, and what it cost. Each row is a stock move under an id made of its key, so that a
@@ -43,7 +48,7 @@ final class OpeningStockTable implements SheetTable {
     /** An id that no caller can make: theirs hold no colon. */
     private static final String OPENING = "opening:";
 
-    /** Moves that wait for the engine at a time; it serves orders beside them. */
+    /** Moves that are decided together; orders wait for so many at most. */
     private static final int AT_ONCE = 200;
 
     private static final List<Column> COLUMNS = List.of(
@@ -52,7 +57,10 @@ final class OpeningStockTable implements SheetTable {
             required("quantity", "Sound units that are there, with the SKU's decimals."),
             optional("unit_cost", "What one unit (of the SKU's unit, such as a kilogram) cost; empty if nobody knows."),
             optional("currency", "Of the cost; the seller's if empty."),
-            optional("entry", "Tells entries of one SKU and location apart that cost differently; 1 if empty."));
+            optional("entry", "Tells entries of one SKU and location apart that cost differently; 1 if empty."),
+            optional("lot", "The lot of what is tracked by lot or serial; of no known lot if empty."),
+            optional("expires_on", "The last day of a lot that is new; as it is known if empty."),
+            optional("serials", "Required of what is tracked by serial: the pieces, with semicolons between them."));
 
     private final Database database;
     private final Sellers sellers;
@@ -87,9 +95,28 @@ final class OpeningStockTable implements SheetTable {
         return COLUMNS;
     }
 
-    private record Move(Cells row, MoveStock command, Optional<Money> cost) {
-        String callerId() {
-            return command.callerId();
+    private record Move(
+            Cells row, String callerId, Sku sku, long locationId, int units, Named named, Optional<Money> cost) {
+
+        /** @param placed where and of which lot they are, as it was found */
+        MoveStock command(Placed placed) {
+            OptionalLong lotId = placed.lotId().isPresent() ? placed.lotId() : OptionalLong.of(Spot.NO_LOT);
+            Placed there = new Placed(
+                    OptionalLong.empty(), lotId, OptionalLong.empty(), OptionalLong.empty(), named.serialNos());
+            return new MoveStock(
+                    callerId, MoveStock.Kind.RECEIVE, new StockKey(sku.skuId(), locationId), units, there, "");
+        }
+    }
+
+    /** What a dry run would have come to. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Reply> replies;
+
+        TakenBack(Map<String, Reply> replies) {
+            super("", null, false, false);
+            this.replies = replies;
         }
     }
 
@@ -102,7 +129,7 @@ final class OpeningStockTable implements SheetTable {
         Map<String, Outcome> outcomes = new HashMap<>();
         for (int from = 0; from < moves.size(); from += AT_ONCE) {
             List<Move> some = moves.subList(from, Math.min(moves.size(), from + AT_ONCE));
-            Map<String, Reply> replies = dryRun ? foresee(sellerId, some) : carryOut(sellerId, some);
+            Map<String, Reply> replies = decide(sellerId, some, dryRun);
             outcomes.putAll(judged(some, replies));
             costs.judge(sellerId, stated(some, replies), dryRun)
                     .forEach((callerId, outcome) -> outcomes.merge(callerId, outcome, OpeningStockTable::together));
@@ -133,6 +160,8 @@ final class OpeningStockTable implements SheetTable {
 
     private List<Move> moves(long sellerId, List<Cells> cells) {
         Quantities quantities = database.transact(sellerId, transaction -> Quantities.read(transaction, cells, "sku"));
+        OpeningUnits unitsOf =
+                database.transact(sellerId, transaction -> OpeningUnits.read(transaction, cells, quantities));
         Map<String, Locations.Location> byCode = new HashMap<>();
         locations.list(sellerId).forEach(location -> byCode.put(location.code(), location));
         Currency currency = Money.currency(sellers.find(sellerId).orElseThrow().currency());
@@ -152,8 +181,18 @@ final class OpeningStockTable implements SheetTable {
             Optional<Sku> sku = quantities.find(row.text("sku"));
             Optional<Money> cost = cost(row, units, sku, currency);
             cost.flatMap(total -> bookable.fault(total.currency())).ifPresent(row::note);
-            read(row, units, sku, byCode, cost.isPresent())
-                    .ifPresent(command -> moves.add(new Move(row, command, cost)));
+            Optional<Locations.Location> location = location(row, sku, byCode, cost.isPresent());
+            Named named = unitsOf.of(row, sku, location);
+            String entry = row.take("entry", "1", "1", text -> Fit.code("entry", text));
+            row.make(() -> new Move(
+                            row,
+                            OPENING + row.text("location") + "/" + row.text("sku") + "/" + entry,
+                            sku.orElseThrow(),
+                            location.orElseThrow().locationId(),
+                            Fit.within("quantity", units.orElseThrow(), 1, Fit.MAX_UNITS),
+                            named,
+                            cost))
+                    .ifPresent(moves::add);
         }
         return moves;
     }
@@ -164,12 +203,8 @@ final class OpeningStockTable implements SheetTable {
         return OPENING + row.text("location") + "/" + row.text("sku") + "/" + (entry.isEmpty() ? "1" : entry);
     }
 
-    private static Optional<MoveStock> read(
-            Cells row,
-            Optional<Integer> units,
-            Optional<Sku> sku,
-            Map<String, Locations.Location> byCode,
-            boolean costs) {
+    private static Optional<Locations.Location> location(
+            Cells row, Optional<Sku> sku, Map<String, Locations.Location> byCode, boolean costs) {
         sku.filter(Sku::isKit)
                 .ifPresent(kit -> row.note(new InvalidField(
                         "sku",
@@ -190,21 +225,7 @@ final class OpeningStockTable implements SheetTable {
                         row.text("unit_cost"),
                         Reason.CONTRADICTION,
                         "is of units that a supplier owns, which are not valued; leave it empty")));
-        sku.filter(piece -> piece.profile().tracking().by() == Tracking.By.SERIAL)
-                .filter(piece -> location.filter(there -> there.kind().isOwn()).isPresent())
-                .ifPresent(piece -> row.note(new InvalidField(
-                        "sku",
-                        piece.code(),
-                        Reason.CONTRADICTION,
-                        "is tracked by serial; report its pieces as stock moves, which name them")));
-        String entry = row.take("entry", "1", "1", text -> Fit.code("entry", text));
-        return row.make(() -> new MoveStock(
-                OPENING + row.text("location") + "/" + row.text("sku") + "/" + entry,
-                MoveStock.Kind.RECEIVE,
-                new StockKey(sku.orElseThrow().skuId(), location.orElseThrow().locationId()),
-                Fit.within("quantity", units.orElseThrow(), 1, Fit.MAX_UNITS),
-                Placed.UNKNOWN_LOT,
-                ""));
+        return location;
     }
 
     /** What a row's units cost in all. */
@@ -222,28 +243,48 @@ final class OpeningStockTable implements SheetTable {
                         sku.orElseThrow().profile().decimals()));
     }
 
-    private Map<String, Reply> foresee(long sellerId, List<Move> moves) {
-        Map<String, byte[]> before = stock.contentOfMoves(
-                sellerId, moves.stream().map(Move::callerId).toList());
-        Map<String, Reply> replies = new HashMap<>();
-        for (Move move : moves) {
-            byte[] content = before.get(move.callerId());
-            Verdict verdict = content == null
-                    ? Verdict.CREATED
-                    : Arrays.equals(content, move.command().contentHash())
-                            ? Verdict.EXISTS
-                            : Verdict.EXISTS_WITH_DIFFERENT_CONTENT;
-            replies.put(move.callerId(), Reply.of(verdict, 0));
+    /** Decides them together, new lots first; a dry run does the same and takes it back. */
+    private Map<String, Reply> decide(long sellerId, List<Move> moves, boolean dryRun) {
+        try {
+            return engine.together(sellerId, (transaction, book) -> {
+                List<Placed> placed = Naming.find(
+                        transaction,
+                        book,
+                        Account.OUTSIDE, // no row names a bin
+                        moves.stream()
+                                .map(move -> new Naming.Wanted(move.sku(), move.named()))
+                                .toList());
+                Map<String, MoveStock> commands = new LinkedHashMap<>();
+                for (int i = 0; i < moves.size(); i++) {
+                    commands.put(moves.get(i).callerId(), moves.get(i).command(placed.get(i)));
+                }
+                load(book, commands.values());
+                Map<String, Reply> replies = new HashMap<>();
+                commands.forEach((callerId, command) -> replies.put(callerId, command.decide(book)));
+                if (dryRun) {
+                    throw new TakenBack(replies);
+                }
+                return replies;
+            });
+        } catch (TakenBack dry) {
+            return dry.replies;
         }
-        return replies;
     }
 
-    private Map<String, Reply> carryOut(long sellerId, List<Move> moves) {
-        Map<String, CompletableFuture<Reply>> submitted = new HashMap<>();
-        moves.forEach(move -> submitted.put(move.callerId(), engine.submit(sellerId, move.command())));
-        Map<String, Reply> replies = new HashMap<>();
-        submitted.forEach((callerId, reply) -> replies.put(callerId, reply.join()));
-        return replies;
+    /** Loads at once what all of them look at. */
+    private static void load(Book book, Collection<MoveStock> commands) {
+        book.loadBalances(
+                commands.stream().map(command -> command.key().skuId()).toList());
+        Map<Long, List<Direction>> ways = new HashMap<>();
+        commands.forEach(command -> ways.computeIfAbsent(command.key().locationId(), any -> new ArrayList<>())
+                .add(new Direction(
+                        command.key().skuId(),
+                        command.key().locationId(),
+                        Optional.empty(),
+                        Optional.of(
+                                new Spot(Spot.NO_BIN, command.placed().lotId().orElse(Spot.NO_LOT))),
+                        command.placed().serialNos())));
+        ways.forEach(book.shelves()::load);
     }
 
     private static Map<String, Outcome> judged(List<Move> moves, Map<String, Reply> replies) {
@@ -255,20 +296,28 @@ final class OpeningStockTable implements SheetTable {
                     switch (reply.verdict()) {
                         case CREATED -> Outcome.CREATED;
                         case EXISTS -> Outcome.UNCHANGED;
-                        case EXCEEDS_ROOM -> reject(move, Reason.OUT_OF_RANGE, "is too much: " + reply.detail());
-                        default ->
+                        case EXCEEDS_ROOM ->
+                            reject(move, "quantity", Reason.OUT_OF_RANGE, "is too much: " + reply.detail());
+                        case EXISTS_WITH_DIFFERENT_CONTENT ->
                             reject(
                                     move,
+                                    "quantity",
                                     Reason.EXISTS_WITH_DIFFERENT_CONTENT,
-                                    "differs from what was entered before under this key; report a stock move, or number"
-                                            + " another entry");
+                                    "differs from what was entered before under this key, or its lot or pieces do; report a"
+                                            + " stock move, or number another entry");
+                        case DUPLICATE_SERIAL -> reject(move, "serials", Reason.TAKEN, "is wrong: " + reply.detail());
+                        case UNIT_MISMATCH, SERIAL_REQUIRED ->
+                            reject(move, "serials", Reason.UNIT_MISMATCH, "is wrong: " + reply.detail());
+                        case NOT_POSSIBLE ->
+                            reject(move, "location", Reason.CONTRADICTION, "is wrong: " + reply.detail());
+                        default -> reject(move, "lot", Reason.CONTRADICTION, "is wrong: " + reply.detail());
                     });
         }
         return outcomes;
     }
 
-    private static Outcome reject(Move move, Reason reason, String advice) {
-        move.row().note(new InvalidField("quantity", move.row().text("quantity"), reason, advice));
+    private static Outcome reject(Move move, String column, Reason reason, String advice) {
+        move.row().note(new InvalidField(column, move.row().text(column), reason, advice));
         return Outcome.REJECTED;
     }
 
@@ -289,7 +338,10 @@ final class OpeningStockTable implements SheetTable {
                         cost.map(total -> UnitCosts.text(total, opening.quantity(), opening.decimals()))
                                 .orElse(""),
                         cost.map(total -> total.currency().getCurrencyCode()).orElse(""),
-                        opening.callerId().substring(opening.callerId().lastIndexOf('/') + 1)));
+                        opening.callerId().substring(opening.callerId().lastIndexOf('/') + 1),
+                        opening.lot(),
+                        opening.expiresOn(),
+                        OpeningUnits.text(opening.serialNos())));
                 after = opening.moveId();
             }
         } while (page.size() == MasterData.PAGE);

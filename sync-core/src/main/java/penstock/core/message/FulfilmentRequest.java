@@ -11,22 +11,10 @@ import java.util.List;
  * @param lines numbered by us; the numbers come back in {@link ProviderUpdate}
  */
 public record FulfilmentRequest(
-        String providerOrderId,
-        String displayOrderId,
-        Instant orderedAt,
-        ShippingSpeed speed,
-        Recipient recipient,
-        List<Line> lines) {
+        String providerOrderId, String displayOrderId, Instant orderedAt, Recipient recipient, List<Line> lines) {
 
     public FulfilmentRequest {
         lines = List.copyOf(lines);
-    }
-
-    /** How fast the parcel should travel. */
-    public enum ShippingSpeed {
-        STANDARD,
-        EXPEDITED,
-        PRIORITY
     }
 
     /**

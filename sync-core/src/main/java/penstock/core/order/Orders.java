@@ -277,7 +277,7 @@ public final class Orders {
                 sellerId,
                 transaction -> transaction.list(
                         """
-                        select sku_id from backorder_rule where seller_id = ? and turns_left
+                        select sku_id from backorder_rule where seller_id = ? and claimed > 0
                          union
                         select sku_id from backorder where seller_id = ? and state = 'OPEN' and expected_on < ?::date
                          order by sku_id

@@ -1,14 +1,19 @@
 package penstock.core.order;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.book.Backorder;
+import penstock.core.book.Backorders;
 import penstock.core.book.Binding;
 import penstock.core.book.Book;
 import penstock.core.book.Order;
 import penstock.core.book.OrderLine;
 import penstock.core.sourcing.Backordering;
+import penstock.core.sourcing.Sourcing;
 
 /**
  * Whether several lines can be promised together, for somebody who waits for the answer. It leaves alone the safety stock,
@@ -19,16 +24,28 @@ final class Promise {
 
     private final Book book;
     private final long accountId;
+    private final Optional<Order> order;
     private final boolean takesBackorders;
     private final Map<Long, Integer> countedBack = new HashMap<>();
     private final Map<Long, Long> left = new HashMap<>();
     private final Map<Long, Integer> owedBack = new HashMap<>();
-    private final Map<Long, LocalDate> promisedBefore = new HashMap<>();
+    private final Map<Long, List<Backorder.Earlier>> promisedBefore = new HashMap<>();
     private final Map<Long, Integer> toCome = new HashMap<>();
 
+    /** To who has no order yet. */
     Promise(Book book, long accountId, boolean takesBackorders) {
+        this(book, accountId, Optional.empty(), takesBackorders);
+    }
+
+    /** To an order that there is: a location that refused it has nothing for it. */
+    Promise(Book book, Order order, boolean takesBackorders) {
+        this(book, order.accountId(), Optional.of(order), takesBackorders);
+    }
+
+    private Promise(Book book, long accountId, Optional<Order> order, boolean takesBackorders) {
         this.book = book;
         this.accountId = accountId;
+        this.order = order;
         this.takesBackorders = takesBackorders;
     }
 
@@ -44,9 +61,9 @@ final class Promise {
         }
         if (owed > 0) {
             owedBack.merge(line.skuId(), owed, Integer::sum);
-            line.promisedOn()
-                    .ifPresent(day ->
-                            promisedBefore.merge(line.skuId(), day, (one, other) -> one.isAfter(other) ? one : other));
+            List<Backorder.Earlier> earlier = promisedBefore.computeIfAbsent(line.skuId(), sku -> new ArrayList<>());
+            earlier.addAll(Backorders.toGiveUp(line, owed));
+            earlier.sort(Comparator.comparing(Backorder.Earlier::promisedOn));
         }
     }
 
@@ -112,7 +129,8 @@ final class Promise {
     }
 
     private long unpromised(long skuId) {
-        return Math.max(0, beyondKept(skuId));
+        long reachable = order.map(one -> Sourcing.free(book, one, skuId)).orElse(Integer.MAX_VALUE);
+        return Math.max(0, Math.min(reachable, beyondKept(skuId)));
     }
 
     /** Units of what is to come that are to be left alone, for they are not there yet. */

@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import penstock.core.book.Account;
 import penstock.core.book.Actor;
 import penstock.core.book.Allocating;
 import penstock.core.book.Book;
+import penstock.core.book.Cause;
+import penstock.core.book.Condition;
 import penstock.core.book.FlagChange;
 import penstock.core.book.FulfilmentOrder;
 import penstock.core.book.FulfilmentOrder.FulfilmentLine;
@@ -29,6 +33,7 @@ final class ShippedByOthers {
     private final Order order;
     private final Map<Long, Map<Integer, Integer>> packed = new LinkedHashMap<>(); // by fulfilment order and its line
     private final Map<Long, List<Reservation>> unreleased = new TreeMap<>(); // by location
+    private final Map<String, Integer> aside = new TreeMap<>(); // by the channel's SKU
     private boolean pieceless;
 
     private ShippedByOthers(Book book, Order order) {
@@ -48,7 +53,8 @@ final class ShippedByOthers {
     /**
      * Takes what left out of our stock, as a parcel that the channel is not told of; where nothing is promised there, it left from
      * elsewhere. Of as much as a provider may be packing it is the provider that the channel speaks of, and that will tell; an order
-     * of which nobody knows the pieces that left is held back.
+     * of which nobody knows the pieces that left is held back. If it is cancelled, as many stand in quality control: they are gone, so
+     * they are nobody's to buy, and only a person can say which.
      */
     static void leave(Book book, Order order, OrderSnapshot snapshot) {
         ShippedByOthers shipped = new ShippedByOthers(book, order);
@@ -62,7 +68,12 @@ final class ShippedByOthers {
         }
         shipped.ship();
         if (shipped.pieceless) {
-            shipped.holdBack();
+            Packing.takeBack(book, order);
+            shipped.holdBack("its channel says that more of it has left; say which pieces, then ship them here");
+        }
+        if (!shipped.aside.isEmpty()) {
+            shipped.holdBack("it was cancelled after pieces had left that nobody named: " + shipped.toldAside()
+                    + " stand in quality control; take out those that left by an adjustment, then clear the rest");
         }
     }
 
@@ -82,6 +93,8 @@ final class ShippedByOthers {
             if (mine > 0 && !book.isAtProvider(reservation)) {
                 if (Allocating.knowsPieces(book, reservation, mine)) {
                     pack(reservation, mine);
+                } else if (order.phase() == Order.Phase.CANCELLED) {
+                    setAside(reservation, mine);
                 } else {
                     pieceless = true;
                 }
@@ -93,6 +106,18 @@ final class ShippedByOthers {
             book.backorders().giveUp(line, owed);
         }
         leaveElsewhere(line, left);
+    }
+
+    private void setAside(Reservation reservation, int units) {
+        Account inspected = Account.at(reservation.key().locationId(), Condition.QUALITY_CONTROL);
+        book.breakUp(reservation, units, inspected, new Cause(Cause.Kind.ORDER, order.orderId()));
+        aside.merge(reservation.line().channelSku(), units, Integer::sum);
+    }
+
+    private String toldAside() {
+        return aside.entrySet().stream()
+                .map(sku -> sku.getValue() + " of " + sku.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static void leaveElsewhere(OrderLine line, int units) {
@@ -128,12 +153,13 @@ final class ShippedByOthers {
         }
     }
 
-    /** Nobody but a person can say which pieces left. */
-    private void holdBack() {
-        Packing.takeBack(book, order);
+    /** Nobody but a person can say which pieces left; of a cancelled order whatever it was held for before is over. */
+    private void holdBack(String reason) {
+        Actor channel = Actor.channel(order.accountId());
+        if (order.isHeldBack() && order.phase() == Order.Phase.CANCELLED) {
+            book.flag(new FlagChange(book.nextId(), order, FlagChange.Flag.HOLD, false, channel, ""));
+        }
         if (!order.isHeldBack()) {
-            String reason = "its channel says that more of it has left; say which pieces, then ship them here";
-            Actor channel = Actor.channel(order.accountId());
             book.flag(new FlagChange(book.nextId(), order, FlagChange.Flag.HOLD, true, channel, reason));
         }
     }

@@ -14,6 +14,7 @@ import penstock.core.book.Reservation;
 import penstock.core.message.OrderEdit;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.message.OrderSnapshot;
+import penstock.core.sourcing.Sourcing;
 
 /** What an edit wants the lines of an order to be: judged whole before anything is changed, then carried out. One use. */
 final class Wishes {
@@ -27,7 +28,7 @@ final class Wishes {
         this.book = book;
         this.order = order;
         this.edit = edit;
-        this.promise = new Promise(book, order.accountId(), edit.takesBackorders());
+        this.promise = new Promise(book, order, edit.takesBackorders());
     }
 
     /** Why they cannot be, if they cannot: by name, the first in the order of the edit. */
@@ -106,14 +107,20 @@ final class Wishes {
                 .flatMap(lack -> refused(Verdict.EXCEEDS_AVAILABLE, lack));
     }
 
-    /** As they are cancelled: what is short first, then what is owed, then what is reserved and not at a provider. */
+    /**
+     * As they are cancelled: what is short first, then what is owed, then what is reserved and not at a provider. What lies where the
+     * order was refused is given up, and is not its own again.
+     */
     private void countBack(OrderLine line, int fewer) {
         int owed = Math.min(Math.max(0, fewer - line.shortUnits()), line.backordered());
-        int here = line.reservations().stream()
-                .filter(reservation -> !book.isAtProvider(reservation))
-                .mapToInt(Reservation::open)
-                .sum();
-        promise.countBack(line, Math.min(here, Math.max(0, fewer - line.shortUnits() - owed)), owed);
+        int left = Math.max(0, fewer - line.shortUnits() - owed);
+        int free = 0;
+        for (Reservation reservation : line.reservations()) {
+            int mine = book.isAtProvider(reservation) ? 0 : Math.min(reservation.open(), left);
+            free += Sourcing.mayServe(book, order, reservation.key().locationId()) ? mine : 0;
+            left -= mine;
+        }
+        promise.countBack(line, free, owed);
     }
 
     private Optional<String> lack(OrderEdit.Line wish) {

@@ -37,7 +37,7 @@ record FreeParts(Transaction transaction) {
         return transaction.list(
                 """
                 select p.equipment, p.sku_id, s.code, p.units, s.sharing = 'PARTITIONED' as partitioned,
-                       coalesce(b.here, 0) as here, coalesce(b.everywhere, 0) - coalesce(o.owed, 0) as everywhere
+                       coalesce(b.here, 0) as here, coalesce(b.everywhere, 0) - coalesce(r.claimed, 0) as everywhere
                   from unnest(?::text[]) as k (code)
                   join equipment e on e.seller_id = ? and e.code = k.code
                   join equipment_part p on p.seller_id = ? and p.equipment = e.code
@@ -49,11 +49,7 @@ record FreeParts(Transaction transaction) {
                          join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
                                         and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
                         where b.seller_id = ? and b.sku_id = p.sku_id) as b
-                  left join lateral (
-                       select sum(o.quantity - o.served - o.voided) as owed
-                         from backorder_rule r
-                         join backorder o on o.seller_id = r.seller_id and o.sku_id = r.sku_id and o.state = 'OPEN'
-                        where r.seller_id = ? and r.sku_id = p.sku_id and r.turns_left) as o on true
+                  left join backorder_rule r on r.seller_id = ? and r.sku_id = p.sku_id
                  order by p.equipment, s.code
                 """,
                 row -> new Part(

@@ -38,7 +38,7 @@ final class LookRows {
                 """
                 update publication p
                    set observed = ?, observed_at = ?, told = ?, shown = ?, shown_from = ?, shown_at = ?,
-                       look = null, looked_at = null, lease_until = null,
+                       look = null, looked_at = null, asked = false, lease_until = null,
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
@@ -89,7 +89,8 @@ final class LookRows {
         return transaction.update(
                 """
                 update publication
-                   set observed = ?, observed_at = ?, look = ?, looked_at = ?, told = false, lease_until = null,
+                   set observed = ?, observed_at = ?, look = ?, looked_at = ?, told = false, asked = false,
+                       lease_until = null,
                        next_attempt_at = ?, state = ?,
                        shown = case when ? = 'QUEUED' then null else shown end,
                        stale_since = case when ? = 'QUEUED' then coalesce(stale_since, ?::timestamptz) else stale_since end
@@ -158,6 +159,7 @@ final class LookRows {
                         row.findInstant("looked_at").isPresent()
                                 ? Optional.of(new Look(row.getInt("look"), row.getInstant("looked_at")))
                                 : Optional.empty(),
+                        row.findInstant("stale_since").isPresent() && Lane.values()[row.getInt("lane")].isDecrease(),
                         new Drained.Of(
                                 row.getLong("listing_id"),
                                 row.getLong("sku_id"),

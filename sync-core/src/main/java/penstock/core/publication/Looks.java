@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import penstock.core.engine.Exposures;
+import penstock.core.message.RefusalReason;
+import penstock.core.publication.DriftCause.Compared;
 import penstock.core.publication.ReadBack.Look;
 import penstock.core.publication.ReadBack.OrdersKnown;
 import penstock.core.publication.ReadBack.Sent;
@@ -17,6 +20,9 @@ final class Looks {
 
     /** What a channel says by itself it says in whole seconds; a look within that second is not newer for sure. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(1);
+
+    private static final Rejection UNKNOWN =
+            new Rejection(RefusalReason.NOT_FOUND, "the channel does not know the listing");
 
     private final Database database;
     private final Clock clock;
@@ -51,6 +57,8 @@ final class Looks {
         Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
         Duration waited = tempo.unpaced(sent.waited());
         ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), known, waited);
+        Compared compared = compare(transaction, claim, sent, latest, waited);
+        DriftRows.looked(transaction, claim, sent.isInDoubt(), compared, latest, now);
         if (next.undecided() && claim.partitioned() && !known) {
             Look candidate = tells(transaction, claim, sent, look) ? look : latest;
             return waitForOrders(transaction, claim, next.state(), candidate, latest, sent, waited, orders);
@@ -59,6 +67,11 @@ final class Looks {
             Instant nextAt = now.plus(tempo.pause(waited));
             LookRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
             return Optional.empty();
+        } else if (!claim.partitioned() && raisesTooEarly(sent, compared)) {
+            // told now, its channel would sell again what it has sold: its orders are read first, or a while goes by
+            LookRows.waitOn(
+                    transaction, claim, next.state(), latest, Optional.of(latest), now, now.plus(tempo.pause(waited)));
+            return Optional.of(latest.at());
         } else if (!claim.partitioned()) {
             int seen = latest.quantity();
             LookRows.readBack(transaction, claim, latest, next, seen, seen, now, compareAt);
@@ -80,6 +93,32 @@ final class Looks {
         LookRows.readBack(transaction, claim, latest, next, shows, may, now, compareAt);
         ExposureNotes.settled(transaction, claim);
         return Optional.empty();
+    }
+
+    /** A pool waits once, and not with what is to be lowered. */
+    private static boolean raisesTooEarly(Sent sent, Compared compared) {
+        return !sent.isInDoubt()
+                && !sent.decreases()
+                && sent.earlier().isEmpty()
+                && compared.isOf(DriftCause.UNREAD_ORDER);
+    }
+
+    /** A share is settled by an earlier look; whether it shows what it should the latest says. */
+    private static Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
+        boolean known = LookRows.ordersKnown(transaction, claim.listingId(), latest.at()) == OrdersKnown.APPLIED;
+        if (sent.isInDoubt()) {
+            Drained since =
+                    Drained.upTo(transaction, sent.listing(), latest.at()).inPacks(claim.packSize());
+            return DriftCause.onItsWay(sent, since, latest.quantity(), known, waited);
+        }
+        boolean asBelieved = claim.believed().equals(OptionalInt.of(latest.quantity()));
+        OptionalInt now = asBelieved ? claim.believed() : believedNow(transaction, claim);
+        return DriftCause.resting(claim.believed(), now, latest.quantity(), known);
+    }
+
+    private static OptionalInt believedNow(Transaction transaction, Claim claim) {
+        Optional<DueListing> listing = ClaimRows.find(transaction, claim);
+        return listing.isEmpty() ? OptionalInt.empty() : SkuState.believed(transaction, listing.get());
     }
 
     /** What the listing may sell by all that is known without the look, in the channel's units. */
@@ -140,7 +179,7 @@ final class Looks {
         database.transact(
                 sellerId,
                 transaction -> unknownToChannel
-                        ? OutcomeRows.rejected(transaction, claim, "NOT_FOUND: the channel does not know the listing")
+                        ? OutcomeRows.rejected(transaction, claim, UNKNOWN.text())
                         : OutcomeRows.release(
                                 transaction, claim, clock.instant().plus(Tempo.shorter(retryAfter))));
     }

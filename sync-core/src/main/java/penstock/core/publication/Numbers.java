@@ -39,9 +39,7 @@ final class Numbers {
         if (rules.mention(Settings::backorders)) {
             supplies.withBackorders(transaction);
         }
-        boolean paced = rules.mention(Settings::safetyStock) || rules.mention(Settings::division);
-        return new Numbers(
-                rules, supplies, paced ? RiskFigures.read(transaction, supplies.skuIds()) : RiskFigures.none());
+        return new Numbers(rules, supplies, RiskFigures.read(transaction, supplies.skuIds()));
     }
 
     RuleSet rules() {
@@ -127,11 +125,14 @@ final class Numbers {
                     listing.packSize(),
                     believed.orElse(0) > 0,
                     pooled ? supplies.toCome(listing.skuId()) : 0, // what is shared is there
-                    OptionalInt.empty(),
-                    listing.active()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    sku.discontinued() ? "the SKU is discontinued" : "the listing is not active"));
+                    listing.active() ? Optional.empty() : Optional.of(whyOff(sku)));
+        }
+
+        private String whyOff(Supplies.Sku sku) {
+            if (listing.mode() == PublishingMode.ZERO) {
+                return "set to zero";
+            }
+            return sku.discontinued() ? "the SKU is discontinued" : "the listing is not active";
         }
 
         Promisable promisable() {

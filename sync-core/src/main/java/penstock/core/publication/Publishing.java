@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
+import penstock.core.publication.ClaimRows.Sending;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -88,29 +91,14 @@ public final class Publishing {
 
     /** The accounts that have listings to look at until then. */
     public List<DueAccount> dueAccounts(long sellerId, Instant until) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select p.account_id, min(p.next_attempt_at) as due_at
-                          from publication p
-                          join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-                         where p.seller_id = ? and p.next_attempt_at <= ? and a.state = 'ACTIVE'
-                           and (p.lease_until is null or p.lease_until <= ?)
-                         group by p.account_id
-                         order by due_at, p.account_id
-                        """,
-                        row -> new DueAccount(row.getLong("account_id"), row.getInstant("due_at")),
-                        sellerId,
-                        until,
-                        until));
+        return database.transact(sellerId, transaction -> ClaimRows.dueAccounts(transaction, until));
     }
 
     // claiming -------------------------------------------------------------------------------------------------------
 
     /**
-     * Claims listings of an account that are due, computes their numbers and notes what is about to be sent: first those of which
-     * there is less than there was. A listing that shows the right number already is settled without sending.
+     * Claims listings of an account that are due, computes their numbers and notes what is about to be sent, in the order of their
+     * {@link Lane}. A listing that shows the right number already is settled without sending.
      *
      * @param updates listings that one call can tell
      * @param readBacks listings that one call can ask
@@ -132,11 +120,14 @@ public final class Publishing {
 
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
         SkuState state = SkuState.read(transaction, due, rules, now);
-        List<Claim> updates = new ArrayList<>();
+        List<Sending> updates = new ArrayList<>();
+        int together = maxUpdates;
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
             Optional<Decision> lower =
-                    listing.mayBeOvertaken() ? state.decide(listing).filter(Decision::lowers) : Optional.empty();
+                    listing.mayBeOvertaken() && listing.mode().writes()
+                            ? state.decide(listing).filter(Decision::lowers)
+                            : Optional.empty();
             boolean readFirst = listing.toBeReadBack(state.believed(listing), state.readLate(listing), now);
             if (readFirst && lower.isEmpty()) {
                 if (updates.isEmpty() && readBacks.size() < maxReadBacks) {
@@ -144,22 +135,26 @@ public final class Publishing {
                 }
                 continue;
             }
+            if (!listing.mode().writes()) {
+                ClaimRows.rest(transaction, listing);
+                continue;
+            }
             Optional<Decision> decision = state.decide(listing);
             if (decision.isEmpty()) {
                 ClaimRows.leaveAsItIs(transaction, listing);
-            } else if (readBacks.isEmpty() && updates.size() < maxUpdates) {
-                updates.add(ClaimRows.claimUpdate(
-                        transaction,
-                        listing,
-                        decision.get(),
-                        state.head(),
-                        now,
-                        now.plus(CLAIM),
-                        overtaken(listing, now)));
+                if (listing.drifting()) {
+                    DriftRows.ended(transaction, listing.listingId(), now); // what it shows has become right meanwhile
+                }
+            } else if (readBacks.isEmpty()
+                    && updates.size() < Math.min(together, listing.together().orElse(together))) {
+                together = Math.min(together, listing.together().orElse(together));
+                updates.add(new Sending(listing, decision.get(), overtaken(listing, now)));
                 state.sent(listing, decision.get());
             }
         }
-        return new Work(updates, readBacks);
+        List<Claim> sending =
+                ClaimRows.claimUpdates(transaction, updates, state.figures(), state.head(), now, now.plus(CLAIM));
+        return new Work(sending, readBacks);
     }
 
     /**
@@ -181,18 +176,33 @@ public final class Publishing {
 
     /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
     public void settle(long sellerId, Claim claim, Outcome outcome) {
-        database.transact(sellerId, transaction -> {
-            int rows = settle(transaction, claim, outcome);
+        settle(sellerId, Map.of(claim, outcome));
+    }
+
+    /**
+     * Notes what became of all that was said in one call. Lines that were refused in the same words may be refused for one among them:
+     * they are told again by halves.
+     */
+    public void settle(long sellerId, Map<Claim, Outcome> outcomes) {
+        Halving halving = Halving.of(outcomes);
+        outcomes.forEach((claim, outcome) -> database.transact(sellerId, transaction -> {
+            AttemptNotes.outcome(transaction, claim, outcome, clock.instant());
+            OptionalInt together = halving.together(claim);
+            int rows = together.isPresent()
+                    ? OutcomeRows.toldApart(transaction, claim, together.getAsInt(), clock.instant())
+                    : settle(transaction, claim, outcome);
             ExposureNotes.settled(transaction, claim);
             return rows;
-        });
+        }));
     }
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
-        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
+            if (claim.drifting()) {
+                DriftRows.ended(transaction, claim.listingId(), now);
+            }
             return OutcomeRows.done(transaction, claim, now, compared);
         } else if (outcome instanceof Outcome.Pending pending) {
             return OutcomeRows.accepted(transaction, claim, pending.ref(), now.plus(tempo.paced(READ_BACK)));
@@ -208,7 +218,8 @@ public final class Publishing {
         if (refused.reason() == RefusalReason.STALE) {
             return OutcomeRows.stale(transaction, claim, now);
         }
-        return OutcomeRows.rejected(transaction, claim, refused.reason() + ": " + refused.detail());
+        DriftRows.rejected(transaction, claim, now);
+        return OutcomeRows.rejected(transaction, claim, Rejection.of(refused).text());
     }
 
     // looking --------------------------------------------------------------------------------------------------------

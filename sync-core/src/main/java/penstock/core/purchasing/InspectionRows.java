@@ -46,7 +46,8 @@ final class InspectionRows {
     }
 
     /** @param placed what was named of its units when they came */
-    record Stored(Inspection inspection, Lot lot, Placed placed, Optional<byte[]> resultHash) {}
+    record Stored(
+            Inspection inspection, Lot lot, Placed placed, Optional<byte[]> resultHash, Optional<byte[]> sortedHash) {}
 
     /** A lot to be noted. */
     record NewLot(long id, Lot lot, String plan, Sample sample, List<CheckItem> checklist) {
@@ -201,11 +202,12 @@ final class InspectionRows {
                         .then(transaction.sellerId()));
     }
 
-    void sorted(long id, Sorted sorted) {
-        transaction.update("""
-                update inspection set state = 'SORTED', to_available = ?, to_damaged = ?, to_supplier = ?
+    void sorted(long id, byte[] hash, Sorted sorted) {
+        transaction.update(
+                """
+                update inspection set state = 'SORTED', sorted_hash = ?, to_available = ?, to_damaged = ?, to_supplier = ?
                  where seller_id = ? and inspection_id = ?
-                """, sorted.available(), sorted.damaged(), sorted.toSupplier(), transaction.sellerId(), id);
+                """, hash, sorted.available(), sorted.damaged(), sorted.toSupplier(), transaction.sellerId(), id);
     }
 
     /** Its units left by another way. */
@@ -254,7 +256,7 @@ final class InspectionRows {
                 new StockKey(row.getLong("sku_id"), row.getLong("location_id")),
                 row.getLong("supplier_id"),
                 row.getInt("units"));
-        return new Stored(inspection, lot, placed(row), row.findBytes("result_hash"));
+        return new Stored(inspection, lot, placed(row), row.findBytes("result_hash"), row.findBytes("sorted_hash"));
     }
 
     /** What is beyond tolerance is the last of an item, and not of the lot. */

@@ -199,8 +199,9 @@ public final class Inspections {
             InspectionRows rows = new InspectionRows(transaction);
             Stored stored = get(rows, inspectionId);
             Inspection inspection = stored.inspection();
-            if (inspection.state() == State.SORTED && inspection.sorted().equals(sorted)) {
-                return Reply.of(Verdict.EXISTS, inspectionId);
+            byte[] hash = ContentHash.of(sorted + "\t" + pieces);
+            if (stored.sortedHash().isPresent()) {
+                return Repeats.of(stored.sortedHash().get(), hash, inspectionId);
             } else if (inspection.state() != State.REJECTED) {
                 throw notToBeInspected(inspection, "only a rejected lot is sorted");
             } else if (sorted.units() != inspection.units()) {
@@ -210,7 +211,7 @@ public final class Inspections {
                         "the lot has " + inspection.units() + " units, not " + sorted.units());
             }
             sort(book, stored, sorted, pieces);
-            rows.sorted(inspectionId, sorted);
+            rows.sorted(inspectionId, hash, sorted);
             return Reply.of(Verdict.CHANGED, inspectionId);
         });
     }

@@ -1,7 +1,9 @@
 package penstock.core.scanning;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import penstock.core.purchasing.Receiving;
 import penstock.core.scanning.ScanSession.Against;
 import penstock.core.scanning.ScanSession.State;
 import penstock.core.scanning.SessionRows.Stored;
+import penstock.core.store.Columns;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.transfer.Arrived;
@@ -32,8 +35,9 @@ import penstock.core.warehouse.Named;
 /**
  * Closes sessions: what was received or counted is booked now, once. Any thread.
  *
- * <p>A session is claimed, then booked under ids of its own, then closed. Whoever got no answer repeats it, and it goes on where it
- * ended; a booking that is refused leaves the session open as it was.
+ * <p>A session is claimed, then booked under ids of its own, then closed. Of two at once the second is refused until the first is
+ * done. Whoever got no answer repeats it, and it goes on where it ended; a booking that is refused leaves the session open as it
+ * was. Whoever was cut off keeps others from closing for {@link ScanSession#CLOSES_WITHIN}, and has no say afterwards.
  */
 public final class ClosingSessions {
 
@@ -54,7 +58,17 @@ public final class ClosingSessions {
 
     /** What a session is about to book. */
     private record Claimed(
-            Stored stored, List<Step> steps, List<Wanted> wanted, Map<Long, String> skus, Map<Long, String> lots) {}
+            Stored stored, List<Step> steps, List<Wanted> wanted, Map<Long, String> skus, Map<Long, String> lots) {
+
+        long sessionId() {
+            return stored.session().sessionId();
+        }
+
+        /** The number under which it is closed. */
+        int closing() {
+            return stored.closings() + 1;
+        }
+    }
 
     /**
      * Closes a session, and says what is missing.
@@ -69,6 +83,9 @@ public final class ClosingSessions {
             } catch (Refusal | InvalidField refused) {
                 enter(sellerId, claimed.get(), State.OPEN, Optional.empty());
                 throw refused;
+            } catch (RuntimeException failed) {
+                letGo(sellerId, claimed.get(), failed);
+                throw failed;
             }
             enter(sellerId, claimed.get(), State.CLOSED, Optional.of(ContentHash.of(Boolean.toString(complete))));
         }
@@ -77,7 +94,7 @@ public final class ClosingSessions {
     }
 
     /** Empty if it is closed already. */
-    private static Optional<Claimed> claim(Transaction transaction, String session, boolean complete) {
+    private Optional<Claimed> claim(Transaction transaction, String session, boolean complete) {
         SessionRows rows = new SessionRows(transaction);
         Stored stored = rows.lock(session).orElseThrow(() -> Scanning.noSuch(session));
         long sessionId = stored.session().sessionId();
@@ -86,9 +103,16 @@ public final class ClosingSessions {
         if (stored.session().state() == State.CLOSED) {
             return Optional.empty();
         }
+        Instant now = clock.instant();
+        if (stored.closingTill().filter(till -> till.isAfter(now)).isPresent()) {
+            throw new Refusal(
+                    Verdict.NOT_POSSIBLE,
+                    ScanningFault.BEING_CLOSED,
+                    "session " + session + " is being closed just now; ask again in a moment");
+        }
         List<Step> steps = rows.steps(sessionId);
         requireFinished(stored, Course.of(stored.task(), steps));
-        rows.enter(sessionId, State.CLOSING, Optional.of(hash), Optional.empty());
+        rows.claim(sessionId, hash, now.plus(ScanSession.CLOSES_WITHIN));
         return Optional.of(new Claimed(
                 stored,
                 steps,
@@ -127,9 +151,21 @@ public final class ClosingSessions {
     private void enter(long sellerId, Claimed claimed, State state, Optional<byte[]> hash) {
         database.transact(sellerId, transaction -> {
             new SessionRows(transaction)
-                    .enter(claimed.stored().session().sessionId(), state, hash, hash.map(any -> clock.instant()));
+                    .enter(claimed.sessionId(), claimed.closing(), state, hash, hash.map(any -> clock.instant()));
             return state;
         });
+    }
+
+    /** What came of the booking is not known: whoever asks next finds out. */
+    private void letGo(long sellerId, Claimed claimed, RuntimeException failed) {
+        try {
+            database.transact(sellerId, transaction -> {
+                new SessionRows(transaction).letGo(claimed.sessionId(), claimed.closing());
+                return claimed;
+            });
+        } catch (RuntimeException unreachable) { // then it is waited for
+            failed.addSuppressed(unreachable);
+        }
     }
 
     private void book(long sellerId, Actor actor, Claimed claimed, boolean complete) {
@@ -140,34 +176,39 @@ public final class ClosingSessions {
         }
     }
 
-    /** The ledger's position when a line of a count was scanned last, or else its bin; empty if neither was. */
-    private OptionalLong seen(long sellerId, Claimed claimed, Wanted line) {
-        long sessionId = claimed.stored().session().sessionId();
-        return database.transact(
+    /** The ledger's position when each line of a count was scanned last, or else its bin; those are missing of which neither was. */
+    private Map<Integer, Long> seen(long sellerId, Claimed claimed) {
+        Map<Integer, Long> seen = new HashMap<>();
+        database.transact(
                 sellerId,
-                transaction -> transaction
-                        .find(
-                                """
-                                select p.position
-                                  from (select coalesce(max(c.scanned_at) filter (where c.kind = 'UNITS' and c.sku_id = ?
-                                                                                    and c.lot_id = ?),
-                                                        max(c.scanned_at) filter (where c.kind = 'BIN')) as at
-                                          from scan c
-                                         where c.seller_id = ? and c.session_id = ? and c.bin_id = ?
-                                           and c.undone_by is null) as c
-                                 cross join lateral (
-                                       select p.position from posting p
-                                        where p.seller_id = ? and p.posted_at <= c.at
-                                        order by p.position desc limit 1) as p
-                                """,
-                                row -> OptionalLong.of(row.getLong("position")),
-                                line.skuId(),
-                                line.lotId(),
-                                sellerId,
-                                sessionId,
-                                line.binId(),
-                                sellerId)
-                        .orElse(OptionalLong.empty()));
+                transaction -> transaction.list(
+                        """
+                        with scanned as (
+                            select c.bin_id, c.kind, c.sku_id, c.lot_id, max(c.scanned_at) as at
+                              from scan c
+                             where c.seller_id = ? and c.session_id = ? and c.kind in ('BIN', 'UNITS')
+                               and c.undone_by is null
+                             group by c.bin_id, c.kind, c.sku_id, c.lot_id)
+                        select k.line_no, p.position
+                          from unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[]) as k (line_no, bin_id, sku_id, lot_id)
+                          left join scanned u on u.kind = 'UNITS' and u.bin_id = k.bin_id and u.sku_id = k.sku_id
+                                             and u.lot_id = k.lot_id
+                          left join scanned b on b.kind = 'BIN' and b.bin_id = k.bin_id
+                         cross join lateral (
+                               select p.position from posting p
+                                where p.seller_id = ? and p.posted_at <= coalesce(u.at, b.at)
+                                order by p.position desc limit 1) as p
+                        """,
+                        row -> seen.put(row.getInt("line_no"), row.getLong("position")),
+                        Columns.of(claimed.wanted())
+                                .value(sellerId)
+                                .value(claimed.sessionId())
+                                .ints(Wanted::lineNo)
+                                .longs(Wanted::binId)
+                                .longs(Wanted::skuId)
+                                .longs(Wanted::lotId)
+                                .then(sellerId)));
+        return seen;
     }
 
     // counts ---------------------------------------------------------------------------------------------------------
@@ -180,7 +221,9 @@ public final class ClosingSessions {
                 .collect(Collectors.toSet());
         long countId = Long.parseLong(
                 claimed.stored().session().opening().against().orElseThrow().number());
+        Map<Integer, Long> seen = seen(sellerId, claimed);
         for (Wanted line : claimed.wanted()) {
+            Long at = seen.get(line.lineNo());
             if (complete || Outlook.isCounted(line, claimed.stored(), course, bins)) {
                 Reply reply = countedLines.record(
                         sellerId,
@@ -188,7 +231,7 @@ public final class ClosingSessions {
                         countId,
                         line.lineNo(),
                         Outlook.tally(line, course),
-                        seen(sellerId, claimed, line));
+                        at == null ? OptionalLong.empty() : OptionalLong.of(at));
                 if (!reply.verdict().holds()) {
                     throw new Refusal(
                             reply.verdict(),
@@ -203,7 +246,7 @@ public final class ClosingSessions {
 
     private void receive(long sellerId, Actor actor, Claimed claimed, boolean complete) {
         Stored stored = claimed.stored();
-        String id = "scan-" + stored.session().sessionId();
+        String id = "scan-" + claimed.sessionId();
         Optional<Against> against = stored.session().opening().against();
         List<Step> units = Course.of(Task.RECEIVE, claimed.steps()).units();
         if (against.map(Against::document).equals(Optional.of(ScanSession.Document.TRANSFER))) {

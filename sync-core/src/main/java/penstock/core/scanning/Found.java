@@ -17,6 +17,8 @@ public enum Found {
     SKU_EXPECTED,
     LOT_EXPECTED,
     SERIAL_EXPECTED,
+    /** Units in several states lie there: it is to be said which these are. */
+    STATE_EXPECTED,
     /** The bin is of another location, or none is to be scanned here. */
     WRONG_BIN,
     /** It is not expected here. */

@@ -122,7 +122,17 @@ final class Judging {
 
     private Step pending(Sku sku, int units) {
         return new Step(
-                0, Step.Kind.SKU, course.binId().orElse(0L), sku.skuId(), 0, "", units, scan.damaged(), reason(), 0);
+                0,
+                Step.Kind.SKU,
+                course.binId().orElse(0L),
+                sku.skuId(),
+                0,
+                "",
+                units,
+                scan.damaged(),
+                reason(),
+                0,
+                scan.state());
     }
 
     private Judged piece(OfSku article, long units) {
@@ -199,6 +209,7 @@ final class Judging {
                         units,
                         damaged,
                         reason,
-                        course.binId().orElse(0L)));
+                        course.binId().orElse(0L),
+                        scan.state().or(() -> course.pending().flatMap(Step::state))));
     }
 }

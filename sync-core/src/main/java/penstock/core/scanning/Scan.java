@@ -4,6 +4,7 @@ import java.util.Optional;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.InvalidField.Reason;
+import penstock.core.shelf.PhysicalState;
 
 /**
  * A barcode that somebody scanned or typed.
@@ -12,9 +13,16 @@ import penstock.core.catalogue.InvalidField.Reason;
  * @param barcode as the scanner gives it
  * @param quantity how many of what bears it: units, or packs
  * @param damaged of what is received
+ * @param state of what is brought from bin to bin, if units in several states lie there
  * @param reason that they are damaged, or are what was not expected and came all the same, by the seller's list of reasons
  */
-public record Scan(String id, String barcode, int quantity, boolean damaged, Optional<String> reason) {
+public record Scan(
+        String id,
+        String barcode,
+        int quantity,
+        boolean damaged,
+        Optional<PhysicalState> state,
+        Optional<String> reason) {
 
     /** Characters of a barcode: more than any element string of the AIs that are read. */
     public static final int MAX_BARCODE = 200;
@@ -43,6 +51,6 @@ public record Scan(String id, String barcode, int quantity, boolean damaged, Opt
 
     /** Everything that matters, for telling a repeat from another scan. */
     String content() {
-        return barcode + "\t" + quantity + "\t" + damaged + "\t" + reason;
+        return barcode + "\t" + quantity + "\t" + damaged + "\t" + state + "\t" + reason;
     }
 }

@@ -1,5 +1,6 @@
 package penstock.core.scanning;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import penstock.core.catalogue.Fit;
@@ -14,6 +15,9 @@ public record ScanSession(long sessionId, Opening opening, State state, Instant 
 
     /** Scans of a session, undone ones too. */
     public static final int MAX_SCANS = 5_000;
+
+    /** How long nobody else closes a session that somebody is closing; whoever was cut off is not waited for longer. */
+    public static final Duration CLOSES_WITHIN = Duration.ofMinutes(2);
 
     /** How far it is. */
     public enum State {

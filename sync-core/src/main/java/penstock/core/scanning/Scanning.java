@@ -10,6 +10,7 @@ import penstock.core.book.Book;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.catalogue.InvalidField;
 import penstock.core.catalogue.Listings;
 import penstock.core.engine.Engine;
 import penstock.core.order.ContentHash;
@@ -108,10 +109,24 @@ public final class Scanning {
                     ScanningFault.TOO_MANY_SCANS,
                     "a session has at most " + ScanSession.MAX_SCANS + " scans; close it and open another");
         }
+        requireMoved(stored, scan);
         scan.reason().ifPresent(reason -> Reasons.require(transaction, reason));
         Judged judged = refused.isEmpty() ? judge(transaction, book, stored, scan, scanNo) : refused.get(0);
         rows.insert(sessionId, scanNo, scan, hash, judged, clock.instant());
         return new Done(sessionId, scanNo, judged.suggestions(), false);
+    }
+
+    /** In which state units are matters where they are brought from bin to bin. */
+    private static void requireMoved(Stored stored, Scan scan) {
+        if (!stored.task().endsWithBin()) {
+            scan.state().ifPresent(state -> {
+                throw new InvalidField(
+                        "state",
+                        state.name(),
+                        InvalidField.Reason.CONTRADICTION,
+                        "is of a PUT_AWAY or a MOVE, and this is a " + stored.task() + "; leave it out");
+            });
+        }
     }
 
     private static Done repeated(Transaction transaction, long sessionId, int scanNo, Scan scan) {

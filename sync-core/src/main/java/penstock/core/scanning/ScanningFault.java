@@ -10,6 +10,8 @@ public enum ScanningFault {
     /** The location keeps no bins to scan. */
     NO_BINS_KEPT,
     NOT_OPEN,
+    /** Somebody is closing it just now. */
+    BEING_CLOSED,
     /** Units were scanned and not put anywhere. */
     UNITS_IN_HAND,
     /** The lot or the piece of the last SKU was not scanned. */

@@ -8,6 +8,7 @@ import penstock.core.scanning.ScanSession.Against;
 import penstock.core.scanning.ScanSession.Document;
 import penstock.core.scanning.ScanSession.Opening;
 import penstock.core.scanning.ScanSession.State;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
@@ -42,7 +43,9 @@ final class SessionRows {
             long locationId,
             boolean keepsBins,
             @SuppressWarnings("ArrayRecordComponent") byte[] contentHash,
-            Optional<byte[]> closedHash) {
+            Optional<byte[]> closedHash,
+            int closings,
+            Optional<Instant> closingTill) {
 
         Task task() {
             return session.opening().task();
@@ -92,7 +95,9 @@ final class SessionRows {
                 row.getLong("location_id"),
                 row.getBoolean("keeps_bins"),
                 row.getBytes("content_hash"),
-                row.findBytes("closed_hash"));
+                row.findBytes("closed_hash"),
+                row.getInt("closings"),
+                row.findInstant("closing_till"));
     }
 
     void insert(long sessionId, Opening opening, long locationId, byte[] contentHash, Instant at) {
@@ -114,13 +119,35 @@ final class SessionRows {
                 at);
     }
 
-    /** It is being closed, or open again because what it scanned could not be booked. */
-    void enter(long sessionId, State state, Optional<byte[]> closedHash, Optional<Instant> closedAt) {
+    /** Somebody begins to close it, under the next number. */
+    void claim(long sessionId, byte[] closedHash, Instant till) {
+        transaction.update("""
+                update scan_session set state = 'CLOSING', closed_hash = ?, closings = closings + 1, closing_till = ?
+                 where seller_id = ? and session_id = ?
+                """, closedHash, till, transaction.sellerId(), sessionId);
+    }
+
+    /** It is closed, or open again because what it scanned could not be booked; nothing is, if another has begun to close it. */
+    void enter(long sessionId, int closing, State state, Optional<byte[]> closedHash, Optional<Instant> closedAt) {
         transaction.update(
                 """
-                update scan_session set state = ?, closed_hash = ?::bytea, closed_at = ?::timestamptz
-                 where seller_id = ? and session_id = ?
-                """, state.name(), closedHash.orElse(null), closedAt.orElse(null), transaction.sellerId(), sessionId);
+                update scan_session set state = ?, closed_hash = ?::bytea, closed_at = ?::timestamptz, closing_till = null
+                 where seller_id = ? and session_id = ? and closings = ? and state = 'CLOSING'
+                """,
+                state.name(),
+                closedHash.orElse(null),
+                closedAt.orElse(null),
+                transaction.sellerId(),
+                sessionId,
+                closing);
+    }
+
+    /** Whoever was closing it does so no more, and the next may. */
+    void letGo(long sessionId, int closing) {
+        transaction.update("""
+                update scan_session set closing_till = null
+                 where seller_id = ? and session_id = ? and closings = ? and state = 'CLOSING'
+                """, transaction.sellerId(), sessionId, closing);
     }
 
     // scans ----------------------------------------------------------------------------------------------------------
@@ -154,8 +181,8 @@ final class SessionRows {
         transaction.update(
                 """
                 insert into scan (seller_id, session_id, scan_no, caller_id, content_hash, barcode, result, detail, kind, bin_id,
-                                  sku_id, lot_id, serial_no, units, damaged, reason, moves, scanned_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  sku_id, lot_id, serial_no, units, damaged, reason, moves, state, scanned_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 transaction.sellerId(),
                 sessionId,
@@ -174,6 +201,7 @@ final class SessionRows {
                 step.map(Step::damaged).orElse(false),
                 step.map(Step::reason).orElse(""),
                 step.map(Step::moves).orElse(0),
+                step.flatMap(Step::state).map(Enum::name).orElse(null),
                 at);
     }
 
@@ -197,7 +225,8 @@ final class SessionRows {
                 row.getInt("units"),
                 row.getBoolean("damaged"),
                 row.getText("reason"),
-                row.getInt("moves"));
+                row.getInt("moves"),
+                row.findText("state").map(PhysicalState::valueOf));
     }
 
     /** The number of the scan that was undone under that id. */

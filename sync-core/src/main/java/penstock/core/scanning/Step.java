@@ -1,5 +1,8 @@
 package penstock.core.scanning;
 
+import java.util.Optional;
+import penstock.core.shelf.PhysicalState;
+
 /**
  * What was understood of a scan that counts.
  *
@@ -9,6 +12,7 @@ package penstock.core.scanning;
  * @param units of a SKU; 0 of a bin
  * @param reason why units are damaged, or not as expected; {@code ""} if nobody said
  * @param moves that it booked, numbered from 1
+ * @param state in which units are moved from bin to bin; empty of anything else
  */
 record Step(
         int scanNo,
@@ -20,7 +24,8 @@ record Step(
         int units,
         boolean damaged,
         String reason,
-        int moves) {
+        int moves,
+        Optional<PhysicalState> state) {
 
     /** What it names. */
     enum Kind {
@@ -32,11 +37,11 @@ record Step(
     }
 
     static Step bin(long binId) {
-        return new Step(0, Kind.BIN, binId, 0, 0, "", 0, false, "", 0);
+        return new Step(0, Kind.BIN, binId, 0, 0, "", 0, false, "", 0, Optional.empty());
     }
 
     /** The same as the session's nth scan, that booked so many moves. */
     Step numbered(int number, int booked) {
-        return new Step(number, kind, binId, skuId, lotId, serialNo, units, damaged, reason, booked);
+        return new Step(number, kind, binId, skuId, lotId, serialNo, units, damaged, reason, booked, state);
     }
 }

@@ -8,7 +8,8 @@ import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
 
 /**
- * Units that a session's document, or what lies in no bin, says are to be scanned, as the ledger stands.
+ * Units that a session's document, or what lies in no bin, says are to be scanned, as the ledger stands. A document has a limit;
+ * of what lies in no bin there are as many rows as show, with what was scanned left out.
  *
  * @param lineNo of a count or a fulfilment order, else 0
  * @param binId where they are, 0 for nowhere in particular
@@ -66,7 +67,9 @@ record Wanted(int lineNo, long skuId, String sku, long binId, String bin, long l
               from stock_detail d
              where d.seller_id = ? and d.location_id = ?::bigint and d.bin_id = 0
              group by d.sku_id, d.lot_id
-            """;
+             limit %d
+            """.formatted(ScanSession.MAX_SCANS
+            + SessionView.MAX_MISSING); // of which a session can have scanned the first only
 
     private static final String NAMED = """
             select w.*, s.code as sku, coalesce(b.code, '') as bin, coalesce(t.code, '') as lot

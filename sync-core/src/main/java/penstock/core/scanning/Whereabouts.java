@@ -1,6 +1,7 @@
 package penstock.core.scanning;
 
 import java.util.Optional;
+import penstock.core.shelf.PhysicalState;
 import penstock.core.store.Transaction;
 
 /**
@@ -9,7 +10,14 @@ import penstock.core.store.Transaction;
  * @param bin {@code ""} for none
  */
 record Whereabouts(
-        long locationId, String location, boolean inTransit, long binId, String bin, long lotId, boolean picked) {
+        long locationId,
+        String location,
+        boolean inTransit,
+        long binId,
+        String bin,
+        long lotId,
+        PhysicalState state,
+        boolean picked) {
 
     static Optional<Whereabouts> of(Transaction transaction, long skuId, String serialNo) {
         return transaction.find(
@@ -28,6 +36,7 @@ record Whereabouts(
                         row.getLong("bin_id"),
                         row.getText("bin"),
                         row.getLong("lot_id"),
+                        PhysicalState.valueOf(row.getText("physical")),
                         row.getBoolean("picked")),
                 transaction.sellerId(),
                 skuId,

@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import penstock.core.shelf.PickingRule.Candidate;
 import penstock.core.shelf.Pieces.Way;
 import penstock.core.shelf.ShelfChanges.Part;
@@ -130,7 +131,13 @@ public final class Shelves {
         Set<Spot> spots = ways.stream().flatMap(way -> way.to().stream()).collect(Collectors.toSet());
         rows.bins(spots.stream().map(Spot::binId).collect(Collectors.toSet()))
                 .forEach(bin -> bins.putIfAbsent(bin.binId(), Optional.of(bin)));
-        rows.lots(spots.stream().map(Spot::lotId).collect(Collectors.toSet()))
+        Stream<Spot> here = lying.values().stream()
+                .flatMap(List::stream)
+                .map(detail -> detail.key().spot());
+        rows.lots(Stream.concat(spots.stream(), here)
+                        .map(Spot::lotId)
+                        .filter(lotId -> lotId != Spot.NO_LOT)
+                        .collect(Collectors.toSet()))
                 .forEach(lot -> lots.putIfAbsent(lot.lotId(), Optional.of(lot)));
         pieces.load(ways.stream()
                 .flatMap(way -> way.serialNos().stream().map(serialNo -> new PieceKey(way.skuId(), serialNo)))

@@ -12,7 +12,9 @@ import penstock.core.book.FulfilmentOrder.State;
 import penstock.core.book.Needs;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.book.StockKey;
 import penstock.core.book.StockMoveRow;
+import penstock.core.ledger.Facts;
 import penstock.core.order.ContentHash;
 import penstock.core.shelf.Allocation.Demand;
 import penstock.core.shelf.DetailKey;
@@ -24,7 +26,7 @@ import penstock.core.shelf.Spot;
 
 /**
  * Somebody brings units back from the packing bench to the bin that they were picked from. The line is to pick them again, from
- * wherever they are assigned now. A stock move like any other.
+ * wherever they are assigned now; what may not be sold any more is withheld. A stock move like any other.
  *
  * @param callerId the same in every repeat, among all stock moves
  * @param serialNos of a SKU that is tracked by serial, the pieces
@@ -94,6 +96,7 @@ public record PutBackPick(String callerId, long fulfilmentId, int lineNo, Spot t
         if (fulfilment.state() == State.PICKED) {
             fulfilment.enter(State.OPEN, null);
         }
+        Facts.withhold(book, new StockKey(line.skuId(), fulfilment.locationId()));
         return Reply.of(Verdict.CREATED, move.moveId());
     }
 

@@ -1,7 +1,10 @@
 package penstock.core.sourcing;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,7 @@ public final class Backordering {
             if (parts.size() == 1) {
                 OrderLine line = parts.get(0);
                 int units = Math.min(line.shortUnits(), promisable(book, line));
-                promise(book, line, units, Optional.empty());
+                promise(book, line, units);
             } else {
                 coverKits(book, parts);
             }
@@ -65,35 +68,51 @@ public final class Backordering {
         boolean possible = !lacking.isEmpty()
                 && lacking.entrySet().stream().allMatch(lack -> lack.getValue() <= promisable(book, lack.getKey()));
         if (possible) {
-            lacking.forEach((part, units) -> promise(book, part, units, Optional.empty()));
+            lacking.forEach((part, units) -> promise(book, part, units));
             Sourcing.reserveWhole(book, parts, Sourcing.open(book, parts.get(0).order()));
         }
     }
 
     /**
-     * Promises units of an order that were found to be lacking.
+     * Promises units of an order that were found to be lacking: first what was promised before and given up for it.
      *
      * @param units by SKU
-     * @param latest by SKU, days that were promised before and stay so
+     * @param earlier by SKU, those promised for the earliest day first
      */
-    public static void promise(Book book, Order order, Map<Long, Integer> units, Map<Long, LocalDate> latest) {
+    public static void promise(
+            Book book, Order order, Map<Long, Integer> units, Map<Long, List<Backorder.Earlier>> earlier) {
         Map<Long, Integer> left = new LinkedHashMap<>(units);
+        Map<Long, Deque<Backorder.Earlier>> before = new HashMap<>();
+        earlier.forEach((skuId, promises) -> before.put(skuId, new ArrayDeque<>(promises)));
         for (OrderLine line : order.lines()) {
             int mine = Math.min(left.getOrDefault(line.skuId(), 0), line.shortUnits());
-            promise(book, line, mine, Optional.ofNullable(latest.get(line.skuId())));
-            left.computeIfPresent(line.skuId(), (sku, before) -> before - mine);
+            int again = promiseAgain(book, line, mine, before.getOrDefault(line.skuId(), new ArrayDeque<>()));
+            promise(book, line, mine - again);
+            left.computeIfPresent(line.skuId(), (sku, lacking) -> lacking - mine);
         }
     }
 
-    private static void promise(Book book, OrderLine line, int units, Optional<LocalDate> latest) {
+    private static int promiseAgain(Book book, OrderLine line, int units, Deque<Backorder.Earlier> earlier) {
+        int again = 0;
+        while (again < units && !earlier.isEmpty()) {
+            Backorder.Earlier first = earlier.remove();
+            int mine = Math.min(first.units(), units - again);
+            if (mine < first.units()) {
+                earlier.addFirst(first.of(first.units() - mine));
+            }
+            book.backorders().promiseAgain(line, first.of(mine));
+            again += mine;
+        }
+        if (again > 0) {
+            review(book, line.skuId());
+        }
+        return again;
+    }
+
+    private static void promise(Book book, OrderLine line, int units) {
         if (units > 0) {
             long owed = book.backorders().backlog(line.skuId()).owed() + units;
-            LocalDate day = plan(book, line.skuId()).dayToPromise(owed);
-            book.backorders()
-                    .promise(
-                            line,
-                            units,
-                            latest.filter(before -> before.isBefore(day)).orElse(day));
+            book.backorders().promise(line, units, plan(book, line.skuId()).dayToPromise(owed));
         }
     }
 
@@ -112,7 +131,7 @@ public final class Backordering {
         Backorders backorders = book.backorders();
         boolean served = false;
         boolean turnsLeft = isOwedWhatIsThere(book, skuId);
-        backorders.noteTurnsLeft(skuId, false);
+        backorders.claim(skuId, 0);
         for (int limit = LOOKED_AT_FIRST; turnsLeft && limit <= MAX_REVIEWED; limit *= 2) {
             List<Order> owed = backorders.ordersOwed(skuId, limit);
             served |= serve(book, owed, skuId);
@@ -120,7 +139,7 @@ public final class Backordering {
                     && backorders.unitsOwed(owed, skuId)
                             < backorders.backlog(skuId).owed();
         }
-        backorders.noteTurnsLeft(skuId, turnsLeft && backorders.hasServed(skuId));
+        backorders.claim(skuId, turnsLeft && backorders.hasServed(skuId) ? backorders.thereAndOwed(skuId) : 0);
         if (served) {
             review(book, skuId);
         }

@@ -72,10 +72,14 @@ public final class Sourcing {
         return (int) Math.min(Integer.MAX_VALUE, sum);
     }
 
+    /** Whether an order may be served from a location. */
+    public static boolean mayServe(Book book, Order order, long locationId) {
+        return open(book, order).stream().anyMatch(location -> location.locationId() == locationId);
+    }
+
     /** The locations that may serve an order, by rank. */
     static List<SaleLocation> open(Book book, Order order) {
-        Set<Long> refusing = order.lines().stream()
-                .flatMap(line -> line.reservations().stream())
+        Set<Long> refusing = order.reservations()
                 .filter(reservation -> reservation.voided() > 0 && reservation.fulfilmentId() != 0)
                 .map(Reservation::fulfilmentId)
                 .distinct()
@@ -129,8 +133,7 @@ public final class Sourcing {
 
     private static List<SaleLocation> servedFromFirst(Order order, List<SaleLocation> locations) {
         Set<Long> used = new HashSet<>();
-        order.lines().stream()
-                .flatMap(line -> line.reservations().stream())
+        order.reservations()
                 .filter(reservation -> reservation.open() > 0)
                 .forEach(reservation -> used.add(reservation.key().locationId()));
         return used.isEmpty()
@@ -227,7 +230,7 @@ public final class Sourcing {
     }
 
     /** Units of a SKU that may serve an order and that nobody has the first claim to. */
-    static int free(Book book, Order order, long skuId) {
+    public static int free(Book book, Order order, long skuId) {
         return Math.max(0, availableTo(book, order, skuId) - book.backorders().claimed(skuId));
     }
 

@@ -7,7 +7,6 @@ import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.engine.Engine;
 import penstock.core.order.ContentHash;
-import penstock.core.transfer.Transfer.Line;
 import penstock.core.transfer.Transfer.State;
 import penstock.core.transfer.TransferRows.Receipt;
 import penstock.core.transfer.TransferRows.Stored;
@@ -68,11 +67,7 @@ public final class Arriving {
             requireUnderWay(transfer);
             Reasons.require(transaction, ending.reason());
             Unloading unloading = new Unloading(transaction, book, stored);
-            for (Line line : transfer.lines()) {
-                line.parts().stream()
-                        .filter(part -> part.underWay() > 0)
-                        .forEach(part -> unloading.end(line.skuId(), part, ending));
-            }
+            unloading.end(ending);
             rows.note(transfer.transferId(), Optional.empty(), unloading.noted(), ending.note(), book.now());
             unloading.follow(Optional.of(State.CLOSED));
             return Reply.of(Verdict.CHANGED, transfer.transferId());

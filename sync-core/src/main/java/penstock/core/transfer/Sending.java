@@ -67,7 +67,7 @@ public final class Sending {
                         "transfer " + number + " is " + transfer.state() + "; write another");
             }
             Loading loading = new Loading(transaction, book, stored);
-            items(transfer, departure).forEach(loading::load);
+            loading.load(items(transfer, departure));
             new TransferRows(transaction).sent(transfer.transferId(), hash, loading.sent(), book.now());
             Backordering.arrivalsChanged(book, loading.skuIds());
             return Reply.of(Verdict.CHANGED, transfer.transferId());
@@ -113,6 +113,7 @@ public final class Sending {
         private final Stored stored;
         private final Map<String, Sku> skus;
         private final Map<Part, Integer> sent = new LinkedHashMap<>();
+        private final Map<String, Long> bins = new HashMap<>();
 
         Loading(Transaction transaction, Book book, Stored stored) {
             this.transaction = transaction;
@@ -135,11 +136,56 @@ public final class Sending {
             return skuIds;
         }
 
-        void load(Departure.Item item) {
+        /** What they look at is read at once. */
+        void load(List<Departure.Item> items) {
+            List<Direction> ways = items.stream()
+                    .map(item -> new Direction(
+                            SkuRows.idOf(item.sku(), skus),
+                            stored.way().from(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            item.serials()))
+                    .toList();
+            book.loadBalances(ways.stream().map(Direction::skuId).toList());
+            book.shelves().load(stored.way().from(), ways);
+            book.shelves().load(stored.way().transit(), ways);
+            Lotting lots = Lotting.of(
+                    transaction,
+                    items.stream()
+                            .flatMap(item -> item.lot().stream()
+                                    .map(code -> new Lotting.Named(SkuRows.idOf(item.sku(), skus), code)))
+                            .distinct()
+                            .toList());
+            readBins(items);
+            items.forEach(item -> load(item, lots));
+        }
+
+        private void readBins(List<Departure.Item> items) {
+            List<String> codes = items.stream()
+                    .flatMap(item -> item.bin().stream())
+                    .distinct()
+                    .toList();
+            if (!codes.isEmpty()) {
+                transaction.list(
+                        """
+                        select b.code, b.bin_id
+                          from unnest(?::text[]) as k (code)
+                         cross join lateral (
+                               select * from bin b
+                                where b.seller_id = ? and b.location_id = ? and b.code = k.code) as b
+                        """,
+                        row -> bins.put(row.getText("code"), row.getLong("bin_id")),
+                        codes.toArray(String[]::new),
+                        transaction.sellerId(),
+                        stored.way().from());
+            }
+        }
+
+        private void load(Departure.Item item, Lotting lots) {
             long skuId = SkuRows.idOf(item.sku(), skus);
             requireFree(item, skuId);
             requireRoom(item, skuId);
-            for (Load load : new Choosing(transaction, book.shelves(), item, key(skuId)).loads()) {
+            for (Load load : new Choosing(book.shelves(), item, key(skuId), lots, bins).loads()) {
                 move(skuId, load);
             }
             Account expected = Account.at(stored.way().to(), Condition.INCOMING);
@@ -236,7 +282,7 @@ public final class Sending {
     private record Load(Optional<Spot> spot, int units, List<String> serialNos) {}
 
     /** Which units are sent. */
-    private record Choosing(Transaction transaction, Shelves shelves, Departure.Item item, StockKey key) {
+    private record Choosing(Shelves shelves, Departure.Item item, StockKey key, Lotting lots, Map<String, Long> bins) {
 
         List<Load> loads() {
             boolean kept = shelves.keep(key.skuId(), key.locationId());
@@ -288,7 +334,7 @@ public final class Sending {
         /** What lies in the bin, and is of the lot, that are named; nothing that somebody was told to pick. */
         private List<Load> named() {
             Optional<Long> bin = item.bin().map(this::bin);
-            Optional<Long> lot = item.lot().map(code -> Lotting.id(transaction, item.sku(), key.skuId(), code));
+            Optional<Long> lot = item.lot().map(code -> lots.id(item.sku(), key.skuId(), code));
             List<Load> loads = new ArrayList<>();
             int left = item.units();
             for (StockDetail detail : shelves.details(key.skuId(), key.locationId())) {
@@ -313,13 +359,7 @@ public final class Sending {
         }
 
         private long bin(String code) {
-            return transaction
-                    .find(
-                            "select bin_id from bin where seller_id = ? and location_id = ? and code = ?",
-                            row -> row.getLong("bin_id"),
-                            transaction.sellerId(),
-                            key.locationId(),
-                            code)
+            return Optional.ofNullable(bins.get(code))
                     .orElseThrow(() -> refusal(
                             TransferFault.UNKNOWN_BIN, "the place has no bin " + code + "; look what lies where"));
         }

@@ -3,8 +3,11 @@ package penstock.core.transfer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import penstock.core.store.Columns;
@@ -43,21 +46,28 @@ final class TransferRows {
             Optional<byte[]> sentHash) {}
 
     Optional<Stored> find(String number) {
-        return transaction.find(TRANSFERS + " and t.number = ?", this::stored, transaction.sellerId(), number);
+        return withLines(transaction.list(
+                        TRANSFERS + " and t.number = ?", TransferRows::stored, transaction.sellerId(), number))
+                .stream()
+                .findFirst();
     }
 
     List<Transfer> list(String state, long after, int limit) {
-        return transaction.list(
-                TRANSFERS + " and (? = '' or t.state = ?) and t.transfer_id > ? order by t.transfer_id limit ?",
-                row -> stored(row).transfer(),
-                transaction.sellerId(),
-                state,
-                state,
-                after,
-                limit);
+        return withLines(transaction.list(
+                        TRANSFERS + " and (? = '' or t.state = ?) and t.transfer_id > ? order by t.transfer_id limit ?",
+                        TransferRows::stored,
+                        transaction.sellerId(),
+                        state,
+                        state,
+                        after,
+                        limit))
+                .stream()
+                .map(Stored::transfer)
+                .toList();
     }
 
-    private Stored stored(Row row) throws SQLException {
+    /** Without its lines. */
+    private static Stored stored(Row row) throws SQLException {
         Transfer transfer = new Transfer(
                 row.getLong("transfer_id"),
                 row.getText("number"),
@@ -68,7 +78,7 @@ final class TransferRows {
                 State.valueOf(row.getText("state")),
                 row.getInstant("created_at"),
                 row.findInstant("sent_at"),
-                lines(row.getLong("transfer_id")));
+                List.of());
         return new Stored(
                 transfer,
                 new Way(row.getLong("from_location"), row.getLong("to_location"), row.getLong("transit_location")),
@@ -76,44 +86,81 @@ final class TransferRows {
                 row.findBytes("sent_hash"));
     }
 
-    private List<Line> lines(long transferId) {
-        return transaction.list(
-                """
-                select l.*, s.code as sku
-                  from transfer_line l
-                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
-                 where l.seller_id = ? and l.transfer_id = ?
-                 order by l.line_no
-                """,
-                row -> new Line(
-                        row.getInt("line_no"),
-                        row.getLong("sku_id"),
-                        row.getText("sku"),
-                        row.getInt("planned"),
-                        parts(transferId, row.getLong("sku_id"))),
-                transaction.sellerId(),
-                transferId);
+    /** The lines of all of them in one statement, and the parts of all their lines in another. */
+    private List<Stored> withLines(List<Stored> heads) {
+        Long[] ids = heads.stream().map(head -> head.transfer().transferId()).toArray(Long[]::new);
+        Map<OfSku, List<Part>> parts = ids.length == 0 ? Map.of() : parts(ids);
+        Map<Long, List<Line>> lines = ids.length == 0 ? Map.of() : lines(ids, parts);
+        return heads.stream()
+                .map(head -> with(head, lines.getOrDefault(head.transfer().transferId(), List.of())))
+                .toList();
     }
 
-    private List<Part> parts(long transferId, long skuId) {
-        return transaction.list(
+    private static Stored with(Stored head, List<Line> lines) {
+        Transfer of = head.transfer();
+        Transfer whole = new Transfer(
+                of.transferId(),
+                of.number(),
+                of.from(),
+                of.to(),
+                of.via(),
+                of.expectedOn(),
+                of.state(),
+                of.createdAt(),
+                of.sentAt(),
+                lines);
+        return new Stored(whole, head.way(), head.contentHash(), head.sentHash());
+    }
+
+    private record OfSku(long transferId, long skuId) {}
+
+    private Map<Long, List<Line>> lines(Long[] transferIds, Map<OfSku, List<Part>> parts) {
+        Map<Long, List<Line>> lines = new HashMap<>();
+        transaction.list(
+                """
+                select l.*, s.code as sku
+                  from unnest(?::bigint[]) as k (transfer_id)
+                 cross join lateral (
+                       select * from transfer_line l where l.seller_id = ? and l.transfer_id = k.transfer_id) as l
+                  join sku s on s.seller_id = l.seller_id and s.sku_id = l.sku_id
+                 order by l.transfer_id, l.line_no
+                """,
+                row -> lines.computeIfAbsent(row.getLong("transfer_id"), any -> new ArrayList<>())
+                        .add(new Line(
+                                row.getInt("line_no"),
+                                row.getLong("sku_id"),
+                                row.getText("sku"),
+                                row.getInt("planned"),
+                                parts.getOrDefault(
+                                        new OfSku(row.getLong("transfer_id"), row.getLong("sku_id")), List.of()))),
+                transferIds,
+                transaction.sellerId());
+        return lines;
+    }
+
+    private Map<OfSku, List<Part>> parts(Long[] transferIds) {
+        Map<OfSku, List<Part>> parts = new HashMap<>();
+        transaction.list(
                 """
                 select p.*, coalesce(l.code, '') as lot
-                  from transfer_part p
+                  from unnest(?::bigint[]) as k (transfer_id)
+                 cross join lateral (
+                       select * from transfer_part p where p.seller_id = ? and p.transfer_id = k.transfer_id) as p
                   left join lot l on l.seller_id = p.seller_id and l.lot_id = p.lot_id
-                 where p.seller_id = ? and p.transfer_id = ? and p.sku_id = ?
-                 order by p.lot_id
+                 order by p.transfer_id, p.sku_id, p.lot_id
                 """,
-                row -> new Part(
-                        row.getLong("lot_id"),
-                        row.getText("lot"),
-                        row.getInt("sent"),
-                        row.getInt("received"),
-                        row.getInt("returned"),
-                        row.getInt("lost")),
-                transaction.sellerId(),
-                transferId,
-                skuId);
+                row -> parts.computeIfAbsent(
+                                new OfSku(row.getLong("transfer_id"), row.getLong("sku_id")), any -> new ArrayList<>())
+                        .add(new Part(
+                                row.getLong("lot_id"),
+                                row.getText("lot"),
+                                row.getInt("sent"),
+                                row.getInt("received"),
+                                row.getInt("returned"),
+                                row.getInt("lost"))),
+                transferIds,
+                transaction.sellerId());
+        return parts;
     }
 
     /** A transfer to be written down. */

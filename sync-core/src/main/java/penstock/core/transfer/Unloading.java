@@ -28,6 +28,7 @@ import penstock.core.shelf.Serial;
 import penstock.core.shelf.Shelves;
 import penstock.core.shelf.Spot;
 import penstock.core.sourcing.Backordering;
+import penstock.core.sourcing.Freed;
 import penstock.core.store.Transaction;
 import penstock.core.transfer.Transfer.Line;
 import penstock.core.transfer.Transfer.Part;
@@ -82,6 +83,7 @@ final class Unloading {
         if (now != before) {
             rows.enter(stored.transfer().transferId(), now);
         }
+        Freed.serveShort(book, skuIds); // what came together serves who waits for it together
         Backordering.arrivalsChanged(book, skuIds);
     }
 
@@ -107,15 +109,42 @@ final class Unloading {
     void unload(List<Arrived.Item> came) {
         Map<String, Sku> skus = OrderedSkus.require(
                 transaction, came.stream().map(Arrived.Item::sku).distinct().toList());
+        Lotting named = read(came, skus);
         requireRoom(came, skus);
         for (Arrived.Item item : came) {
             long skuId = SkuRows.idOf(item.sku(), skus);
             skuIds.add(skuId);
             boolean bySerial = book.shelves().handling(skuId).by() == Handling.By.SERIAL;
             requireSerials(item, bySerial);
-            List<Come> lots = bySerial ? pieces(item, skuId) : List.of(lot(item, skuId));
+            List<Come> lots = bySerial ? pieces(item, skuId) : List.of(lot(item, skuId, named));
             lots.forEach(come -> takeIn(item, come));
         }
+    }
+
+    /** Reads at once what will be looked at. */
+    private Lotting read(List<Arrived.Item> came, Map<String, Sku> skus) {
+        Lotting lots = Lotting.of(
+                transaction,
+                came.stream()
+                        .flatMap(item -> item.lot().stream()
+                                .map(code -> new Lotting.Named(SkuRows.idOf(item.sku(), skus), code)))
+                        .distinct()
+                        .toList());
+        load(came.stream()
+                .map(item -> new Direction(
+                        SkuRows.idOf(item.sku(), skus),
+                        stored.way().to(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        item.serials()))
+                .toList());
+        return lots;
+    }
+
+    private void load(List<Direction> ways) {
+        book.loadBalances(ways.stream().map(Direction::skuId).toList());
+        book.shelves().load(stored.way().transit(), ways);
+        book.shelves().load(stored.way().to(), ways);
     }
 
     private void requireRoom(List<Arrived.Item> came, Map<String, Sku> skus) {
@@ -180,20 +209,20 @@ final class Unloading {
         return lots;
     }
 
-    private Come lot(Arrived.Item item, long skuId) {
-        long lotId = lotId(item, skuId);
+    private Come lot(Arrived.Item item, long skuId, Lotting lots) {
+        long lotId = lotId(item, skuId, lots);
         int expected = left.getOrDefault(skuId, Map.of()).getOrDefault(lotId, 0);
         int sent = Math.min(item.units(), expected);
         return new Come(skuId, lotId, sent, item.units() - sent, List.of());
     }
 
-    private long lotId(Arrived.Item item, long skuId) {
+    private long lotId(Arrived.Item item, long skuId, Lotting lots) {
         boolean byLot = book.shelves().handling(skuId).by() == Handling.By.LOT;
         if (item.lot().isPresent()) {
             if (!byLot) {
                 throw refusal(TransferFault.LOT_NOT_KEPT, item.sku() + " is not tracked by lot; leave the lot out");
             }
-            return Lotting.id(transaction, item.sku(), skuId, item.lot().get());
+            return lots.id(item.sku(), skuId, item.lot().get());
         } else if (!byLot) {
             return Spot.NO_LOT;
         }
@@ -219,7 +248,9 @@ final class Unloading {
                 book.move(come.skuId(), inTransit(), damaged, come.sent(), cause());
                 note(Kind.DAMAGED, come, come.sent(), item.reason().orElse(""));
             } else {
-                Facts.arrive(book, here, come.sent(), inTransit(), cause());
+                Account available = Account.at(here.locationId(), Condition.AVAILABLE);
+                book.move(come.skuId(), inTransit(), available, come.sent(), cause());
+                Facts.withhold(book, here);
             }
             growths.add(new Growth(come.skuId(), come.lotId(), come.sent(), 0, 0));
         }
@@ -265,8 +296,19 @@ final class Unloading {
 
     // what did not come ----------------------------------------------------------------------------------------------
 
-    /** What has not come of a part is lost, or back where it was sent from. */
-    void end(long skuId, Part part, Ending ending) {
+    /** What has not come is lost, or back where it was sent from. */
+    void end(Ending ending) {
+        List<Line> lines = stored.transfer().lines();
+        load(lines.stream()
+                .map(line -> new Direction(
+                        line.skuId(), stored.way().transit(), Optional.empty(), Optional.empty(), List.of()))
+                .toList());
+        for (Line line : lines) {
+            line.parts().stream().filter(part -> part.underWay() > 0).forEach(part -> end(line.skuId(), part, ending));
+        }
+    }
+
+    private void end(long skuId, Part part, Ending ending) {
         int units = part.underWay();
         skuIds.add(skuId);
         leave(skuId, part.lotId(), units, pieces(skuId, part.lotId()));
@@ -274,7 +316,10 @@ final class Unloading {
         if (lost) {
             book.move(skuId, inTransit(), Account.ADJUSTMENT, units, cause());
         } else {
-            Facts.arrive(book, new StockKey(skuId, stored.way().from()), units, inTransit(), cause());
+            StockKey from = new StockKey(skuId, stored.way().from());
+            Account available = Account.at(from.locationId(), Condition.AVAILABLE);
+            book.move(skuId, inTransit(), available, units, cause());
+            Facts.withhold(book, from);
         }
         book.shelves().undirect();
         growths.add(new Growth(skuId, part.lotId(), 0, lost ? 0 : units, lost ? units : 0));

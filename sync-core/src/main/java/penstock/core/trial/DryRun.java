@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -227,7 +226,7 @@ public final class DryRun {
             Holding holding = holdings.get(asked.outlet());
             Promisable promisable = Promisable.of(stock, holding, demands.get(asked.outlet()));
             Situation situation =
-                    new Situation(outlet.packSize(), asked.shownNow(), 0, OptionalInt.empty(), Optional.empty());
+                    new Situation(outlet.packSize(), asked.shownNow(), 0, Optional.empty());
             return Offer.ofPool(promisable, holding, outlet.accountId(), situation)
                             .quantity()
                     * outlet.packSize();

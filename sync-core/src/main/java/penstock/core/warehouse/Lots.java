@@ -2,9 +2,12 @@ package penstock.core.warehouse;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import penstock.core.book.Actor;
 import penstock.core.catalogue.Conflict;
 import penstock.core.catalogue.Fit;
 import penstock.core.catalogue.InvalidField;
@@ -127,19 +130,112 @@ public final class Lots {
     }
 
     /**
-     * Blocks a batch or opens it again; empty if there is none. Its units stay what they are until the engine decides
-     * {@link penstock.core.ledger.ReviewLot}: at once, or else as one of {@link UnsettledLots}.
+     * What is to be said of a batch from now on.
+     *
+     * @param expiresOn another last day, of what was tested again or labelled wrongly
+     * @param reason in words; what would be sold again by it has one
      */
-    public Optional<Lot> enter(long sellerId, Sku sku, String code, State state) {
+    public record Change(Optional<State> state, Optional<LocalDate> expiresOn, Optional<String> reason) {
+        public Change {
+            reason.ifPresent(words -> Fit.text("reason", words, Fit.MAX_NAME));
+        }
+    }
+
+    /** What was said of a batch, by whom and why. */
+    public record Changed(
+            long changeId, State state, Optional<LocalDate> expiresOn, String reason, String by, Instant at) {}
+
+    /**
+     * Blocks a batch or opens it again, or sets its last day; empty if there is none. A repeat changes nothing. Its units stay
+     * what they are until the engine decides {@link penstock.core.ledger.ReviewLot}: at once, or else as one of
+     * {@link UnsettledLots}.
+     *
+     * @throws InvalidField if it releases units and does not say why
+     */
+    public Optional<Lot> change(long sellerId, Actor actor, Sku sku, String code, Change wanted) {
         return database.transact(sellerId, transaction -> {
-            transaction.update(
-                    "update lot set state = ? where seller_id = ? and sku_id = ? and code = ?",
-                    state.name(),
+            Optional<Long> locked = transaction.find(
+                    "select lot_id from lot where seller_id = ? and sku_id = ? and code = ? for update",
+                    row -> row.getLong("lot_id"),
                     sellerId,
                     sku.skuId(),
                     code);
-            return find(transaction, sku, code);
+            return locked.flatMap(lotId -> find(transaction, sku, code))
+                    .map(lot -> change(transaction, actor, lot, wanted));
         });
+    }
+
+    private Lot change(Transaction transaction, Actor actor, Lot before, Change wanted) {
+        LotProfile old = before.profile();
+        LotProfile profile = new LotProfile(
+                old.code(), old.manufacturedOn(), wanted.expiresOn().or(old::expiresOn), old.supplierLot());
+        Lot after =
+                new Lot(before.lotId(), before.sku(), profile, wanted.state().orElse(before.state()));
+        if (after.equals(before)) {
+            return before;
+        }
+        requireReason(before, after, wanted);
+        transaction.update(
+                "update lot set state = ?, expires_on = ?::date where seller_id = ? and lot_id = ?",
+                after.state().name(),
+                day(after),
+                transaction.sellerId(),
+                after.lotId());
+        transaction.update(
+                """
+                insert into lot_change (seller_id, change_id, lot_id, state, expires_on, reason, changed_by, changed_at)
+                values (?, ?, ?, ?, ?::date, ?, ?, ?)
+                """,
+                transaction.sellerId(),
+                ids.next(),
+                after.lotId(),
+                after.state().name(),
+                day(after),
+                wanted.reason().orElse(""),
+                actor.text(),
+                clock.instant());
+        return after;
+    }
+
+    private static @Nullable String day(Lot lot) {
+        return lot.profile().expiresOn().map(LocalDate::toString).orElse(null);
+    }
+
+    /** To take units off sale is always right; to sell them after all somebody answers for. */
+    private static void requireReason(Lot before, Lot after, Change wanted) {
+        boolean opens = before.state() == State.BLOCKED && after.state() == State.OPEN;
+        boolean lasts = !after.profile().expiresOn().equals(before.profile().expiresOn());
+        if ((opens || lasts) && wanted.reason().isEmpty()) {
+            throw new InvalidField(
+                    "reason",
+                    "",
+                    Reason.MISSING,
+                    "is missing; say why " + (opens ? "the lot may be sold again" : "its last day is another"));
+        }
+    }
+
+    /** What was said of a batch, the oldest first, after one. */
+    public List<Changed> changes(long sellerId, long lotId, long after, int limit) {
+        return database.transact(
+                sellerId,
+                transaction -> transaction.list(
+                        """
+                        select c.*, c.expires_on::text as last_day from lot_change c
+                         where c.seller_id = ? and c.lot_id = ? and c.change_id > ?
+                         order by c.change_id
+                         limit ?
+                        """,
+                        row -> new Changed(
+                                row.getLong("change_id"),
+                                State.valueOf(row.getText("state")),
+                                row.findText("last_day").map(LocalDate::parse),
+                                row.getText("reason"),
+                                row.getText("changed_by"),
+                                row.getInstant("changed_at")),
+                        sellerId,
+                        lotId,
+                        after,
+                        limit));
     }
 
     private static final String SELECT = """

@@ -49,6 +49,20 @@ create table lot (
     check (manufactured_on <= expires_on)
 );
 
+-- What people said of a lot after it was there, by whom and why.
+create table lot_change (
+    seller_id  bigint not null,
+    change_id  bigint not null,
+    lot_id     bigint not null,
+    state      text not null check (state in ('OPEN', 'BLOCKED')),  -- from then on
+    expires_on date,
+    reason     text not null,
+    changed_by text not null,
+    changed_at timestamptz not null,
+    primary key (seller_id, change_id)
+);
+create index lot_change_of_lot on lot_change (seller_id, lot_id, change_id);
+
 -- A row goes when its last unit does. allocated units are still there, but assigned to fulfilment orders.
 create table stock_detail (
     seller_id   bigint not null,
@@ -101,6 +115,7 @@ create table posting_serial (
     serial_no text not null,
     primary key (seller_id, serial_no, position)
 );
+create index posting_serial_by_posting on posting_serial (seller_id, position);
 
 -- The pieces that an item of a receipt or of a return named when it came, in their order. Immutable.
 create table item_piece (
@@ -182,8 +197,8 @@ create index stock_count_line_waiting on stock_count_line (seller_id, count_id) 
 
 do $$ begin
     perform protect(t)
-       from unnest(array['bin', 'lot', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'item_piece', 'allocation',
+       from unnest(array['bin', 'lot', 'lot_change', 'stock_detail', 'serial', 'posting_detail', 'posting_serial', 'item_piece', 'allocation',
                          'adjustment_reason', 'stock_count', 'stock_count_line']::regclass[]) as t;
 end $$;
-revoke update, delete on posting_detail, posting_serial, item_piece, stock_count from penstock_app;
+revoke update, delete on lot_change, posting_detail, posting_serial, item_piece, stock_count from penstock_app;
 revoke delete on bin, lot, serial, allocation, stock_count_line from penstock_app;

@@ -186,6 +186,7 @@ create table inspection (
     accepts       integer not null check (accepts >= 0),
     state         text not null check (state in ('OPEN', 'PASSED', 'REJECTED', 'SORTED', 'SKIPPED', 'GONE')),
     result_hash   bytea,
+    sorted_hash   bytea,
     inspected     integer not null default 0 check (inspected >= 0),
     defective     integer not null default 0 check (defective between 0 and inspected),
     to_available  integer not null default 0 check (to_available >= 0),

@@ -8,11 +8,11 @@ create table backorder_rule (
     beyond     integer not null check (beyond >= 0),                 -- units promised beyond what is on its way
     lead_days  integer not null check (lead_days between 0 and 730), -- until units come that no dated arrival covers
     release_on date,                                                 -- the day from which it is sold
-    turns_left boolean not null default false,                       -- who is owed what is there had no turn yet
+    claimed    integer not null default 0 check (claimed >= 0),      -- units there for who is owed them and had no turn yet
     primary key (seller_id, sku_id),
     check ((kind = 'PREORDER') = (release_on is not null))
 );
-create index backorder_rule_turns_left on backorder_rule (seller_id, sku_id) where turns_left;
+create index backorder_rule_claimed on backorder_rule (seller_id, sku_id) where claimed > 0;
 
 -- When units that are on their way are to come. What is on its way the balance says; this says only when.
 create table expected_arrival (

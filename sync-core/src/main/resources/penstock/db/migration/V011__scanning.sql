@@ -12,11 +12,14 @@ create table scan_session (
     worker       text not null,             -- who scans, and by what, as the caller calls them
     state        text not null check (state in ('OPEN', 'CLOSING', 'CLOSED')),
     closed_hash  bytea,
+    closings     integer not null default 0 check (closings >= 0),  -- who closes it has the last number, and nobody before
+    closing_till timestamptz,                                       -- until then nobody else closes it
     opened_at    timestamptz not null,
     closed_at    timestamptz,
     primary key (seller_id, session_id),
     unique (seller_id, caller_id),
     check ((document is null) = (number = '')),
+    check (closing_till is null or state = 'CLOSING'),
     check ((closed_hash is null) = (state = 'OPEN')),
     check ((closed_at is null) = (state <> 'CLOSED'))
 ) with (fillfactor = 85);
@@ -41,6 +44,7 @@ create table scan (
     damaged      boolean not null default false,
     reason       text not null default '',
     moves        integer not null default 0 check (moves >= 0),  -- that it booked, numbered from 1
+    state        text check (state in ('SOUND', 'QUALITY_CONTROL', 'DAMAGED', 'WITHHELD')),  -- of units that are moved
     scanned_at   timestamptz not null,
     undone_by    text,                                           -- the caller's id of the undoing
     primary key (seller_id, session_id, scan_no),

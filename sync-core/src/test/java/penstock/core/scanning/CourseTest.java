@@ -13,11 +13,11 @@ class CourseTest {
     private static final Step BIN_2 = Step.bin(2);
 
     private static Step sku(long skuId) {
-        return new Step(0, Kind.SKU, 0, skuId, 0, "", 1, false, "", 0);
+        return new Step(0, Kind.SKU, 0, skuId, 0, "", 1, false, "", 0, Optional.empty());
     }
 
     private static Step units(long skuId, int units, String serialNo) {
-        return new Step(0, Kind.UNITS, 1, skuId, 0, serialNo, units, false, "", 0);
+        return new Step(0, Kind.UNITS, 1, skuId, 0, serialNo, units, false, "", 0, Optional.empty());
     }
 
     @Test

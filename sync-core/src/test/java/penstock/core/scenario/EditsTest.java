@@ -73,6 +73,18 @@ public class EditsTest {
             ship     W1@WH1 P1                                       -> CREATED            W1/1: shipped 1
             edit     web/W1 E4 message 7 to BONN                     -> ALREADY_PACKED     W1: to KOELN message 6
             """,
+            // where an order was refused there is nothing for it
+            """
+            receive  M1 SKU-1 FBA 9                                  -> CREATED            available 9
+            ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2                -> CREATED            W1/1: reserved 2
+            hand     W1                                              -> CHANGED            W1@FBA: state SUBMITTING
+            claim    W1@FBA                                          -> CHANGED            W1@FBA: state UNKNOWN
+            settle   W1@FBA CREATE CANNOT_FULFIL                     -> CHANGED            W1@FBA: state REFUSED | W1/1: short 2
+            edit     web/W1 E1 1:SKU-1x3                             -> EXCEEDS_AVAILABLE  W1/1: short 2
+            receive  M2 SKU-1 WH1 3                                  -> CREATED            W1/1: reserved 2
+            edit     web/W1 E1 1:SKU-1x4                             -> EXCEEDS_AVAILABLE  W1/1: reserved 2 | SKU-1 FBA: available 9
+            edit     web/W1 E1 1:SKU-1x3                             -> CHANGED            W1/1: reserved 3 short 0 | SKU-1 WH1: available 0
+            """,
             // a provider is told once, and an order that is cancelled stays so
             """
             receive  M1 SKU-1 FBA 9                                  -> CREATED            available 9

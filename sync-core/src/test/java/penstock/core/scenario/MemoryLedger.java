@@ -169,8 +169,8 @@ public final class MemoryLedger implements World, Rules {
     }
 
     @Override
-    public boolean hasTurnsLeft(long skuId) {
-        return false;
+    public int claimed(long skuId) {
+        return 0;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package penstock.bench.http;
+package penstock.bench.gateway;
 
 /** A process ended before it answered; it has said why on its standard error. */
 public final class ChildEnded extends RuntimeException {

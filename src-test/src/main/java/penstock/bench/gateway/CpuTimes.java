@@ -1,4 +1,4 @@
-package penstock.bench.http;
+package penstock.bench.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How much processor time each part has used so far. One thread. */
-final class CpuTimes {
+public final class CpuTimes {
 
     private final Map<String, Supplier<Stream<ProcessHandle>>> parts = new LinkedHashMap<>();
 
@@ -39,7 +39,7 @@ final class CpuTimes {
         }
     }
 
-    Map<String, Duration> now() {
+    public Map<String, Duration> now() {
         Map<String, Duration> now = new LinkedHashMap<>();
         parts.forEach((part, processes) -> now.put(
                 part,
@@ -52,7 +52,7 @@ final class CpuTimes {
     }
 
     /** Microseconds for each of so many, since then. */
-    Map<String, Double> microsOfEach(Map<String, Duration> before, long sales) {
+    public Map<String, Double> microsOfEach(Map<String, Duration> before, long sales) {
         Map<String, Double> micros = new LinkedHashMap<>();
         now().forEach((part, time) ->
                 micros.put(part, time.minus(before.get(part)).toNanos() / 1e3 / Math.max(1, sales)));

@@ -1,4 +1,4 @@
-package penstock.bench.http;
+package penstock.bench.gateway;
 
 import java.io.BufferedReader;
 import java.io.IOException;

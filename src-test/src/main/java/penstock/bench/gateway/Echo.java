@@ -1,4 +1,4 @@
-package penstock.bench.http;
+package penstock.bench.gateway;
 
 import java.lang.reflect.Method;
 import org.springframework.web.bind.annotation.RequestBody;

@@ -1,4 +1,4 @@
-package penstock.bench.http;
+package penstock.bench.gateway;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,7 @@ import penstock.routes.postgres.Home;
 import penstock.routes.postgres.KnownServer;
 
 /**
- * A gateway and a simulated Shopify, each a process, and what the benchmark needs to know of them. Closing ends them and may
+ * A gateway and the simulated channels, each a process, and what the benchmark needs to know of them. Closing ends them and may
  * be repeated, from a shutdown hook as well.
  */
 public final class GatewayUnderLoad implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class GatewayUnderLoad implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BenchHome home;
-    private final HttpShop.World world;
+    private final World world;
     private final BenchServer server;
     private final CpuTimes cpuTimes;
 
@@ -46,7 +46,7 @@ public final class GatewayUnderLoad implements AutoCloseable {
             URI gatewayAddress = gateway.awaitAddress();
             String operatorKey =
                     Files.readString(home.directory().resolve("operator.key")).strip();
-            world = new HttpShop.World(client, gatewayAddress, operatorKey, sandbox.awaitAddress());
+            world = new World(client, gatewayAddress, operatorKey, sandbox.awaitAddress());
             server = opened(BenchServer.open(access(options.dbUrl(), environment), () -> {}))
                     .keepingCommitTimes();
             cpuTimes = new CpuTimes()
@@ -98,23 +98,16 @@ public final class GatewayUnderLoad implements AutoCloseable {
         return part;
     }
 
-    HttpShop connect(String shop, int skus, int unitsOfEach) {
-        return HttpShop.connect(world, shop, skus, unitsOfEach);
+    /** Whom sellers are connected to. */
+    public World world() {
+        return world;
     }
 
-    URI echo() {
-        return world.gateway().resolve(Echo.PATH);
-    }
-
-    HttpClient client() {
-        return client;
-    }
-
-    BenchServer server() {
+    public BenchServer server() {
         return server;
     }
 
-    CpuTimes cpuTimes() {
+    public CpuTimes cpuTimes() {
         return cpuTimes;
     }
 
