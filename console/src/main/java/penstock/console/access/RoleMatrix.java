@@ -79,6 +79,7 @@ public final class RoleMatrix {
             GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
             PUT    ~/publication/rules/{version}             ADMIN OPERATOR
             POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
+            POST   ~/publication/rules/{version}/dry-run     ADMIN OPERATOR
             GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
             PUT    @/publishing-mode                         ADMIN OPERATOR
             PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR

@@ -29,6 +29,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.MoveStock;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.DueAccount;
+import penstock.core.risk.Lags;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
@@ -37,6 +38,7 @@ import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.CallRoutes;
 import penstock.routes.transport.EgressPolicy;
+import penstock.routes.transport.QuotaMemory;
 import penstock.routes.transport.RateBudgets;
 import penstock.routes.transport.TransportSettings;
 import penstock.routes.work.Calls;
@@ -125,7 +127,7 @@ final class Rig implements AutoCloseable {
                 .locationId();
         OpenAccounts open = new OpenAccounts(accounts, adapters, clock, 1);
         Calls calls = new Calls(carrier(), accounts, open, new Pace(1));
-        Stages stages = new Stages(new SimpleMeterRegistry(), clock);
+        Stages stages = new Stages(new SimpleMeterRegistry(), new Lags(database, clock), clock);
         ReadMessages reading = new ReadMessages(
                 inbox,
                 engine,
@@ -148,7 +150,7 @@ final class Rig implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        RateBudgets budgets = new RateBudgets(TRANSPORT, clock);
+        RateBudgets budgets = new RateBudgets(TRANSPORT, QuotaMemory.NONE, clock);
         return new CallCarrier(
                 TRANSPORT, egress, budgets, camel.createProducerTemplate(), new SimpleMeterRegistry(), clock);
     }
