@@ -261,9 +261,8 @@ final class ClaimRows {
                 insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at,
                                                  rules_version, stages)
                 select s.seller_id, u.listing_id, u.fence, ?, u.quantity, u.expected, ?, u.rules_version, u.stages
-                  from seller s,
-                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])
-                           as u (listing_id, fence, quantity, expected, rules_version, stages)
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])
+                        as u (listing_id, fence, quantity, expected, rules_version, stages)
                  where s.seller_id = ?
                 """,
                 Columns.of(sendings)

@@ -52,7 +52,7 @@ public final class Publishing {
         this.database = database;
         this.clock = clock;
         this.tempo = new Tempo(timeFactor);
-        this.looks = new Looks(database, clock, tempo, rules);
+        this.looks = new Looks(database, clock, tempo);
     }
 
     /**

@@ -50,6 +50,12 @@ final class SkuState {
         return read(transaction, listings, active.get(transaction), now, false);
     }
 
+    /** What a listing shows now, as far as we know; its number is not asked for. */
+    static OptionalInt believed(Transaction transaction, DueListing listing) {
+        return read(transaction, List.of(listing), RuleSet.NONE, Instant.EPOCH, false)
+                .believed(listing);
+    }
+
     private static SkuState read(
             Transaction transaction, List<DueListing> due, RuleSet rules, Instant now, boolean deciding) {
         Set<Long> partitioned = due.stream()
