@@ -102,7 +102,7 @@ import penstock.core.valuation.Valuing;
  * {@link Metrics}, {@link SheetFiles} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(GoodsConfiguration.class)
+@Import({GoodsConfiguration.class, RiskApiConfiguration.class, RulesApiConfiguration.class})
 @PropertySource("classpath:penstock/console/console.properties")
 public class ConsoleConfiguration {
 

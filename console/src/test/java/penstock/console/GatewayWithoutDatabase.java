@@ -55,7 +55,13 @@ import penstock.core.valuation.Valuing;
 /** Every bean that the console stands on, over a database that is never there. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ConsoleConfiguration.class, GoodsWithoutDatabase.class, MasterData.Rooms.class})
+@Import({
+    ConsoleConfiguration.class,
+    GoodsWithoutDatabase.class,
+    RiskWithoutDatabase.class,
+    RulesWithoutDatabase.class,
+    MasterData.Rooms.class
+})
 class GatewayWithoutDatabase {
 
     static final Clock CLOCK = Clock.systemUTC();

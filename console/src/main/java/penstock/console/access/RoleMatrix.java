@@ -51,6 +51,7 @@ public final class RoleMatrix {
             PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
             GET    ~/skus/{sku}/backorders                   ADMIN OPERATOR VIEWER
             PUT    ~/skus/{sku}/backorders                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/buffers                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
             GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
@@ -65,9 +66,16 @@ public final class RoleMatrix {
             PATCH  @                                         ADMIN OPERATOR
             PATCH  @/connection                              ADMIN
             PUT    @/secrets                                 ADMIN
+            PUT    @/freshness-objective                     ADMIN OPERATOR
+            GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/listings/{listingId}/number             ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules                       ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
+            PUT    ~/publication/rules/{version}             ADMIN OPERATOR
+            POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
             GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
             PUT    @/publishing-mode                         ADMIN OPERATOR
             PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR

@@ -66,6 +66,7 @@ public final class ApiDescription {
             Map.entry("shipmentId", "The shipment's id."),
             Map.entry("feedId", "The feed's id."),
             Map.entry("state", "How far it has come."),
+            Map.entry("version", "The version, from 1."),
             Map.entry("mode", "FULL: what the feed does not list is gone. DELTA: it is unchanged."),
             Map.entry("name", "What to call the file."),
             Map.entry("currency", "ISO 4217."),

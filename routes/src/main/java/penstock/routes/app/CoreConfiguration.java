@@ -90,7 +90,7 @@ import penstock.routes.work.Pace;
  * {@link Clock}, the {@link Sealing} and the {@link Pace}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({MasterData.Rooms.class, PublicationConfiguration.class})
+@Import({MasterData.Rooms.class, PublicationConfiguration.class, RiskConfiguration.class, RulesConfiguration.class})
 public class CoreConfiguration {
 
     /** How the one gateway is called whose home the database is in. */

@@ -29,9 +29,12 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
 import penstock.core.publication.Drifts;
+import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.risk.Lags;
+import penstock.core.risk.MeasuringVelocity;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -62,6 +65,8 @@ import penstock.routes.work.Duty;
 import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
+import penstock.routes.work.KeepLags;
+import penstock.routes.work.LetTimePass;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PostReceiptCosts;
@@ -111,8 +116,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Stages stages(MeterRegistry meters, Clock clock) {
-        return new Stages(meters, clock);
+    Stages stages(MeterRegistry meters, Lags lags, Clock clock) {
+        return new Stages(meters, lags, clock);
     }
 
     /** What is read from the parts when somebody asks. */
@@ -323,8 +328,23 @@ class WorkConfiguration {
     }
 
     @Bean
+    FollowLedger velocityFollows(MeasuringVelocity velocity) {
+        return new FollowLedger("velocity", velocity::follow);
+    }
+
+    @Bean
+    KeepLags keepLags(Lags lags, Clock clock) {
+        return new KeepLags(lags, clock);
+    }
+
+    @Bean
     EraseAgain eraseAgain(Inbox inbox, Clock clock) {
         return new EraseAgain(inbox, clock);
+    }
+
+    @Bean
+    LetTimePass letTimePass(PassingTime passing, Clock clock) {
+        return new LetTimePass(passing, clock);
     }
 
     @Bean

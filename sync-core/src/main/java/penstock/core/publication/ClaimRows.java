@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import penstock.core.publication.Publishing.Decision;
 import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.risk.RiskFigures;
 import penstock.core.store.Columns;
@@ -139,6 +138,15 @@ final class ClaimRows {
                 claim.fence());
     }
 
+    /** One listing, due or not, not locked. */
+    static Optional<DueListing> find(Transaction transaction, long listingId) {
+        return transaction.find(
+                LISTING.formatted("(select * from publication where seller_id = ? and listing_id = ?)"),
+                ClaimRows::dueListing,
+                transaction.sellerId(),
+                listingId);
+    }
+
     private static DueListing dueListing(Row row) throws SQLException {
         PublishingMode mode = PublishingMode.strictest(row.getText("modes"));
         return new DueListing(
@@ -254,9 +262,12 @@ final class ClaimRows {
     private static void noteAttempts(Transaction transaction, List<Sending> sendings, long head, Instant now) {
         transaction.update(
                 """
-                insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at)
-                select s.seller_id, u.listing_id, u.fence, ?, u.quantity, u.expected, ?
-                  from seller s, unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[]) as u (listing_id, fence, quantity, expected)
+                insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at,
+                                                 rules_version, stages)
+                select s.seller_id, u.listing_id, u.fence, ?, u.quantity, u.expected, ?, u.rules_version, u.stages
+                  from seller s,
+                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])
+                           as u (listing_id, fence, quantity, expected, rules_version, stages)
                  where s.seller_id = ?
                 """,
                 Columns.of(sendings)
@@ -266,6 +277,9 @@ final class ClaimRows {
                         .longs(Sending::fence)
                         .ints(sending -> sending.decision().quantity())
                         .nullableInts(sending -> sending.believed().orElse(null))
+                        .ints(sending -> sending.decision().rules())
+                        .texts(sending ->
+                                StageText.of(sending.decision().offer().stages()))
                         .then(transaction.sellerId()));
     }
 

@@ -159,8 +159,7 @@ final class LookRows {
                         row.findInstant("looked_at").isPresent()
                                 ? Optional.of(new Look(row.getInt("look"), row.getInstant("looked_at")))
                                 : Optional.empty(),
-                        row.findInstant("stale_since").isPresent()
-                                && Lane.values()[row.getInt("lane")].isDecrease(),
+                        row.findInstant("stale_since").isPresent() && Lane.values()[row.getInt("lane")].isDecrease(),
                         new Drained.Of(
                                 row.getLong("listing_id"),
                                 row.getLong("sku_id"),

@@ -27,11 +27,13 @@ final class Looks {
     private final Database database;
     private final Clock clock;
     private final Tempo tempo;
+    private final ActiveRules rules;
 
-    Looks(Database database, Clock clock, Tempo tempo) {
+    Looks(Database database, Clock clock, Tempo tempo, ActiveRules rules) {
         this.database = database;
         this.clock = clock;
         this.tempo = tempo;
+        this.rules = rules;
     }
 
     Optional<Instant> observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
@@ -49,6 +51,7 @@ final class Looks {
 
     private Optional<Instant> observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
         Instant now = clock.instant();
+        AttemptNotes.seen(transaction, claim, latest.quantity(), now);
         Instant compareAt = now.plus(tempo.paced(Publishing.READ_BACK));
         Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
         OrdersKnown orders = LookRows.ordersKnown(transaction, claim.listingId(), look.at());
@@ -103,7 +106,7 @@ final class Looks {
     }
 
     /** A share is settled by an earlier look; whether it shows what it should the latest says. */
-    private static Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
+    private Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
         boolean known = LookRows.ordersKnown(transaction, claim.listingId(), latest.at()) == OrdersKnown.APPLIED;
         if (sent.isInDoubt()) {
             Drained since =
@@ -115,11 +118,12 @@ final class Looks {
         return DriftCause.resting(claim.believed(), now, latest.quantity(), known);
     }
 
-    private static OptionalInt believedNow(Transaction transaction, Claim claim) {
+    private OptionalInt believedNow(Transaction transaction, Claim claim) {
         Optional<DueListing> listing = ClaimRows.find(transaction, claim);
         return listing.isEmpty()
                 ? OptionalInt.empty()
-                : SkuState.read(transaction, List.of(listing.get())).believed(listing.get());
+                : SkuState.look(transaction, List.of(listing.get()), rules, clock.instant())
+                        .believed(listing.get());
     }
 
     /** What the listing may sell by all that is known without the look, in the channel's units. */

@@ -33,6 +33,7 @@ public final class Publishing {
     /** The longest wait between two read-backs or attempts. */
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    private final ActiveRules rules = new ActiveRules();
     private final Database database;
     private final Clock clock;
     private final Tempo tempo;
@@ -51,7 +52,7 @@ public final class Publishing {
         this.database = database;
         this.clock = clock;
         this.tempo = new Tempo(timeFactor);
-        this.looks = new Looks(database, clock, tempo);
+        this.looks = new Looks(database, clock, tempo, rules);
     }
 
     /**
@@ -118,7 +119,7 @@ public final class Publishing {
     }
 
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
-        SkuState state = SkuState.read(transaction, due);
+        SkuState state = SkuState.read(transaction, due, rules, now);
         List<Sending> updates = new ArrayList<>();
         int together = maxUpdates;
         List<Claim> readBacks = new ArrayList<>();
@@ -170,13 +171,6 @@ public final class Publishing {
                 : listing.overtakenUntil();
     }
 
-    /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {
-        boolean lowers() {
-            return believed.isPresent() && quantity < believed.getAsInt();
-        }
-    }
-
     // settling -------------------------------------------------------------------------------------------------------
 
     /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
@@ -202,6 +196,7 @@ public final class Publishing {
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
+        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
             if (claim.drifting()) {

@@ -17,6 +17,7 @@ public final class PublishingControl {
 
     private final Database database;
     private final Clock clock;
+    private final ActiveRules rules = new ActiveRules();
 
     public PublishingControl(Database database, Clock clock) {
         this.database = database;
@@ -189,7 +190,7 @@ public final class PublishingControl {
     public List<WouldShow> wouldShow(long sellerId, long accountId, long afterListing, int limit) {
         return database.transact(sellerId, transaction -> {
             List<DueListing> page = ClaimRows.page(transaction, accountId, afterListing, limit);
-            SkuState state = SkuState.read(transaction, page);
+            SkuState state = SkuState.look(transaction, page, rules, clock.instant());
             return page.stream().map(listing -> wouldShow(state, listing)).toList();
         });
     }

@@ -234,6 +234,11 @@ public final class Transaction {
             return rows.getBoolean(column);
         }
 
+        public Optional<Boolean> findBoolean(String column) throws SQLException {
+            boolean value = rows.getBoolean(column);
+            return rows.wasNull() ? Optional.empty() : Optional.of(value);
+        }
+
         public byte[] getBytes(String column) throws SQLException {
             return rows.getBytes(column);
         }
