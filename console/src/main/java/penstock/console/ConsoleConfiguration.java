@@ -53,6 +53,7 @@ import penstock.console.api.SkusApi;
 import penstock.console.api.StockApi;
 import penstock.console.api.TablesApi;
 import penstock.console.api.ValuationApi;
+import penstock.console.api.ZeroGuardApi;
 import penstock.console.fault.Faults;
 import penstock.console.fault.ProblemAdvice;
 import penstock.console.json.ApiJson;
@@ -87,6 +88,7 @@ import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.publication.Drifts;
 import penstock.core.publication.PublishingControl;
+import penstock.core.publication.ZeroGuard;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -225,8 +227,13 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    AccountsApi accountsApi(Accounts accounts, ChannelKinds kinds, Entries entries, Wake wake) {
-        return new AccountsApi(accounts, kinds, entries, wake);
+    AccountsApi accountsApi(Accounts accounts, ChannelKinds kinds, ZeroGuard zeroes, Entries entries, Wake wake) {
+        return new AccountsApi(accounts, kinds, zeroes, entries, wake);
+    }
+
+    @Bean
+    ZeroGuardApi zeroGuardApi(ZeroGuard zeroes, Entries entries, Wake wake) {
+        return new ZeroGuardApi(zeroes, entries, wake);
     }
 
     @Bean

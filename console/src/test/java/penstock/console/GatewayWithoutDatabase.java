@@ -41,6 +41,7 @@ import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
 import penstock.core.publication.Drifts;
 import penstock.core.publication.PublishingControl;
+import penstock.core.publication.ZeroGuard;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Mergeable;
@@ -137,6 +138,11 @@ class GatewayWithoutDatabase {
     @Bean
     Locations locations() {
         return new Locations(DATABASE, CLOCK, IDS);
+    }
+
+    @Bean
+    ZeroGuard zeroGuard() {
+        return new ZeroGuard(DATABASE, CLOCK);
     }
 
     @Bean

@@ -152,7 +152,9 @@ final class AmazonStock implements StockSink {
         if (!reply.ok()) {
             return SpApiErrors.readFailed(reply);
         }
+        // whatever names no SKU is no listing, so it does not say that there is none
         return SpApiJson.read(reply.body(), ListingReply.class)
+                .filter(read -> read.sku() != null)
                 .map(read -> Conversation.done(observed(read, listing, now)))
                 .orElseGet(() -> SpApiErrors.unreadable(reply));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import penstock.channels.spi.HttpReply;
 import penstock.core.message.Outcome;
@@ -17,6 +18,7 @@ import penstock.core.message.RefusalReason;
  * <caption>Status codes</caption>
  * <tr><th>status</th><th>outcome</th></tr>
  * <tr><td>2xx</td><td>done</td></tr>
+ * <tr><td>2xx with a web page</td><td>not sent: a login or a shop's closed sign stands before whoever takes events</td></tr>
  * <tr><td>401, 403</td><td>refused, UNAUTHORISED</td></tr>
  * <tr><td>410</td><td>refused, NOT_FOUND: the site wants no more events</td></tr>
  * <tr><td>408, 425, 429, 503</td><td>not sent, for as long as {@code Retry-After} says</td></tr>
@@ -35,10 +37,12 @@ final class OwnSiteErrors {
     private OwnSiteErrors() {}
 
     static Outcome judge(HttpReply reply, String id) {
-        if (reply.ok()) {
-            return new Outcome.Done(id);
-        }
         String why = "the site answered HTTP " + reply.status();
+        if (reply.ok()) {
+            return isWebPage(reply)
+                    ? new Outcome.NotSent(DEFAULT_WAIT, why + " with a web page: check the account's endpoint")
+                    : new Outcome.Done(id);
+        }
         return switch (reply.status()) {
             case 401, 403 -> new Outcome.Refused(RefusalReason.UNAUTHORISED, why + ": check the signing secret");
             case 408, 425, 429, 503 -> new Outcome.NotSent(retryAfter(reply), why);
@@ -48,6 +52,11 @@ final class OwnSiteErrors {
                         ? new Outcome.NotSent(retryAfter(reply), why)
                         : new Outcome.Refused(RefusalReason.INVALID, why + ": check the account's endpoint");
         };
+    }
+
+    private static boolean isWebPage(HttpReply reply) {
+        String begins = reply.text().stripLeading().toLowerCase(Locale.ROOT);
+        return begins.startsWith("<!doctype html") || begins.startsWith("<html");
     }
 
     /** What {@code Retry-After} asks for, in seconds or as a date by the site's own clock. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import penstock.channels.shopify.wire.InventoryItem;
 import penstock.channels.shopify.wire.Wire;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.Effect;
 import penstock.channels.spi.NumberMeaning;
 import penstock.channels.spi.NumberMeaning.OnCancel;
 import penstock.channels.spi.NumberMeaning.OnSale;
@@ -90,7 +91,7 @@ final class ShopifyStock implements StockSink {
     }
 
     private static Conversation<List<StockOutcome>> settle(StockBatch batch, JsonNode payload) {
-        return payload.isObject()
+        return payload.path("userErrors").isArray()
                 ? Conversation.done(batch.settle(payload))
                 : Conversation.lost(batch.key(), "Shopify's reply does not say what became of the quantities");
     }
@@ -122,7 +123,13 @@ final class ShopifyStock implements StockSink {
         variables.put("location", location);
         int cost = ShopifyDocuments.LEVELS_COST_EACH * ids.size();
         return calls.read(ShopifyDocuments.LEVELS, variables, cost, answer -> {
-            Map<String, Integer> available = available(answer.data().path("nodes"));
+            JsonNode nodes = answer.data().path("nodes");
+            if (nodes.size() != ids.size()) {
+                // an item that is gone has its place and is null: a list that is shorter says nothing of those it lacks
+                return ShopifyErrors.unclear(
+                        Effect.READ, "Shopify's reply has " + nodes.size() + " of " + ids.size() + " items");
+            }
+            Map<String, Integer> available = available(nodes);
             Instant seenAt = answer.servedAt().orElse(now);
             return Conversation.done(listings.stream()
                     .flatMap(listing -> Stream.ofNullable(available.get(item(listing)))

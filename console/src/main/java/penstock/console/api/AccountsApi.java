@@ -37,6 +37,8 @@ import penstock.core.port.ChannelKinds.Entered;
 import penstock.core.port.ChannelKinds.Field;
 import penstock.core.port.ChannelKinds.Role;
 import penstock.core.port.Wake;
+import penstock.core.publication.ZeroGuard;
+import penstock.core.publication.ZeroGuard.Standing;
 
 /** A seller's accounts on channels, at providers and suppliers. */
 @RestController
@@ -50,12 +52,14 @@ public class AccountsApi {
 
     private final Accounts accounts;
     private final ChannelKinds kinds;
+    private final ZeroGuard zeroes;
     private final Entries entries;
     private final Wake wake;
 
-    public AccountsApi(Accounts accounts, ChannelKinds kinds, Entries entries, Wake wake) {
+    public AccountsApi(Accounts accounts, ChannelKinds kinds, ZeroGuard zeroes, Entries entries, Wake wake) {
         this.accounts = accounts;
         this.kinds = kinds;
+        this.zeroes = zeroes;
         this.entries = entries;
         this.wake = wake;
     }
@@ -152,8 +156,10 @@ public class AccountsApi {
     @GetMapping
     @Operation(summary = "List the accounts", description = "Of secrets only the names.")
     public AccountList list(@PathVariable long sellerId) {
-        return new AccountList(
-                accounts.list(sellerId).stream().map(this::answer).toList());
+        Map<Long, Standing> guards = zeroes.list(sellerId);
+        return new AccountList(accounts.list(sellerId).stream()
+                .map(account -> answer(account, Optional.ofNullable(guards.get(account.accountId()))))
+                .toList());
     }
 
     @GetMapping("/{accountId}")
@@ -222,9 +228,12 @@ public class AccountsApi {
         return get(sellerId, accountId);
     }
 
-    private static String reason(Account account) {
+    private static String reason(Account account, Optional<String> zeroesHeld) {
         if (account.state() != State.ACTIVE || !account.stateReason().isEmpty()) {
             return account.stateReason();
+        }
+        if (zeroesHeld.isPresent()) {
+            return zeroesHeld.get();
         }
         return account.failingSince()
                 .map(since -> "calls keep failing since " + since + "; one is tried every half minute")
@@ -234,13 +243,19 @@ public class AccountsApi {
     }
 
     private AccountAnswer answer(Account account) {
+        return answer(account, Optional.of(zeroes.find(account.sellerId(), account.accountId())));
+    }
+
+    private AccountAnswer answer(Account account, Optional<Standing> guard) {
+        Optional<String> zeroesHeld = guard.flatMap(Standing::why);
         return new AccountAnswer(
                 account.accountId(),
                 account.channel(),
                 account.name(),
                 account.endpoint(),
                 account.state(),
-                reason(account),
+                reason(account, zeroesHeld),
+                zeroesHeld,
                 account.failingSince(),
                 account.unread().map(UnreadAnswer::of),
                 account.ownSkus(),
@@ -356,6 +371,9 @@ public class AccountsApi {
 
             @Schema(description = "Why it rests, or what keeps it from working.")
             String stateReason,
+
+            @Schema(description = "Why zeroes wait for a person; missing if none do. See the account's zero-guard.")
+            Optional<String> zeroesHeld,
 
             @Schema(description = "Since when its calls keep failing; they are held back but for a few that probe.")
             Optional<Instant> failingSince,

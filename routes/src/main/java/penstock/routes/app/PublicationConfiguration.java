@@ -8,6 +8,7 @@ import penstock.core.publication.CallQuotas;
 import penstock.core.publication.Drifts;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.PublishingControl;
+import penstock.core.publication.ZeroGuard;
 import penstock.core.store.Database;
 import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.QuotaMemory;
@@ -42,6 +43,11 @@ class PublicationConfiguration {
                 quotas.note(account.sellerId(), account.accountId(), operation, day, used);
             }
         };
+    }
+
+    @Bean
+    ZeroGuard zeroGuard(Database database, Clock clock) {
+        return new ZeroGuard(database, clock);
     }
 
     @Bean

@@ -23,6 +23,9 @@ final class AccessTokenCache {
     /** Renewed this long before it expires, but never earlier than after nine tenths of its life. */
     static final Duration RENEWED_BEFORE_EXPIRY = Duration.ofMinutes(1);
 
+    /** Credentials that were refused are not tried by every call; when a person has put them right where they are granted, soon again. */
+    static final Duration REFUSED_FOR = Duration.ofSeconds(5);
+
     private final LeastRecent<AccountKey, Slot> slots = new LeastRecent<>(ACCOUNTS_MAX);
     private final Duration waitMax;
     private final Clock clock;
@@ -77,7 +80,7 @@ final class AccessTokenCache {
                 ended = obtain.get();
             } finally {
                 mine.land(ended, clock.instant());
-                clearUnlessDone(mine, ended);
+                clearUnlessKept(mine, ended);
             }
         }
 
@@ -87,8 +90,9 @@ final class AccessTokenCache {
             }
         }
 
-        private synchronized void clearUnlessDone(Flight mine, Ended<AccessToken> ended) {
-            if (current == mine && !(ended instanceof Ended.Done)) {
+        private synchronized void clearUnlessKept(Flight mine, Ended<AccessToken> ended) {
+            boolean kept = ended instanceof Ended.Done || ended instanceof Ended.Refused;
+            if (current == mine && !kept) {
                 current = null;
             }
         }
@@ -98,20 +102,22 @@ final class AccessTokenCache {
     private static final class Flight {
 
         private final CompletableFuture<Ended<AccessToken>> result = new CompletableFuture<>();
-        private volatile Instant renewAt = Instant.MAX;
+        private volatile Instant anewAt = Instant.MAX;
 
         void land(Ended<AccessToken> ended, Instant now) {
             if (ended instanceof Ended.Done<AccessToken> done) {
                 Duration life = done.result().life();
                 Duration margin = life.dividedBy(10);
-                renewAt = now.plus(life)
+                anewAt = now.plus(life)
                         .minus(margin.compareTo(RENEWED_BEFORE_EXPIRY) < 0 ? margin : RENEWED_BEFORE_EXPIRY);
+            } else if (ended instanceof Ended.Refused<AccessToken>) {
+                anewAt = now.plus(REFUSED_FOR);
             }
             result.complete(ended);
         }
 
         boolean stale(Instant now) {
-            return !now.isBefore(renewAt);
+            return !now.isBefore(anewAt);
         }
 
         boolean brought(AccessToken token) {

@@ -200,6 +200,22 @@ class RenewingTokensTest {
         SERVER.verify(1, getRequestedFor(urlEqualTo("/p")).withHeader("Authorization", equalTo("Bearer second")));
     }
 
+    @Test
+    void refusedCredentialsAreTriedAgainAfterAWhileOrWhenTheyAreReplacedAndNotByEveryCall() {
+        SERVER.stubFor(post("/token").willReturn(badRequest()));
+        for (int i = 0; i < 5; i++) {
+            assertThat(line(call())).isEqualTo("Refused UNAUTHORISED");
+        }
+        SERVER.verify(1, postRequestedFor(urlEqualTo("/token")));
+
+        gateway.clock.move(AccessTokenCache.REFUSED_FOR);
+        assertThat(line(call())).isEqualTo("Refused UNAUTHORISED");
+        SERVER.verify(2, postRequestedFor(urlEqualTo("/token")));
+
+        gateway.carry(TOKENS, WITH_TOKEN, new Secrets(Map.of("refresh_token", "corrected")), once(read(at("/p"))));
+        SERVER.verify(3, postRequestedFor(urlEqualTo("/token")));
+    }
+
     private static List<String> atOnce(int threads) throws Exception {
         CyclicBarrier together = new CyclicBarrier(threads);
         ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -74,6 +74,17 @@ class SparingAFailingChannelTest {
         assertThat(gateway.carrier.failingSince(Gateway.ACCOUNT)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void whateverItFailsWithIsAFailure(int status) {
+        SERVER.stubFor(get("/r").willReturn(status(status)));
+        for (int i = 0; i < 10; i++) {
+            assertThat(call()).isEqualTo("Done " + status);
+        }
+        assertThat(call()).isEqualTo("NotSent 30 s");
+        SERVER.verify(10, getRequestedFor(urlEqualTo("/r")));
+    }
+
     @Test
     void anotherAccountIsNotHeldBack() {
         SERVER.stubFor(get("/r").willReturn(serverError()));
@@ -81,13 +92,15 @@ class SparingAFailingChannelTest {
             call();
         }
 
-        Ended<?> other = gateway.carrier.carry(
+        assertThat(callOfAnother()).isEqualTo("Done 500");
+    }
+
+    private static String callOfAnother() {
+        return line(gateway.carrier.carry(
                 new AccountKey(7, 13, "acme"),
                 Gateway.signing(Gateway.UNSIGNED),
                 new Secrets(Map.of()),
-                once(read(at("/r"))));
-
-        assertThat(line(other)).isEqualTo("Done 500");
+                once(read(at("/r")))));
     }
 
     @ParameterizedTest
@@ -113,6 +126,8 @@ class SparingAFailingChannelTest {
         }
 
         await().until(() -> call().equals("NotSent 1 s"));
+        assertThat(callOfAnother()).as("a slow channel is slow for its own").isEqualTo("Done 200");
+        assertThat(eight).anyMatch(Thread::isAlive);
         for (Thread thread : eight) {
             thread.join();
         }

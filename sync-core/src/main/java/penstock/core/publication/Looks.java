@@ -27,13 +27,11 @@ final class Looks {
     private final Database database;
     private final Clock clock;
     private final Tempo tempo;
-    private final ActiveRules rules;
 
-    Looks(Database database, Clock clock, Tempo tempo, ActiveRules rules) {
+    Looks(Database database, Clock clock, Tempo tempo) {
         this.database = database;
         this.clock = clock;
         this.tempo = tempo;
-        this.rules = rules;
     }
 
     Optional<Instant> observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
@@ -106,7 +104,7 @@ final class Looks {
     }
 
     /** A share is settled by an earlier look; whether it shows what it should the latest says. */
-    private Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
+    private static Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
         boolean known = LookRows.ordersKnown(transaction, claim.listingId(), latest.at()) == OrdersKnown.APPLIED;
         if (sent.isInDoubt()) {
             Drained since =
@@ -118,12 +116,9 @@ final class Looks {
         return DriftCause.resting(claim.believed(), now, latest.quantity(), known);
     }
 
-    private OptionalInt believedNow(Transaction transaction, Claim claim) {
+    private static OptionalInt believedNow(Transaction transaction, Claim claim) {
         Optional<DueListing> listing = ClaimRows.find(transaction, claim);
-        return listing.isEmpty()
-                ? OptionalInt.empty()
-                : SkuState.look(transaction, List.of(listing.get()), rules, clock.instant())
-                        .believed(listing.get());
+        return listing.isEmpty() ? OptionalInt.empty() : SkuState.believed(transaction, listing.get());
     }
 
     /** What the listing may sell by all that is known without the look, in the channel's units. */

@@ -52,7 +52,7 @@ public final class Publishing {
         this.database = database;
         this.clock = clock;
         this.tempo = new Tempo(timeFactor);
-        this.looks = new Looks(database, clock, tempo, rules);
+        this.looks = new Looks(database, clock, tempo);
     }
 
     /**
@@ -152,7 +152,8 @@ public final class Publishing {
                 state.sent(listing, decision.get());
             }
         }
-        List<Claim> sending = ClaimRows.claimUpdates(transaction, updates, state.head(), now, now.plus(CLAIM));
+        List<Claim> sending =
+                ClaimRows.claimUpdates(transaction, updates, state.figures(), state.head(), now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 
@@ -185,6 +186,7 @@ public final class Publishing {
     public void settle(long sellerId, Map<Claim, Outcome> outcomes) {
         Halving halving = Halving.of(outcomes);
         outcomes.forEach((claim, outcome) -> database.transact(sellerId, transaction -> {
+            AttemptNotes.outcome(transaction, claim, outcome, clock.instant());
             OptionalInt together = halving.together(claim);
             int rows = together.isPresent()
                     ? OutcomeRows.toldApart(transaction, claim, together.getAsInt(), clock.instant())
@@ -196,7 +198,6 @@ public final class Publishing {
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
-        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
             if (claim.drifting()) {

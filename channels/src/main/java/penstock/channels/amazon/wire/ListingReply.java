@@ -3,8 +3,9 @@ package penstock.channels.amazon.wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The replies of patchListingsItem (status, submissionId, issues) and getListingsItem (fulfillmentAvailability). */
+/** The replies of patchListingsItem (sku, status, submissionId, issues) and getListingsItem (sku, fulfillmentAvailability). */
 public record ListingReply(
+        @Nullable String sku,
         @Nullable String status,
         @Nullable String submissionId,
         @Nullable List<Issue> issues,
