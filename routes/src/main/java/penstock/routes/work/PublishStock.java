@@ -116,6 +116,31 @@ public final class PublishStock implements Duty {
         while (claims < MAX_CLAIMS && publishSome(key)) {
             claims++;
         }
+        readBackUnseen(key, claims + 1);
+    }
+
+    /**
+     * Reads back numbers on their way, beside what a rate limit holds back: reading has one of its own, and until they were seen others
+     * wait for what they gave up. So many calls at most as were made before.
+     */
+    private void readBackUnseen(AccountKey key, int calls) {
+        int called = 0;
+        while (called < calls && readBackUnseen(key)) {
+            called++;
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean readBackUnseen(AccountKey key) {
+        Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
+        Optional<Channel> channel = account.flatMap(OpenAccount::channel);
+        Optional<StockSink> sink = channel.flatMap(Channel::stock);
+        if (sink.isEmpty()) {
+            return false;
+        }
+        List<Claim> unseen = publishing.claimUnseen(
+                key.sellerId(), key.accountId(), listings(sink.get().readBackLimit()));
+        return !unseen.isEmpty() && readBack(account.get(), channel.get(), sink.get(), unseen);
     }
 
     /** Whether there may be more to do: not where nothing was, and not where the channel takes nothing now. */
@@ -165,11 +190,12 @@ public final class PublishStock implements Duty {
         return !(ended instanceof Ended.NotSent<List<StockOutcome>>);
     }
 
-    private void readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
+    /** Whether the channel was asked, or cannot be. */
+    private boolean readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
         long sellerId = account.account().sellerId();
         if (!sink.canReadBack()) {
             batch.forEach(claim -> publishing.cannotBeObserved(sellerId, claim));
-            return;
+            return true;
         }
         Instant asked = clock.instant();
         Ended<List<Observed>> ended = calls.talk(
@@ -182,7 +208,7 @@ public final class PublishStock implements Duty {
                     ? notSent.retryAfter()
                     : pace.of(NOT_READ_WAIT);
             batch.forEach(claim -> publishing.notObserved(sellerId, claim, false, wait));
-            return;
+            return false;
         }
         Map<String, Observed> seen = new HashMap<>();
         done.result().forEach(observed -> seen.put(observed.key(), observed));
@@ -198,6 +224,7 @@ public final class PublishStock implements Duty {
                         .ifPresent(upTo -> awaitOrders(account, channel, upTo));
             }
         }
+        return true;
     }
 
     private void awaitOrders(OpenAccount account, Channel channel, Instant upTo) {

@@ -16,6 +16,7 @@ import penstock.core.catalogue.Accounts;
 import penstock.core.catalogue.Listings;
 import penstock.core.catalogue.Locations;
 import penstock.core.catalogue.Sellers;
+import penstock.core.catalogue.SkuProfile;
 import penstock.core.catalogue.Skus;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineLimits;
@@ -34,6 +35,7 @@ import penstock.core.port.ChannelKinds.Role;
 import penstock.core.publication.Claim;
 import penstock.core.publication.Drifts;
 import penstock.core.publication.Drifts.Drift;
+import penstock.core.publication.Lane;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.PublishingControl;
 import penstock.core.publication.PublishingControl.Scope;
@@ -250,6 +252,12 @@ final class Market implements AutoCloseable {
         control.put(sellerId, accountOf(account), mode, "a test says so", "KEY:1");
     }
 
+    /** Its SKU is shared among its listings otherwise. */
+    void becomes(Skus.Sharing sharing) {
+        new Skus(database, clock, ids)
+                .change(sellerId, SKU, old -> SkuProfile.plain(SKU, SKU, sharing, old.safetyStock()));
+    }
+
     Target accountOf(String account) {
         return new Target(Scope.ACCOUNT, account(account));
     }
@@ -269,6 +277,18 @@ final class Market implements AutoCloseable {
                                         sellerId,
                                         channelSku))
                         .orElseThrow());
+    }
+
+    /** The lane that a listing waits in. */
+    Lane lane(String channelSku) {
+        return database.transact(
+                        sellerId,
+                        transaction -> transaction.find(
+                                "select lane from publication where seller_id = ? and listing_id = ?",
+                                row -> Lane.values()[row.getInt("lane")],
+                                sellerId,
+                                listing(channelSku).id()))
+                .orElseThrow();
     }
 
     /** The channel says by itself what it shows. */

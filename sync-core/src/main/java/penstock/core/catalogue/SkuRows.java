@@ -154,6 +154,47 @@ public final class SkuRows {
                         Family.attributes(row.getText("attributes"))));
     }
 
+    /** Those SKUs of which a number is on its way to a channel; nothing is sent for any until the transaction ends. */
+    static Set<Long> lockOnTheirWay(Transaction transaction, List<Long> skuIds) {
+        Set<Long> onTheirWay = new HashSet<>();
+        if (!skuIds.isEmpty()) {
+            transaction.list(
+                    """
+                    select p.sku_id,
+                           p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.overtaken_until is not null as on_its_way
+                      from publication p
+                      join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
+                                            and a.enforces_number and not a.own_skus
+                     where p.seller_id = ? and p.sku_id = any (?::bigint[])
+                       for update of p
+                    """,
+                    row -> row.getBoolean("on_its_way") && onTheirWay.add(row.getLong("sku_id")),
+                    transaction.sellerId(),
+                    skuIds.toArray(Long[]::new));
+        }
+        return onTheirWay;
+    }
+
+    /**
+     * Has the listings of SKUs that become partitioned read before they are told anything: until then they may sell the most that they
+     * were sent, or are believed or were seen to show, and nobody else is given that.
+     */
+    static void part(Transaction transaction, List<Long> skuIds) {
+        if (skuIds.isEmpty()) {
+            return;
+        }
+        transaction.update("""
+                update publication p
+                   set exposure = greatest(p.exposure, p.sent_quantity * l.pack_size, p.shown * l.pack_size,
+                                           p.observed * l.pack_size, 0),
+                       exposed_from = greatest(p.exposed_from, p.shown_from), shown = null
+                  from listing l, channel_account a
+                 where p.seller_id = ? and p.sku_id = any (?::bigint[])
+                   and l.seller_id = p.seller_id and l.listing_id = p.listing_id
+                   and a.seller_id = p.seller_id and a.account_id = p.account_id and a.enforces_number and not a.own_skus
+                """, transaction.sellerId(), skuIds.toArray(Long[]::new));
+    }
+
     /**
      * Has the listings of SKUs, and of the kits that they are in, looked at again: what may be promised of them is
      * computed otherwise now.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -145,11 +146,25 @@ public final class Skus implements Master<SkuProfile> {
             }
         }
         write(transaction, inserts, updates);
+        SkuRows.part(transaction, parted(updates.stream().map(Sku::profile).toList(), known));
         return outcomes;
     }
 
     private static Map<String, Sku> known(Transaction transaction, List<SkuProfile> wanted) {
         return SkuRows.byCode(transaction, wanted.stream().map(SkuProfile::code).toList());
+    }
+
+    /** Those that become partitioned. */
+    private static List<Long> parted(List<SkuProfile> wanted, Map<String, Sku> known) {
+        return wanted.stream()
+                .filter(profile -> isParted(known.get(profile.code()), profile))
+                .map(profile ->
+                        Objects.requireNonNull(known.get(profile.code())).skuId())
+                .toList();
+    }
+
+    private static boolean isParted(@Nullable Sku before, SkuProfile profile) {
+        return before != null && before.sharing() == Sharing.POOL && profile.sharing() == Sharing.PARTITIONED;
     }
 
     private static boolean isTrackedOtherwise(@Nullable Sku before, SkuProfile profile) {
@@ -216,6 +231,7 @@ public final class Skus implements Master<SkuProfile> {
         private final Map<String, Sku> known;
         private final Set<Long> moved = new HashSet<>();
         private final Set<Long> onHand = new HashSet<>();
+        private final Set<Long> onTheirWay = new HashSet<>();
         private final Map<Variant, String> variants = new HashMap<>();
         private final Set<String> seen = new HashSet<>();
 
@@ -226,6 +242,7 @@ public final class Skus implements Master<SkuProfile> {
         static SkuRules read(Transaction transaction, List<SkuProfile> wanted, Map<String, Sku> known) {
             SkuRules rules = new SkuRules(known);
             rules.readStock(transaction);
+            rules.onTheirWay.addAll(SkuRows.lockOnTheirWay(transaction, parted(wanted, known)));
             List<String> styles = wanted.stream()
                     .flatMap(profile -> profile.family().style().stream())
                     .distinct()
@@ -300,6 +317,13 @@ public final class Skus implements Master<SkuProfile> {
                         Reason.FIXED,
                         "is " + old.tracking().by()
                                 + " and cannot change while there is stock, of which lots and serials would be unknown");
+            } else if (isParted(before, profile) && onTheirWay.contains(before.skuId())) {
+                return fault(
+                        "sharing",
+                        profile.sharing().name(),
+                        Reason.FIXED,
+                        "cannot change while a number is on its way to a channel, which may sell the one before and then this one:"
+                                + " say it again in a few minutes, or set the SKU to HELD until it was seen");
             }
             return Optional.empty();
         }

@@ -70,6 +70,32 @@ final class ClaimRows {
                         limit));
     }
 
+    /**
+     * Listings of which a number is on its way and that are due to be read back, locked, the first first; without those that are to be
+     * told meanwhile that there is less. However much is to be told beside, none of it is read.
+     */
+    static List<DueListing> lockUnseen(Transaction transaction, long accountId, Instant now, int limit) {
+        return inIndexOrder(
+                transaction,
+                () -> transaction.list(
+                        LISTING.formatted("""
+                        (select * from publication
+                          where seller_id = ? and account_id = ? and state in ('ACCEPTED', 'UNKNOWN', 'SENT')
+                            and next_attempt_at <= ? and (lease_until is null or lease_until <= ?)
+                            and (stale_since is null or lane > ?)
+                          order by next_attempt_at
+                          limit ?
+                            for update skip locked)
+                        """) + " order by p.next_attempt_at, p.sku_id, p.listing_id",
+                        ClaimRows::dueListing,
+                        transaction.sellerId(),
+                        accountId,
+                        now,
+                        now,
+                        Lane.DECREASE.ordinal(),
+                        limit));
+    }
+
     /** The accounts that are worked and have listings due until then, each with when its first one is, the first first. */
     static List<DueAccount> dueAccounts(Transaction transaction, Instant until) {
         return inIndexOrder(
@@ -221,7 +247,7 @@ final class ClaimRows {
         transaction.updateEach(
                 """
                 update publication
-                   set state = 'SENT', stale_since = null, lane = 3, risk = ?, next_attempt_at = ?, fence = ?, lease_until = ?,
+                   set state = 'SENT', told_of = stale_since, stale_since = null, lane = 3, risk = ?, next_attempt_at = ?, fence = ?, lease_until = ?,
                        attempts = 0, sent_quantity = ?, sent_position = ?, sent_at = ?, exposure = ?, exposed_from = ?,
                        overtaken_until = ?, look = null, looked_at = null, refused_reason = null
                  where seller_id = ? and listing_id = ?
@@ -312,10 +338,10 @@ final class ClaimRows {
                 listing.staleSince());
     }
 
-    /** Nothing may be written: it rests until it may, and stays stale. */
+    /** Nothing may be written: it rests until it may, stale, and in its lane: what there is less of meanwhile goes first then. */
     static int rest(Transaction transaction, DueListing listing) {
         return transaction.update("""
-                update publication set next_attempt_at = overtaken_until, lease_until = null, lane = 3
+                update publication set next_attempt_at = overtaken_until, lease_until = null
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }
@@ -323,8 +349,8 @@ final class ClaimRows {
     static int leaveAsItIs(Transaction transaction, DueListing listing) {
         return transaction.update("""
                 update publication
-                   set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null, lane = 3,
-                       next_attempt_at = overtaken_until, lease_until = null, told = false
+                   set state = case when state = 'QUEUED' then 'OBSERVED' else state end, stale_since = null,
+                       told_of = null, lane = 3, next_attempt_at = overtaken_until, lease_until = null, told = false
                  where seller_id = ? and listing_id = ?
                 """, transaction.sellerId(), listing.listingId());
     }

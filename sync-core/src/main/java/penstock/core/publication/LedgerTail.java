@@ -32,6 +32,7 @@ final class LedgerTail {
     /**
      * Marks the listings of the SKUs that moved and moves the cursor; returns how many positions were followed, at most
      * {@link #MAX_POSITIONS}. What is in doubt keeps the time of its next look: a sale does not make a channel's answer ripen.
+     * What a channel rejected is told once more when nothing is left: it may go on selling what it shows.
      */
     static long follow(Transaction transaction, Instant now) {
         long sellerId = transaction.sellerId();
@@ -50,6 +51,8 @@ final class LedgerTail {
                 """
                 update publication p
                    set stale_since = coalesce(p.stale_since, moved.since),
+                       state = case when p.state = 'REJECTED' then 'QUEUED' else p.state end,
+                       refused_reason = case when p.state <> 'REJECTED' then p.refused_reason end,
                        lane = case when p.stale_since is null then moved.lane else least(p.lane, moved.lane) end,
                        next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
                                                    and not (p.state in ('ACCEPTED', 'QUEUED') and moved.lane < 2 and moved.pool)
@@ -59,7 +62,8 @@ final class LedgerTail {
                           from (
                 """ + MOVED + """
                                ) as g) as moved
-                 where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
+                 where p.seller_id = ? and p.sku_id = moved.sku_id
+                   and (p.state <> 'REJECTED' or moved.lane = 0 and p.refused_reason not like 'NOT_FOUND:%')
                 """, now, sellerId, span.get().from(), span.get().to(), sellerId, sellerId);
         followKits(transaction, now, span.get().from(), span.get().to());
         transaction.update(
@@ -75,6 +79,8 @@ final class LedgerTail {
                 """
                 update publication p
                    set stale_since = coalesce(p.stale_since, moved.since),
+                       state = case when p.state = 'REJECTED' then 'QUEUED' else p.state end,
+                       refused_reason = case when p.state <> 'REJECTED' then p.refused_reason end,
                        lane = case when p.stale_since is null then moved.lane else least(p.lane, moved.lane) end,
                        next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
                                                    and not (p.state in ('ACCEPTED', 'QUEUED') and moved.lane < 2)
@@ -87,7 +93,8 @@ final class LedgerTail {
                                ) as g
                           join kit_component c on c.seller_id = ? and c.component_sku_id = g.sku_id
                          group by c.kit_sku_id) as moved
-                 where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
+                 where p.seller_id = ? and p.sku_id = moved.kit_sku_id
+                   and (p.state <> 'REJECTED' or moved.lane = 0 and p.refused_reason not like 'NOT_FOUND:%')
                 """,
                 now,
                 transaction.sellerId(),

@@ -42,7 +42,9 @@ final class LookRows {
                        exposure = case when ? then ? else exposure end,
                        exposed_from = case when ? then ? else exposed_from end,
                        state = ?,
-                       stale_since = case when ? then coalesce(p.stale_since, ?::timestamptz) else p.stale_since end,
+                       stale_since = case when ? then coalesce(least(p.stale_since, p.told_of), ?::timestamptz)
+                                          else p.stale_since end,
+                       told_of = null,
                        overtaken_until = case when p.overtaken_until > ? then p.overtaken_until end,
                        next_attempt_at = case when ? or p.stale_since is not null then ?::timestamptz
                                               when ? then ?::timestamptz
@@ -93,7 +95,8 @@ final class LookRows {
                        lease_until = null,
                        next_attempt_at = ?, state = ?,
                        shown = case when ? = 'QUEUED' then null else shown end,
-                       stale_since = case when ? = 'QUEUED' then coalesce(stale_since, ?::timestamptz) else stale_since end
+                       stale_since = case when ? = 'QUEUED' then coalesce(least(stale_since, told_of), ?::timestamptz)
+                                          else stale_since end
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
                 latest.quantity(),
@@ -113,7 +116,8 @@ final class LookRows {
     /**
      * How far the orders of the listing's account are known up to that moment of the channel's clock. Whatever was placed
      * before it has been stored by a poll once the poll has got that far; what else has been heard of them need not be waited
-     * for.
+     * for. A message that was put aside may be an order that the channel has taken off its number already, until a person has it
+     * applied or gives it up.
      */
     static OrdersKnown ordersKnown(Transaction transaction, long listingId, Instant moment) {
         return transaction
@@ -124,7 +128,11 @@ final class LookRows {
                                exists (select from inbox i
                                         where i.seller_id = p.seller_id and i.account_id = p.account_id
                                           and i.state = 'WAITING' and i.source not like 'webhook:%'
-                                          and i.source not like 'notification:%') as waiting
+                                          and i.source not like 'notification:%') as waiting,
+                               exists (select from inbox i
+                                        where i.seller_id = p.seller_id and i.account_id = p.account_id
+                                          and i.state = 'PARKED' and i.source not like 'webhook:%'
+                                          and i.source not like 'notification:%') as parked
                           from publication p
                          where p.seller_id = ? and p.listing_id = ?
                         """, LookRows::ordersKnown, moment, transaction.sellerId(), listingId)
@@ -135,7 +143,10 @@ final class LookRows {
         if (!row.getBoolean("read")) {
             return OrdersKnown.NOT_READ;
         }
-        return row.getBoolean("waiting") ? OrdersKnown.NOT_APPLIED : OrdersKnown.APPLIED;
+        if (row.getBoolean("waiting")) {
+            return OrdersKnown.NOT_APPLIED;
+        }
+        return row.getBoolean("parked") ? OrdersKnown.PUT_ASIDE : OrdersKnown.APPLIED;
     }
 
     /** What was sent last; empty if the claim has been overtaken. */

@@ -179,7 +179,7 @@ final class Looks {
         database.transact(
                 sellerId,
                 transaction -> unknownToChannel
-                        ? OutcomeRows.rejected(transaction, claim, UNKNOWN.text())
+                        ? OutcomeRows.rejected(transaction, claim, UNKNOWN, clock.instant())
                         : OutcomeRows.release(
                                 transaction, claim, clock.instant().plus(Tempo.shorter(retryAfter))));
     }

@@ -1,6 +1,7 @@
 package penstock.core.publication;
 
 import java.time.Instant;
+import penstock.core.message.RefusalReason;
 import penstock.core.store.Transaction;
 
 /** The states that outcomes lead to. Whoever settles names the fence; an overtaken one touches no row. */
@@ -14,7 +15,7 @@ final class OutcomeRows {
                 """
                 update publication
                    set state = 'OBSERVED', shown = sent_quantity, shown_from = sent_position, shown_at = ?,
-                       observed = sent_quantity, observed_at = ?, told = false,
+                       observed = sent_quantity, observed_at = ?, told = false, told_of = null,
                        exposure = case when ? then ? else exposure end, ref = null, together = null, lease_until = null,
                        next_attempt_at = case when stale_since is null then null else ?::timestamptz end
                  where seller_id = ? and listing_id = ? and fence = ?
@@ -29,14 +30,30 @@ final class OutcomeRows {
                 claim.fence());
     }
 
-    static int accepted(Transaction transaction, Claim claim, String ref, Instant readBackAt) {
-        return transaction.update("""
+    /**
+     * It is on its way, and is read back as pressing as it was told. If there has come to be less of it meanwhile that need not wait until
+     * it was seen.
+     */
+    static int accepted(Transaction transaction, Claim claim, String ref, Instant now, Instant readBackAt) {
+        boolean mayBeOvertaken = !claim.partitioned() && !claim.comparesAndSets();
+        return transaction.update(
+                """
                 update publication
                    set state = 'ACCEPTED', shown = sent_quantity, shown_from = sent_position, ref = ?, together = null,
-                       lease_until = null,
-                       next_attempt_at = ?
+                       lease_until = null, lane = least(lane, ?),
+                       next_attempt_at = case when ? and stale_since is not null and lane <= ? then ?::timestamptz
+                                              else ?::timestamptz end
                  where seller_id = ? and listing_id = ? and fence = ?
-                """, ref, readBackAt, transaction.sellerId(), claim.listingId(), claim.fence());
+                """,
+                ref,
+                claim.lane().ordinal(),
+                mayBeOvertaken,
+                Lane.DECREASE.ordinal(),
+                now,
+                readBackAt,
+                transaction.sellerId(),
+                claim.listingId(),
+                claim.fence());
     }
 
     /** Nothing happened over there, so what it may sell is what it could sell before. */
@@ -44,7 +61,7 @@ final class OutcomeRows {
         return transaction.update(
                 """
                 update publication
-                   set state = 'QUEUED', stale_since = coalesce(stale_since, ?), lane = least(lane, ?), exposure = ?,
+                   set state = 'QUEUED', stale_since = coalesce(least(stale_since, told_of), ?), lane = least(lane, ?), exposure = ?,
                        lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
@@ -62,7 +79,7 @@ final class OutcomeRows {
         return transaction.update(
                 """
                 update publication
-                   set state = 'QUEUED', stale_since = coalesce(stale_since, ?), lane = least(lane, ?), exposure = ?, together = ?,
+                   set state = 'QUEUED', stale_since = coalesce(least(stale_since, told_of), ?), lane = least(lane, ?), exposure = ?, together = ?,
                        lease_until = null, next_attempt_at = ?
                  where seller_id = ? and listing_id = ? and fence = ?
                 """,
@@ -81,7 +98,7 @@ final class OutcomeRows {
         return transaction.update(
                 """
                 update publication
-                   set state = 'QUEUED', stale_since = coalesce(stale_since, ?), lane = least(lane, ?), exposure = ?,
+                   set state = 'QUEUED', stale_since = coalesce(least(stale_since, told_of), ?), lane = least(lane, ?), exposure = ?,
                        shown = null,
                        observed = null, observed_at = null, look = null, looked_at = null, told = false, asked = false,
                        lease_until = null,
@@ -106,13 +123,17 @@ final class OutcomeRows {
                 """, claim.lane().ordinal(), readBackAt, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
-    static int rejected(Transaction transaction, Claim claim, String reason) {
-        return transaction.update("""
+    /** It takes no number. What it does not know shows nothing, which counts as seen. */
+    static int rejected(Transaction transaction, Claim claim, Rejection rejection, Instant now) {
+        boolean gone = rejection.reason() == RefusalReason.NOT_FOUND;
+        return transaction.update(
+                """
                 update publication
-                   set state = 'REJECTED', refused_reason = ?, look = null, looked_at = null, asked = false, together = null,
+                   set state = 'REJECTED', refused_reason = ?, observed = case when ? then null else observed end,
+                       observed_at = case when ? then ?::timestamptz else observed_at end, look = null, looked_at = null, asked = false, together = null,
                        lease_until = null, next_attempt_at = null
                  where seller_id = ? and listing_id = ? and fence = ?
-                """, reason, transaction.sellerId(), claim.listingId(), claim.fence());
+                """, rejection.text(), gone, gone, now, transaction.sellerId(), claim.listingId(), claim.fence());
     }
 
     static int release(Transaction transaction, Claim claim, Instant retryAt) {

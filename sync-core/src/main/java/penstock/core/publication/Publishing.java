@@ -118,6 +118,26 @@ public final class Publishing {
         return work.get();
     }
 
+    /**
+     * Claims listings of an account whose numbers on their way are due to be read back, whatever is to be told: a channel that takes no
+     * number now can be asked all the same.
+     *
+     * @param readBacks listings that one call can ask
+     */
+    public List<Claim> claimUnseen(long sellerId, long accountId, int readBacks) {
+        return database.transact(sellerId, transaction -> {
+            Instant now = clock.instant();
+            List<DueListing> due = ClaimRows.lockUnseen(transaction, accountId, now, readBacks);
+            if (due.isEmpty()) {
+                return List.of();
+            }
+            SkuState state = SkuState.read(transaction, due, rules, now);
+            return due.stream()
+                    .map(listing -> ClaimRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)))
+                    .toList();
+        });
+    }
+
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
         SkuState state = SkuState.read(transaction, due, rules, now);
         List<Sending> updates = new ArrayList<>();
@@ -205,7 +225,7 @@ public final class Publishing {
             }
             return OutcomeRows.done(transaction, claim, now, compared);
         } else if (outcome instanceof Outcome.Pending pending) {
-            return OutcomeRows.accepted(transaction, claim, pending.ref(), now.plus(tempo.paced(READ_BACK)));
+            return OutcomeRows.accepted(transaction, claim, pending.ref(), now, now.plus(tempo.paced(READ_BACK)));
         } else if (outcome instanceof Outcome.NotSent wait) {
             return OutcomeRows.notSent(transaction, claim, now, now.plus(Tempo.shorter(wait.retryAfter())));
         } else if (outcome instanceof Outcome.Refused refused) {
@@ -219,7 +239,7 @@ public final class Publishing {
             return OutcomeRows.stale(transaction, claim, now);
         }
         DriftRows.rejected(transaction, claim, now);
-        return OutcomeRows.rejected(transaction, claim, Rejection.of(refused).text());
+        return OutcomeRows.rejected(transaction, claim, Rejection.of(refused), now);
     }
 
     // looking --------------------------------------------------------------------------------------------------------

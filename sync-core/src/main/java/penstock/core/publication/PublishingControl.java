@@ -65,8 +65,24 @@ public final class PublishingControl {
                        set mode = excluded.mode, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at
                     """, sellerId, target.scope().name(), target.id(), mode.name(), reason, by, now);
             Lane lane = mode == PublishingMode.ZERO ? Lane.TO_ZERO : Lane.REFRESH;
-            return lookAgain(transaction, target, lane, false, now);
+            int listings = lookAgain(transaction, target, lane, false, now);
+            return mode == PublishingMode.ZERO ? listings + tellRejected(transaction, target, now) : listings;
         });
+    }
+
+    /** What a channel rejected it may go on selling: it is told once more, unless the channel does not know it. */
+    private static int tellRejected(Transaction transaction, Target target, Instant now) {
+        return transaction.update(
+                """
+                update publication p
+                   set state = 'QUEUED', refused_reason = null, stale_since = coalesce(p.stale_since, ?), lane = ?, next_attempt_at = ?
+                 where p.seller_id = ? and %s = ? and p.state = 'REJECTED' and p.refused_reason not like 'NOT_FOUND:%%'
+                """.formatted(target.scope().column),
+                now,
+                Lane.TO_ZERO.ordinal(),
+                now,
+                transaction.sellerId(),
+                target.id());
     }
 
     /** What was said of one target; empty if nothing ever was. */
@@ -207,10 +223,10 @@ public final class PublishingControl {
      * What is left until an account can be taken away without a unit being sold twice or an order being lost.
      *
      * @param mode what was said of it; the way out is {@code ZERO}
-     * @param notToldZero listings that have not been told that there is nothing
+     * @param notToldZero listings that have not been told that there is nothing, and that the channel knows
      * @param notSeenZero listings told so, which nobody has seen to show it
      * @param ordersReadThrough up to when its orders have been read, by its clock; empty if they never were
-     * @param zeroSince when the last of its listings was seen to show nothing; empty while one still shows something
+     * @param zeroSince when the last of its listings was seen to show nothing, or not found; empty while one still shows something
      * @param messagesWaiting messages of it that have not been applied, or are parked
      * @param openOrders its orders of which something has neither left nor been cancelled
      */
@@ -254,10 +270,11 @@ public final class PublishingControl {
                           left join account_cursor c
                                  on c.seller_id = a.seller_id and c.account_id = a.account_id and c.kind = 'orders'
                          cross join lateral (
-                               select count(*) filter (where not p.zero_told) as not_told,
+                               select count(*) filter (where not (p.zero_told or p.gone)) as not_told,
                                       count(*) filter (where p.zero_told and not p.zero_seen) as not_seen,
-                                      case when bool_and(p.zero_seen) then max(p.observed_at) end as zero_since
+                                      case when bool_and(p.zero_seen or p.gone) then max(p.observed_at) end as zero_since
                                  from (select q.observed_at,
+                                              q.state = 'REJECTED' and q.refused_reason like 'NOT_FOUND:%' as gone,
                                               q.sent_quantity is not distinct from 0 and q.state in ('SENT', 'ACCEPTED', 'OBSERVED')
                                               or q.state = 'OBSERVED' and q.shown is not distinct from 0 as zero_told,
                                               q.state = 'OBSERVED' and q.observed is not distinct from 0 as zero_seen

@@ -56,6 +56,8 @@ final class ReadBack {
         NOT_READ,
         /** Stored, but one of them may not have been applied. */
         NOT_APPLIED,
+        /** The same, and it waits for a person. */
+        PUT_ASIDE,
         APPLIED
     }
 

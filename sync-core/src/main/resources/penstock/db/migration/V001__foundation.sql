@@ -324,6 +324,7 @@ create table publication (
     sku_id          bigint not null,
     state           text not null check (state in ('QUEUED', 'SENT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'UNKNOWN')),
     stale_since     timestamptz,      -- the number must be looked at again
+    told_of         timestamptz,      -- since when what it was sent last had been waited for, until that is settled
     lane            smallint not null default 3 check (lane between 0 and 3),  -- why it is looked at: 0 nothing is left, 1 less, 2 more, 3 to look again
     risk            smallint not null default 0 check (risk between 0 and 7),  -- of selling too much until it is told; the highest first
     next_attempt_at timestamptz,
@@ -351,6 +352,8 @@ create table publication (
     primary key (seller_id, listing_id)
 ) with (fillfactor = 70);
 create index publication_due on publication (seller_id, account_id, lane, risk, next_attempt_at) where next_attempt_at is not null;
+create index publication_unseen on publication (seller_id, account_id, next_attempt_at)
+    where next_attempt_at is not null and state in ('ACCEPTED', 'UNKNOWN', 'SENT');
 create index publication_looks on publication (seller_id, account_id, looked_at) where looked_at is not null;
 create index publication_by_sku on publication (seller_id, sku_id);
 
