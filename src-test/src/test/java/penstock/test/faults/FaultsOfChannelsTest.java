@@ -200,6 +200,25 @@ class FaultsOfChannelsTest {
         assertThat(rig.requests("amazon", WRITE)).isEqualTo(1);
     }
 
+    /** The first number is lost on its way, the second is seen, and then the first arrives. */
+    @Test
+    void aNumberThatArrivesAfterALaterOneIsFoundAndPutRight() {
+        AmazonSeller seller = rig.amazon("S1", "LAMP");
+        rig.strikes(1, "amazon", WRITE, FaultKind.ARRIVES_LATE, MINUTE.multipliedBy(5));
+        rig.receive(10);
+        rig.round();
+        assertThat(rig.requests("amazon", WRITE)).as("read back at once, and sent again").isEqualTo(2);
+        rig.move(MoveStock.Kind.DAMAGE, "LAMP", 7);
+        rig.passes(MINUTE.multipliedBy(2), SHORT);
+        assertThat(seller.shown()).isEqualTo(Map.of("LAMP", 3));
+
+        rig.passes(MINUTE.multipliedBy(4), SHORT);
+        assertThat(seller.shown()).as("the fault has struck").isEqualTo(Map.of("LAMP", 10));
+        rig.passes(MINUTE.multipliedBy(12), SHORT);
+        assertThat(seller.shown()).isEqualTo(Map.of("LAMP", 3));
+        assertThat(rig.told("S1", "LAMP")).isEqualTo("OBSERVED 3");
+    }
+
     @Test
     void aNumberThatAPersonChangedAtTheChannelIsPutBackWhenTheChannelSaysSo() {
         ShopifyShop shop = rig.shopify("weir", "LAMP");
