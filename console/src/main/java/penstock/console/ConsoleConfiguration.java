@@ -25,6 +25,7 @@ import penstock.console.api.BackordersApi;
 import penstock.console.api.BomsApi;
 import penstock.console.api.ChannelKindsApi;
 import penstock.console.api.CostsApi;
+import penstock.console.api.DriftsApi;
 import penstock.console.api.Entries;
 import penstock.console.api.FeedsApi;
 import penstock.console.api.FulfilmentsApi;
@@ -44,6 +45,7 @@ import penstock.console.api.OwnSiteEditsApi;
 import penstock.console.api.OwnSiteOrdersApi;
 import penstock.console.api.ParkedApi;
 import penstock.console.api.Places;
+import penstock.console.api.PublishingControlApi;
 import penstock.console.api.SellersApi;
 import penstock.console.api.ShipmentsApi;
 import penstock.console.api.SiteOrders;
@@ -84,6 +86,8 @@ import penstock.core.port.Metrics;
 import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.PublishingControl;
 import penstock.core.publication.ZeroGuard;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -100,7 +104,7 @@ import penstock.core.valuation.Valuing;
  * {@link Metrics}, {@link SheetFiles} and {@link Wake}, and the {@link OperatorKey}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(GoodsConfiguration.class)
+@Import({GoodsConfiguration.class, RiskApiConfiguration.class, RulesApiConfiguration.class})
 @PropertySource("classpath:penstock/console/console.properties")
 public class ConsoleConfiguration {
 
@@ -235,6 +239,17 @@ public class ConsoleConfiguration {
     @Bean
     ListingsApi listingsApi(Listings listings, Engine engine, Entries entries, Wake wake) {
         return new ListingsApi(listings, engine, entries, wake);
+    }
+
+    @Bean
+    PublishingControlApi publishingControlApi(
+            PublishingControl control, Listings listings, Entries entries, Wake wake) {
+        return new PublishingControlApi(control, listings, entries, wake);
+    }
+
+    @Bean
+    DriftsApi driftsApi(Drifts drifts, Entries entries, Clock clock) {
+        return new DriftsApi(drifts, entries, clock);
     }
 
     @Bean

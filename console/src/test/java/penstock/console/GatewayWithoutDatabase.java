@@ -39,6 +39,8 @@ import penstock.core.port.Metrics;
 import penstock.core.port.Recipients;
 import penstock.core.port.SheetFiles;
 import penstock.core.port.Wake;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.PublishingControl;
 import penstock.core.publication.ZeroGuard;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
@@ -54,7 +56,13 @@ import penstock.core.valuation.Valuing;
 /** Every bean that the console stands on, over a database that is never there. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ConsoleConfiguration.class, GoodsWithoutDatabase.class, MasterData.Rooms.class})
+@Import({
+    ConsoleConfiguration.class,
+    GoodsWithoutDatabase.class,
+    RiskWithoutDatabase.class,
+    RulesWithoutDatabase.class,
+    MasterData.Rooms.class
+})
 class GatewayWithoutDatabase {
 
     static final Clock CLOCK = Clock.systemUTC();
@@ -140,6 +148,16 @@ class GatewayWithoutDatabase {
     @Bean
     Accounts accounts() {
         return new Accounts(DATABASE, CLOCK, IDS, SEALING);
+    }
+
+    @Bean
+    Drifts drifts() {
+        return new Drifts(DATABASE, CLOCK);
+    }
+
+    @Bean
+    PublishingControl publishingControl() {
+        return new PublishingControl(DATABASE, CLOCK);
     }
 
     @Bean

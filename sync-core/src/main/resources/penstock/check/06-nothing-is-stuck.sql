@@ -28,6 +28,12 @@ select seller_id,
    and case when state = 'REJECTED' then false
             when state = 'OBSERVED' then stale_since is not null
             else true end
+   -- what may not be written rests, and what is held back is looked at again when it may
+   and not (state in ('QUEUED', 'OBSERVED')
+            and exists (select from publishing_mode m
+                         where m.seller_id = publication.seller_id and m.mode in ('HELD', 'SHADOW')
+                           and (m.scope, m.scope_id) in (('ACCOUNT', publication.account_id), ('SKU', publication.sku_id),
+                                                         ('LISTING', publication.listing_id))))
  union all
 select seller_id, format('publication of listing %s', listing_id), 'is rejected without a reason'
   from publication

@@ -1,4 +1,5 @@
--- Only when nothing happens: every active account shows the last number sent, and nothing is on its way.
+-- Only when nothing happens: every active account shows the last number sent, and nothing is on its way. What may not be
+-- written (HELD, SHADOW) shows what it did.
 -- Whether that number is the right one for the stock is compared elsewhere, by who can compute it.
 -- What a channel is known to show is the number that it took, or a later one that was read back; it sells on from there. So what was
 -- seen last lies between what was known and what is believed now. A number that surely did not arrive says nothing.
@@ -12,7 +13,11 @@ with believed as (
       from publication p
       join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
       join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-     where a.state = 'ACTIVE')
+     where a.state = 'ACTIVE'
+       and not exists (select from publishing_mode m
+                        where m.seller_id = p.seller_id and m.mode in ('HELD', 'SHADOW')
+                          and (m.scope, m.scope_id) in (('ACCOUNT', p.account_id), ('SKU', p.sku_id),
+                                                        ('LISTING', p.listing_id))))
 select seller_id,
        format('publication of listing %s', listing_id) as keys,
        case when state <> 'OBSERVED' then format('is %s: %s', state, coalesce(refused_reason, 'not settled'))

@@ -13,6 +13,9 @@ import penstock.channels.spi.Conversation;
 import penstock.channels.spi.Effect;
 import penstock.channels.spi.HttpCall;
 import penstock.channels.spi.HttpReply;
+import penstock.channels.spi.NumberMeaning;
+import penstock.channels.spi.NumberMeaning.OnCancel;
+import penstock.channels.spi.NumberMeaning.OnSale;
 import penstock.channels.spi.Patience;
 import penstock.channels.spi.StockSink;
 import penstock.channels.vendor.amazon.SpApiAccount;
@@ -60,6 +63,12 @@ final class AmazonStock implements StockSink {
     @Override
     public boolean enforcesItsNumber() {
         return true;
+    }
+
+    /** Amazon takes units off for {@code PENDING} orders, too, and adds none for a cancelled one. */
+    @Override
+    public NumberMeaning numberMeaning() {
+        return new NumberMeaning(OnSale.TAKEN_OFF, OnCancel.STAYS, true);
     }
 
     @Override

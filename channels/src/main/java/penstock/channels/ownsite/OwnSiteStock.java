@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import penstock.channels.spi.Conversation;
+import penstock.channels.spi.NumberMeaning;
+import penstock.channels.spi.NumberMeaning.OnCancel;
+import penstock.channels.spi.NumberMeaning.OnSale;
 import penstock.channels.spi.StockSink;
 import penstock.core.message.ListingRef;
 import penstock.core.message.Outcome;
@@ -58,6 +61,12 @@ final class OwnSiteStock implements StockSink {
     @Override
     public boolean enforcesItsNumber() {
         return true;
+    }
+
+    /** It shows what it was told last; what its buyers may have is said at the counter. */
+    @Override
+    public NumberMeaning numberMeaning() {
+        return new NumberMeaning(OnSale.STAYS, OnCancel.STAYS, false);
     }
 
     @Override

@@ -11,6 +11,9 @@ import penstock.channels.shopify.wire.InventoryItem;
 import penstock.channels.shopify.wire.Wire;
 import penstock.channels.spi.Conversation;
 import penstock.channels.spi.Effect;
+import penstock.channels.spi.NumberMeaning;
+import penstock.channels.spi.NumberMeaning.OnCancel;
+import penstock.channels.spi.NumberMeaning.OnSale;
 import penstock.channels.spi.StockSink;
 import penstock.core.message.ListingRef;
 import penstock.core.message.ShownQuantity;
@@ -60,6 +63,12 @@ final class ShopifyStock implements StockSink {
     @Override
     public boolean enforcesItsNumber() {
         return true;
+    }
+
+    /** {@code orderCancel} and refunds say whether to restock. */
+    @Override
+    public NumberMeaning numberMeaning() {
+        return new NumberMeaning(OnSale.TAKEN_OFF, OnCancel.PUT_BACK_BY_CHOICE, true);
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface StockSink {
     /** Whether the channel refuses buyers beyond the number it shows; one that does not cannot take part in shares. */
     boolean enforcesItsNumber();
 
+    /** What else changes the number; proven on the simulated channel. */
+    NumberMeaning numberMeaning();
+
     /**
      * Sets the numbers, absolute. One outcome for each update, in any order; {@link penstock.core.message.Outcome.Done}
      * means that the channel shows it now, {@code Pending} that it will be seen by {@link #readBack}.

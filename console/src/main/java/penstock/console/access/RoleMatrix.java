@@ -51,6 +51,7 @@ public final class RoleMatrix {
             PUT    ~/skus/{sku}/kit                          ADMIN OPERATOR
             GET    ~/skus/{sku}/backorders                   ADMIN OPERATOR VIEWER
             PUT    ~/skus/{sku}/backorders                   ADMIN OPERATOR
+            GET    ~/skus/{sku}/buffers                      ADMIN OPERATOR VIEWER
             GET    ~/skus/{sku}/boms                         ADMIN OPERATOR VIEWER
             POST   ~/skus/{sku}/boms                         ADMIN OPERATOR
             GET    ~/skus/{sku}/requirements                 ADMIN OPERATOR VIEWER
@@ -68,9 +69,29 @@ public final class RoleMatrix {
             GET    @/zero-guard                              ADMIN OPERATOR VIEWER
             PUT    @/zero-guard                              ADMIN OPERATOR
             POST   @/zero-guard/decision                     ADMIN OPERATOR
+            PUT    @/freshness-objective                     ADMIN OPERATOR
+            GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
+            GET    ~/listings/{listingId}/number             ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules                       ADMIN OPERATOR VIEWER
+            GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
+            PUT    ~/publication/rules/{version}             ADMIN OPERATOR
+            POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
+            GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
+            PUT    @/publishing-mode                         ADMIN OPERATOR
+            PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR
+            PUT    ~/listings/{listingId}/publishing-mode    ADMIN OPERATOR
+            POST   ~/skus/{sku}/push                         ADMIN OPERATOR
+            POST   ~/listings/{listingId}/push               ADMIN OPERATOR
+            POST   ~/listings/{listingId}/retry              ADMIN OPERATOR
+            POST   @/refresh                                 ADMIN OPERATOR
+            POST   ~/skus/{sku}/refresh                      ADMIN OPERATOR
+            GET    ~/drifts                                  ADMIN OPERATOR VIEWER
+            PUT    @/edited-numbers                          ADMIN OPERATOR
+            GET    @/shadow                                  ADMIN OPERATOR VIEWER
+            GET    @/leaving                                 ADMIN OPERATOR VIEWER
             GET    ~/tables                                  ADMIN OPERATOR VIEWER
             GET    ~/tables/{table}                          ADMIN OPERATOR VIEWER
             POST   ~/tables/{table}                          ADMIN OPERATOR

@@ -161,7 +161,8 @@ public class HistoryApi {
                 until.map(text -> moment("until", text)));
     }
 
-    private static Instant moment(String field, String text) {
+    /** A moment that a parameter names. */
+    static Instant moment(String field, String text) {
         try {
             Instant moment = OffsetDateTime.parse(text).toInstant();
             return Fields.moment(field, Optional.of(moment)).orElseThrow();

@@ -31,6 +31,7 @@ import penstock.core.engine.Engine;
 import penstock.core.message.OrderLineSnapshot;
 import penstock.core.order.MapParkedLines;
 import penstock.core.port.Wake;
+import penstock.core.publication.Rejection;
 
 /** What channels' SKUs stand for. */
 @RestController
@@ -287,7 +288,12 @@ public class ListingsApi {
             @Schema(description = "Of the ledger.") long knownPosition,
 
             Optional<Instant> staleSince,
-            Optional<String> refusedReason) {
+
+            @Schema(description = "The channel's words, after our word for it.", example = "NOT_FOUND: unknown SKU")
+            Optional<String> refusedReason,
+
+            @Schema(description = "What a person can do about a refusal.")
+            Optional<String> whatToDo) {
         static PublicationAnswer of(Publication publication) {
             return new PublicationAnswer(
                     publication.state(),
@@ -297,7 +303,10 @@ public class ListingsApi {
                     publication.known(),
                     publication.knownFrom(),
                     publication.staleSince(),
-                    publication.refusedReason());
+                    publication.refusedReason(),
+                    publication
+                            .refusedReason()
+                            .map(reason -> Rejection.parse(reason).whatToDo()));
         }
     }
 

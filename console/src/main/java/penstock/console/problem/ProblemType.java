@@ -32,6 +32,8 @@ public enum ProblemType {
     CLOSED_PERIOD(422, "The period is closed"),
     NO_EXCHANGE_RATE(422, "No exchange rate is known"),
     REFUSED_COST(422, "The cost document does not serve"),
+    /** Rules of publication that cannot be; the reason says why. */
+    REFUSED_RULES(422, "The rules do not serve"),
     UNUSABLE_FEED(422, "The feed as a whole cannot be used"),
     UNUSABLE_TABLE(422, "The file as a whole cannot be used"),
     BUSY(429, "Too much is waiting"),

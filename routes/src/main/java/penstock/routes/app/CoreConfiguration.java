@@ -40,8 +40,6 @@ import penstock.core.production.ProductionViews;
 import penstock.core.production.RollUp;
 import penstock.core.production.Routings;
 import penstock.core.production.WorkCentres;
-import penstock.core.publication.Publishing;
-import penstock.core.publication.ZeroGuard;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.Discrepancies;
 import penstock.core.purchasing.Inspections;
@@ -92,7 +90,7 @@ import penstock.routes.work.Pace;
  * {@link Clock}, the {@link Sealing} and the {@link Pace}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(MasterData.Rooms.class)
+@Import({MasterData.Rooms.class, PublicationConfiguration.class, RiskConfiguration.class, RulesConfiguration.class})
 public class CoreConfiguration {
 
     /** How the one gateway is called whose home the database is in. */
@@ -322,16 +320,6 @@ public class CoreConfiguration {
     @Bean
     Confirmations confirmations(Database database, Clock clock, Pace pace) {
         return new Confirmations(database, clock, pace.of(Confirmations.READ_BACK));
-    }
-
-    @Bean
-    ZeroGuard zeroGuard(Database database, Clock clock) {
-        return new ZeroGuard(database, clock);
-    }
-
-    @Bean
-    Publishing publishing(Database database, Clock clock, Pace pace) {
-        return new Publishing(database, clock, pace.factor());
     }
 
     @Bean

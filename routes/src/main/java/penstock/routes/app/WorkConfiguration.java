@@ -28,9 +28,13 @@ import penstock.core.order.Orders;
 import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
 import penstock.core.purchasing.ReceiptCosts;
+import penstock.core.risk.Lags;
+import penstock.core.risk.MeasuringVelocity;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
@@ -61,6 +65,8 @@ import penstock.routes.work.Duty;
 import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
 import penstock.routes.work.FollowLedger;
+import penstock.routes.work.KeepLags;
+import penstock.routes.work.LetTimePass;
 import penstock.routes.work.MirrorProviderStock;
 import penstock.routes.work.Pace;
 import penstock.routes.work.PostReceiptCosts;
@@ -68,6 +74,7 @@ import penstock.routes.work.ProviderFigures;
 import penstock.routes.work.PruneHistory;
 import penstock.routes.work.PublishStock;
 import penstock.routes.work.ReadMessages;
+import penstock.routes.work.ReconcileListings;
 import penstock.routes.work.ReleaseOrders;
 import penstock.routes.work.ReviewPromises;
 import penstock.routes.work.Rounds;
@@ -109,8 +116,8 @@ class WorkConfiguration {
     }
 
     @Bean
-    Stages stages(MeterRegistry meters, Clock clock) {
-        return new Stages(meters, clock);
+    Stages stages(MeterRegistry meters, Lags lags, Clock clock) {
+        return new Stages(meters, lags, clock);
     }
 
     /** What is read from the parts when somebody asks. */
@@ -218,6 +225,11 @@ class WorkConfiguration {
     }
 
     @Bean
+    ReconcileListings reconcileListings(Drifts drifts, MeterRegistry meters, Clock clock) {
+        return new ReconcileListings(drifts, meters, clock);
+    }
+
+    @Bean
     ConfirmShipments confirmShipments(Confirmations confirmations, OpenAccounts accounts, Calls calls) {
         return new ConfirmShipments(confirmations, accounts, calls);
     }
@@ -316,8 +328,23 @@ class WorkConfiguration {
     }
 
     @Bean
+    FollowLedger velocityFollows(MeasuringVelocity velocity) {
+        return new FollowLedger("velocity", velocity::follow);
+    }
+
+    @Bean
+    KeepLags keepLags(Lags lags, Clock clock) {
+        return new KeepLags(lags, clock);
+    }
+
+    @Bean
     EraseAgain eraseAgain(Inbox inbox, Clock clock) {
         return new EraseAgain(inbox, clock);
+    }
+
+    @Bean
+    LetTimePass letTimePass(PassingTime passing, Clock clock) {
+        return new LetTimePass(passing, clock);
     }
 
     @Bean

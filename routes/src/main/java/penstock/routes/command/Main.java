@@ -21,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
             ExportCommand.class,
             StockCommand.class,
             HistoryCommand.class,
+            ExplainCommand.class,
+            SimulateCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import penstock.core.risk.Lags;
+import penstock.core.risk.Leg;
 
 /** Times and counts what the stages of the flow do. Any thread. */
 public final class Stages {
@@ -18,10 +20,17 @@ public final class Stages {
     private static final String OUTCOME = "outcome";
 
     private final MeterRegistry meters;
+    private final Lags lags;
     private final Clock clock;
 
-    public Stages(MeterRegistry meters, Clock clock) {
+    /**
+     * Creates the stages' measurements.
+     *
+     * @param lags what is kept of them beyond this node's life
+     */
+    public Stages(MeterRegistry meters, Lags lags, Clock clock) {
         this.meters = meters;
+        this.lags = lags;
         this.clock = clock;
     }
 
@@ -44,15 +53,17 @@ public final class Stages {
     }
 
     /** A channel shows what a change of stock made of a listing's number; {@code since} the change was committed. */
-    public void shown(String channel, long accountId, Instant since) {
+    public void shown(long sellerId, String channel, long accountId, Instant since) {
         Duration lag = Duration.between(since, clock.instant());
+        lags.measured(sellerId, accountId, Leg.COMMIT_TO_SHOWN, lag);
         meters.timer("penstock.commit.to.shown", CHANNEL, channel, ACCOUNT, Long.toString(accountId))
                 .record(lag.isNegative() ? Duration.ZERO : lag);
     }
 
     /** An order of a channel has just been committed for the first time; a channel's clock may be ahead of ours. */
-    public void sold(String channel, Instant placedAt) {
+    public void sold(long sellerId, String channel, long accountId, Instant placedAt) {
         Duration lag = Duration.between(placedAt, clock.instant());
+        lags.measured(sellerId, accountId, Leg.SALE_TO_COMMIT, lag);
         meters.timer("penstock.sale.to.commit", CHANNEL, channel).record(lag.isNegative() ? Duration.ZERO : lag);
     }
 }

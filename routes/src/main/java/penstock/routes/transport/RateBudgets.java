@@ -10,7 +10,7 @@ import penstock.channels.spi.LimitReader.Limit;
 
 /**
  * The rate limits of each account, one bucket an operation: seeded from what the channel publishes, corrected by what it
- * replies. In memory of the node that holds the account's lease. Any thread.
+ * replies. In memory of the node that holds the account's lease, but for what is used of a daily quota. Any thread.
  *
  * <p>Corrections: what the adapter reads in a reply ({@link #learn}), a 429 ({@link #exhausted}), and a 503 that says when to come
  * back ({@link #rest}).
@@ -27,11 +27,19 @@ public final class RateBudgets {
     private static final double PER_SECOND_MAX = 1e6;
 
     private final LeastRecent<AccountKey, LeastRecent<String, TokenBucket>> accounts = new LeastRecent<>(ACCOUNTS_MAX);
+    private final LeastRecent<AccountKey, LeastRecent<String, DailyQuota>> quotas = new LeastRecent<>(ACCOUNTS_MAX);
+    private final QuotaMemory memory;
     private final double rateFactor;
     private final Duration retryAfterMax;
     private final Clock clock;
 
-    public RateBudgets(TransportSettings settings, Clock clock) {
+    /**
+     * Starts with full buckets.
+     *
+     * @param memory of the daily quotas
+     */
+    public RateBudgets(TransportSettings settings, QuotaMemory memory, Clock clock) {
+        this.memory = memory;
         this.rateFactor = settings.rateFactor();
         this.retryAfterMax = settings.retryAfterMax();
         this.clock = clock;
@@ -43,6 +51,36 @@ public final class RateBudgets {
      * @return zero when taken, else the wait after which it can be
      */
     public Duration take(AccountKey account, Budget budget, Urgency urgency) {
+        return budget.perDay() > 0
+                ? takeOfTheDay(account, budget, urgency, clock.instant())
+                : takeOfTheBucket(account, budget, urgency);
+    }
+
+    private Duration takeOfTheDay(AccountKey account, Budget budget, Urgency urgency, Instant now) {
+        DailyQuota quota = quota(account, budget, now);
+        Duration wait = quota.take(budget.cost(), urgency, now);
+        if (!wait.isZero()) {
+            return wait;
+        }
+        Duration turn = takeOfTheBucket(account, budget, urgency);
+        if (!turn.isZero()) {
+            quota.giveBack(budget.cost());
+            return turn;
+        }
+        memory.note(account, budget.operation(), DailyQuota.day(now), quota.used(now));
+        return Duration.ZERO;
+    }
+
+    private DailyQuota quota(AccountKey account, Budget budget, Instant now) {
+        int perDay = (int) Math.min(Integer.MAX_VALUE, Math.max(1, budget.perDay() * rateFactor));
+        return quotas.get(account, key -> new LeastRecent<>(OPERATIONS_PER_ACCOUNT_MAX))
+                .get(
+                        budget.operation(),
+                        operation -> new DailyQuota(
+                                perDay, DailyQuota.day(now), memory.used(account, operation, DailyQuota.day(now))));
+    }
+
+    private Duration takeOfTheBucket(AccountKey account, Budget budget, Urgency urgency) {
         TokenBucket bucket = bucket(account, budget);
         double kept = urgency == Urgency.NORMAL ? bucket.burst() * SHARE_KEPT_FOR_DECREASES : 0;
         return bucket.take(budget.cost(), kept, clock.instant());
@@ -95,6 +133,7 @@ public final class RateBudgets {
     /** Drops what is known of an account that is no longer worked here. */
     public void forget(AccountKey account) {
         accounts.forget(account);
+        quotas.forget(account);
     }
 
     private TokenBucket bucket(AccountKey account, Budget budget) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,8 +31,8 @@ public class TransportConfiguration {
     }
 
     @Bean
-    RateBudgets rateBudgets(TransportSettings settings, Clock clock) {
-        return new RateBudgets(settings, clock);
+    RateBudgets rateBudgets(TransportSettings settings, ObjectProvider<QuotaMemory> memory, Clock clock) {
+        return new RateBudgets(settings, memory.getIfAvailable(() -> QuotaMemory.NONE), clock);
     }
 
     @Bean

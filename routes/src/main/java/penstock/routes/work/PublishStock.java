@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class PublishStock implements Duty {
         }
     }
 
-    /** Whether there was anything to do. */
+    /** Whether there may be more to do: not where nothing was, and not where the channel takes nothing now. */
     private boolean publishSome(AccountKey key) {
         Optional<OpenAccount> account = accounts.find(key.sellerId(), key.accountId());
         Optional<Channel> channel = account.flatMap(OpenAccount::channel);
@@ -131,7 +132,7 @@ public final class PublishStock implements Duty {
                 listings(sink.get().batchLimit()),
                 listings(sink.get().readBackLimit()));
         if (!work.updates().isEmpty()) {
-            send(account.get(), channel.get(), sink.get(), work.updates());
+            return send(account.get(), channel.get(), sink.get(), work.updates());
         } else if (!work.readBacks().isEmpty()) {
             readBack(account.get(), channel.get(), sink.get(), work.readBacks());
         }
@@ -142,21 +143,26 @@ public final class PublishStock implements Duty {
         return Math.max(1, Math.min(MAX_CLAIM, inOneCall));
     }
 
-    private void send(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
-        Urgency urgency = batch.stream().anyMatch(Claim::lowers) ? Urgency.DECREASE : Urgency.NORMAL;
+    /** Whether any of it went out: what a rate limit holds back is left in its order, not offered one by one. */
+    private boolean send(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {
+        Urgency urgency =
+                batch.stream().anyMatch(claim -> claim.lane().isDecrease()) ? Urgency.DECREASE : Urgency.NORMAL;
         Ended<List<StockOutcome>> ended = calls.talk(
                 account, channel, sink.publish(batch.stream().map(Claim::update).toList()), urgency);
         Map<String, Outcome> outcomes = new HashMap<>();
         if (ended instanceof Ended.Done<List<StockOutcome>> done) {
             done.result().forEach(outcome -> outcomes.put(outcome.key(), calls.paced(outcome.outcome())));
         }
+        Map<Claim, Outcome> settled = new LinkedHashMap<>();
         for (Claim claim : batch) {
             Outcome outcome = ended instanceof Ended.Done<List<StockOutcome>>
                     ? outcomes.getOrDefault(claim.key(), new Outcome.Unknown("", "the channel did not mention it"))
                     : Calls.failure(ended);
-            publishing.settle(account.account().sellerId(), claim, outcome);
-            lags.told(account, claim, outcome);
+            settled.put(claim, outcome);
         }
+        publishing.settle(account.account().sellerId(), settled);
+        settled.forEach((claim, outcome) -> lags.told(account, claim, outcome));
+        return !(ended instanceof Ended.NotSent<List<StockOutcome>>);
     }
 
     private void readBack(OpenAccount account, Channel channel, StockSink sink, List<Claim> batch) {

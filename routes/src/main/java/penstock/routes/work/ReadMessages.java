@@ -20,6 +20,7 @@ import penstock.core.book.BrokenInvariant;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
 import penstock.core.catalogue.Accounts;
+import penstock.core.catalogue.Accounts.Account;
 import penstock.core.engine.Engine;
 import penstock.core.engine.EngineBusy;
 import penstock.core.inbox.Inbox;
@@ -354,7 +355,8 @@ public final class ReadMessages implements Duty {
 
     private void noteSale(OpenAccount account, OrderSnapshot snapshot, Reply reply) {
         if (reply.verdict() == Verdict.CREATED) {
-            stages.sold(account.account().channel(), snapshot.placedAt());
+            Account sold = account.account();
+            stages.sold(sold.sellerId(), sold.channel(), sold.accountId(), snapshot.placedAt());
         }
     }
 

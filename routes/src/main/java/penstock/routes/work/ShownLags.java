@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.catalogue.Accounts.Account;
 import penstock.core.message.Outcome;
 import penstock.core.publication.Claim;
 import penstock.routes.accounts.OpenAccounts.OpenAccount;
@@ -52,7 +53,8 @@ final class ShownLags {
     }
 
     private void measure(OpenAccount account, Instant since) {
-        stages.shown(account.account().channel(), account.account().accountId(), since);
+        Account told = account.account();
+        stages.shown(told.sellerId(), told.channel(), told.accountId(), since);
     }
 
     private synchronized void remember(long listingId, OnItsWay number) {

@@ -52,7 +52,7 @@ final class Gateway implements AutoCloseable {
 
     Gateway(UnaryOperator<TransportSettings> change, EgressPolicy policy) {
         TransportSettings settings = change.apply(TransportSettings.defaults().withLanes(QUICK, QUICK));
-        budgets = new RateBudgets(settings, clock);
+        budgets = new RateBudgets(settings, QuotaMemory.NONE, clock);
         try {
             camel.addRoutes(new CallRoutes(settings, policy));
             camel.start();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,7 @@ class RateBudgetsTest {
     private static final AccountKey ACCOUNT = new AccountKey(1, 2, "acme");
 
     private final MovableClock clock = new MovableClock();
-    private final RateBudgets budgets = new RateBudgets(TransportSettings.defaults(), clock);
+    private final RateBudgets budgets = new RateBudgets(TransportSettings.defaults(), QuotaMemory.NONE, clock);
 
     /** A page of orders costs 902 of the 1,000 points of a small shop, of which 50 come back in a second. */
     @Test
@@ -123,6 +126,63 @@ class RateBudgetsTest {
         assertThat(budgets.take(ACCOUNT, budget, Urgency.DECREASE)).isEqualTo(Duration.ofSeconds(1));
     }
 
+    /** 240 revisions a day: 192 for what is not urgent, 8 an hour, an hour ahead; the rest for decreases. */
+    @Test
+    void aDailyQuotaIsPlannedOverTheDayWithAReserveForDecreases() {
+        Budget revise = Budget.of("revise", 100, 1000).daily(240);
+        clock.move(Duration.between(clock.instant(), nextMidnight()));
+        assertThat(taken(revise, Urgency.NORMAL)).isEqualTo(8);
+        assertThat(budgets.take(ACCOUNT, revise, Urgency.NORMAL))
+                .isBetween(Duration.ofMinutes(7), Duration.ofMinutes(8));
+        clock.move(Duration.ofHours(12));
+        assertThat(taken(revise, Urgency.NORMAL)).isEqualTo(96);
+        assertThat(taken(revise, Urgency.DECREASE)).isEqualTo(240 - 8 - 96);
+        assertThat(budgets.take(ACCOUNT, revise, Urgency.DECREASE)).isEqualTo(Duration.ofHours(12));
+        clock.move(Duration.ofHours(12));
+        assertThat(taken(revise, Urgency.NORMAL)).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsUsedOfADayIsKeptOverARestart() {
+        Map<String, Integer> kept = new HashMap<>();
+        QuotaMemory memory = new QuotaMemory() {
+            @Override
+            public int used(AccountKey account, String operation, LocalDate day) {
+                return kept.getOrDefault(account + operation + day, 0);
+            }
+
+            @Override
+            public void note(AccountKey account, String operation, LocalDate day, int used) {
+                kept.put(account + operation + day, used);
+            }
+        };
+        Budget revise = Budget.of("revise", 1, 10).daily(20);
+        RateBudgets before = new RateBudgets(TransportSettings.defaults(), memory, clock);
+        for (int i = 0; i < 10; i++) {
+            assertThat(before.take(ACCOUNT, revise, Urgency.DECREASE)).isZero();
+        }
+        assertThat(before.take(ACCOUNT, revise, Urgency.DECREASE))
+                .isEqualTo(Duration.ofSeconds(1)); // the bucket is empty
+        RateBudgets after = new RateBudgets(TransportSettings.defaults(), memory, clock);
+        for (int i = 0; i < 10; i++) {
+            assertThat(after.take(ACCOUNT, revise, Urgency.DECREASE)).isZero();
+        }
+        clock.move(Duration.ofSeconds(10));
+        assertThat(after.take(ACCOUNT, revise, Urgency.DECREASE)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    private int taken(Budget budget, Urgency urgency) {
+        int taken = 0;
+        while (budgets.take(ACCOUNT, budget, urgency).isZero()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    private Instant nextMidnight() {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    }
+
     @Test
     void accountsAndOperationsHaveBudgetsOfTheirOwn() {
         Budget orders = Budget.of("orders", 1, 1);
@@ -213,7 +273,7 @@ class RateBudgetsTest {
 
     @Test
     void aSimulationRunsFasterByItsFactor() {
-        RateBudgets fast = new RateBudgets(TransportSettings.defaults().withRateFactor(100), clock);
+        RateBudgets fast = new RateBudgets(TransportSettings.defaults().withRateFactor(100), QuotaMemory.NONE, clock);
         Budget budget = Budget.of("orders", 0.01, 1);
         fast.take(ACCOUNT, budget, Urgency.NORMAL);
         assertThat(fast.take(ACCOUNT, budget, Urgency.NORMAL)).isEqualTo(Duration.ofSeconds(1));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import penstock.core.engine.Engine;
 import penstock.core.message.Outcome;
 import penstock.core.publication.Claim;
+import penstock.core.publication.Lane;
 import penstock.core.publication.Publishing;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.ReleaseOrder;
@@ -73,19 +74,21 @@ class KitSaleTest {
         unexpected();
         sent();
         move("more", "RECEIVE", "POT", 1);
-        assertThat(lowers()).isFalse();
+        assertThat(lane()).isEqualTo(Lane.INCREASE);
         move("less", "DAMAGE", "POT", 1);
-        assertThat(lowers()).isTrue();
+        assertThat(lane()).isEqualTo(Lane.DECREASE);
+        move("gone", "DAMAGE", "POT", 2);
+        assertThat(lane()).isEqualTo(Lane.TO_ZERO);
     }
 
-    private boolean lowers() {
+    private Lane lane() {
         publishing.followLedger(seller.sellerId());
         return TestDatabase.database()
                 .transact(
                         seller.sellerId(),
                         transaction -> transaction.find(
-                                "select lowers from publication where seller_id = ? and account_id = ?",
-                                row -> row.getBoolean("lowers"),
+                                "select lane from publication where seller_id = ? and account_id = ?",
+                                row -> Lane.values()[row.getInt("lane")],
                                 seller.sellerId(),
                                 Long.parseLong(bazaar)))
                 .orElseThrow();

@@ -40,8 +40,10 @@ final class Rules {
             entry("store", List.of()),
             entry("identity", List.of("store")),
             entry("inbox", List.of("message", "engine", "identity", "store")),
-            entry("publication", List.of("message", "engine", "risk", "store")),
+            entry("publication", List.of("book", "engine", "history", "message", "offer", "risk", "store")),
+            entry("offer", List.of("risk")),
             entry("risk", List.of("store")),
+            entry("trial", List.of("risk", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),
@@ -126,12 +128,22 @@ final class Rules {
             entry("history", List.of("book", "store")),
             entry(
                     "repair",
-                    List.of("book", "check", "engine", "history", "ledger", "order", "sourcing", "store", "valuation")),
+                    List.of(
+                            "book",
+                            "check",
+                            "engine",
+                            "history",
+                            "ledger",
+                            "order",
+                            "risk",
+                            "sourcing",
+                            "store",
+                            "valuation")),
             entry("check", List.of()));
 
     /** Rooms that decide in plain Java, without a database. */
     private static final List<String> DECIDING =
-            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying");
+            List.of("message", "shelf", "book", "sourcing", "money", "costing", "buying", "offer");
 
     /** Rooms that speak JDBC themselves; the others know of it that it throws. */
     private static final List<String> SPEAKING_JDBC = List.of("store", "check");

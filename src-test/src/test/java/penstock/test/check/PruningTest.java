@@ -58,7 +58,9 @@ class PruningTest {
     void anAttemptThatIsOldAndOvertakenGoesWithWhatItAllowed() {
         long attempts = count("publication_attempt");
         long exposures = count("exposure");
+        long answers = count("publication_outcome");
         Pruned pruned = pruning.prune(seller.sellerId);
+        assertThat(count("publication_outcome")).isBetween(1L, answers - 1);
         assertThat(pruned.attempts()).isPositive();
         assertThat(pruned.exposures()).isPositive();
         assertThat(count("publication_attempt")).isEqualTo(attempts - pruned.attempts());

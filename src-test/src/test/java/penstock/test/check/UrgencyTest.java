@@ -10,6 +10,7 @@ import penstock.core.catalogue.Sellers.PartialShipping;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.Outcome;
 import penstock.core.publication.Claim;
+import penstock.core.publication.Lane;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.Work;
 import penstock.core.shipping.Confirmations;
@@ -41,10 +42,10 @@ class UrgencyTest {
         Claim second = onlyUpdate(publishing.claim(seller.sellerId, seller.market, 1, 1));
 
         assertThat(first.channelSku() + " " + first.quantity()).isEqualTo("SKU-A 6");
-        assertThat(first.lowers()).isTrue(); // though the channel does not compare
+        assertThat(first.lane()).isEqualTo(Lane.DECREASE); // though the channel does not compare
         assertThat(first.update().expectedShown()).isEmpty();
         assertThat(second.channelSku() + " " + second.quantity()).isEqualTo("SKU-B 15");
-        assertThat(second.lowers()).isFalse();
+        assertThat(second.lane()).isEqualTo(Lane.INCREASE);
     }
 
     @Test

@@ -29,6 +29,7 @@ import penstock.core.inbox.Inbox;
 import penstock.core.ledger.MoveStock;
 import penstock.core.publication.Publishing;
 import penstock.core.publication.Publishing.DueAccount;
+import penstock.core.risk.Lags;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
@@ -125,7 +126,7 @@ final class Rig implements AutoCloseable {
                 .locationId();
         OpenAccounts open = new OpenAccounts(accounts, adapters, clock, 1);
         Calls calls = new Calls(carrier(), accounts, open, new Pace(1));
-        Stages stages = new Stages(new SimpleMeterRegistry(), clock);
+        Stages stages = new Stages(new SimpleMeterRegistry(), new Lags(database, clock), clock);
         ReadMessages reading = new ReadMessages(
                 inbox,
                 engine,

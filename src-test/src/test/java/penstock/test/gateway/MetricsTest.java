@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import penstock.core.catalogue.Skus.Sharing;
 import penstock.core.identity.ApiKeys;
+import penstock.core.risk.Freshness;
+import penstock.core.risk.Freshness.LegTimes;
+import penstock.core.risk.Lags;
 import penstock.sandbox.buyer.Basket;
 import penstock.sandbox.shopify.ShopifyShop;
 
@@ -57,6 +60,16 @@ class MetricsTest {
                                     "penstock_commit_to_shown_seconds_count{account=\"" + house.accountId("weir")
                                             + "\",channel=\"shopify\"}"))
                             .isGreaterThanOrEqualTo(1));
+            house.service(Lags.class).keep(house.sellerId());
+            assertThat(house.service(Freshness.class).list(house.sellerId()))
+                    .filteredOn(account -> account.accountId() == house.accountId("weir"))
+                    .singleElement()
+                    .satisfies(measured -> {
+                        assertThat(measured.saleToCommit())
+                                .map(LegTimes::measured)
+                                .contains(1L);
+                        assertThat(measured.commitToShown()).isPresent();
+                    });
             assertThat(value(house, "penstock_engine_batches_total")).isPositive();
             assertThat(value(house, "penstock_engine_commands_total"))
                     .isGreaterThanOrEqualTo(value(house, "penstock_engine_batches_total"));
@@ -65,6 +78,8 @@ class MetricsTest {
             assertThat(value(house, "penstock_engine_busy_seconds_total")).isPositive();
             assertThat(value(house, "penstock_engine_waiting")).isNotNegative();
             assertThat(value(house, "penstock_breakers_open{channel=\"shopify\"}"))
+                    .isZero();
+            assertThat(value(house, "penstock_drifts_open{cause=\"EDITED_AT_CHANNEL\"}"))
                     .isZero();
             assertThat(value(house, "penstock_threads_waiting{threads=\"workers\"}"))
                     .isNotNegative();

@@ -32,7 +32,13 @@ import penstock.core.order.ApplyOrder;
 import penstock.core.port.ChannelKinds.ChannelKind;
 import penstock.core.port.ChannelKinds.Role;
 import penstock.core.publication.Claim;
+import penstock.core.publication.Drifts;
+import penstock.core.publication.Drifts.Drift;
 import penstock.core.publication.Publishing;
+import penstock.core.publication.PublishingControl;
+import penstock.core.publication.PublishingControl.Scope;
+import penstock.core.publication.PublishingControl.Target;
+import penstock.core.publication.PublishingMode;
 import penstock.core.store.Database;
 import penstock.test.TestDatabase;
 
@@ -61,6 +67,8 @@ final class Market implements AutoCloseable {
     private long revision;
 
     final Publishing publishing = new Publishing(database, clock);
+    final Drifts drifts = new Drifts(database, clock);
+    final PublishingControl control = new PublishingControl(database, clock);
 
     private static final class MovedClock extends Clock {
         private Instant now = START;
@@ -217,6 +225,50 @@ final class Market implements AutoCloseable {
                 on conflict (seller_id, account_id, kind) do update set read_through = excluded.read_through
                 """.formatted(sellerId, account(account), through, through));
         publishing.ordersRead(sellerId, account(account), through);
+    }
+
+    /** What channels showed wrong, one difference a line, the oldest first. */
+    String drifted() {
+        List<String> lines = new ArrayList<>();
+        for (Drift drift : drifts.list(sellerId, new Drifts.Wanted(Optional.empty(), true), Instant.EPOCH, 0, 100)) {
+            String seen =
+                    drift.seen().isPresent() ? Integer.toString(drift.seen().getAsInt()) : "nothing";
+            lines.add("%s %s %s, should show %d, showed %s, %s"
+                    .formatted(
+                            drift.channelSku(),
+                            drift.cause(),
+                            drift.action(),
+                            drift.expected(),
+                            seen,
+                            drift.endedAt().isPresent() ? "ended" : "open for " + drift.age(now())));
+        }
+        return String.join("\n", lines);
+    }
+
+    /** A person sets the mode of an account. */
+    void becomes(String account, PublishingMode mode) {
+        control.put(sellerId, accountOf(account), mode, "a test says so", "KEY:1");
+    }
+
+    Target accountOf(String account) {
+        return new Target(Scope.ACCOUNT, account(account));
+    }
+
+    Target sku() {
+        return new Target(Scope.SKU, skuId);
+    }
+
+    Target listing(String channelSku) {
+        return new Target(
+                Scope.LISTING,
+                database.transact(
+                                sellerId,
+                                transaction -> transaction.find(
+                                        "select listing_id from listing where seller_id = ? and channel_sku = ?",
+                                        row -> row.getLong("listing_id"),
+                                        sellerId,
+                                        channelSku))
+                        .orElseThrow());
     }
 
     /** The channel says by itself what it shows. */

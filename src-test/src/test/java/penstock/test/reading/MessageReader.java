@@ -14,6 +14,7 @@ import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.inbox.Inbox;
 import penstock.core.publication.Publishing;
+import penstock.core.risk.Lags;
 import penstock.core.store.Database;
 import penstock.routes.accounts.Adapters;
 import penstock.routes.accounts.OpenAccounts;
@@ -52,7 +53,7 @@ final class MessageReader implements AutoCloseable {
                 () -> {
                     throw new AssertionError("nothing is to be fetched");
                 },
-                new Stages(new SimpleMeterRegistry(), CLOCK),
+                new Stages(new SimpleMeterRegistry(), new Lags(database, CLOCK), CLOCK),
                 new Pace(1),
                 Runnable::run);
     }

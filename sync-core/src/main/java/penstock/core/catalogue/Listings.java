@@ -24,6 +24,11 @@ public final class Listings implements Master<Bound> {
     private static final String STILL_SHOWN =
             "its number is still shown where it is now, and would stay there; pause it, and move it when that is 0";
 
+    /** The most and the least pressing of {@code publication.lane}. */
+    private static final int TO_ZERO = 0;
+
+    private static final int REFRESH = 3;
+
     private final Database database;
     private final Clock clock;
     private final Ids ids;
@@ -102,6 +107,10 @@ public final class Listings implements Master<Bound> {
                     Optional.of(now.channelLocation()).filter(location -> !location.equals(before.channelLocation())),
                     now.quantityCap(),
                     now.quantityCap().isEmpty());
+        }
+
+        boolean takesOffSale() {
+            return state.filter(wanted -> wanted != State.ACTIVE).isPresent();
         }
 
         boolean movesFrom(String ref, String location) {
@@ -368,13 +377,19 @@ public final class Listings implements Master<Bound> {
                 change.quantityCap().orElse(null),
                 transaction.sellerId(),
                 listingId);
-        transaction.update("""
+        transaction.update(
+                """
                 update publication
-                   set stale_since = coalesce(stale_since, ?),
+                   set stale_since = coalesce(stale_since, ?), lane = least(lane, ?),
                        next_attempt_at = least(coalesce(next_attempt_at, 'infinity'), ?),
                        state = case when state = 'REJECTED' then 'QUEUED' else state end, refused_reason = null
                  where seller_id = ? and listing_id = ?
-                """, clock.instant(), clock.instant(), transaction.sellerId(), listingId);
+                """,
+                clock.instant(),
+                change.takesOffSale() ? TO_ZERO : REFRESH,
+                clock.instant(),
+                transaction.sellerId(),
+                listingId);
         if (change.moves()) {
             // what is on its way to the former place says nothing of the new one, so its claim is taken away
             transaction.update("""

@@ -34,7 +34,7 @@ public record LedgerPoint(long position, Optional<Instant> postedAt, long head) 
             """;
 
     /** Where the ledger stood at a moment, all that happened in its microsecond included. */
-    static LedgerPoint at(Transaction transaction, Instant moment) {
+    public static LedgerPoint at(Transaction transaction, Instant moment) {
         Instant asKept = moment.truncatedTo(ChronoUnit.MICROS);
         long seller = transaction.sellerId();
         long position = transaction

@@ -23,6 +23,11 @@ public final class Ids {
     private final long node;
     private final AtomicLong last = new AtomicLong(); // milliseconds and counter
 
+    /** No id that was given before that moment is as large, and none that is given from then on is smaller. */
+    public static long firstOf(Instant moment) {
+        return Math.max(0, moment.toEpochMilli() - EPOCH) << 22;
+    }
+
     public Ids(Clock clock, int node) {
         if (node < 0 || node > MAX_NODE) {
             throw new IllegalArgumentException("node numbers run from 0 to " + MAX_NODE);

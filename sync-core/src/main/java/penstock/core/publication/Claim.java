@@ -12,6 +12,8 @@ import penstock.core.message.StockUpdate;
  * @param fence only the holder of the latest may settle
  * @param believed what we believe it shows
  * @param exposureBefore what the listing was exposed to before this claim
+ * @param drifting whether its channel was seen to show something else than it should
+ * @param mode whether anything may be written
  * @param staleSince when the first change was committed that its number does not know of yet
  */
 public record Claim(
@@ -26,6 +28,8 @@ public record Claim(
         int exposureBefore,
         boolean partitioned,
         boolean comparesAndSets,
+        boolean drifting,
+        PublishingMode mode,
         Optional<Instant> staleSince) {
 
     /** As the channel's adapter takes it. */
@@ -40,9 +44,9 @@ public record Claim(
         return new ListingRef(key(), channelSku, channelRef, channelLocation);
     }
 
-    /** Whether the channel shows more than it is to show. */
-    public boolean lowers() {
-        return believed.isPresent() && quantity < believed.getAsInt();
+    /** Why it is told its number. */
+    public Lane lane() {
+        return Lane.of(quantity, believed);
     }
 
     /** Names the listing in outcomes. */

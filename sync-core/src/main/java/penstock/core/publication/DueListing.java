@@ -9,12 +9,17 @@ import java.util.OptionalInt;
  *
  * @param told whether the channel has said by itself, since {@code shown} was known, that it shows {@code observed}
  * @param looked whether it has been read, and that look waits for orders
+ * @param asked whether somebody wants it read, whatever is believed
  * @param shown what its channel was known to show as of {@code shownFrom}, in the channel's units
  * @param shownAt when it was known to show that, by the channel's clock
  * @param overtakenUntil until when a number may still take effect that another has overtaken
  * @param partitioned whether it has a share of its own of its SKU
  * @param ownSite whether its channel shows what it was told, and does not count its own sales off it
  * @param showsItsPart whether it has no share though its SKU is partitioned, and shows what its part would be
+ * @param together how many at most may be told in one call with it, since a larger one was refused as a whole
+ * @param drifting whether its channel was seen to show something else than it should
+ * @param active whether it is to show anything
+ * @param mode the strictest of what was said of its account, its SKU and itself
  * @param staleSince when the first change was committed that its number does not know of yet
  * @param exposure what it was allowed to sell as of {@code exposedFrom}, in units of the SKU
  */
@@ -35,7 +40,9 @@ record DueListing(
         Optional<Instant> overtakenUntil,
         boolean told,
         boolean looked,
+        boolean asked,
         OptionalInt observed,
+        Optional<Instant> observedAt,
         int exposure,
         long exposedFrom,
         boolean partitioned,
@@ -43,7 +50,10 @@ record DueListing(
         boolean showsItsPart,
         int safetyStock,
         boolean comparesAndSets,
+        OptionalInt together,
+        boolean drifting,
         boolean active,
+        PublishingMode mode,
         Optional<Instant> staleSince) {
 
     /**
@@ -54,11 +64,16 @@ record DueListing(
      */
     boolean toBeReadBack(OptionalInt believed, boolean readLate, Instant now) {
         boolean inDoubt = state.equals("ACCEPTED") || state.equals("UNKNOWN") || state.equals("SENT");
-        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked || partitioned);
+        boolean unknownNumber = shown.isEmpty() && (comparesAndSets || looked || partitioned || isOnlyRead());
         boolean drifted = told ? !observed.equals(believed) : readLate;
         boolean overtakenCame =
                 overtakenUntil.isPresent() && !overtakenUntil.get().isAfter(now);
-        return inDoubt || unknownNumber || drifted || overtakenCame;
+        return inDoubt || unknownNumber || asked || drifted || overtakenCame;
+    }
+
+    /** What would be told is compared with what is shown; an own site shows what it was told. */
+    private boolean isOnlyRead() {
+        return !mode.writes() && !ownSite;
     }
 
     /**

@@ -10,6 +10,23 @@ final class LedgerTail {
     /** Positions followed in one transaction: from the beginning, the whole ledger would not be read within a statement's time. */
     static final int MAX_POSITIONS = 50_000;
 
+    /** The SKUs that moved in a span of positions: since when, whether less is available for it, and what may be promised now. */
+    private static final String MOVED = """
+                               select m.sku_id, m.since, m.lowers, k.sharing = 'POOL' as pool,
+                                      (select coalesce(sum(b.available), 0) from balance b
+                                         join location l on l.seller_id = b.seller_id and l.location_id = b.location_id
+                                                        and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
+                                        where b.seller_id = k.seller_id and b.sku_id = k.sku_id) - k.safety_stock as promisable
+                                 from (select g.sku_id, min(g.posted_at) as since,
+                                              sum(case when g.from_condition = 'available' then g.quantity else 0 end)
+                                                  > sum(case when g.to_condition = 'available' then g.quantity else 0 end)
+                                              as lowers
+                                         from posting g
+                                        where g.seller_id = ? and g.position > ? and g.position <= ?
+                                        group by g.sku_id) as m
+                                 join sku k on k.seller_id = ? and k.sku_id = m.sku_id
+            """;
+
     private LedgerTail() {}
 
     /**
@@ -32,21 +49,18 @@ final class LedgerTail {
         transaction.update(
                 """
                 update publication p
-                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                   set stale_since = coalesce(p.stale_since, moved.since),
+                       lane = case when p.stale_since is null then moved.lane else least(p.lane, moved.lane) end,
                        next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
-                                                   and not (p.state = 'ACCEPTED' and moved.lowers and moved.pool)
+                                                   and not (p.state in ('ACCEPTED', 'QUEUED') and moved.lane < 2 and moved.pool)
                                               then p.next_attempt_at
                                               else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
-                  from (select g.sku_id, min(g.posted_at) as since,
-                               exists (select from sku k where k.seller_id = ? and k.sku_id = g.sku_id
-                                                           and k.sharing = 'POOL') as pool,
-                               sum(case when g.from_condition = 'available' then g.quantity else 0 end)
-                                   > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
-                          from posting g
-                         where g.seller_id = ? and g.position > ? and g.position <= ?
-                         group by g.sku_id) as moved
+                  from (select g.*, case when not g.lowers then 2 when g.promisable > 0 then 1 else 0 end as lane
+                          from (
+                """ + MOVED + """
+                               ) as g) as moved
                  where p.seller_id = ? and p.sku_id = moved.sku_id and p.state <> 'REJECTED'
-                """, now, sellerId, sellerId, span.get().from(), span.get().to(), sellerId);
+                """, now, sellerId, span.get().from(), span.get().to(), sellerId, sellerId);
         followKits(transaction, now, span.get().from(), span.get().to());
         transaction.update(
                 "update publish_cursor set position = ? where seller_id = ?",
@@ -57,23 +71,40 @@ final class LedgerTail {
 
     /** The same for listings of kits, of which a component moved; a kit is always of the pool. */
     private static void followKits(Transaction transaction, Instant now, long from, long to) {
-        transaction.update("""
+        transaction.update(
+                """
                 update publication p
-                   set stale_since = coalesce(p.stale_since, moved.since), lowers = p.lowers or moved.lowers,
+                   set stale_since = coalesce(p.stale_since, moved.since),
+                       lane = case when p.stale_since is null then moved.lane else least(p.lane, moved.lane) end,
                        next_attempt_at = case when (p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') or p.looked_at is not null)
-                                                   and not (p.state = 'ACCEPTED' and moved.lowers)
+                                                   and not (p.state in ('ACCEPTED', 'QUEUED') and moved.lane < 2)
                                               then p.next_attempt_at
                                               else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
-                  from (select c.kit_sku_id, min(part.since) as since, bool_or(part.lowers) as lowers
-                          from (select g.sku_id, min(g.posted_at) as since,
-                                       sum(case when g.from_condition = 'available' then g.quantity else 0 end)
-                                           > sum(case when g.to_condition = 'available' then g.quantity else 0 end) as lowers
-                                  from posting g
-                                 where g.seller_id = ? and g.position > ? and g.position <= ?
-                                 group by g.sku_id) as part
-                          join kit_component c on c.seller_id = ? and c.component_sku_id = part.sku_id
+                  from (select c.kit_sku_id, min(g.since) as since,
+                               min(case when not g.lowers then 2 when g.promisable >= c.units then 1 else 0 end) as lane
+                          from (
+                """ + MOVED + """
+                               ) as g
+                          join kit_component c on c.seller_id = ? and c.component_sku_id = g.sku_id
                          group by c.kit_sku_id) as moved
                  where p.seller_id = ? and p.sku_id = moved.kit_sku_id and p.state <> 'REJECTED'
-                """, now, transaction.sellerId(), from, to, transaction.sellerId(), transaction.sellerId());
+                """,
+                now,
+                transaction.sellerId(),
+                from,
+                to,
+                transaction.sellerId(),
+                transaction.sellerId(),
+                transaction.sellerId());
+    }
+
+    /** The ledger's head, which stands until the transaction ends: nobody decides meanwhile. */
+    static long headNow(Transaction transaction) {
+        return transaction
+                .find(
+                        "select head from seller where seller_id = ? for update",
+                        row -> row.getLong("head"),
+                        transaction.sellerId())
+                .orElseThrow();
     }
 }

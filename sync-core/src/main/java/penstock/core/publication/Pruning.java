@@ -68,6 +68,10 @@ public final class Pruning {
                 some = new Pruned(attempts, exposures);
                 all = all.plus(some);
             } while (some.isPartial());
+            int outcomes;
+            do {
+                outcomes = owners.transact(sellerId, transaction -> removeOutcomes(transaction, page, before));
+            } while (outcomes == ROWS_AT_A_TIME);
             skus = skusAfter(sellerId, page.get(page.size() - 1));
         }
         return all;
@@ -124,7 +128,7 @@ public final class Pruning {
                 select p.listing_id from publication p
                  where p.seller_id = ? and p.sku_id = any (?) order by p.listing_id for update
                 """, row -> row.getLong("listing_id"), transaction.sellerId(), skus.toArray(Long[]::new));
-        PublicationRows.headNow(transaction);
+        LedgerTail.headNow(transaction);
         Map<Long, Long> allowed = new HashMap<>();
         for (Exposure exposure : Exposures.list(transaction, skus)) {
             allowed.merge(exposure.skuId(), (long) exposure.units(), Long::sum);
@@ -169,6 +173,31 @@ public final class Pruning {
                 seller,
                 seller,
                 ROWS_AT_A_TIME);
+    }
+
+    /** What was answered to attempts that were followed by another; of what was seen since the last one, the latest stays. */
+    private static int removeOutcomes(Transaction transaction, List<Long> skus, Instant before) {
+        long seller = transaction.sellerId();
+        return transaction.update(
+                """
+                delete from publication_outcome
+                 where seller_id = ?
+                   and (listing_id, fence) in (
+                       select o.listing_id, o.fence
+                         from unnest(?::bigint[]) as k (sku_id)
+                        cross join lateral (
+                              select p.listing_id from publication p where p.seller_id = ? and p.sku_id = k.sku_id) as p
+                        cross join lateral (
+                              select o.listing_id, o.fence from publication_outcome o
+                               where o.seller_id = ? and o.listing_id = p.listing_id and o.noted_at < ?
+                                 and (exists (select from publication_attempt l
+                                               where l.seller_id = ? and l.listing_id = o.listing_id and l.fence > o.fence)
+                                      or o.outcome = 'SEEN'
+                                         and exists (select from publication_outcome l
+                                                      where l.seller_id = ? and l.listing_id = o.listing_id
+                                                        and l.fence > o.fence))) as o
+                        limit ?)
+                """, seller, skus.toArray(Long[]::new), seller, seller, before, seller, seller, ROWS_AT_A_TIME);
     }
 
     private static int removeAttempts(Transaction transaction, List<Long> skus, Instant before) {

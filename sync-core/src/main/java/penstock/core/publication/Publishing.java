@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import penstock.core.engine.Exposures;
 import penstock.core.message.Outcome;
 import penstock.core.message.RefusalReason;
-import penstock.core.publication.ReadBack.Look;
-import penstock.core.publication.ReadBack.OrdersKnown;
-import penstock.core.publication.ReadBack.Sent;
+import penstock.core.publication.ClaimRows.Sending;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 
@@ -29,18 +27,17 @@ public final class Publishing {
      */
     public static final Duration CLAIM = Duration.ofSeconds(35);
 
-    /** What a channel says by itself it says in whole seconds; a look within that second is not newer for sure. */
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(1);
-
     /** How soon an accepted number is read back for the first time; each further time after as long as was waited so far. */
     public static final Duration READ_BACK = Duration.ofSeconds(2);
 
     /** The longest wait between two read-backs or attempts. */
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
+    private final ActiveRules rules = new ActiveRules();
     private final Database database;
     private final Clock clock;
-    private final double timeFactor;
+    private final Tempo tempo;
+    private final Looks looks;
 
     public Publishing(Database database, Clock clock) {
         this(database, clock, 1);
@@ -54,15 +51,8 @@ public final class Publishing {
     public Publishing(Database database, Clock clock, double timeFactor) {
         this.database = database;
         this.clock = clock;
-        this.timeFactor = timeFactor;
-    }
-
-    private Duration paced(Duration wait) {
-        return Duration.ofNanos((long) (wait.toNanos() / timeFactor));
-    }
-
-    private Duration unpaced(Duration waited) {
-        return Duration.ofNanos((long) (waited.toNanos() * timeFactor));
+        this.tempo = new Tempo(timeFactor);
+        this.looks = new Looks(database, clock, tempo, rules);
     }
 
     /**
@@ -101,29 +91,14 @@ public final class Publishing {
 
     /** The accounts that have listings to look at until then. */
     public List<DueAccount> dueAccounts(long sellerId, Instant until) {
-        return database.transact(
-                sellerId,
-                transaction -> transaction.list(
-                        """
-                        select p.account_id, min(p.next_attempt_at) as due_at
-                          from publication p
-                          join channel_account a on a.seller_id = p.seller_id and a.account_id = p.account_id
-                         where p.seller_id = ? and p.next_attempt_at <= ? and a.state = 'ACTIVE'
-                           and (p.lease_until is null or p.lease_until <= ?)
-                         group by p.account_id
-                         order by due_at, p.account_id
-                        """,
-                        row -> new DueAccount(row.getLong("account_id"), row.getInstant("due_at")),
-                        sellerId,
-                        until,
-                        until));
+        return database.transact(sellerId, transaction -> ClaimRows.dueAccounts(transaction, until));
     }
 
     // claiming -------------------------------------------------------------------------------------------------------
 
     /**
-     * Claims listings of an account that are due, computes their numbers and notes what is about to be sent: first those of which
-     * there is less than there was. A listing that shows the right number already is settled without sending.
+     * Claims listings of an account that are due, computes their numbers and notes what is about to be sent, in the order of their
+     * {@link Lane}. A listing that shows the right number already is settled without sending.
      *
      * @param updates listings that one call can tell
      * @param readBacks listings that one call can ask
@@ -134,7 +109,7 @@ public final class Publishing {
         do {
             work = database.transact(sellerId, transaction -> {
                 Instant now = clock.instant();
-                List<DueListing> due = PublicationRows.lockDue(transaction, accountId, now, limit);
+                List<DueListing> due = ClaimRows.lockDue(transaction, accountId, now, limit);
                 Work claimed = due.isEmpty() ? Work.NONE : claim(transaction, due, updates, readBacks, now);
                 boolean perhapsMore = claimed.isEmpty() && due.size() == limit;
                 return perhapsMore ? Optional.<Work>empty() : Optional.of(claimed);
@@ -144,35 +119,41 @@ public final class Publishing {
     }
 
     private Work claim(Transaction transaction, List<DueListing> due, int maxUpdates, int maxReadBacks, Instant now) {
-        SkuState state = SkuState.read(transaction, due);
-        List<Claim> updates = new ArrayList<>();
+        SkuState state = SkuState.read(transaction, due, rules, now);
+        List<Sending> updates = new ArrayList<>();
+        int together = maxUpdates;
         List<Claim> readBacks = new ArrayList<>();
         for (DueListing listing : due) {
             Optional<Decision> lower =
-                    listing.mayBeOvertaken() ? state.decide(listing).filter(Decision::lowers) : Optional.empty();
+                    listing.mayBeOvertaken() && listing.mode().writes()
+                            ? state.decide(listing).filter(Decision::lowers)
+                            : Optional.empty();
             boolean readFirst = listing.toBeReadBack(state.believed(listing), state.readLate(listing), now);
             if (readFirst && lower.isEmpty()) {
                 if (updates.isEmpty() && readBacks.size() < maxReadBacks) {
-                    readBacks.add(PublicationRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
+                    readBacks.add(ClaimRows.claimReadBack(transaction, listing, state, now.plus(CLAIM)));
                 }
+                continue;
+            }
+            if (!listing.mode().writes()) {
+                ClaimRows.rest(transaction, listing);
                 continue;
             }
             Optional<Decision> decision = state.decide(listing);
             if (decision.isEmpty()) {
-                PublicationRows.leaveAsItIs(transaction, listing);
-            } else if (readBacks.isEmpty() && updates.size() < maxUpdates) {
-                updates.add(PublicationRows.claimUpdate(
-                        transaction,
-                        listing,
-                        decision.get(),
-                        state.head(),
-                        now,
-                        now.plus(CLAIM),
-                        overtaken(listing, now)));
+                ClaimRows.leaveAsItIs(transaction, listing);
+                if (listing.drifting()) {
+                    DriftRows.ended(transaction, listing.listingId(), now); // what it shows has become right meanwhile
+                }
+            } else if (readBacks.isEmpty()
+                    && updates.size() < Math.min(together, listing.together().orElse(together))) {
+                together = Math.min(together, listing.together().orElse(together));
+                updates.add(new Sending(listing, decision.get(), overtaken(listing, now)));
                 state.sent(listing, decision.get());
             }
         }
-        return new Work(updates, readBacks);
+        List<Claim> sending = ClaimRows.claimUpdates(transaction, updates, state.head(), now, now.plus(CLAIM));
+        return new Work(sending, readBacks);
     }
 
     /**
@@ -180,59 +161,67 @@ public final class Publishing {
      * back before anything else is, and counts like every write of unknown fate.
      */
     public void endClaims(long sellerId) {
-        database.transact(sellerId, transaction -> PublicationRows.endClaims(transaction, clock.instant()));
+        database.transact(sellerId, transaction -> ClaimRows.endClaims(transaction, clock.instant()));
     }
 
     /** A number that is overtaken before it was seen may come after the one that overtook it: then the channel is read again. */
     private Optional<Instant> overtaken(DueListing listing, Instant now) {
         return listing.mayBeOvertaken()
-                ? Optional.of(now.plus(paced(ReadBack.TAKES_EFFECT_WITHIN)))
+                ? Optional.of(now.plus(tempo.paced(ReadBack.TAKES_EFFECT_WITHIN)))
                 : listing.overtakenUntil();
-    }
-
-    /** What is to be sent to a listing, in the channel's units; exposures in units of the SKU. */
-    record Decision(int quantity, OptionalInt believed, int exposureBefore, int exposureInFlight) {
-        boolean lowers() {
-            return believed.isPresent() && quantity < believed.getAsInt();
-        }
     }
 
     // settling -------------------------------------------------------------------------------------------------------
 
     /** Notes what became of a number that was sent. A claim that has been overtaken by another changes nothing. */
     public void settle(long sellerId, Claim claim, Outcome outcome) {
-        database.transact(sellerId, transaction -> {
-            int rows = settle(transaction, claim, outcome);
+        settle(sellerId, Map.of(claim, outcome));
+    }
+
+    /**
+     * Notes what became of all that was said in one call. Lines that were refused in the same words may be refused for one among them:
+     * they are told again by halves.
+     */
+    public void settle(long sellerId, Map<Claim, Outcome> outcomes) {
+        Halving halving = Halving.of(outcomes);
+        outcomes.forEach((claim, outcome) -> database.transact(sellerId, transaction -> {
+            OptionalInt together = halving.together(claim);
+            int rows = together.isPresent()
+                    ? OutcomeRows.toldApart(transaction, claim, together.getAsInt(), clock.instant())
+                    : settle(transaction, claim, outcome);
             ExposureNotes.settled(transaction, claim);
             return rows;
-        });
+        }));
     }
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
+        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
-            return PublicationRows.done(transaction, claim, now, compared);
+            if (claim.drifting()) {
+                DriftRows.ended(transaction, claim.listingId(), now);
+            }
+            return OutcomeRows.done(transaction, claim, now, compared);
         } else if (outcome instanceof Outcome.Pending pending) {
-            return PublicationRows.accepted(transaction, claim, pending.ref(), now.plus(paced(READ_BACK)));
+            return OutcomeRows.accepted(transaction, claim, pending.ref(), now.plus(tempo.paced(READ_BACK)));
         } else if (outcome instanceof Outcome.NotSent wait) {
-            return PublicationRows.notSent(transaction, claim, now, now.plus(shorter(wait.retryAfter())));
+            return OutcomeRows.notSent(transaction, claim, now, now.plus(Tempo.shorter(wait.retryAfter())));
         } else if (outcome instanceof Outcome.Refused refused) {
             return refused(transaction, claim, refused, now);
         }
-        return PublicationRows.unknown(transaction, claim, now);
+        return OutcomeRows.unknown(transaction, claim, now);
     }
 
     private static int refused(Transaction transaction, Claim claim, Outcome.Refused refused, Instant now) {
         if (refused.reason() == RefusalReason.STALE) {
-            return PublicationRows.stale(transaction, claim, now);
+            return OutcomeRows.stale(transaction, claim, now);
         }
-        return PublicationRows.rejected(transaction, claim, refused.reason() + ": " + refused.detail());
+        DriftRows.rejected(transaction, claim, now);
+        return OutcomeRows.rejected(transaction, claim, Rejection.of(refused).text());
     }
 
-    private static Duration shorter(Duration wait) {
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
+    // looking --------------------------------------------------------------------------------------------------------
 
     /**
      * Notes what a channel was read to show, for a listing claimed to be read back.
@@ -241,7 +230,7 @@ public final class Publishing {
      *     be missing in the number
      */
     public Optional<Instant> observed(long sellerId, Claim claim, int quantity, Instant seenBy) {
-        return observed(sellerId, claim, quantity, seenBy, seenBy);
+        return looks.observed(sellerId, claim, quantity, seenBy, seenBy);
     }
 
     /**
@@ -252,111 +241,7 @@ public final class Publishing {
      *     empty if it does not wait for that
      */
     public Optional<Instant> observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
-        boolean tooSlow = Duration.between(asked, seenBy).compareTo(lookTakes()) > 0;
-        if (claim.partitioned() && tooSlow) {
-            notObserved(sellerId, claim, false, paced(READ_BACK));
-            return Optional.empty();
-        }
-        return database.transact(sellerId, transaction -> {
-            PublicationRows.headNow(transaction); // first: no order is applied until this is settled
-            return PublicationRows.findSent(transaction, claim, clock.instant())
-                    .flatMap(sent -> observed(transaction, claim, sent, new Look(quantity, seenBy)));
-        });
-    }
-
-    private Optional<Instant> observed(Transaction transaction, Claim claim, Sent sent, Look latest) {
-        Instant now = clock.instant();
-        Instant compareAt = now.plus(paced(READ_BACK));
-        Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
-        OrdersKnown orders = PublicationRows.ordersKnown(transaction, claim.listingId(), look.at());
-        boolean known = orders == OrdersKnown.APPLIED;
-        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
-        Duration waited = unpaced(sent.waited());
-        ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), known, waited);
-        if (next.undecided() && claim.partitioned() && !known) {
-            Look candidate = tells(transaction, claim, sent, look) ? look : latest;
-            return waitForOrders(transaction, claim, next.state(), candidate, latest, sent, waited, orders);
-        } else if (next.undecided()) {
-            Optional<Look> kept = claim.partitioned() ? Optional.of(latest) : Optional.empty();
-            Instant nextAt = now.plus(paced(pause(waited)));
-            PublicationRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
-            return Optional.empty();
-        } else if (!claim.partitioned()) {
-            int seen = latest.quantity();
-            PublicationRows.readBack(transaction, claim, latest, next, seen, seen, now, compareAt);
-            return Optional.empty();
-        }
-        Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
-        int shows = look.quantity() - after.taken() + after.returned();
-        // more than that it can show only if something else has raised it: a person, or a cancel that came too late for
-        // us
-        boolean cannotBe = latest.quantity() > shows || isBlurred(transaction, sent, look);
-        boolean inTime = !sent.isInDoubt() || waited.compareTo(ReadBack.TAKES_EFFECT_WITHIN) < 0;
-        if (cannotBe && inTime) {
-            String state = sent.isInDoubt() ? sent.state() : "QUEUED";
-            return waitForOrders(transaction, claim, state, latest, latest, sent, waited, OrdersKnown.NOT_READ);
-        }
-        int perhapsPutBack = claim.comparesAndSets() ? 0 : before.returned();
-        // what was perhaps put back on sale is in what it has been allowed so far, however often it came and went
-        int may = Math.max(shows, Math.min(shows + perhapsPutBack, allowed(transaction, claim, sent)));
-        PublicationRows.readBack(transaction, claim, latest, next, shows, may, now, compareAt);
-        ExposureNotes.settled(transaction, claim);
-        return Optional.empty();
-    }
-
-    /** What the listing may sell by all that is known without the look, in the channel's units. */
-    private static int allowed(Transaction transaction, Claim claim, Sent sent) {
-        return Exposures.list(transaction, List.of(sent.listing().skuId())).stream()
-                .filter(exposure -> exposure.listingId() == claim.listingId())
-                .mapToInt(exposure -> (exposure.units() + claim.packSize() - 1) / claim.packSize())
-                .sum();
-    }
-
-    /** Nobody knows which came first, the look or a sale; or whether what was given back since was put back on sale. */
-    private boolean isBlurred(Transaction transaction, Sent sent, Look look) {
-        Instant begun = look.at().minus(lookTakes());
-        return Drained.between(transaction, sent.listing(), begun, look.at()).taken() > 0
-                || Drained.anyReturnedSince(transaction, sent.listing(), begun);
-    }
-
-    /** Whether a look can settle the listing once the orders up to it are known: a number in doubt was surely seen by it. */
-    private static boolean tells(Transaction transaction, Claim claim, Sent sent, Look look) {
-        if (!sent.isInDoubt() || claim.comparesAndSets()) {
-            return true;
-        }
-        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
-        return sent.isSurelySeen(look.quantity(), before, false);
-    }
-
-    /**
-     * Keeps a look until the orders placed up to it are known; one that is known to be blurred is not worth that, and is repeated
-     * soon.
-     */
-    private Optional<Instant> waitForOrders(
-            Transaction transaction,
-            Claim claim,
-            String state,
-            Look candidate,
-            Look latest,
-            Sent sent,
-            Duration waited,
-            OrdersKnown orders) {
-        Instant now = clock.instant();
-        Look kept = isBlurred(transaction, sent, candidate) ? latest : candidate;
-        boolean blurred = isBlurred(transaction, sent, kept);
-        Duration pause = paced(orders == OrdersKnown.NOT_APPLIED ? READ_BACK : pause(waited));
-        Instant nextAt = now.plus(blurred ? longer(paced(ReadBack.BLURRED_AGAIN), lookTakes()) : pause);
-        PublicationRows.waitOn(transaction, claim, state, latest, Optional.of(kept), now, nextAt);
-        return blurred || !tells(transaction, claim, sent, kept) ? Optional.empty() : Optional.of(kept.at());
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private Duration lookTakes() {
-        Duration published = paced(ReadBack.LOOK_TAKES);
-        return published.compareTo(ReadBack.LOOK_TAKES_REALLY) < 0 ? ReadBack.LOOK_TAKES_REALLY : published;
+        return looks.observed(sellerId, claim, quantity, asked, seenBy);
     }
 
     /**
@@ -366,26 +251,17 @@ public final class Publishing {
      * @return the next moment up to which orders are waited for
      */
     public Optional<Instant> ordersRead(long sellerId, long accountId, Instant readThrough) {
-        return database.transact(sellerId, transaction -> {
-            PublicationRows.lookAgain(transaction, accountId, readThrough, clock.instant());
-            return PublicationRows.firstLookAfter(transaction, accountId, readThrough);
-        });
+        return looks.ordersRead(sellerId, accountId, readThrough);
     }
 
     /** Notes that a listing claimed to be read back was not found, or could not be read. */
     public void notObserved(long sellerId, Claim claim, boolean unknownToChannel, Duration retryAfter) {
-        database.transact(
-                sellerId,
-                transaction -> unknownToChannel
-                        ? PublicationRows.rejected(
-                                transaction, claim, "NOT_FOUND: the channel does not know the listing")
-                        : PublicationRows.release(
-                                transaction, claim, clock.instant().plus(shorter(retryAfter))));
+        looks.notObserved(sellerId, claim, unknownToChannel, retryAfter);
     }
 
     /** Has a number of unknown outcome sent again, to a channel that cannot be asked and takes repeats. */
     public void cannotBeObserved(long sellerId, Claim claim) {
-        database.transact(sellerId, transaction -> PublicationRows.stale(transaction, claim, clock.instant()));
+        looks.cannotBeObserved(sellerId, claim);
     }
 
     /**
@@ -394,20 +270,6 @@ public final class Publishing {
      * @return whether there is such a listing
      */
     public boolean told(long sellerId, long accountId, String channelSkuOrRef, int quantity, Instant seenAt) {
-        return database.transact(
-                sellerId,
-                transaction -> PublicationRows.told(
-                        transaction,
-                        accountId,
-                        channelSkuOrRef,
-                        quantity,
-                        seenAt.plus(TOLD_WITHIN),
-                        clock.instant().plus(paced(READ_BACK))));
-    }
-
-    /** The wait until the next look: as long again as was waited so far, so that few looks reach far. */
-    private static Duration pause(Duration waited) {
-        Duration atLeast = waited.compareTo(READ_BACK) < 0 ? READ_BACK : waited;
-        return atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
+        return looks.told(sellerId, accountId, channelSkuOrRef, quantity, seenAt);
     }
 }

@@ -66,6 +66,7 @@ final class ReadBack {
      * @param before what we believed it showed when that was sent, all sold until then being read; empty if nobody knew
      * @param waited since it was sent
      * @param earlier a look since then that waits for the orders placed up to it
+     * @param decreases whether there is less of it than it was told, which waits for nothing
      * @param listing whose orders since then are counted
      */
     record Sent(
@@ -74,6 +75,7 @@ final class ReadBack {
             OptionalInt before,
             Duration waited,
             Optional<Look> earlier,
+            boolean decreases,
             Drained.Of listing) {
 
         boolean isInDoubt() {

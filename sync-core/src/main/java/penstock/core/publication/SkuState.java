@@ -1,8 +1,7 @@
 package penstock.core.publication;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import penstock.core.publication.Publishing.Decision;
-import penstock.core.publication.Shares.Grant;
-import penstock.core.publication.Shares.Share;
-import penstock.core.store.Columns;
+import penstock.core.offer.Offer;
+import penstock.core.offer.Promisable;
+import penstock.core.offer.RuleSet;
+import penstock.core.offer.Shares;
+import penstock.core.offer.Shares.Grant;
+import penstock.core.offer.Shares.Share;
+import penstock.core.offer.Shares.Units;
 import penstock.core.store.Transaction;
 
 /**
@@ -26,38 +28,39 @@ final class SkuState {
     static final Duration SAME_MOMENT = Duration.ofSeconds(2);
 
     private final long head;
-    private final Map<Long, List<Integer>> available;
-    private final KitStock kits;
+    private final Numbers numbers;
     private final Map<Long, Map<Long, Share>> shares;
     private final Map<Long, Drained> drained;
 
-    private SkuState(
-            long head,
-            Map<Long, List<Integer>> available,
-            KitStock kits,
-            Map<Long, Map<Long, Share>> shares,
-            Map<Long, Drained> drained) {
+    private SkuState(long head, Numbers numbers, Map<Long, Map<Long, Share>> shares, Map<Long, Drained> drained) {
         this.head = head;
-        this.available = available;
-        this.kits = kits;
+        this.numbers = numbers;
         this.shares = shares;
         this.drained = drained;
     }
 
-    static SkuState read(Transaction transaction, List<DueListing> due) {
+    /** To decide what is sent. */
+    static SkuState read(Transaction transaction, List<DueListing> due, ActiveRules active, Instant now) {
+        return read(transaction, due, active, now, true);
+    }
+
+    /** To tell somebody: nobody waits for it, and a share may have changed a moment later. */
+    static SkuState look(Transaction transaction, List<DueListing> listings, ActiveRules active, Instant now) {
+        return read(transaction, listings, active, now, false);
+    }
+
+    private static SkuState read(
+            Transaction transaction, List<DueListing> due, ActiveRules active, Instant now, boolean deciding) {
         Set<Long> partitioned = due.stream()
                 .filter(listing -> listing.partitioned() || listing.showsItsPart())
                 .map(DueListing::skuId)
                 .collect(Collectors.toSet());
-        long head = head(transaction, !partitioned.isEmpty());
+        long head = head(transaction, deciding && !partitioned.isEmpty());
+        RuleSet rules = active.get(transaction);
         Set<Long> skuIds = due.stream().map(DueListing::skuId).collect(Collectors.toSet());
-        KitStock kits = KitStock.read(transaction, skuIds);
+        Numbers numbers = Numbers.read(transaction, skuIds, rules, now);
         return new SkuState(
-                head,
-                available(transaction, skuIds),
-                kits,
-                partitioned.isEmpty() ? Map.of() : ShareRows.list(transaction, partitioned),
-                drained(transaction, due, kits));
+                head, numbers, shares(transaction, partitioned, numbers), drained(transaction, due, numbers));
     }
 
     private static long head(Transaction transaction, boolean lock) {
@@ -69,51 +72,25 @@ final class SkuState {
                 .orElseThrow();
     }
 
-    private static Map<Long, List<Integer>> available(Transaction transaction, Collection<Long> skuIds) {
-        Map<Long, List<Integer>> found = new HashMap<>();
-        Map<Long, Integer> claims = new HashMap<>();
-        transaction.list(
-                """
-                select b.sku_id, b.available, coalesce(r.claimed, 0) as claimed
-                  from unnest(?::bigint[]) as k (sku_id)
-                 cross join lateral (
-                       select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
-                  join location l on l.seller_id = ? and l.location_id = b.location_id
-                                 and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
-                  left join backorder_rule r on r.seller_id = ? and r.sku_id = b.sku_id
-                """,
-                row -> {
-                    claims.put(row.getLong("sku_id"), row.getInt("claimed"));
-                    return found.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
-                            .add(row.getInt("available"));
-                },
-                Columns.of(skuIds)
-                        .longs(id -> id)
-                        .then(transaction.sellerId(), transaction.sellerId(), transaction.sellerId()));
-        claims.values().removeIf(units -> units == 0);
-        claims.forEach((skuId, units) -> found.computeIfPresent(skuId, (sku, there) -> unclaimed(there, units)));
-        return found;
-    }
-
-    /** What is there for those who are owed it and had no turn yet is not for sale. */
-    private static List<Integer> unclaimed(List<Integer> available, int claimed) {
-        List<Integer> left = new ArrayList<>();
-        int owed = claimed;
-        for (int there : available) {
-            int taken = Math.min(owed, there);
-            left.add(there - taken);
-            owed -= taken;
+    private static Map<Long, Map<Long, Share>> shares(Transaction transaction, Set<Long> skuIds, Numbers numbers) {
+        Map<Long, Map<Long, Share>> shares = new HashMap<>();
+        if (!skuIds.isEmpty()) {
+            ShareRows.list(transaction, skuIds, numbers.figures())
+                    .forEach((skuId, seats) -> shares.put(
+                            skuId,
+                            numbers.division(skuId).value().divide(seats).stream()
+                                    .collect(Collectors.toMap(Share::listingId, share -> share))));
         }
-        return left;
+        return shares;
     }
 
-    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due, KitStock kits) {
+    private static Map<Long, Drained> drained(Transaction transaction, List<DueListing> due, Numbers numbers) {
         return Drained.list(
                 transaction,
                 due.stream()
                         .map(listing -> new Drained.Of(
                                 listing.listingId(),
-                                kits.measure(listing.skuId()).skuId(),
+                                numbers.supplies().measure(listing.skuId()).skuId(),
                                 listing.accountId(),
                                 listing.channelSku(),
                                 listing.shownFrom(),
@@ -126,13 +103,19 @@ final class SkuState {
         return head;
     }
 
+    /** The version of the rules in force, 0 for none. */
+    int rules() {
+        return numbers.rules().version();
+    }
+
     /** What we believe a listing shows now: what it showed, less what its channel has sold since that we have read. */
     OptionalInt believed(DueListing listing) {
         if (listing.shown().isEmpty() || listing.ownSite()) {
             return listing.shown();
         }
         Drained units = drained.getOrDefault(listing.listingId(), Drained.NOTHING);
-        int perUnit = listing.packSize() * kits.measure(listing.skuId()).units();
+        int perUnit =
+                listing.packSize() * numbers.supplies().measure(listing.skuId()).units();
         int sold = (units.taken() - units.returned()) / perUnit;
         return OptionalInt.of(listing.shown().getAsInt() - sold);
     }
@@ -149,65 +132,83 @@ final class SkuState {
 
     /** What is to be sent to the listing, or empty if it may stay as it is. */
     Optional<Decision> decide(DueListing listing) {
-        List<Integer> units = kits.find(listing.skuId())
-                .map(List::of)
-                .orElseGet(() -> available.getOrDefault(listing.skuId(), List.of()));
-        if (listing.active() && listing.partitioned()) {
-            return share(listing, units);
+        Numbers.Of number = numbers.of(listing, believed(listing));
+        if (listing.partitioned()) {
+            return listing.active() ? share(listing, number) : withdraw(listing, number);
         }
-        return listing.active() && listing.showsItsPart() ? part(listing, units) : pool(listing, units);
+        Offer offer = listing.active() && listing.showsItsPart() ? part(listing, number) : number.ofPool();
+        OptionalInt believed = believed(listing);
+        int exposure = listing.ownSite() && listing.showsItsPart() ? 0 : offer.quantity() * listing.packSize();
+        return believed.equals(OptionalInt.of(offer.quantity()))
+                ? Optional.empty()
+                : Optional.of(decision(offer, believed, exposure, exposure));
+    }
+
+    /** The number that is right for a listing, whether or not it is sent: of a share that is left as it is, what it aims at. */
+    Offer number(DueListing listing) {
+        Optional<Decision> decision = decide(listing);
+        if (decision.isPresent()) {
+            return decision.get().offer();
+        }
+        Numbers.Of number = numbers.of(listing, believed(listing));
+        if (listing.active() && listing.partitioned()) {
+            Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
+            Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 0, 0, 0));
+            return number.ofShare(Shares.target(number.promisable().units(), shared.values(), own));
+        }
+        return listing.active() && listing.showsItsPart() ? part(listing, number) : number.ofPool();
+    }
+
+    private Decision decision(Offer offer, OptionalInt believed, int exposureBefore, int exposureInFlight) {
+        return new Decision(offer, rules(), believed, exposureBefore, exposureInFlight);
     }
 
     /** What the own site shows is a word to its buyers, not a promise: that is made when they ask. */
-    private Optional<Decision> part(DueListing listing, List<Integer> units) {
-        Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
+    private Offer part(DueListing listing, Numbers.Of number) {
         Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
-        Share own = shared.getOrDefault(-listing.accountId(), new Share(-listing.accountId(), 0, 0));
-        int target = Shares.target(all.afterSafetyStock(), shared.values(), own);
-        int quantity = Atp.shared(units, listing.safetyStock(), target, listing.cap(), listing.packSize())
-                .quantity();
-        return tell(listing, quantity, 0);
+        Share own = shared.getOrDefault(-listing.accountId(), new Share(-listing.accountId(), 0, 0, 0));
+        return number.ofShare(Shares.target(number.promisable().units(), shared.values(), own));
     }
 
-    private Optional<Decision> tell(DueListing listing, int quantity, int exposure) {
+    /** Its share is nobody's before the channel is seen to show nothing, and its orders up to then are read. */
+    private Optional<Decision> withdraw(DueListing listing, Numbers.Of number) {
         OptionalInt believed = believed(listing);
-        return believed.equals(OptionalInt.of(quantity))
+        int exposure = shares.getOrDefault(listing.skuId(), Map.of())
+                .getOrDefault(listing.listingId(), new Share(listing.listingId(), 0, 0, 0))
+                .exposure();
+        boolean settles = listing.comparesAndSets() && exposure > 0;
+        return believed.equals(OptionalInt.of(0)) && !settles
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, believed, exposure, exposure));
+                : Optional.of(decision(number.ofShare(0), believed, exposure, exposure));
     }
 
-    private Optional<Decision> pool(DueListing listing, List<Integer> units) {
-        int quantity = listing.active()
-                ? Atp.pooled(units, listing.safetyStock(), listing.cap(), listing.packSize())
-                        .quantity()
-                : 0;
-        return tell(listing, quantity, quantity * listing.packSize());
-    }
-
-    private Optional<Decision> share(DueListing listing, List<Integer> units) {
-        Atp all = Atp.pooled(units, listing.safetyStock(), OptionalInt.empty(), 1);
+    private Optional<Decision> share(DueListing listing, Numbers.Of number) {
         Map<Long, Share> shared = shares.getOrDefault(listing.skuId(), Map.of());
-        Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 1, listing.exposure()));
+        Share own = shared.getOrDefault(listing.listingId(), new Share(listing.listingId(), 0, 1, listing.exposure()));
         OptionalInt believed = believed(listing);
         OptionalInt showing =
                 believed.isPresent() ? OptionalInt.of(believed.getAsInt() * listing.packSize()) : OptionalInt.empty();
-        Optional<Grant> grant =
-                Shares.grant(all.afterSafetyStock(), shared.values(), own, showing, listing.comparesAndSets());
+        Promisable promisable = number.promisable();
+        Optional<Grant> grant = Shares.grant(
+                new Units(promisable.stock(), promisable.units()),
+                shared.values(),
+                own,
+                showing,
+                listing.comparesAndSets(),
+                units -> number.ofShare(units).quantity() * listing.packSize());
         if (grant.isEmpty()) {
             // a listing that nobody has told anything yet is told, even if it is zero
             return believed.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Decision(0, believed, own.exposure(), own.exposure()));
+                    : Optional.of(decision(number.ofShare(0), believed, own.exposure(), own.exposure()));
         }
-        int quantity = Atp.shared(units, listing.safetyStock(), grant.get().units(), listing.cap(), listing.packSize())
-                .quantity();
-        int inFlight = listing.comparesAndSets()
-                ? Math.max(own.exposure(), quantity * listing.packSize())
-                : Shares.both(own.exposure(), quantity * listing.packSize());
-        boolean settles = listing.comparesAndSets() && own.exposure() > quantity * listing.packSize();
-        return believed.equals(OptionalInt.of(quantity)) && !settles
+        Offer offer = number.ofShare(grant.get().share());
+        boolean settles =
+                listing.comparesAndSets() && own.exposure() > grant.get().shows();
+        return believed.equals(OptionalInt.of(offer.quantity())) && !settles
                 ? Optional.empty()
-                : Optional.of(new Decision(quantity, believed, own.exposure(), inFlight));
+                : Optional.of(
+                        decision(offer, believed, own.exposure(), grant.get().exposureInFlight()));
     }
 
     /** Counts what is about to be sent, for the listings of the same SKU that are decided after it. */
@@ -215,7 +216,8 @@ final class SkuState {
         Map<Long, Share> shared = shares.get(listing.skuId());
         if (shared != null) {
             shared.computeIfPresent(
-                    listing.listingId(), (id, share) -> new Share(id, share.weight(), decision.exposureInFlight()));
+                    listing.listingId(),
+                    (id, share) -> new Share(id, share.first(), share.weight(), decision.exposureInFlight()));
         }
     }
 }

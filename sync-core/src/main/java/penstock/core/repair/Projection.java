@@ -8,6 +8,8 @@ public enum Projection {
     VALUATION("what stock cost and is worth", false),
     /** What there was of a SKU now and then. */
     SNAPSHOTS("what makes a question about the past fast", false),
+    /** How fast each SKU sells on each account. */
+    VELOCITY("what safety stock is sized by", false),
     /** Up to where listings were told of what moved: from the beginning, each is looked at again. */
     PUBLICATION("which listings are to be looked at", false),
     /** Up to where reservations were handed to fulfilment: from the beginning, each order is tried again. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import penstock.core.history.Snapshots;
+import penstock.core.risk.MeasuringVelocity;
 import penstock.core.store.Database;
 import penstock.core.store.Transaction;
 import penstock.core.valuation.Valuing;
@@ -16,12 +17,14 @@ public final class Projections {
     private final Clock clock;
     private final Valuing valuing;
     private final Snapshots snapshots;
+    private final MeasuringVelocity velocity;
 
     public Projections(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.valuing = new Valuing(database);
         this.snapshots = new Snapshots(database);
+        this.velocity = new MeasuringVelocity(database, clock);
     }
 
     /**
@@ -49,6 +52,7 @@ public final class Projections {
             case BALANCE -> "select head as position from seller where seller_id = ?";
             case VALUATION -> "select position from valuation_cursor where seller_id = ?";
             case SNAPSHOTS -> "select position from snapshot_cursor where seller_id = ?";
+            case VELOCITY -> "select position from velocity_cursor where seller_id = ?";
             case PUBLICATION -> "select position from publish_cursor where seller_id = ?";
             case RELEASES -> "select position from release_cursor where seller_id = ?";
         };
@@ -72,6 +76,10 @@ public final class Projections {
             case SNAPSHOTS -> {
                 snapshots.drop(sellerId);
                 snapshots.followToHead(sellerId);
+            }
+            case VELOCITY -> {
+                velocity.drop(sellerId);
+                velocity.followToHead(sellerId);
             }
             case PUBLICATION -> beginAgain(sellerId, "publish_cursor");
             case RELEASES -> beginAgain(sellerId, "release_cursor");

@@ -72,6 +72,24 @@ public final class Transaction {
         }
     }
 
+    /** Runs one writing statement for each row of parameters, all in one round trip; each finds its row by its own plan. */
+    public void updateEach(String sql, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] parameters : rows) {
+                for (int i = 0; i < parameters.length; i++) {
+                    bind(statement, i + 1, parameters[i]);
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
     /** A query with its parameters, and what becomes of each of its rows. */
     public record Query(
             String sql, RowReader reader, @Nullable Object... parameters) {}
@@ -214,6 +232,11 @@ public final class Transaction {
 
         public boolean getBoolean(String column) throws SQLException {
             return rows.getBoolean(column);
+        }
+
+        public Optional<Boolean> findBoolean(String column) throws SQLException {
+            boolean value = rows.getBoolean(column);
+            return rows.wasNull() ? Optional.empty() : Optional.of(value);
         }
 
         public byte[] getBytes(String column) throws SQLException {

@@ -324,7 +324,8 @@ create table publication (
     sku_id          bigint not null,
     state           text not null check (state in ('QUEUED', 'SENT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'UNKNOWN')),
     stale_since     timestamptz,      -- the number must be looked at again
-    lowers          boolean not null default false,                    -- because there is less: that goes first
+    lane            smallint not null default 3 check (lane between 0 and 3),  -- why it is looked at: 0 nothing is left, 1 less, 2 more, 3 to look again
+    risk            smallint not null default 0 check (risk between 0 and 7),  -- of selling too much until it is told; the highest first
     next_attempt_at timestamptz,
     attempts        integer not null default 0,
     fence           bigint not null default 0,
@@ -337,17 +338,20 @@ create table publication (
     shown_from      bigint not null default 0,
     shown_at        timestamptz,      -- the moment of the channel's clock that shown is of; an order placed before it is in shown already
     told            boolean not null default false,                    -- the channel said something since
+    asked           boolean not null default false,                    -- somebody wants it read, whatever is believed
     observed        integer,          -- what it was last seen to show
     observed_at     timestamptz,
     look            integer,          -- what it was seen to show, believed once the orders placed up to looked_at are applied
     looked_at       timestamptz,
     exposure        integer not null default 0 check (exposure >= 0),  -- units it may still sell beyond what we have read
     exposed_from    bigint not null default 0,                         -- the ledger position the exposure counts from
+    together        integer check (together > 0),  -- so many at most are told in one call with it; a larger one was refused as a whole
     ref             text,
     refused_reason  text,
     primary key (seller_id, listing_id)
 ) with (fillfactor = 70);
-create index publication_due on publication (seller_id, account_id, lowers desc, next_attempt_at) where next_attempt_at is not null;
+create index publication_due on publication (seller_id, account_id, lane, risk, next_attempt_at) where next_attempt_at is not null;
+create index publication_looks on publication (seller_id, account_id, looked_at) where looked_at is not null;
 create index publication_by_sku on publication (seller_id, sku_id);
 
 -- Immutable: what was sent when, and what became of it is the outcome row's.

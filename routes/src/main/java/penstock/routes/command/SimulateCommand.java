@@ -1,0 +1,24 @@
+package penstock.routes.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plays what would happen. Needs no gateway and no database. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Plays what would happen, from a seed. Needs neither a gateway nor a database.",
+        subcommands = {SimulateBuffersCommand.class, CommandLine.HelpCommand.class})
+final class SimulateCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to simulate: buffers");
+    }
+}

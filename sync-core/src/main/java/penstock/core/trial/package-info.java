@@ -1,0 +1,9 @@
+/**
+ * Plays what would happen: sales on channels that hear of each other late, from a seed or as they were. Decides nothing and changes nothing.
+ *
+ * <p>Imports {@code risk} and {@code store}.
+ */
+@NullMarked
+package penstock.core.trial;
+
+import org.jspecify.annotations.NullMarked;
