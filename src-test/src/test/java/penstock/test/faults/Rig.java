@@ -38,6 +38,7 @@ import penstock.routes.transport.AccountKey;
 import penstock.routes.transport.CallCarrier;
 import penstock.routes.transport.CallRoutes;
 import penstock.routes.transport.EgressPolicy;
+import penstock.routes.transport.QuotaMemory;
 import penstock.routes.transport.RateBudgets;
 import penstock.routes.transport.TransportSettings;
 import penstock.routes.work.Calls;
@@ -149,7 +150,7 @@ final class Rig implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        RateBudgets budgets = new RateBudgets(TRANSPORT, clock);
+        RateBudgets budgets = new RateBudgets(TRANSPORT, QuotaMemory.NONE, clock);
         return new CallCarrier(
                 TRANSPORT, egress, budgets, camel.createProducerTemplate(), new SimpleMeterRegistry(), clock);
     }
