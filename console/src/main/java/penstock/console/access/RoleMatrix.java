@@ -66,11 +66,11 @@ public final class RoleMatrix {
             PATCH  @                                         ADMIN OPERATOR
             PATCH  @/connection                              ADMIN
             PUT    @/secrets                                 ADMIN
+            PUT    @/freshness-objective                     ADMIN OPERATOR
+            GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
             GET    @/zero-guard                              ADMIN OPERATOR VIEWER
             PUT    @/zero-guard                              ADMIN OPERATOR
             POST   @/zero-guard/decision                     ADMIN OPERATOR
-            PUT    @/freshness-objective                     ADMIN OPERATOR
-            GET    ~/publication/freshness                   ADMIN OPERATOR VIEWER
             POST   ~/listings                                ADMIN OPERATOR
             PATCH  ~/listings/{listingId}                    ADMIN OPERATOR
             GET    ~/listings                                ADMIN OPERATOR VIEWER
@@ -79,6 +79,7 @@ public final class RoleMatrix {
             GET    ~/publication/rules/{version}             ADMIN OPERATOR VIEWER
             PUT    ~/publication/rules/{version}             ADMIN OPERATOR
             POST   ~/publication/rules/{version}/activate    ADMIN OPERATOR
+            POST   ~/publication/rules/{version}/dry-run     ADMIN OPERATOR
             GET    ~/publishing-modes                        ADMIN OPERATOR VIEWER
             PUT    @/publishing-mode                         ADMIN OPERATOR
             PUT    ~/skus/{sku}/publishing-mode              ADMIN OPERATOR

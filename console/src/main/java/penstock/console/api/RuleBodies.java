@@ -67,10 +67,7 @@ final class RuleBodies {
             @Schema(
                     description =
                             "Whether what the SKU's backorder rule promises of what is still to come is shown, too.")
-            Optional<Boolean> backorders,
-
-            @Schema(description = "What becomes of a number that somebody changed at the channel.")
-            Optional<Settings.Edits> edits) {
+            Optional<Boolean> backorders) {
         public RuleBody {
             locations = locations.map(list -> list.isEmpty() ? list : Fields.list("locations", list, MAX_PARTS));
             require("accountId", accountId.isPresent(), scope == Scope.Level.CHANNEL, scope);
@@ -112,8 +109,7 @@ final class RuleBodies {
                             cap,
                             listWhen.map(body -> new ListWhen(body.minimum(), body.endWhen())),
                             paused,
-                            backorders,
-                            edits));
+                            backorders));
         }
 
         static RuleBody of(Rule rule, Worded names) {
@@ -140,8 +136,7 @@ final class RuleBodies {
                     settings.cap(),
                     settings.listWhen().map(when -> new ListWhenBody(when.minimum(), when.endWhen())),
                     settings.paused(),
-                    settings.backorders(),
-                    settings.edits());
+                    settings.backorders());
         }
     }
 

@@ -51,6 +51,11 @@ class PublicationConfiguration {
     }
 
     @Bean
+    ZeroGuard zeroGuard(Database database, Clock clock) {
+        return new ZeroGuard(database, clock);
+    }
+
+    @Bean
     Drifts drifts(Database database, Clock clock) {
         return new Drifts(database, clock);
     }

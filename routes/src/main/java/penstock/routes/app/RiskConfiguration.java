@@ -8,6 +8,7 @@ import penstock.core.risk.Lags;
 import penstock.core.risk.MeasuringVelocity;
 import penstock.core.store.Database;
 import penstock.core.trial.BufferOutlook;
+import penstock.core.trial.DryRun;
 
 /** What is measured of sales and of channels, and what is made of it. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +27,11 @@ class RiskConfiguration {
     @Bean
     BufferOutlook bufferOutlook(Database database) {
         return new BufferOutlook(database);
+    }
+
+    @Bean
+    DryRun dryRun(Database database, Clock clock) {
+        return new DryRun(database, clock);
     }
 
     @Bean

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Plays what would happen. Needs no gateway and no database. */
+/** Plays what would happen. Changes nothing. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Plays what would happen, from a seed. Needs neither a gateway nor a database.",
-        subcommands = {SimulateBuffersCommand.class, CommandLine.HelpCommand.class})
+        description = "Plays what would happen. Changes nothing.",
+        subcommands = {SimulateBuffersCommand.class, SimulateRulesCommand.class, CommandLine.HelpCommand.class})
 final class SimulateCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ final class SimulateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to simulate: buffers");
+        throw new ParameterException(spec.commandLine(), "say what to simulate: buffers or rules");
     }
 }

@@ -46,6 +46,6 @@ class SimulateBuffersCommandTest {
         assertThat(err.toString())
                 .contains("--risk 0.0 is not a percentage from 0.001 to 100")
                 .contains("--times 101 is not a number from 1 to 100")
-                .contains("say what to simulate: buffers");
+                .contains("say what to simulate: buffers or rules");
     }
 }

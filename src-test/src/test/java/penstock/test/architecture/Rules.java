@@ -43,7 +43,7 @@ final class Rules {
             entry("publication", List.of("book", "engine", "history", "message", "offer", "risk", "store")),
             entry("offer", List.of("risk")),
             entry("risk", List.of("store")),
-            entry("trial", List.of("risk", "store")),
+            entry("trial", List.of("catalogue", "history", "identity", "offer", "risk", "store")),
             entry("port", List.of("message", "supplier")),
             entry("catalogue", List.of("book", "identity", "port", "shelf", "store")),
             entry("money", List.of()),

@@ -64,7 +64,6 @@ final class RandomRules {
                 Optional.of(10 + random.nextInt(20)).filter(any -> random.nextInt(3) == 0),
                 Optional.of(new ListWhen(1 + random.nextInt(5), 0)).filter(any -> random.nextInt(3) == 0),
                 Optional.of(random.nextInt(6) == 0),
-                Optional.empty(),
                 Optional.empty());
     }
 

@@ -167,8 +167,7 @@ class NumbersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(true).filter(any -> backorders),
-                Optional.empty());
+                Optional.of(true).filter(any -> backorders));
     }
 
     private void inForce(Rule... wanted) {
@@ -247,8 +246,7 @@ class NumbersTest {
                 Optional.of(9),
                 Optional.of(new ListWhen(3, 1)),
                 Optional.of(false),
-                Optional.of(true),
-                Optional.of(Settings.Edits.TAKE_OVER));
+                Optional.of(true));
         Division last = new Division.LastUnits(3, shop);
         List<Rule> wanted = List.of(
                 new Rule(1, Scope.SELLER, all),

@@ -1,6 +1,7 @@
 package penstock.core.offer;
 
 import penstock.core.risk.LagDemand;
+import penstock.core.risk.RiskFigures;
 import penstock.core.risk.Velocity;
 
 /**
@@ -14,4 +15,11 @@ public record Demand(Velocity all, Velocity others, LagDemand inLag) {
 
     /** Nothing sells, or nobody asked. */
     public static final Demand NONE = new Demand(Velocity.NONE, Velocity.NONE, LagDemand.NONE);
+
+    /** As it was measured. */
+    public static Demand of(RiskFigures figures, long skuId, long accountId) {
+        Velocity others = figures.others(skuId, accountId);
+        return new Demand(
+                others.plus(figures.velocity(skuId, accountId)), others, figures.othersInLag(skuId, accountId));
+    }
 }

@@ -81,17 +81,4 @@ public final class Holding {
     public Held<Boolean> backorders() {
         return held(Settings::backorders).orElse(new Held<>(false, ""));
     }
-
-    public Held<Settings.Edits> edits() {
-        return held(Settings::edits).orElse(new Held<>(Settings.Edits.OVERWRITE, ""));
-    }
-
-    /** Whether anything that holds depends on how fast the SKU sells. */
-    public boolean needsDemand() {
-        return safetyStock()
-                        .filter(held -> held.value() instanceof SafetyStock.Risk
-                                || held.value() instanceof SafetyStock.DaysOfCover)
-                        .isPresent()
-                || division().value() instanceof Division.ByVelocity;
-    }
 }

@@ -3,7 +3,6 @@ package penstock.core.offer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import penstock.core.offer.Holding.Held;
 
@@ -32,11 +31,21 @@ public record Offer(int quantity, List<Stage> stages) {
      * @param packSize units of the SKU in one of the channel
      * @param shownNow whether its channel shows any
      * @param toCome units that may be promised although they are not there
-     * @param channelLimit the most that the channel takes, in its units
      * @param off why it shows nothing whatever there is; empty if it may
      */
-    public record Situation(
-            int packSize, boolean shownNow, int toCome, OptionalInt channelLimit, Optional<String> off) {}
+    public record Situation(int packSize, boolean shownNow, int toCome, Optional<String> off) {}
+
+    /** The number of a listing of a pool, of which only the last units are kept for one account. */
+    public static Offer ofPool(Promisable promisable, Holding settings, long accountId, Situation situation) {
+        Held<Division> division = settings.division();
+        if (division.value() instanceof Division.LastUnits last && last.accountId() != accountId) {
+            int kept = Math.min(promisable.units(), last.units());
+            String words = "- " + kept + " last units of another channel";
+            Part part = new Part(promisable.units() - kept, words, division.by());
+            return of(promisable, Optional.of(part), settings, situation);
+        }
+        return of(promisable, Optional.empty(), settings, situation);
+    }
 
     /** The number of a listing. {@code part} is empty if all that may be promised is for it. */
     public static Offer of(Promisable promisable, Optional<Part> part, Holding settings, Situation situation) {
@@ -92,11 +101,6 @@ public record Offer(int quantity, List<Stage> stages) {
             if (packSize > 1) {
                 take(Stage.Kind.PACK_SIZE, units / packSize, ", packs of " + packSize, "");
             }
-            situation.channelLimit().ifPresent(limit -> {
-                if (limit < units) {
-                    take(Stage.Kind.CHANNEL_LIMIT, limit, ", the channel takes " + limit, "");
-                }
-            });
             Held<Boolean> paused = settings.paused();
             if (paused.value()) {
                 take(Stage.Kind.PAUSED, 0, ", paused", paused.by());

@@ -12,7 +12,6 @@ import java.util.Set;
  * @param cap the most that is shown, in the channel's units
  * @param paused shows 0
  * @param backorders whether units that are promised although they are not there count, by the SKU's own backorder rule
- * @param edits what becomes of a number that somebody changed at the channel
  */
 public record Settings(
         Optional<Set<Long>> locations,
@@ -23,24 +22,14 @@ public record Settings(
         Optional<Integer> cap,
         Optional<ListWhen> listWhen,
         Optional<Boolean> paused,
-        Optional<Boolean> backorders,
-        Optional<Edits> edits) {
+        Optional<Boolean> backorders) {
 
     public Settings {
         locations = locations.map(Set::copyOf);
     }
 
-    /** What becomes of a number that somebody changed at the channel. */
-    public enum Edits {
-        /** Ours is sent again. */
-        OVERWRITE,
-        /** It is the most that is shown from then on. */
-        TAKE_OVER
-    }
-
     /** Says nothing. */
     public static final Settings NONE = new Settings(
-            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -62,7 +51,6 @@ public record Settings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -75,7 +63,6 @@ public record Settings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(cap),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

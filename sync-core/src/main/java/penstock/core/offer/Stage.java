@@ -30,8 +30,6 @@ public record Stage(Kind kind, int units, String words, String by) {
         /** Too few to be listed. */
         LIST_WHEN,
         PACK_SIZE,
-        /** The most that the channel takes. */
-        CHANNEL_LIMIT,
         PAUSED
     }
 }

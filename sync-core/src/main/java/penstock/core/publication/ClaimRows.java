@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import penstock.core.publication.Publishing.DueAccount;
 import penstock.core.risk.RiskFigures;
@@ -225,13 +224,10 @@ final class ClaimRows {
 
     /** Notes what is about to be sent, in two round trips however many listings that are. */
     static List<Claim> claimUpdates(
-            Transaction transaction, List<Sending> sendings, long head, Instant now, Instant until) {
+            Transaction transaction, List<Sending> sendings, RiskFigures risks, long head, Instant now, Instant until) {
         if (sendings.isEmpty()) {
             return List.of();
         }
-        RiskFigures risks = RiskFigures.read(
-                transaction,
-                sendings.stream().map(sending -> sending.listing().skuId()).collect(Collectors.toSet()));
         transaction.updateEach(
                 """
                 update publication
@@ -275,9 +271,8 @@ final class ClaimRows {
                 insert into publication_attempt (seller_id, listing_id, fence, position, quantity, expected, sent_at,
                                                  rules_version, stages)
                 select s.seller_id, u.listing_id, u.fence, ?, u.quantity, u.expected, ?, u.rules_version, u.stages
-                  from seller s,
-                       unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])
-                           as u (listing_id, fence, quantity, expected, rules_version, stages)
+                  from seller s, unnest(?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::text[])
+                        as u (listing_id, fence, quantity, expected, rules_version, stages)
                  where s.seller_id = ?
                 """,
                 Columns.of(sendings)

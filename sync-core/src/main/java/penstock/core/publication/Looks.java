@@ -27,13 +27,11 @@ final class Looks {
     private final Database database;
     private final Clock clock;
     private final Tempo tempo;
-    private final ActiveRules rules;
 
-    Looks(Database database, Clock clock, Tempo tempo, ActiveRules rules) {
+    Looks(Database database, Clock clock, Tempo tempo) {
         this.database = database;
         this.clock = clock;
         this.tempo = tempo;
-        this.rules = rules;
     }
 
     Optional<Instant> observed(long sellerId, Claim claim, int quantity, Instant asked, Instant seenBy) {
@@ -70,8 +68,7 @@ final class Looks {
             LookRows.waitOn(transaction, claim, next.state(), latest, kept, now, nextAt);
             return Optional.empty();
         } else if (!claim.partitioned() && raisesTooEarly(sent, compared)) {
-            // what is told now would put back on sale what its channel has sold; the orders are read first, or a while
-            // goes by
+            // told now, its channel would sell again what it has sold: its orders are read first, or a while goes by
             LookRows.waitOn(
                     transaction, claim, next.state(), latest, Optional.of(latest), now, now.plus(tempo.pause(waited)));
             return Optional.of(latest.at());
@@ -107,7 +104,7 @@ final class Looks {
     }
 
     /** A share is settled by an earlier look; whether it shows what it should the latest says. */
-    private Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
+    private static Compared compare(Transaction transaction, Claim claim, Sent sent, Look latest, Duration waited) {
         boolean known = LookRows.ordersKnown(transaction, claim.listingId(), latest.at()) == OrdersKnown.APPLIED;
         if (sent.isInDoubt()) {
             Drained since =
@@ -119,12 +116,9 @@ final class Looks {
         return DriftCause.resting(claim.believed(), now, latest.quantity(), known);
     }
 
-    private OptionalInt believedNow(Transaction transaction, Claim claim) {
+    private static OptionalInt believedNow(Transaction transaction, Claim claim) {
         Optional<DueListing> listing = ClaimRows.find(transaction, claim);
-        return listing.isEmpty()
-                ? OptionalInt.empty()
-                : SkuState.look(transaction, List.of(listing.get()), rules, clock.instant())
-                        .believed(listing.get());
+        return listing.isEmpty() ? OptionalInt.empty() : SkuState.believed(transaction, listing.get());
     }
 
     /** What the listing may sell by all that is known without the look, in the channel's units. */

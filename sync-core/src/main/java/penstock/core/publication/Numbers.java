@@ -39,9 +39,7 @@ final class Numbers {
         if (rules.mention(Settings::backorders)) {
             supplies.withBackorders(transaction);
         }
-        boolean paced = rules.mention(Settings::safetyStock) || rules.mention(Settings::division);
-        return new Numbers(
-                rules, supplies, paced ? RiskFigures.read(transaction, supplies.skuIds()) : RiskFigures.none());
+        return new Numbers(rules, supplies, RiskFigures.read(transaction, supplies.skuIds()));
     }
 
     RuleSet rules() {
@@ -71,10 +69,7 @@ final class Numbers {
     }
 
     private Demand demand(long skuId, long accountId) {
-        return new Demand(
-                figures.others(skuId, accountId).plus(figures.velocity(skuId, accountId)),
-                figures.others(skuId, accountId),
-                figures.othersInLag(skuId, accountId));
+        return Demand.of(figures, skuId, accountId);
     }
 
     private Promisable promisable(long skuId, long accountId, Holding settings) {
@@ -131,13 +126,12 @@ final class Numbers {
                     listing.packSize(),
                     believed.orElse(0) > 0,
                     pooled ? supplies.toCome(listing.skuId()) : 0, // what is shared is there
-                    OptionalInt.empty(),
-                    listing.active() ? Optional.empty() : Optional.of(whyOff(listing, sku)));
+                    listing.active() ? Optional.empty() : Optional.of(whyOff(sku)));
         }
 
-        private static String whyOff(DueListing listing, Supplies.Sku sku) {
+        private String whyOff(Supplies.Sku sku) {
             if (listing.mode() == PublishingMode.ZERO) {
-                return "its sale is stopped";
+                return "set to zero";
             }
             return sku.discontinued() ? "the SKU is discontinued" : "the listing is not active";
         }
@@ -146,15 +140,9 @@ final class Numbers {
             return promisable;
         }
 
-        /** Of a pool, of which only the last units are kept for one account. */
+        /** Of a pool. */
         Offer ofPool() {
-            Held<Division> division = settings.division();
-            if (division.value() instanceof Division.LastUnits last && last.accountId() != listing.accountId()) {
-                int kept = Math.min(promisable.units(), last.units());
-                String words = "- " + kept + " last units of another channel";
-                return offer(Optional.of(new Part(promisable.units() - kept, words, division.by())));
-            }
-            return offer(Optional.empty());
+            return Offer.ofPool(promisable, settings, listing.accountId(), situation);
         }
 
         /** Of a partitioned SKU, of which it has a share. */

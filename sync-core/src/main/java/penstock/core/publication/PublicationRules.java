@@ -216,6 +216,21 @@ public final class PublicationRules {
         });
     }
 
+    /** As listings get their numbers by them. */
+    public Optional<RuleSet> read(long sellerId, int version) {
+        return database.transact(
+                sellerId, transaction -> find(transaction, version).map(known -> RuleRows.read(transaction, version)));
+    }
+
+    /** Those in force, {@link RuleSet#NONE} if there are none. */
+    public RuleSet inForce(long sellerId) {
+        return database.transact(
+                sellerId,
+                transaction -> RuleRows.activeVersion(transaction)
+                        .map(version -> RuleRows.read(transaction, version))
+                        .orElse(RuleSet.NONE));
+    }
+
     private static Optional<Version> find(Transaction transaction, int version) {
         return transaction.find(
                 "select * from rule_set where seller_id = ? and version = ?",

@@ -52,7 +52,7 @@ public final class Publishing {
         this.database = database;
         this.clock = clock;
         this.tempo = new Tempo(timeFactor);
-        this.looks = new Looks(database, clock, tempo, rules);
+        this.looks = new Looks(database, clock, tempo);
     }
 
     /**
@@ -153,7 +153,8 @@ public final class Publishing {
             }
         }
         List<Sending> told = ZeroWishes.letThrough(transaction, state, due, updates, rules, now);
-        List<Claim> sending = ClaimRows.claimUpdates(transaction, told, state.head(), now, now.plus(CLAIM));
+        List<Claim> sending =
+                ClaimRows.claimUpdates(transaction, told, state.figures(), state.head(), now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 
@@ -186,6 +187,7 @@ public final class Publishing {
     public void settle(long sellerId, Map<Claim, Outcome> outcomes) {
         Halving halving = Halving.of(outcomes);
         outcomes.forEach((claim, outcome) -> database.transact(sellerId, transaction -> {
+            AttemptNotes.outcome(transaction, claim, outcome, clock.instant());
             OptionalInt together = halving.together(claim);
             int rows = together.isPresent()
                     ? OutcomeRows.toldApart(transaction, claim, together.getAsInt(), clock.instant())
@@ -197,7 +199,6 @@ public final class Publishing {
 
     private int settle(Transaction transaction, Claim claim, Outcome outcome) {
         Instant now = clock.instant();
-        AttemptNotes.outcome(transaction, claim, outcome, now);
         if (outcome instanceof Outcome.Done) {
             boolean compared = claim.comparesAndSets() && claim.believed().isPresent();
             if (claim.drifting()) {

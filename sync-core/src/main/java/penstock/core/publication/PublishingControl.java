@@ -15,9 +15,9 @@ import penstock.core.store.Transaction;
  */
 public final class PublishingControl {
 
+    private final ActiveRules rules = new ActiveRules();
     private final Database database;
     private final Clock clock;
-    private final ActiveRules rules = new ActiveRules();
 
     public PublishingControl(Database database, Clock clock) {
         this.database = database;

@@ -76,8 +76,7 @@ final class RuleRows {
                 row.findInt("quantity_cap"),
                 listWhen(row),
                 row.findBoolean("paused"),
-                row.findBoolean("backorders"),
-                row.findText("edits").map(Settings.Edits::valueOf));
+                row.findBoolean("backorders"));
         return new Rule(no, scope, settings);
     }
 
@@ -132,17 +131,16 @@ final class RuleRows {
                 insert into publication_rule (
                        seller_id, version, rule_no, scope, scope_id, category, fresh_hours, gone_hours, fresh_percent,
                        safety_kind, safety_value, division, last_units, last_account_id, percentage, quantity_cap, minimum,
-                       end_when, paused, backorders, edits)
+                       end_when, paused, backorders)
                 select s.seller_id, ?, u.rule_no, u.scope, u.scope_id, u.category, u.fresh_hours, u.gone_hours, u.fresh_percent,
                        u.safety_kind, u.safety_value, u.division, u.last_units, u.last_account_id, u.percentage, u.quantity_cap,
-                       u.minimum, u.end_when, u.paused::boolean, u.backorders::boolean, u.edits
+                       u.minimum, u.end_when, u.paused::boolean, u.backorders::boolean
                   from seller s,
                        unnest(?::int[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::int[],
-                              ?::text[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[],
-                              ?::text[])
+                              ?::text[], ?::int[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[])
                            as u (rule_no, scope, scope_id, category, fresh_hours, gone_hours, fresh_percent, safety_kind,
                                  safety_value, division, last_units, last_account_id, percentage, quantity_cap, minimum,
-                                 end_when, paused, backorders, edits)
+                                 end_when, paused, backorders)
                  where s.seller_id = ?
                 """,
                 Columns.of(rules)
@@ -186,7 +184,6 @@ final class RuleRows {
                                 .orElse(null))
                         .texts(rule -> text(rule.settings().paused()))
                         .texts(rule -> text(rule.settings().backorders()))
-                        .texts(rule -> rule.settings().edits().map(Enum::name).orElse(null))
                         .then(transaction.sellerId()));
     }
 

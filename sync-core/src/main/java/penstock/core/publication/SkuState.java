@@ -16,6 +16,7 @@ import penstock.core.offer.Shares;
 import penstock.core.offer.Shares.Grant;
 import penstock.core.offer.Shares.Share;
 import penstock.core.offer.Shares.Units;
+import penstock.core.risk.RiskFigures;
 import penstock.core.store.Transaction;
 
 /**
@@ -41,22 +42,27 @@ final class SkuState {
 
     /** To decide what is sent. */
     static SkuState read(Transaction transaction, List<DueListing> due, ActiveRules active, Instant now) {
-        return read(transaction, due, active, now, true);
+        return read(transaction, due, active.get(transaction), now, true);
     }
 
     /** To tell somebody: nobody waits for it, and a share may have changed a moment later. */
     static SkuState look(Transaction transaction, List<DueListing> listings, ActiveRules active, Instant now) {
-        return read(transaction, listings, active, now, false);
+        return read(transaction, listings, active.get(transaction), now, false);
+    }
+
+    /** What a listing shows now, as far as we know; its number is not asked for. */
+    static OptionalInt believed(Transaction transaction, DueListing listing) {
+        return read(transaction, List.of(listing), RuleSet.NONE, Instant.EPOCH, false)
+                .believed(listing);
     }
 
     private static SkuState read(
-            Transaction transaction, List<DueListing> due, ActiveRules active, Instant now, boolean deciding) {
+            Transaction transaction, List<DueListing> due, RuleSet rules, Instant now, boolean deciding) {
         Set<Long> partitioned = due.stream()
                 .filter(listing -> listing.partitioned() || listing.showsItsPart())
                 .map(DueListing::skuId)
                 .collect(Collectors.toSet());
         long head = head(transaction, deciding && !partitioned.isEmpty());
-        RuleSet rules = active.get(transaction);
         Set<Long> skuIds = due.stream().map(DueListing::skuId).collect(Collectors.toSet());
         Numbers numbers = Numbers.read(transaction, skuIds, rules, now);
         return new SkuState(
@@ -101,6 +107,11 @@ final class SkuState {
     /** The ledger position that everything here was read at. */
     long head() {
         return head;
+    }
+
+    /** What was measured of their SKUs. */
+    RiskFigures figures() {
+        return numbers.figures();
     }
 
     /** The version of the rules in force, 0 for none. */

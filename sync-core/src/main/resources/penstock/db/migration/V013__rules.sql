@@ -40,7 +40,6 @@ create table publication_rule (
     end_when        integer check (end_when between 0 and minimum - 1),
     paused          boolean,
     backorders      boolean,
-    edits           text check (edits in ('OVERWRITE', 'TAKE_OVER')),
     primary key (seller_id, version, rule_no),
     unique (seller_id, version, scope, scope_id, category),
     check ((scope in ('SELLER', 'CATEGORY')) = (scope_id = 0)),

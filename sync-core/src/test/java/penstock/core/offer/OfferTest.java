@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import penstock.core.offer.Offer.Part;
 import penstock.core.offer.Offer.Situation;
@@ -20,7 +19,7 @@ class OfferTest {
             List.of(new Stock(1, "A", 6, Optional.empty()), new Stock(2, "B", 4, Optional.of(Duration.ofHours(14))));
     private static final Demand DEMAND = new Demand(
             Velocity.poisson(15), Velocity.poisson(12), Velocity.poisson(12).during(Duration.ofHours(1)));
-    private static final Situation NOT_SHOWN = new Situation(1, false, 5, OptionalInt.empty(), Optional.empty());
+    private static final Situation NOT_SHOWN = new Situation(1, false, 5, Optional.empty());
 
     private static Holding holding(String settings) {
         return new RuleSet(7, List.of(new Rule(1, Scope.SELLER, Say.settings(settings))))
@@ -71,17 +70,16 @@ class OfferTest {
 
     @Test
     void aListingDoesNotComeAndGoWithEverySale() {
-        Situation shown = new Situation(1, true, 0, OptionalInt.empty(), Optional.empty());
+        Situation shown = new Situation(1, true, 0, Optional.empty());
         assertThat(number("list 12 9", NOT_SHOWN)).startsWith("0 =");
         assertThat(number("list 12 9", shown)).startsWith("10 =");
         assertThat(number("list 12 10", shown)).isEqualTo("0 = 10 available (A 6, B 4), ended at 10");
     }
 
     @Test
-    void packsCapsAndLimitsAreOfTheChannelsUnits() {
-        Situation packs = new Situation(3, false, 0, OptionalInt.of(2), Optional.empty());
-        assertThat(number("safety FIXED 0", packs))
-                .isEqualTo("2 = 10 available (A 6, B 4), packs of 3, the channel takes 2");
+    void packsAndCapsAreOfTheChannelsUnits() {
+        Situation packs = new Situation(3, false, 0, Optional.empty());
+        assertThat(number("safety FIXED 0", packs)).isEqualTo("3 = 10 available (A 6, B 4), packs of 3");
         assertThat(number("cap 1; list 1 0", packs)).isEqualTo("1 = 10 available (A 6, B 4), cap 1, packs of 3");
         assertThat(number("list 4 0", packs)).isEqualTo("0 = 10 available (A 6, B 4), listed from 4, packs of 3");
     }
@@ -93,7 +91,7 @@ class OfferTest {
                 Promisable.of(STOCK, 0, holding, DEMAND),
                 Optional.of(new Part(5, "- 2 for other channels", "rule 9")),
                 holding,
-                new Situation(2, true, 6, OptionalInt.of(3), Optional.of("the listing is not active")));
+                new Situation(2, true, 6, Optional.of("the listing is not active")));
         assertThat(offer.stages().stream()
                         .map(stage -> stage.kind() + " " + stage.units() + " " + stage.by())
                         .toList())
@@ -106,12 +104,11 @@ class OfferTest {
                         "BACKORDERS 10 rule 1",
                         "CAP 8 rule 1",
                         "PACK_SIZE 4 ",
-                        "CHANNEL_LIMIT 3 ",
                         "PAUSED 0 rule 1",
                         "PAUSED 0 ");
         assertThat(offer.explain())
                 .isEqualTo("0 = 10 available (A 6, B 4) - 2 aged (B told 14 h ago, x 0.50) - 1 safety stock"
-                        + " - 2 for other channels, 90 % of them + 6 to come, cap 4, packs of 2, the channel takes 3, paused,"
+                        + " - 2 for other channels, 90 % of them + 6 to come, cap 4, packs of 2, paused,"
                         + " the listing is not active");
     }
 
@@ -140,14 +137,14 @@ class OfferTest {
 
     @Test
     void locationsBelowZeroTakeNothingFromOthersAndSumsBeyondAnIntAreTheGreatest() {
-        Holding none = holding("edits");
+        Holding none = holding("nothing");
         List<Stock> stock = List.of(
                 new Stock(1, "A", -5, Optional.empty()),
                 new Stock(2, "B", Integer.MAX_VALUE, Optional.empty()),
                 new Stock(3, "C", 7, Optional.empty()));
         Promisable all = Promisable.of(stock, 0, none, Demand.NONE);
         assertThat(all.units()).isEqualTo(Integer.MAX_VALUE);
-        Situation packs = new Situation(1_000, false, 0, OptionalInt.empty(), Optional.empty());
+        Situation packs = new Situation(1_000, false, 0, Optional.empty());
         assertThat(Offer.of(all, Optional.empty(), holding("cap 1000000; percentage 100"), packs)
                         .quantity())
                 .isEqualTo(1_000_000);

@@ -28,7 +28,7 @@ class RuleFaultsTest {
             CATEGORY Kit: cap 1                     | 1 category UNKNOWN_CATEGORY
             SKU 21: cap 1                           | 1 sku UNKNOWN_SKU
             LISTING 301: cap 1                      | 1 listingId UNKNOWN_LISTING
-            SELLER: edits                           | 1 settings SAYS_NOTHING
+            SELLER: nothing                         | 1 settings SAYS_NOTHING
             SELLER: locations                       | 1 locations NO_LOCATION
             SELLER: locations 1 9                   | 1 locations UNKNOWN_LOCATION
             SELLER: decay 5 5 100                   | 1 decay.goneHours GONE_BEFORE_FRESH

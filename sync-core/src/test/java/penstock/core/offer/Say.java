@@ -31,8 +31,7 @@ final class Say {
                 find(said, "cap").map(words -> number(words, 0)),
                 find(said, "list").map(words -> new ListWhen(number(words, 0), number(words, 1))),
                 find(said, "paused").map(words -> true),
-                find(said, "backorders").map(words -> true),
-                Optional.empty());
+                find(said, "backorders").map(words -> true));
     }
 
     private static Division division(List<String> words) {
