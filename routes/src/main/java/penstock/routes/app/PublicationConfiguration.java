@@ -24,11 +24,6 @@ class PublicationConfiguration {
     }
 
     @Bean
-    ZeroGuard zeroGuard(Database database, Clock clock) {
-        return new ZeroGuard(database, clock);
-    }
-
-    @Bean
     PublishingControl publishingControl(Database database, Clock clock) {
         return new PublishingControl(database, clock);
     }
