@@ -205,6 +205,8 @@ class NumbersTest {
         assertThat(told()).isEqualTo("MUG-S 9, MUG-B 9");
         inForce();
         assertThat(told()).isEqualTo("MUG-S 12, MUG-B 12");
+        inForce(new Rule(1, Scope.SELLER, cap(7)));
+        assertThat(told()).isEqualTo("MUG-S 7, MUG-B 7");
     }
 
     @Test
@@ -431,5 +433,13 @@ class NumbersTest {
         write("insert into sku_velocity (seller_id, sku_id, account_id, per_day, variance_per_day, days, as_of)"
                 + " select %d, %d, %d, %d, %d, 90, timestamptz '2026-03-01T00:00:00Z'"
                         .formatted(sellerId, skuId, account, perDay, perDay));
+    }
+
+    @Test
+    void whatHasComeForThoseWhoWaitIsCountedOffOnce() {
+        write("insert into backorder_rule (seller_id, sku_id, kind, beyond, lead_days, claimed)"
+                + " values (%d, %d, 'BACKORDER', 5, 9, 2)".formatted(sellerId, skuId));
+        assertThat(told()).isEqualTo("MUG-S 10, MUG-B 10");
+        assertThat(sentence("MUG-S")).isEqualTo("10 = 12 available (WH1 8, WH2 4) - 2 for those who wait for them");
     }
 }

@@ -131,7 +131,7 @@ final class Numbers {
 
         private String whyOff(Supplies.Sku sku) {
             if (listing.mode() == PublishingMode.ZERO) {
-                return "set to zero";
+                return "its sale is stopped";
             }
             return sku.discontinued() ? "the SKU is discontinued" : "the listing is not active";
         }

@@ -142,36 +142,24 @@ final class Supplies {
 
     private void readStock(
             Transaction transaction, Collection<Long> skuIds, Map<Long, Instant> suppliersTold, Instant now) {
-        Map<Long, Integer> owed = new HashMap<>();
         transaction.list(
                 """
-                select b.sku_id, b.location_id, l.code, b.available, coalesce(r.claimed, 0) as claimed
+                select b.sku_id, b.location_id, l.code, b.available
                   from unnest(?::bigint[]) as k (sku_id)
                  cross join lateral (
                        select * from balance b where b.seller_id = ? and b.sku_id = k.sku_id) as b
                   join location l on l.seller_id = ? and l.location_id = b.location_id
                                  and l.kind not in ('IN_TRANSIT', 'VIRTUAL')
-                  left join backorder_rule r on r.seller_id = ? and r.sku_id = b.sku_id
                  order by b.sku_id, l.source_rank, l.location_id
                 """,
-                row -> {
-                    long skuId = row.getLong("sku_id");
-                    int available = row.getInt("available");
-                    // what is there for those who are owed it and had no turn yet is not for sale
-                    int claimed = row.getInt("claimed");
-                    int taken = Math.min(available, owed.computeIfAbsent(skuId, any -> claimed));
-                    owed.merge(skuId, -taken, Integer::sum);
-                    return stock.computeIfAbsent(skuId, sku -> new ArrayList<>())
-                            .add(new Stock(
-                                    row.getLong("location_id"),
-                                    row.getText("code"),
-                                    available - taken,
-                                    Optional.ofNullable(suppliersTold.get(row.getLong("location_id")))
-                                            .map(told -> Duration.between(told, now))));
-                },
-                Columns.of(skuIds)
-                        .longs(id -> id)
-                        .then(transaction.sellerId(), transaction.sellerId(), transaction.sellerId()));
+                row -> stock.computeIfAbsent(row.getLong("sku_id"), sku -> new ArrayList<>())
+                        .add(new Stock(
+                                row.getLong("location_id"),
+                                row.getText("code"),
+                                row.getInt("available"),
+                                Optional.ofNullable(suppliersTold.get(row.getLong("location_id")))
+                                        .map(told -> Duration.between(told, now)))),
+                Columns.of(skuIds).longs(id -> id).then(transaction.sellerId(), transaction.sellerId()));
     }
 
     /** Adds what may be promised of what is still to come: on its way and some beyond, less what is owed. */

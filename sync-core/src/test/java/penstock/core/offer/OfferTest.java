@@ -129,10 +129,11 @@ class OfferTest {
     @Test
     void whatHasComeForThoseWhoWaitIsNotShown() {
         Promisable some = Promisable.of(STOCK, 3, holding("safety FIXED 1"), DEMAND);
-        assertThat(Offer.of(some, Optional.empty(), holding("edits"), NOT_SHOWN).explain())
+        assertThat(Offer.of(some, Optional.empty(), holding("nothing"), NOT_SHOWN)
+                        .explain())
                 .isEqualTo("6 = 10 available (A 6, B 4) - 3 for those who wait for them - 1 safety stock");
         assertThat(some.stock()).isEqualTo(7);
-        assertThat(Promisable.of(STOCK, 11, holding("edits"), DEMAND).units()).isZero();
+        assertThat(Promisable.of(STOCK, 11, holding("nothing"), DEMAND).units()).isZero();
     }
 
     @Test
