@@ -121,10 +121,7 @@ public final class PublishBench {
     private static Stream<Unequal> unequal(Front front, Map<Integer, Integer> shown, Map<Integer, Integer> expected) {
         return expected.entrySet().stream()
                 .map(sku -> new Unequal(
-                        front.name(),
-                        Mall.sku(sku.getKey()),
-                        shown.getOrDefault(sku.getKey(), -1),
-                        sku.getValue()))
+                        front.name(), Mall.sku(sku.getKey()), shown.getOrDefault(sku.getKey(), -1), sku.getValue()))
                 .filter(unequal -> unequal.shown() != unequal.expected());
     }
 
