@@ -172,8 +172,9 @@ public final class Publishing {
                 state.sent(listing, decision.get());
             }
         }
+        List<Sending> told = ZeroWishes.letThrough(transaction, state, due, updates, rules, now);
         List<Claim> sending =
-                ClaimRows.claimUpdates(transaction, updates, state.figures(), state.head(), now, now.plus(CLAIM));
+                ClaimRows.claimUpdates(transaction, told, state.figures(), state.head(), now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 
