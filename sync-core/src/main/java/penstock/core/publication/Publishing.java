@@ -152,8 +152,7 @@ public final class Publishing {
                 state.sent(listing, decision.get());
             }
         }
-        List<Claim> sending =
-                ClaimRows.claimUpdates(transaction, updates, state.figures(), state.head(), now, now.plus(CLAIM));
+        List<Claim> sending = ClaimRows.claimUpdates(transaction, updates, state, now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 
