@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,7 +46,7 @@ class ReusedConnectionsTest {
         try (Keeping server = new Keeping(After.HANGING_UP);
                 Gateway gateway = new Gateway()) {
             assertThat(line(gateway.carry(once(read(server.address("/1")))))).isEqualTo("Done 200");
-            await().until(() -> server.hungUp == 1);
+            await().until(() -> server.hungUp.get() == 1);
 
             String second = line(gateway.carry(once(write(server.address("/2"), "w-2", "x"))));
 
@@ -67,7 +68,7 @@ class ReusedConnectionsTest {
     private static final class Keeping implements AutoCloseable {
 
         final List<String> requests = new CopyOnWriteArrayList<>();
-        volatile int hungUp;
+        final AtomicInteger hungUp = new AtomicInteger();
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         private final After after;
 
@@ -105,7 +106,7 @@ class ReusedConnectionsTest {
                 connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.ISO_8859_1));
                 if (after == After.HANGING_UP) {
                     connection.close();
-                    hungUp++;
+                    hungUp.incrementAndGet();
                     return;
                 }
                 String second = path(in);

@@ -47,6 +47,7 @@ public final class PublishBench {
     private static final int MOVES_PER_SECOND = 2;
     private static final int HOT_PER_SECOND = 2_000;
     private static final int AMPLE = 1_000_000;
+    private static final int IN_OVERLOAD = 20;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -119,8 +120,9 @@ public final class PublishBench {
 
     private static Stream<Unequal> unequal(Front front, Map<Integer, Integer> shown, Map<Integer, Integer> expected) {
         return expected.entrySet().stream()
-                .filter(sku -> !shown.get(sku.getKey()).equals(sku.getValue()))
-                .map(sku -> new Unequal(front.name(), Mall.sku(sku.getKey()), shown.get(sku.getKey()), sku.getValue()));
+                .map(sku -> new Unequal(
+                        front.name(), Mall.sku(sku.getKey()), shown.getOrDefault(sku.getKey(), -1), sku.getValue()))
+                .filter(unequal -> unequal.shown() != unequal.expected());
     }
 
     // nothing waits --------------------------------------------------------------------------------------------------
@@ -256,9 +258,15 @@ public final class PublishBench {
 
     /** How far a change is from being dangerous; the lanes that are told in this order. */
     private enum Lane {
-        TO_ZERO,
-        DECREASE,
-        INCREASE
+        TO_ZERO(-IN_OVERLOAD),
+        DECREASE(-5),
+        INCREASE(5);
+
+        private final int units;
+
+        Lane(int units) {
+            this.units = units;
+        }
     }
 
     private Found overload() {
@@ -268,12 +276,11 @@ public final class PublishBench {
             lanes.addAll(Collections.nCopies(each, lane));
         }
         Collections.shuffle(lanes, new Random(1));
-        List<Integer> stock = new ArrayList<>(Collections.nCopies(lanes.size(), 20));
+        List<Integer> stock = new ArrayList<>(Collections.nCopies(lanes.size(), IN_OVERLOAD));
         Mall mall = connect("overload", stock);
         mall.pause(true);
         for (int sku = 0; sku < lanes.size(); sku++) {
-            int units = Map.of(Lane.TO_ZERO, -20, Lane.DECREASE, -5, Lane.INCREASE, 5)
-                    .get(lanes.get(sku));
+            int units = lanes.get(sku).units;
             mall.adjust("overload-" + sku, sku, units);
             stock.set(sku, stock.get(sku) + units);
         }

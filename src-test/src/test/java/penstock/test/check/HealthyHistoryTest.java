@@ -46,6 +46,7 @@ class HealthyHistoryTest {
     private static final int NEW_HISTORIES = Integer.getInteger("penstock.histories", 1);
     private static final int STEPS_BETWEEN_CHECKS = 40;
     private static final int STEPS_BETWEEN_PRUNINGS = 10;
+    private static final int STEPS_WITH_RULES = STEPS / 2;
     private static final int STEPS_BETWEEN_RULES = 8;
 
     /** Two known ones, and some that are new each time, unless one is given. */
@@ -94,12 +95,12 @@ class HealthyHistoryTest {
         try (SampleSeller seller = new SampleSeller(PartialShipping.SHIP_AVAILABLE)) {
             RandomHistory history = new RandomHistory(seller, random);
             RandomRules rules = new RandomRules(seller, random);
-            for (int step = 1; step <= STEPS; step++) {
+            for (int step = 1; step <= STEPS_WITH_RULES; step++) {
                 play(history, seed, step);
                 if (random.nextInt(STEPS_BETWEEN_RULES) == 0) {
                     rules.change();
                 }
-                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS) {
+                if (step % STEPS_BETWEEN_CHECKS == 0 || step == STEPS_WITH_RULES) {
                     requireHealth(seller, seed, step);
                 }
             }

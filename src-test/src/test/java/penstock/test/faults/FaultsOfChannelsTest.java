@@ -18,9 +18,12 @@ import penstock.core.catalogue.Accounts.State;
 import penstock.core.ledger.MoveStock;
 import penstock.core.message.Outcome;
 import penstock.core.publication.Claim;
+import penstock.core.publication.MassZero;
+import penstock.core.publication.ZeroGuard;
 import penstock.sandbox.amazon.AmazonSeller;
 import penstock.sandbox.fault.FaultKind;
 import penstock.sandbox.shopify.ShopifyShop;
+import penstock.test.TestDatabase;
 
 class FaultsOfChannelsTest {
 
@@ -200,6 +203,27 @@ class FaultsOfChannelsTest {
         assertThat(rig.requests("amazon", WRITE)).isEqualTo(1);
     }
 
+    /** The first number is lost on its way, the second is seen, and then the first arrives. */
+    @Test
+    void aNumberThatArrivesAfterALaterOneIsFoundAndPutRight() {
+        AmazonSeller seller = rig.amazon("S1", "LAMP");
+        rig.strikes(1, "amazon", WRITE, FaultKind.ARRIVES_LATE, MINUTE.multipliedBy(5));
+        rig.receive(10);
+        rig.round();
+        assertThat(rig.requests("amazon", WRITE))
+                .as("read back at once, and sent again")
+                .isEqualTo(2);
+        rig.move(MoveStock.Kind.DAMAGE, "LAMP", 7);
+        rig.passes(MINUTE.multipliedBy(2), SHORT);
+        assertThat(seller.shown()).isEqualTo(Map.of("LAMP", 3));
+
+        rig.passes(MINUTE.multipliedBy(4), SHORT);
+        assertThat(seller.shown()).as("the fault has struck").isEqualTo(Map.of("LAMP", 10));
+        rig.passes(MINUTE.multipliedBy(12), SHORT);
+        assertThat(seller.shown()).isEqualTo(Map.of("LAMP", 3));
+        assertThat(rig.told("S1", "LAMP")).isEqualTo("OBSERVED 3");
+    }
+
     @Test
     void aNumberThatAPersonChangedAtTheChannelIsPutBackWhenTheChannelSaysSo() {
         ShopifyShop shop = rig.shopify("weir", "LAMP");
@@ -209,6 +233,25 @@ class FaultsOfChannelsTest {
         rig.publishing.told(rig.sellerId, rig.key("weir").accountId(), "LAMP", 90, rig.clock.instant());
         rig.passes(MINUTE, SHORT);
         assertThat(shop.shown()).isEqualTo(Map.of("LAMP", 10));
+    }
+
+    @Test
+    void aMistakeThatTakesHalfOfTheListingsToNothingIsNotToldUntilAPersonLetsIt() {
+        ShopifyShop shop = rig.shopify("weir", "T1", "T2", "T3", "T4", "T5", "T6");
+        rig.receive(10);
+        rig.passes(MINUTE, TEN);
+        ZeroGuard guard = new ZeroGuard(TestDatabase.database(), rig.clock);
+        guard.put(rig.sellerId, rig.key("weir").accountId(), new MassZero(30, 3));
+
+        List.of("T1", "T2", "T3").forEach(code -> rig.move(MoveStock.Kind.DAMAGE, code, 10));
+        rig.move(MoveStock.Kind.DAMAGE, "T4", 2);
+        rig.passes(MINUTE, TEN);
+        assertThat(shop.shown()).isEqualTo(Map.of("T1", 10, "T2", 10, "T3", 10, "T4", 8, "T5", 10, "T6", 10));
+        assertThat(guard.find(rig.sellerId, rig.key("weir").accountId()).why()).isPresent();
+
+        guard.decide(rig.sellerId, rig.key("weir").accountId(), true, "a test");
+        rig.passes(MINUTE, TEN);
+        assertThat(shop.shown()).isEqualTo(Map.of("T1", 0, "T2", 0, "T3", 0, "T4", 8, "T5", 10, "T6", 10));
     }
 
     @Test

@@ -108,6 +108,20 @@ class BackordersTest {
     }
 
     @Test
+    void whatAnEditGivesUpIsPromisedToItsOwnNewUnitsBeforeALineThatWasShort() {
+        seller.backorder("SKU-1", 0, 10);
+        Script.play(seller.ledger, """
+                receive  M1 SKU-1 WH1 2
+                expect   E1 PO-1 SKU-1 WH1 2 2026-03-10
+                ask      web/W1 rev 1 CONFIRMED 1:SKU-1x2                       -> CREATED  W1/1: reserved 2
+                edit     web/W1 E1 backorders 2:SKU-1x2                         -> CHANGED  W1/2: backordered 2
+                count    M2 SKU-1 WH1 0                                         -> CREATED  W1/1: short 2 | W1/2: backordered 2
+                edit     web/W1 E2 backorders 1:SKU-1x2 2:SKU-1x0 3:SKU-1x2     -> CHANGED  W1/1: backordered 0 short 2 | W1/2: backordered 0 | W1/3: backordered 2 short 0
+                """);
+        requireHealth();
+    }
+
+    @Test
     void whatCameForTheOwnSitesBuyerIsHisThoughAnotherBoughtTheSafetyStockMeanwhile() {
         seller.backorder("SKU-1", 0, 10);
         Script.play(seller.ledger, """

@@ -14,6 +14,7 @@ import penstock.core.order.ContentHash;
 import penstock.core.purchasing.Announcement;
 import penstock.core.purchasing.Announcements;
 import penstock.core.purchasing.NewPurchaseOrder;
+import penstock.core.purchasing.PurchaseOrder;
 import penstock.core.purchasing.PurchaseOrders;
 import penstock.core.purchasing.Suppliers;
 import penstock.core.scanning.ScanSession;
@@ -187,6 +188,43 @@ class ScannedReceiptsTest {
                 close                          -> CLOSED
                 """);
         assertThat(transfers.stock("MUG")).isEqualTo("ANNEX 1, TRUCK 0, WH 8");
+    }
+
+    @Test
+    void aSessionTakesNoMoreItemsThanItsReceiptMayHave() {
+        scans("open RECEIVE WH -> CREATED next SKU");
+        scanLots(PurchaseOrder.MAX_LINES);
+        assertThat(play.scan(List.of("scan", "MUG")).scan().detail())
+                .isEqualTo(
+                        "a receipt has at most 200 items, each of one SKU and lot; close the session, and scan this in"
+                                + " another");
+        scans("""
+                scan (01)%1$s(10)L1            -> REFUSED next SKU
+                scan (01)%1$s(10)N7            -> TAKEN next SKU
+                close                          -> CLOSED
+                """.formatted(ScanPlay.HONEY));
+        assertThat(transfers.stock("HONEY")).isEqualTo("WH 201");
+    }
+
+    /** As if a unit of each of so many lots had been scanned. */
+    private void scanLots(int lots) {
+        house.database.transact(house.sellerId, transaction -> {
+            transaction.update("""
+                    insert into lot (seller_id, lot_id, sku_id, code, manufactured_on, expires_on, supplier_lot, state,
+                                     created_at)
+                    select l.seller_id, n, l.sku_id, 'N' || n, null, l.expires_on, '', 'OPEN', l.created_at
+                      from lot l cross join generate_series(1, ?) as n
+                     where l.seller_id = ? and l.code = 'L1'
+                    """, lots, house.sellerId);
+            return transaction.update("""
+                    insert into scan (seller_id, session_id, scan_no, caller_id, content_hash, barcode, result, detail,
+                                      kind, sku_id, lot_id, units, scanned_at)
+                    select s.seller_id, s.session_id, l.lot_id, 'n' || l.lot_id, '', l.code, 'TAKEN', '',
+                           'UNITS', l.sku_id, l.lot_id, 1, s.opened_at
+                      from scan_session s join lot l on l.seller_id = s.seller_id and l.lot_id <= ?
+                     where s.seller_id = ?
+                    """, lots, house.sellerId);
+        });
     }
 
     @Test

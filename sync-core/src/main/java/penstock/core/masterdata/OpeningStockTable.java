@@ -36,6 +36,7 @@ import penstock.core.port.SheetFiles.SheetRow;
 import penstock.core.shelf.Direction;
 import penstock.core.shelf.Spot;
 import penstock.core.store.Database;
+import penstock.core.store.Transaction;
 import penstock.core.warehouse.Named;
 import penstock.core.warehouse.Naming;
 
@@ -108,7 +109,7 @@ final class OpeningStockTable implements SheetTable {
         }
     }
 
-    /** What a dry run would have come to. */
+    /** What it would have come to. */
     private static final class TakenBack extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -243,32 +244,52 @@ final class OpeningStockTable implements SheetTable {
                         sku.orElseThrow().profile().decimals()));
     }
 
-    /** Decides them together, new lots first; a dry run does the same and takes it back. */
+    /**
+     * Decides them together; a dry run takes it back. So that what is refused leaves no lot behind it is taken back as well if any
+     * is, and the others are decided again.
+     */
     private Map<String, Reply> decide(long sellerId, List<Move> moves, boolean dryRun) {
         try {
             return engine.together(sellerId, (transaction, book) -> {
-                List<Placed> placed = Naming.find(
-                        transaction,
-                        book,
-                        Account.OUTSIDE, // no row names a bin
-                        moves.stream()
-                                .map(move -> new Naming.Wanted(move.sku(), move.named()))
-                                .toList());
-                Map<String, MoveStock> commands = new LinkedHashMap<>();
-                for (int i = 0; i < moves.size(); i++) {
-                    commands.put(moves.get(i).callerId(), moves.get(i).command(placed.get(i)));
-                }
-                load(book, commands.values());
-                Map<String, Reply> replies = new HashMap<>();
-                commands.forEach((callerId, command) -> replies.put(callerId, command.decide(book)));
-                if (dryRun) {
+                Map<String, Reply> replies = decide(transaction, book, moves);
+                if (dryRun || !replies.values().stream().allMatch(OpeningStockTable::holds)) {
                     throw new TakenBack(replies);
                 }
                 return replies;
             });
-        } catch (TakenBack dry) {
-            return dry.replies;
+        } catch (TakenBack taken) {
+            Map<String, Reply> replies = new HashMap<>(taken.replies);
+            List<Move> others = moves.stream()
+                    .filter(move -> holds(Objects.requireNonNull(replies.get(move.callerId()))))
+                    .toList();
+            if (!dryRun && !others.isEmpty()) {
+                replies.putAll(decide(sellerId, others, false));
+            }
+            return replies;
         }
+    }
+
+    private static boolean holds(Reply reply) {
+        return reply.verdict().holds();
+    }
+
+    /** New lots first. */
+    private static Map<String, Reply> decide(Transaction transaction, Book book, List<Move> moves) {
+        List<Placed> placed = Naming.find(
+                transaction,
+                book,
+                Account.OUTSIDE, // no row names a bin
+                moves.stream()
+                        .map(move -> new Naming.Wanted(move.sku(), move.named()))
+                        .toList());
+        Map<String, MoveStock> commands = new LinkedHashMap<>();
+        for (int i = 0; i < moves.size(); i++) {
+            commands.put(moves.get(i).callerId(), moves.get(i).command(placed.get(i)));
+        }
+        load(book, commands.values());
+        Map<String, Reply> replies = new HashMap<>();
+        commands.forEach((callerId, command) -> replies.put(callerId, command.decide(book)));
+        return replies;
     }
 
     /** Loads at once what all of them look at. */

@@ -77,7 +77,9 @@ final class OpeningUnits {
                     Reason.CONTRADICTION,
                     "is of a SKU that is not tracked by lot or serial; leave it empty"));
         } else if (lot.isPresent() && sku.isPresent()) {
-            requireOneLot(row, new LotKey(sku.get().skuId(), lot.get()), expiresOn);
+            LotKey key = new LotKey(sku.get().skuId(), lot.get());
+            requireOneLot(row, key, expiresOn);
+            expiresOn = expiresOn.or(() -> lots.getOrDefault(key, Optional.empty()));
         } else if (expiresOn.isPresent()) {
             row.note(new InvalidField(
                     "expiresOn", "" + expiresOn.get(), Reason.CONTRADICTION, "is of a lot; name it in lot"));
@@ -91,7 +93,10 @@ final class OpeningUnits {
         return new Named(Optional.empty(), lot, Optional.empty(), expiresOn, serialNos);
     }
 
-    /** A lot that nobody knows is entered with the day on which it expires, which is the same in all rows. */
+    /**
+     * A lot that nobody knows is entered with the day on which it expires, which is the same in all rows: those that say none are
+     * of the day that is said above them, whatever becomes of the row that says it.
+     */
     private void requireOneLot(Cells row, LotKey key, Optional<LocalDate> expiresOn) {
         Optional<LocalDate> known = lots.get(key);
         if (known == null && expiresOn.isEmpty()) {

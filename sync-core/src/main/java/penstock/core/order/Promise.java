@@ -3,6 +3,7 @@ package penstock.core.order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,16 @@ final class Promise {
         }
     }
 
-    /** Promises what was lacking out of what is to come; the rest is to be reserved. */
-    void promiseWhatIsToCome(Order order) {
-        Backordering.promise(book, order, toCome, promisedBefore);
+    /** Promises what was lacking for a new order out of what is to come; the rest is to be reserved. */
+    void promiseWhatIsToCome(Order placed) {
+        Map<OrderLine, Integer> asked = new LinkedHashMap<>();
+        placed.lines().forEach(line -> asked.put(line, line.shortUnits()));
+        promiseWhatIsToCome(asked);
+    }
+
+    /** @param asked units that were wanted, by line */
+    void promiseWhatIsToCome(Map<OrderLine, Integer> asked) {
+        Backordering.promise(book, asked, toCome, promisedBefore);
     }
 
     /** Takes units; says in a sentence what is lacking if they are not there. */

@@ -1,7 +1,9 @@
 package penstock.core.order;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import penstock.core.book.Binding;
@@ -140,20 +142,24 @@ final class Wishes {
     /** Makes the lines so, but for reserving what is more of them: what is given up first. */
     void carryOut() {
         edit.lines().forEach(wish -> order.linesOf(wish.channelLineId()).forEach(line -> giveUp(wish, line)));
-        edit.lines().forEach(this::orderMore);
-        promise.promiseWhatIsToCome(order);
+        Map<OrderLine, Integer> asked = new LinkedHashMap<>();
+        edit.lines().forEach(wish -> asked.putAll(orderMore(wish)));
+        promise.promiseWhatIsToCome(asked);
     }
 
     private void giveUp(OrderEdit.Line wish, OrderLine line) {
         Cancelling.cancelUpTo(book, line, (int) Math.max(0, line.ordered() - units(wish, line)));
     }
 
-    private void orderMore(OrderEdit.Line wish) {
+    /** By line, the units that are new. */
+    private Map<OrderLine, Integer> orderMore(OrderEdit.Line wish) {
+        Map<OrderLine, Integer> asked = new LinkedHashMap<>();
         List<OrderLine> known = order.linesOf(wish.channelLineId());
         for (OrderLine line : known) {
             int more = Math.toIntExact(more(wish, line));
             if (more > 0) {
                 line.orderMore(more);
+                asked.put(line, more);
             }
         }
         if (known.isEmpty() && wish.quantity() > 0) {
@@ -161,6 +167,8 @@ final class Wishes {
                     .findBinding(order.accountId(), wish.channelSku())
                     .orElseThrow();
             book.addLines(order, wish.channelLineId(), wish.channelSku(), binding, wish.quantity());
+            order.linesOf(wish.channelLineId()).forEach(line -> asked.put(line, line.shortUnits()));
         }
+        return asked;
     }
 }

@@ -126,6 +126,16 @@ final class ClaimRows {
                 limit);
     }
 
+    /** Listings of an account that are to be looked at, now or later, in no order, none locked. */
+    static List<DueListing> waiting(Transaction transaction, long accountId, int limit) {
+        return transaction.list(
+                LISTING.formatted("""
+                        (select * from publication
+                          where seller_id = ? and account_id = ? and next_attempt_at is not null
+                          limit ?)
+                        """), ClaimRows::dueListing, transaction.sellerId(), accountId, limit);
+    }
+
     /** The listing of a claim; empty if that has been overtaken. */
     static Optional<DueListing> find(Transaction transaction, Claim claim) {
         return transaction.find(

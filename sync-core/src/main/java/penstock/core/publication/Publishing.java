@@ -152,7 +152,8 @@ public final class Publishing {
                 state.sent(listing, decision.get());
             }
         }
-        List<Claim> sending = ClaimRows.claimUpdates(transaction, updates, state, now, now.plus(CLAIM));
+        List<Sending> told = ZeroWishes.letThrough(transaction, state, due, updates, rules, now);
+        List<Claim> sending = ClaimRows.claimUpdates(transaction, told, state, now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 

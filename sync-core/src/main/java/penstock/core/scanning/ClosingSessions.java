@@ -17,6 +17,7 @@ import penstock.core.book.Actor;
 import penstock.core.book.Refusal;
 import penstock.core.book.Reply;
 import penstock.core.book.Reply.Verdict;
+import penstock.core.book.TooManyOrders;
 import penstock.core.catalogue.InvalidField;
 import penstock.core.order.ContentHash;
 import penstock.core.purchasing.Delivery;
@@ -80,7 +81,7 @@ public final class ClosingSessions {
         if (claimed.isPresent()) {
             try {
                 book(sellerId, actor, claimed.get(), complete);
-            } catch (Refusal | InvalidField refused) {
+            } catch (Refusal | InvalidField | TooManyOrders refused) {
                 enter(sellerId, claimed.get(), State.OPEN, Optional.empty());
                 throw refused;
             } catch (RuntimeException failed) {
@@ -266,16 +267,9 @@ public final class ClosingSessions {
                 : new Delivery.OfOrder(against.get().number());
     }
 
-    /** Units that are alike but for their serials. */
-    private record Likeness(long skuId, long lotId, boolean damaged, String reason) {
-        static Likeness of(Step step) {
-            return new Likeness(step.skuId(), step.lotId(), step.damaged(), step.reason());
-        }
-    }
-
     private static List<Arrived.Item> arrived(Claimed claimed, List<Step> units) {
-        Map<Likeness, List<Step>> alike = new LinkedHashMap<>();
-        units.forEach(step -> alike.computeIfAbsent(Likeness.of(step), any -> new ArrayList<>())
+        Map<ReceiptItem.Arrived, List<Step>> alike = new LinkedHashMap<>();
+        units.forEach(step -> alike.computeIfAbsent(ReceiptItem.Arrived.of(step), any -> new ArrayList<>())
                 .add(step));
         return alike.entrySet().stream()
                 .map(one -> new Arrived.Item(
@@ -295,19 +289,9 @@ public final class ClosingSessions {
                 .toList();
     }
 
-    /** Units that stand in one item of a delivery: pieces that are damaged in another than those that are sound. */
-    private record SameItem(long skuId, long lotId, boolean damagedPieces) {
-        static SameItem of(Step step) {
-            return new SameItem(
-                    step.skuId(),
-                    step.lotId(),
-                    step.damaged() && !step.serialNo().isEmpty());
-        }
-    }
-
     private static List<Delivery.Item> delivered(Claimed claimed, List<Step> units) {
-        Map<SameItem, List<Step>> items = new LinkedHashMap<>();
-        units.forEach(step -> items.computeIfAbsent(SameItem.of(step), any -> new ArrayList<>())
+        Map<ReceiptItem.Delivered, List<Step>> items = new LinkedHashMap<>();
+        units.forEach(step -> items.computeIfAbsent(ReceiptItem.Delivered.of(step), any -> new ArrayList<>())
                 .add(step));
         return items.entrySet().stream()
                 .map(one -> new Delivery.Item(

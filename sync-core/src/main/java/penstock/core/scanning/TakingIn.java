@@ -18,6 +18,7 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
         return unfit.or(() -> elsewhere(units))
                 .or(() -> unexpected(course, units))
                 .or(() -> notSent(units))
+                .or(() -> oneItemTooMany(course, units))
                 .orElseGet(() -> Judged.taken(units.step()));
     }
 
@@ -88,6 +89,16 @@ record TakingIn(Transaction transaction, Stored stored, LocalDate today) impleme
                         Found.OVER_EXPECTED,
                         "piece " + units.serialNo()
                                 + " was not sent with it; look again, or say by a reason that it came"));
+    }
+
+    /** Whoever filled a session is told in time: a receipt that is too long could not be booked. */
+    private Optional<Judged> oneItemTooMany(Course course, Units units) {
+        return ReceiptItem.isTooMany(course.units(), units.step(), isOfTransfer())
+                ? Optional.of(Judged.refused(
+                        Found.REFUSED,
+                        "a receipt has at most " + ReceiptItem.most(isOfTransfer())
+                                + " items, each of one SKU and lot; close the session, and scan this in another"))
+                : Optional.empty();
     }
 
     private boolean wasSent(Units units) {

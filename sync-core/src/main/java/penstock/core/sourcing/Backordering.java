@@ -76,20 +76,24 @@ public final class Backordering {
     /**
      * Promises units of an order that were found to be lacking: first what was promised before and given up for it.
      *
+     * @param asked units that are newly asked for, by line; a line that was short before has no part in it
      * @param units by SKU
      * @param earlier by SKU, those promised for the earliest day first
      */
     public static void promise(
-            Book book, Order order, Map<Long, Integer> units, Map<Long, List<Backorder.Earlier>> earlier) {
+            Book book,
+            Map<OrderLine, Integer> asked,
+            Map<Long, Integer> units,
+            Map<Long, List<Backorder.Earlier>> earlier) {
         Map<Long, Integer> left = new LinkedHashMap<>(units);
         Map<Long, Deque<Backorder.Earlier>> before = new HashMap<>();
         earlier.forEach((skuId, promises) -> before.put(skuId, new ArrayDeque<>(promises)));
-        for (OrderLine line : order.lines()) {
-            int mine = Math.min(left.getOrDefault(line.skuId(), 0), line.shortUnits());
+        asked.forEach((line, wanted) -> {
+            int mine = Math.min(left.getOrDefault(line.skuId(), 0), wanted);
             int again = promiseAgain(book, line, mine, before.getOrDefault(line.skuId(), new ArrayDeque<>()));
             promise(book, line, mine - again);
             left.computeIfPresent(line.skuId(), (sku, lacking) -> lacking - mine);
-        }
+        });
     }
 
     private static int promiseAgain(Book book, OrderLine line, int units, Deque<Backorder.Earlier> earlier) {
