@@ -29,6 +29,7 @@ import penstock.core.port.ChannelKinds;
 import penstock.core.port.FeedReader;
 import penstock.core.production.RollUp;
 import penstock.core.publication.Drifts;
+import penstock.core.publication.MarkListings;
 import penstock.core.publication.PassingTime;
 import penstock.core.publication.Pruning;
 import penstock.core.publication.Publishing;
@@ -38,6 +39,7 @@ import penstock.core.risk.MeasuringVelocity;
 import penstock.core.shipping.Confirmations;
 import penstock.core.shipping.Fulfilments;
 import penstock.core.shipping.Releases;
+import penstock.core.store.Database;
 import penstock.core.store.Leases;
 import penstock.core.supplier.Feeds;
 import penstock.core.supplier.ProviderSkus;
@@ -64,6 +66,7 @@ import penstock.routes.work.ConfirmShipments;
 import penstock.routes.work.Duty;
 import penstock.routes.work.EraseAgain;
 import penstock.routes.work.ExpireHolds;
+import penstock.routes.work.FinishMarking;
 import penstock.routes.work.FollowLedger;
 import penstock.routes.work.KeepLags;
 import penstock.routes.work.LetTimePass;
@@ -340,6 +343,11 @@ class WorkConfiguration {
     @Bean
     EraseAgain eraseAgain(Inbox inbox, Clock clock) {
         return new EraseAgain(inbox, clock);
+    }
+
+    @Bean
+    FinishMarking finishMarking(Database database) {
+        return new FinishMarking(new MarkListings(database));
     }
 
     @Bean

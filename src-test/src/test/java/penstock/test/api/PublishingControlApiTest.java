@@ -99,6 +99,10 @@ class PublishingControlApiTest {
         assertThat(drifts.at("/drifts/0/cause") + " " + drifts.at("/drifts/0/action") + " "
                         + drifts.at("/open/REJECTED"))
                 .isEqualTo("REJECTED ASKS 1");
+        seller.call("PATCH", "/skus/MUG", "{\"safetyStock\": 1}");
+        seller.call("PATCH", "/accounts/" + bazaar, "{\"shareWeight\": 2}");
+        seller.call("PATCH", "/skus/MUG", "{\"safetyStock\": 0}");
+        assertThat(sent(new Outcome.Done("ref"))).as("however much changes").isEmpty();
         assertThat(seller.post(listing + "/retry", "").status()).isEqualTo(202);
         assertThat(sent(new Outcome.Done("ref"))).containsExactly(8);
         assertThat(seller.get("/drifts").body().path("drifts").size()).isZero();

@@ -283,7 +283,7 @@ public final class Accounts {
                 update publication p
                    set stale_since = coalesce(p.stale_since, ?),
                        next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
-                 where p.seller_id = ?
+                 where p.seller_id = ? and p.state <> 'REJECTED'
                    and p.sku_id in (select l.sku_id from listing l where l.seller_id = ? and l.account_id = ?)
                 """, clock.instant(), clock.instant(), transaction.sellerId(), transaction.sellerId(), accountId);
     }

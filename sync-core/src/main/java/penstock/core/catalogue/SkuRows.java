@@ -197,7 +197,7 @@ public final class SkuRows {
 
     /**
      * Has the listings of SKUs, and of the kits that they are in, looked at again: what may be promised of them is
-     * computed otherwise now.
+     * computed otherwise now. What was refused stays so.
      */
     static void lookAgain(Transaction transaction, Collection<Long> skuIds, Instant now) {
         if (skuIds.isEmpty()) {
@@ -212,7 +212,7 @@ public final class SkuRows {
                          union
                         select c.kit_sku_id from kit_component c
                          where c.seller_id = ? and c.component_sku_id = any (?::bigint[])) as seen
-                 where p.seller_id = ? and p.sku_id = seen.sku_id
+                 where p.seller_id = ? and p.sku_id = seen.sku_id and p.state <> 'REJECTED'
                 """,
                 now,
                 now,

@@ -174,7 +174,7 @@ final class BackorderWriter {
                         select c.kit_sku_id
                           from unnest(?::bigint[]) as k (sku_id)
                           join kit_component c on c.seller_id = ? and c.component_sku_id = k.sku_id) as seen
-                 where p.seller_id = ? and p.sku_id = seen.sku_id
+                 where p.seller_id = ? and p.sku_id = seen.sku_id and p.state <> 'REJECTED'
                 """,
                 Columns.of(claims)
                         .value(now)

@@ -28,13 +28,11 @@ public final class RuleFaults {
 
     private final List<RuleFault> faults = new ArrayList<>();
     private final Known known;
-    private final Optional<Rule> ofSeller;
+    private final List<Rule> rules;
 
     private RuleFaults(List<Rule> rules, Known known) {
         this.known = known;
-        this.ofSeller = rules.stream()
-                .filter(rule -> rule.scope().level() == Level.SELLER)
-                .findFirst();
+        this.rules = rules;
     }
 
     /**
@@ -195,25 +193,46 @@ public final class RuleFaults {
         }
     }
 
-    /** What a rule says of one of the two together with what it, or the seller's, says of the other. */
+    /** What a rule says of one of the two together with what it, or one that it surely holds together with, says of the other. */
     private void capBelowMinimum(Rule rule) {
         Optional<Integer> cap = rule.settings().cap();
         Optional<ListWhen> when = rule.settings().listWhen();
         if (cap.isEmpty() && when.isEmpty()) {
             return;
         }
-        Optional<Integer> most =
-                cap.or(() -> ofSeller.flatMap(seller -> seller.settings().cap()));
-        Optional<ListWhen> least =
-                when.or(() -> ofSeller.flatMap(seller -> seller.settings().listWhen()));
-        if (most.isPresent() && least.isPresent() && most.get() < least.get().minimum()) {
-            fault(
-                    rule,
-                    cap.isPresent() ? "cap" : "listWhen.minimum",
-                    Reason.CAP_BELOW_MINIMUM,
-                    "contradicts: at most " + most.get() + " are shown, and it is listed from "
-                            + least.get().minimum() + "; it would never be listed");
+        for (Rule other : rules) {
+            Optional<Integer> most = cap.or(() -> other.settings().cap());
+            Optional<ListWhen> least = when.or(() -> other.settings().listWhen());
+            if (holdTogether(other.scope(), rule.scope())
+                    && most.isPresent()
+                    && least.isPresent()
+                    && most.get() < least.get().minimum()) {
+                fault(
+                        rule,
+                        cap.isPresent() ? "cap" : "listWhen.minimum",
+                        Reason.CAP_BELOW_MINIMUM,
+                        "contradicts" + (other.equals(rule) ? "" : " rule " + other.no()) + ": at most " + most.get()
+                                + " are shown, and it is listed from "
+                                + least.get().minimum()
+                                + "; it would never be listed");
+                return;
+            }
         }
+    }
+
+    /**
+     * Whether a rule is the other, or a less specific one that says what the other does not where that holds. Which category a SKU is in and
+     * on which account a listing is may change after the rules are in force, so of those nothing is said.
+     */
+    private static boolean holdTogether(Scope less, Scope more) {
+        return switch (less.level()) {
+            case SELLER -> true;
+            case CHANNEL -> less.equals(more) || more.level() == Level.CATEGORY;
+            case CATEGORY ->
+                less.equals(more)
+                        || more.level() == Level.CATEGORY && more.category().startsWith(less.category() + Scope.BELOW);
+            case SKU, LISTING -> less.equals(more);
+        };
     }
 
     private void percent(Rule rule, String field, int percent) {

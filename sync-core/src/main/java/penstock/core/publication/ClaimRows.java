@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import penstock.core.publication.Publishing.DueAccount;
-import penstock.core.risk.RiskFigures;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 import penstock.core.store.Transaction.Row;
@@ -250,10 +249,11 @@ final class ClaimRows {
 
     /** Notes what is about to be sent, in two round trips however many listings that are. */
     static List<Claim> claimUpdates(
-            Transaction transaction, List<Sending> sendings, RiskFigures risks, long head, Instant now, Instant until) {
+            Transaction transaction, List<Sending> sendings, SkuState state, Instant now, Instant until) {
         if (sendings.isEmpty()) {
             return List.of();
         }
+        long head = state.head();
         transaction.updateEach(
                 """
                 update publication
@@ -264,7 +264,7 @@ final class ClaimRows {
                 """,
                 sendings.stream()
                         .map(sending -> new @Nullable Object[] {
-                            risk(risks, sending),
+                            risk(state, sending),
                             until,
                             sending.fence(),
                             until,
@@ -285,10 +285,8 @@ final class ClaimRows {
     }
 
     /** How much it is at risk from now on, for the next time it is due. */
-    private static int risk(RiskFigures risks, Sending sending) {
-        DueListing listing = sending.listing();
-        return RiskClass.of(
-                risks.othersInLag(listing.skuId(), listing.accountId()).mean(), sending.units());
+    private static int risk(SkuState state, Sending sending) {
+        return RiskClass.of(state.othersSell(sending.listing()), sending.units());
     }
 
     private static void noteAttempts(Transaction transaction, List<Sending> sendings, long head, Instant now) {

@@ -3,6 +3,7 @@ package penstock.core.publication;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,34 +19,48 @@ final class ConcernedListings {
 
     private ConcernedListings() {}
 
-    /** Has them looked at again, behind everything of which there is less. What was refused stays so. */
-    static void lookAgain(Transaction transaction, RuleSet before, RuleSet after, Instant now) {
+    /**
+     * Has a page of them looked at again, behind everything of which there is less. What was refused stays so.
+     *
+     * @param afterListing the one before the page
+     * @return the page
+     */
+    static List<Long> lookAgain(
+            Transaction transaction, RuleSet before, RuleSet after, long afterListing, int limit, Instant at) {
         Set<Scope> scopes = differing(before, after);
-        transaction.update(
+        return transaction.list(
                 """
+                with page as materialized (
+                     select p.listing_id from publication p
+                      where p.seller_id = ? and p.listing_id > ? and p.state <> 'REJECTED'
+                        and (? or p.account_id = any (?::bigint[]) or p.listing_id = any (?::bigint[])
+                             or p.sku_id in (
+                                select s.sku_id from sku s
+                                 where s.seller_id = ?
+                                   and (s.sku_id = any (?::bigint[])
+                                        or exists (select from unnest(?::text[]) as c (path)
+                                                    where s.category = c.path or starts_with(s.category, c.path || ' > ')))
+                                 union all
+                                select k.kit_sku_id
+                                  from kit_component k
+                                  join sku s on s.seller_id = k.seller_id and s.sku_id = k.component_sku_id
+                                 where k.seller_id = ?
+                                   and (s.sku_id = any (?::bigint[])
+                                        or exists (select from unnest(?::text[]) as c (path)
+                                                    where s.category = c.path or starts_with(s.category, c.path || ' > ')))))
+                      order by p.listing_id
+                      limit ?
+                        for update)
                 update publication p
                    set stale_since = coalesce(p.stale_since, ?),
                        next_attempt_at = least(coalesce(p.next_attempt_at, 'infinity'), ?)
-                 where p.seller_id = ? and p.state <> 'REJECTED'
-                   and (? or p.account_id = any (?::bigint[]) or p.listing_id = any (?::bigint[])
-                        or p.sku_id in (
-                           select s.sku_id from sku s
-                            where s.seller_id = ?
-                              and (s.sku_id = any (?::bigint[])
-                                   or exists (select from unnest(?::text[]) as c (path)
-                                               where s.category = c.path or starts_with(s.category, c.path || ' > ')))
-                            union all
-                           select k.kit_sku_id
-                             from kit_component k
-                             join sku s on s.seller_id = k.seller_id and s.sku_id = k.component_sku_id
-                            where k.seller_id = ?
-                              and (s.sku_id = any (?::bigint[])
-                                   or exists (select from unnest(?::text[]) as c (path)
-                                               where s.category = c.path or starts_with(s.category, c.path || ' > ')))))
+                  from page
+                 where p.seller_id = ? and p.listing_id = page.listing_id
+                returning p.listing_id
                 """,
-                now,
-                now,
+                row -> row.getLong("listing_id"),
                 transaction.sellerId(),
+                afterListing,
                 scopes.contains(Scope.SELLER),
                 ids(scopes, Level.CHANNEL),
                 ids(scopes, Level.LISTING),
@@ -54,7 +69,11 @@ final class ConcernedListings {
                 categories(scopes),
                 transaction.sellerId(),
                 ids(scopes, Level.SKU),
-                categories(scopes));
+                categories(scopes),
+                limit,
+                at,
+                at,
+                transaction.sellerId());
     }
 
     /** The scopes of which one says what the other does not. */

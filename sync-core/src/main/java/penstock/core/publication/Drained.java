@@ -1,11 +1,13 @@
 package penstock.core.publication;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import penstock.core.history.LedgerPoint;
 import penstock.core.store.Columns;
 import penstock.core.store.Transaction;
 
@@ -21,15 +23,30 @@ record Drained(int taken, int returned, boolean late) {
 
     static final Drained NOTHING = new Drained(0, 0, false);
 
+    /** No order is in the ledger so long before it was placed, by the clock of its channel. */
+    static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
+
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
      * A listing and the position to count from.
      *
+     * @param counted SKU whose units are counted: of a kit one of its components
      * @param notBefore an order that was placed until then is late
      */
-    record Of(long listingId, long skuId, long accountId, String channelSku, long from, Optional<Instant> notBefore) {}
+    record Of(
+            long listingId,
+            Supplies.Component counted,
+            long accountId,
+            String channelSku,
+            long from,
+            Optional<Instant> notBefore) {
+
+        private long skuId() {
+            return counted.skuId();
+        }
+    }
 
     /** Of one listing, by orders that were placed up to a moment of the channel's clock. */
     static Drained upTo(Transaction transaction, Of listing, Instant placed) {
@@ -43,9 +60,16 @@ record Drained(int taken, int returned, boolean late) {
 
     /** Of one listing, by orders that were placed after one moment and up to another. */
     static Drained between(Transaction transaction, Of listing, Instant after, Instant upTo) {
-        Of sinceEver = new Of(
-                listing.listingId(), listing.skuId(), listing.accountId(), listing.channelSku(), 0, Optional.empty());
-        return list(transaction, List.of(sinceEver), after, upTo).getOrDefault(listing.listingId(), NOTHING);
+        long from =
+                LedgerPoint.before(transaction, after.minus(CLOCKS_DIFFER_BY)).position();
+        Of sinceThen = new Of(
+                listing.listingId(),
+                listing.counted(),
+                listing.accountId(),
+                listing.channelSku(),
+                from,
+                Optional.empty());
+        return list(transaction, List.of(sinceThen), after, upTo).getOrDefault(listing.listingId(), NOTHING);
     }
 
     /** Whether orders of the listing's account have given back units of its SKU since that moment of our clock. */
@@ -69,7 +93,8 @@ record Drained(int taken, int returned, boolean late) {
     }
 
     /** In units of the channel, the odd one counted as a whole. */
-    Drained inPacks(int packSize) {
+    Drained inPacks(Claim claim, Of listing) {
+        int packSize = claim.packSize() * listing.counted().units();
         return new Drained((taken + packSize - 1) / packSize, (returned + packSize - 1) / packSize, late);
     }
 

@@ -57,8 +57,8 @@ public final class Explaining {
      * @param at the moment that it is told of
      * @param position of the ledger then
      * @param number that is right at this moment; of a past one empty, for nothing but what was sent is kept
-     * @param sent last, up to then
-     * @param answers to what was sent, up to then, the oldest first
+     * @param sent last, up to then; not what was to be sent and was not
+     * @param answers to what was sent and since, up to then, the oldest first; what was not sent is among them
      */
     public record Explanation(
             Listed listing,
@@ -99,12 +99,15 @@ public final class Explaining {
         record Attempt(long fence, Sent sent) {}
         Optional<Attempt> last = transaction.find(
                 """
-                select * from publication_attempt
-                 where seller_id = ? and listing_id = ? and sent_at <= ?
-                 order by fence desc limit 1
+                select * from publication_attempt t
+                 where t.seller_id = ? and t.listing_id = ? and t.sent_at <= ?
+                   and not exists (select from publication_outcome o
+                                    where o.seller_id = t.seller_id and o.listing_id = t.listing_id and o.fence = t.fence
+                                      and o.outcome = 'NOT_SENT')
+                 order by t.fence desc limit 1
                 """, row -> new Attempt(row.getLong("fence"), sent(row)), transaction.sellerId(), listingId, at);
-        List<Answer> answers = last.map(attempt -> answers(transaction, listingId, attempt.fence(), at))
-                .orElse(List.of());
+        List<Answer> answers =
+                answers(transaction, listingId, last.map(Attempt::fence).orElse(0L), at);
         return new Explanation(listed(transaction, listingId), at, position, number, last.map(Attempt::sent), answers);
     }
 

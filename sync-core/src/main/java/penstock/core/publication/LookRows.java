@@ -153,13 +153,18 @@ final class LookRows {
     static Optional<Sent> findSent(Transaction transaction, Claim claim, Instant now) {
         return transaction.find(
                 """
-                select p.*, l.channel_sku, a.expected
+                select p.*, l.channel_sku, a.expected,
+                       coalesce(k.component_sku_id, p.sku_id) as counted_sku_id, coalesce(k.units, 1) as counted_units
                   from publication p
                   join listing l on l.seller_id = p.seller_id and l.listing_id = p.listing_id
                   left join lateral (
                        select t.expected from publication_attempt t
                         where t.seller_id = p.seller_id and t.listing_id = p.listing_id
                         order by t.fence desc limit 1) as a on true
+                  left join lateral (
+                       select c.component_sku_id, c.units from kit_component c
+                        where c.seller_id = p.seller_id and c.kit_sku_id = p.sku_id
+                        order by c.component_sku_id limit 1) as k on true
                  where p.seller_id = ? and p.listing_id = ? and p.fence = ?
                 """,
                 row -> new Sent(
@@ -173,7 +178,7 @@ final class LookRows {
                         row.findInstant("stale_since").isPresent() && Lane.values()[row.getInt("lane")].isDecrease(),
                         new Drained.Of(
                                 row.getLong("listing_id"),
-                                row.getLong("sku_id"),
+                                new Supplies.Component(row.getLong("counted_sku_id"), row.getInt("counted_units")),
                                 row.getLong("account_id"),
                                 row.getText("channel_sku"),
                                 row.getLong("sent_position"),

@@ -54,7 +54,7 @@ final class Looks {
         Look look = claim.partitioned() ? sent.earlier().orElse(latest) : latest;
         OrdersKnown orders = LookRows.ordersKnown(transaction, claim.listingId(), look.at());
         boolean known = orders == OrdersKnown.APPLIED;
-        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim, sent.listing());
         Duration waited = tempo.unpaced(sent.waited());
         ReadBack.Next next = ReadBack.judge(claim, sent, before, look.quantity(), known, waited);
         Compared compared = compare(transaction, claim, sent, latest, waited);
@@ -77,7 +77,7 @@ final class Looks {
             LookRows.readBack(transaction, claim, latest, next, seen, seen, now, compareAt);
             return Optional.empty();
         }
-        Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        Drained after = Drained.after(transaction, sent.listing(), look.at()).inPacks(claim, sent.listing());
         int shows = look.quantity() - after.taken() + after.returned();
         // more than that it can show only if something else has raised it: a person, or a cancel that came too late for
         // us
@@ -108,7 +108,7 @@ final class Looks {
         boolean known = LookRows.ordersKnown(transaction, claim.listingId(), latest.at()) == OrdersKnown.APPLIED;
         if (sent.isInDoubt()) {
             Drained since =
-                    Drained.upTo(transaction, sent.listing(), latest.at()).inPacks(claim.packSize());
+                    Drained.upTo(transaction, sent.listing(), latest.at()).inPacks(claim, sent.listing());
             return DriftCause.onItsWay(sent, since, latest.quantity(), known, waited);
         }
         boolean asBelieved = claim.believed().equals(OptionalInt.of(latest.quantity()));
@@ -123,7 +123,7 @@ final class Looks {
 
     /** What the listing may sell by all that is known without the look, in the channel's units. */
     private static int allowed(Transaction transaction, Claim claim, Sent sent) {
-        return Exposures.list(transaction, List.of(sent.listing().skuId())).stream()
+        return Exposures.list(transaction, List.of(sent.listing().counted().skuId())).stream()
                 .filter(exposure -> exposure.listingId() == claim.listingId())
                 .mapToInt(exposure -> (exposure.units() + claim.packSize() - 1) / claim.packSize())
                 .sum();
@@ -141,7 +141,7 @@ final class Looks {
         if (!sent.isInDoubt() || claim.comparesAndSets()) {
             return true;
         }
-        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim.packSize());
+        Drained before = Drained.upTo(transaction, sent.listing(), look.at()).inPacks(claim, sent.listing());
         return sent.isSurelySeen(look.quantity(), before, false);
     }
 

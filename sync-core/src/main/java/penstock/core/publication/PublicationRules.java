@@ -28,9 +28,11 @@ public final class PublicationRules {
 
     private final Database database;
     private final Clock clock;
+    private final MarkListings marking;
 
     public PublicationRules(Database database, Clock clock) {
         this.database = database;
+        this.marking = new MarkListings(database);
         this.clock = clock;
     }
 
@@ -92,20 +94,36 @@ public final class PublicationRules {
                         "there is no version " + version + " yet; the next one is " + next);
             }
             requireFaultless(transaction, rules);
-            transaction.update("""
+            int written = transaction.update("""
                     insert into rule_set (seller_id, version, state, revision, note, written_by, written_at)
                     select s.seller_id, ?, 'DRAFT', 1, ?, ?, ?::timestamptz from seller s where s.seller_id = ?
                     on conflict (seller_id, version) do update
                        set revision = rule_set.revision + 1, note = excluded.note, written_by = excluded.written_by,
                            written_at = excluded.written_at
-                    """, version, note, by.text(), clock.instant(), sellerId);
+                     where rule_set.state = 'DRAFT' and rule_set.revision = ?
+                    """, version, note, by.text(), clock.instant(), sellerId, revision);
+            if (written == 0) { // two wrote the same new version at once
+                throw new Refusal(
+                        Verdict.NOT_POSSIBLE,
+                        RuleSetFault.OTHER_REVISION,
+                        "version " + version + " was written meanwhile; look at it again");
+            }
             RuleRows.replace(transaction, version, rules);
             return known.isEmpty() ? Verdict.CREATED : Verdict.CHANGED;
         });
     }
 
-    /** Puts a draft in force; the version before ends, and every listing whose rules differ is looked at again. */
+    /**
+     * Puts a draft in force; the version before ends, and every listing whose rules differ is looked at again. The version is in force
+     * before the first of them is.
+     */
     public Verdict activate(long sellerId, int version, int revision, Actor by) {
+        Verdict verdict = putInForce(sellerId, version, revision, by);
+        marking.finish(sellerId);
+        return verdict;
+    }
+
+    private Verdict putInForce(long sellerId, int version, int revision, Actor by) {
         return database.transact(sellerId, transaction -> {
             lock(transaction);
             Version draft = find(transaction, version).orElseThrow(() -> noSuch(version));
@@ -119,29 +137,25 @@ public final class PublicationRules {
                                 + "; write its rules as a new version");
             }
             requireDraft(draft, revision);
-            RuleSet after = RuleRows.read(transaction, version);
-            requireFaultless(transaction, after.rules());
-            RuleSet before = RuleRows.activeVersion(transaction)
-                    .map(active -> RuleRows.read(transaction, active))
-                    .orElse(RuleSet.NONE);
+            requireFaultless(transaction, RuleRows.read(transaction, version).rules());
+            Optional<Integer> replaces = RuleRows.activeVersion(transaction);
             Instant now = clock.instant();
             transaction.update("""
                     update rule_set set state = 'ARCHIVED', archived_at = ? where seller_id = ? and state = 'ACTIVE'
                     """, now, sellerId);
             transaction.update("""
-                    update rule_set set state = 'ACTIVE', activated_by = ?, activated_at = ?
+                    update rule_set set state = 'ACTIVE', activated_by = ?, activated_at = ?, replaces = ?, marked_to = 0
                      where seller_id = ? and version = ?
-                    """, by.text(), now, sellerId, version);
-            ConcernedListings.lookAgain(transaction, before, after, now);
+                    """, by.text(), now, replaces.orElse(null), sellerId, version);
             return Verdict.CHANGED;
         });
     }
 
-    /** Whoever comes second sees what the first has written. */
+    /** Whoever comes second sees what the first has written; orders are applied meanwhile. */
     private static void lock(Transaction transaction) {
-        transaction.find(
-                "select head from seller where seller_id = ? for update",
-                row -> row.getLong("head"),
+        transaction.list(
+                "select version from rule_set where seller_id = ? order by version for update",
+                row -> row.getInt("version"),
                 transaction.sellerId());
     }
 

@@ -173,8 +173,7 @@ public final class Publishing {
             }
         }
         List<Sending> told = ZeroWishes.letThrough(transaction, state, due, updates, rules, now);
-        List<Claim> sending =
-                ClaimRows.claimUpdates(transaction, told, state.figures(), state.head(), now, now.plus(CLAIM));
+        List<Claim> sending = ClaimRows.claimUpdates(transaction, told, state, now, now.plus(CLAIM));
         return new Work(sending, readBacks);
     }
 

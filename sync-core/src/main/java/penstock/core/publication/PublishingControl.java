@@ -18,9 +18,11 @@ public final class PublishingControl {
     private final ActiveRules rules = new ActiveRules();
     private final Database database;
     private final Clock clock;
+    private final MarkListings marking;
 
     public PublishingControl(Database database, Clock clock) {
         this.database = database;
+        this.marking = new MarkListings(database);
         this.clock = clock;
     }
 
@@ -34,6 +36,10 @@ public final class PublishingControl {
 
         Scope(String column) {
             this.column = column;
+        }
+
+        String column() {
+            return column;
         }
     }
 
@@ -51,38 +57,23 @@ public final class PublishingControl {
 
     /**
      * Sets the mode of a target, in place of what was said before. Its listings are looked at again, those that are to show nothing before
-     * any other.
+     * any other; the mode holds from before the first of them is.
      *
-     * @return how many listings that are
+     * @return how many listings that are, those among them that were left to mark of what was said before
      */
     public int put(long sellerId, Target target, PublishingMode mode, String reason, String by) {
         Instant now = clock.instant();
-        return database.transact(sellerId, transaction -> {
-            transaction.update("""
-                    insert into publishing_mode (seller_id, scope, scope_id, mode, reason, set_by, set_at)
-                    values (?, ?, ?, ?, ?, ?, ?)
-                    on conflict (seller_id, scope, scope_id) do update
-                       set mode = excluded.mode, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at
-                    """, sellerId, target.scope().name(), target.id(), mode.name(), reason, by, now);
-            Lane lane = mode == PublishingMode.ZERO ? Lane.TO_ZERO : Lane.REFRESH;
-            int listings = lookAgain(transaction, target, lane, false, now);
-            return mode == PublishingMode.ZERO ? listings + tellRejected(transaction, target, now) : listings;
-        });
-    }
-
-    /** What a channel rejected it may go on selling: it is told once more, unless the channel does not know it. */
-    private static int tellRejected(Transaction transaction, Target target, Instant now) {
-        return transaction.update(
-                """
-                update publication p
-                   set state = 'QUEUED', refused_reason = null, stale_since = coalesce(p.stale_since, ?), lane = ?, next_attempt_at = ?
-                 where p.seller_id = ? and %s = ? and p.state = 'REJECTED' and p.refused_reason not like 'NOT_FOUND:%%'
-                """.formatted(target.scope().column),
-                now,
-                Lane.TO_ZERO.ordinal(),
-                now,
-                transaction.sellerId(),
-                target.id());
+        database.transact(
+                sellerId,
+                transaction -> transaction.update(
+                        """
+                        insert into publishing_mode (seller_id, scope, scope_id, mode, reason, set_by, set_at, marked_to)
+                        values (?, ?, ?, ?, ?, ?, ?, 0)
+                        on conflict (seller_id, scope, scope_id) do update
+                           set mode = excluded.mode, reason = excluded.reason, set_by = excluded.set_by,
+                               set_at = excluded.set_at, marked_to = excluded.marked_to
+                        """, sellerId, target.scope().name(), target.id(), mode.name(), reason, by, now));
+        return marking.finish(sellerId);
     }
 
     /** What was said of one target; empty if nothing ever was. */
@@ -142,28 +133,7 @@ public final class PublishingControl {
     }
 
     private int lookAgain(long sellerId, Target target, Lane lane) {
-        return database.transact(sellerId, transaction -> lookAgain(transaction, target, lane, true, clock.instant()));
-    }
-
-    /** What is in doubt keeps the time of its next look. */
-    private static int lookAgain(Transaction transaction, Target target, Lane lane, boolean asked, Instant now) {
-        return transaction.update(
-                """
-                update publication p
-                   set stale_since = case when ? then p.stale_since else coalesce(p.stale_since, ?) end,
-                       lane = least(p.lane, ?), asked = p.asked or ?,
-                       next_attempt_at = case when p.state in ('ACCEPTED', 'UNKNOWN', 'SENT') and p.next_attempt_at is not null
-                                              then p.next_attempt_at
-                                              else least(coalesce(p.next_attempt_at, 'infinity'), ?) end
-                 where p.seller_id = ? and %s = ? and p.state <> 'REJECTED'
-                """.formatted(target.scope().column),
-                asked,
-                now,
-                lane.ordinal(),
-                asked,
-                now,
-                transaction.sellerId(),
-                target.id());
+        return MarkListings.refresh(database, sellerId, target, lane, clock.instant());
     }
 
     /**

@@ -16,7 +16,6 @@ import penstock.core.offer.Shares;
 import penstock.core.offer.Shares.Grant;
 import penstock.core.offer.Shares.Share;
 import penstock.core.offer.Shares.Units;
-import penstock.core.risk.RiskFigures;
 import penstock.core.store.Transaction;
 
 /**
@@ -96,7 +95,7 @@ final class SkuState {
                 due.stream()
                         .map(listing -> new Drained.Of(
                                 listing.listingId(),
-                                numbers.supplies().measure(listing.skuId()).skuId(),
+                                numbers.supplies().measure(listing.skuId()),
                                 listing.accountId(),
                                 listing.channelSku(),
                                 listing.shownFrom(),
@@ -109,9 +108,15 @@ final class SkuState {
         return head;
     }
 
-    /** What was measured of their SKUs. */
-    RiskFigures figures() {
-        return numbers.figures();
+    /** What other accounts are likely to sell of a listing's SKU before it is told; of a kit, in kits, of the component they take most of. */
+    double othersSell(DueListing listing) {
+        return numbers.supplies().measures(listing.skuId()).stream()
+                .mapToDouble(counted -> numbers.figures()
+                                .othersInLag(counted.skuId(), listing.accountId())
+                                .mean()
+                        / counted.units())
+                .max()
+                .orElse(0);
     }
 
     /** The version of the rules in force, 0 for none. */

@@ -72,8 +72,13 @@ final class Supplies {
 
     /** What a SKU's sales are counted by: of a kit by units of one of its components. */
     Component measure(long skuId) {
+        return measures(skuId).get(0);
+    }
+
+    /** The components of a kit, and of anything else itself; never empty. */
+    List<Component> measures(long skuId) {
         List<Component> components = components(skuId);
-        return components.isEmpty() ? new Component(skuId, 1) : components.get(0);
+        return components.isEmpty() ? List.of(new Component(skuId, 1)) : components;
     }
 
     /** Units that may be promised although they are not there. */

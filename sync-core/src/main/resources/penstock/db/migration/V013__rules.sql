@@ -11,12 +11,15 @@ create table rule_set (
     activated_by text,
     activated_at timestamptz,
     archived_at  timestamptz,
+    replaces     integer,  -- the version that it ended
+    marked_to    bigint,   -- listings up to that id are marked to be looked at again; null: all that it concerns
     primary key (seller_id, version),
     check ((state = 'DRAFT') = (activated_at is null)),
     check ((activated_at is null) = (activated_by is null)),
     check ((state = 'ARCHIVED') = (archived_at is not null))
 );
 create unique index rule_set_active on rule_set (seller_id) where state = 'ACTIVE';
+create index rule_set_marking on rule_set (seller_id, version) where marked_to is not null;
 
 -- A column a setting, null where the rule says nothing of it. Of a draft it may change, of anything else never.
 create table publication_rule (

@@ -9,9 +9,11 @@ create table publishing_mode (
     reason    text not null,
     set_by    text not null,
     set_at    timestamptz not null,
+    marked_to bigint,  -- listings up to that id are marked to be looked at again; null: all of the target
     primary key (seller_id, scope, scope_id),
     check (mode <> 'SHADOW' or scope = 'ACCOUNT')
 ) with (fillfactor = 85);
+create index publishing_mode_marking on publishing_mode (seller_id) where marked_to is not null;
 
 -- Whether a number that somebody else wrote at the channel is written over or becomes the listing's cap.
 alter table channel_account

@@ -60,6 +60,23 @@ class RuleFaultsTest {
         assertThat(faults("SKU 20: cap 1\nSKU 20: cap 2")).isEqualTo("2 scope SAME_SCOPE");
         assertThat(faults("SELLER: list 5 2\nLISTING 300: cap 4")).isEqualTo("2 cap CAP_BELOW_MINIMUM");
         assertThat(faults("SELLER: cap 4\nSKU 20: list 5 2")).isEqualTo("2 listWhen.minimum CAP_BELOW_MINIMUM");
+        assertThat(faults("CHANNEL 1: cap 2\nCATEGORY Kitchen: list 5 2"))
+                .isEqualTo("2 listWhen.minimum CAP_BELOW_MINIMUM");
+        assertThat(faults("CATEGORY Kitchen > Mugs: cap 2\nCHANNEL 1: list 5 2"))
+                .isEqualTo("1 cap CAP_BELOW_MINIMUM");
+        assertThat(faults("CATEGORY Kitchen: list 5 2\nCATEGORY Kitchen > Mugs: cap 2"))
+                .isEqualTo("2 cap CAP_BELOW_MINIMUM");
+    }
+
+    @Test
+    void whatAMoreSpecificRuleSaysItselfContradictsNoOther() {
+        assertThat(faults("CHANNEL 1: cap 2\nCATEGORY Kitchen: list 5 2; cap 9"))
+                .isEmpty();
+        assertThat(faults("CATEGORY Kitchen > Mugs: list 5 2\nCATEGORY Kitchen: cap 2; list 2 0"))
+                .isEqualTo("1 listWhen.minimum CAP_BELOW_MINIMUM");
+        assertThat(faults("LISTING 300: cap 2\nSKU 20: list 5 2"))
+                .as("it may be a listing of another SKU")
+                .isEmpty();
     }
 
     @Test
