@@ -31,9 +31,6 @@ import penstock.core.engine.EngineLimits;
 import penstock.core.identity.Ids;
 import penstock.core.identity.Sealing;
 import penstock.core.ledger.MoveStock;
-import penstock.core.message.OrderLineSnapshot;
-import penstock.core.message.OrderPhase;
-import penstock.core.message.OrderSnapshot;
 import penstock.core.message.Outcome;
 import penstock.core.offer.Decay;
 import penstock.core.offer.Division;
@@ -42,7 +39,6 @@ import penstock.core.offer.Rule;
 import penstock.core.offer.SafetyStock;
 import penstock.core.offer.Scope;
 import penstock.core.offer.Settings;
-import penstock.core.order.ApplyOrder;
 import penstock.core.port.ChannelKinds.ChannelKind;
 import penstock.core.port.ChannelKinds.Role;
 import penstock.core.publication.Claim;
@@ -395,72 +391,6 @@ class NumbersTest {
         assertThat(now.answers()).extracting(Answer::outcome).containsExactly("DONE", "NOT_SENT");
         Explanation then = explaining.at(sellerId, listing("MUG-B"), NOW).orElseThrow();
         assertThat(then.sent()).isEqualTo(now.sent());
-    }
-
-    /** The bazaar shows a kit of four mugs and sells one of it before it is looked at. */
-    @Test
-    void whatAKitSoldIsKnownByItsComponents() {
-        kit();
-        listings.bind(sellerId, bazaar, new Listings.Binding("SET-B", "", "", "SET", 1, Optional.empty()));
-        publishing.followLedger(sellerId);
-        Claim told = publishing.claim(sellerId, bazaar, 10, 10).updates().stream()
-                .filter(claim -> claim.channelSku().equals("SET-B"))
-                .findFirst()
-                .orElseThrow();
-        publishing.settle(sellerId, told, new Outcome.Pending("feed-1"));
-        clock.now = NOW.plusSeconds(10);
-        OrderSnapshot order = new OrderSnapshot(
-                "B1",
-                1,
-                OrderPhase.CONFIRMED,
-                clock.now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(new OrderLineSnapshot("1", "SET-B", 1, 0)));
-        engine.decide(sellerId, new ApplyOrder(bazaar, order, 0, false));
-        clock.now = NOW.plus(Duration.ofMinutes(3));
-        ordersRead();
-        publishing.followLedger(sellerId);
-        List<Claim> looks = publishing.claim(sellerId, bazaar, 10, 10).readBacks().stream()
-                .filter(claim -> claim.channelSku().equals("SET-B"))
-                .toList();
-        looks.forEach(claim -> publishing.observed(sellerId, claim, 2, clock.now));
-        assertThat(looks).hasSize(1);
-        assertThat(explaining
-                        .now(sellerId, listing("SET-B"))
-                        .orElseThrow()
-                        .listing()
-                        .state())
-                .isEqualTo("OBSERVED");
-    }
-
-    private void ordersRead() {
-        write("""
-                insert into account_cursor (seller_id, account_id, kind, cursor, read_through, next_at)
-                values (%d, %d, 'orders', '', '%s', '%s')
-                """.formatted(sellerId, bazaar, clock.now, clock.now));
-    }
-
-    @Test
-    void aKitIsAtRiskByWhatOthersSellOfItsComponents() {
-        kit();
-        listings.bind(sellerId, shop, new Listings.Binding("SET-S", "", "", "SET", 1, Optional.empty()));
-        sells(bazaar, 5760); // four in the minute until it is told, one kit
-        told();
-        assertThat(risk("SET-S")).as("one kit of three").isEqualTo(7);
-        assertThat(risk("MUG-S")).as("four mugs of twelve").isEqualTo(7);
-    }
-
-    private int risk(String channelSku) {
-        return database.transact(
-                        sellerId,
-                        transaction -> transaction.find(
-                                "select risk from publication where seller_id = ? and listing_id = ?",
-                                row -> row.getInt("risk"),
-                                sellerId,
-                                listing(channelSku)))
-                .orElseThrow();
     }
 
     private void kit() {

@@ -59,7 +59,7 @@ public final class PublishingControl {
      * Sets the mode of a target, in place of what was said before. Its listings are looked at again, those that are to show nothing before
      * any other; the mode holds from before the first of them is.
      *
-     * @return how many listings that are, those among them that were left to mark of what was said before
+     * @return how many listings that are
      */
     public int put(long sellerId, Target target, PublishingMode mode, String reason, String by) {
         Instant now = clock.instant();
@@ -73,7 +73,20 @@ public final class PublishingControl {
                            set mode = excluded.mode, reason = excluded.reason, set_by = excluded.set_by,
                                set_at = excluded.set_at, marked_to = excluded.marked_to
                         """, sellerId, target.scope().name(), target.id(), mode.name(), reason, by, now));
-        return marking.finish(sellerId);
+        marking.finish(sellerId);
+        return database.transact(sellerId, transaction -> listings(transaction, target));
+    }
+
+    /** Counted apart: a part of them may have been marked by whoever goes on with what breaks off. */
+    private static int listings(Transaction transaction, Target target) {
+        return transaction
+                .find(
+                        "select count(*)::int as listings from publication p where p.seller_id = ? and %s = ? and p.state <> 'REJECTED'"
+                                .formatted(target.scope().column()),
+                        row -> row.getInt("listings"),
+                        transaction.sellerId(),
+                        target.id())
+                .orElseThrow();
     }
 
     /** What was said of one target; empty if nothing ever was. */
