@@ -58,13 +58,10 @@ class KitNumbersTest {
 
     @Test
     void itIsAtRiskByWhatOthersSellOfItsComponents() {
-        market.write(
-                """
+        market.write("""
                 insert into sku_velocity (seller_id, sku_id, account_id, per_day, variance_per_day, days, as_of)
                 values (%d, %d, %d, 5760, 5760, 90, '2026-03-01T00:00:00Z')
-                """
-                        .formatted(
-                                market.sellerId(), market.sku().id(), market.account("shopify")));
+                """.formatted(market.sellerId(), market.sku().id(), market.account("shopify")));
         market.sends("bazaar", new Outcome.Done("ref")); // four units in the minute until it is told, one kit of three
         assertThat(risk()).isEqualTo(7);
     }
