@@ -129,8 +129,9 @@ public final class ClaimBench {
                 """ + numbers, shelf.accountId(), now, first, last, shelf.sellerId());
         return transaction.update("""
                 insert into publication (seller_id, account_id, listing_id, sku_id, state, shown, shown_from, observed, observed_at,
-                                         lowers, stale_since, next_attempt_at)
-                select s.seller_id, ?::bigint, n, n, 'QUEUED', case when n % 2 = 0 then 9 else 3 end, 0, null, null, n % 2 = 0,
+                                         lane, risk, stale_since, next_attempt_at)
+                select s.seller_id, ?::bigint, n, n, 'QUEUED', case when n % 2 = 0 then 9 else 3 end, 0, null, null,
+                       case when n % 2 = 0 then 1 else 2 end, n % 8,
                        ?::timestamptz, ?::timestamptz - n * interval '1 millisecond'
                 """ + numbers, shelf.accountId(), now, now, first, last, shelf.sellerId());
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import penstock.core.costing.CostMethod;
@@ -43,8 +42,8 @@ class RebuiltTest {
 
     @ParameterizedTest(name = "penstock.seed={0}")
     @MethodSource("seeds")
-    void whatWasFollowedBitByBitIsWhatIsRebuiltAtOnce(long seed, TestReporter reporter) {
-        reporter.publishEntry("penstock.seed", "" + seed);
+    void whatWasFollowedBitByBitIsWhatIsRebuiltAtOnce(long seed) {
+        System.out.println("penstock.seed=" + seed);
         Random random = new Random(seed);
         try (ValuedSeller seller = new ValuedSeller(SKUS.toArray(String[]::new))) {
             Story story = new Story(seller, random);
